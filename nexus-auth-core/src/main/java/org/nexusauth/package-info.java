@@ -1,0 +1,3 @@
+/** The gate that decides whether a request may pass, and the values it speaks in. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth;
