@@ -1,0 +1,162 @@
+package org.nexusauth.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose key is wanted, what it may do and for how long. Made by {@link #builder}; immutable.
+ *
+ * @param integrationId the integration that calls with the key
+ * @param organizationId the organization that the integration belongs to
+ * @param agentId the agent that the key is bound to, or null for none
+ * @param permissions what the key may do, each an exact string; may be empty
+ * @param validity from when and until when the key is good
+ * @param id the key's id, or null for a random one
+ */
+public record KeyRequest(
+    String integrationId,
+    String organizationId,
+    @Nullable String agentId,
+    List<String> permissions,
+    Validity validity,
+    @Nullable String id) {
+
+  /**
+   * Checks the ids and permissions, and copies the latter without repetitions.
+   *
+   * @throws IllegalArgumentException if a text is blank, longer than 255 characters, or has control
+   *     characters
+   */
+  public KeyRequest {
+    Texts.require("integration id", integrationId);
+    Texts.require("organization id", organizationId);
+    if (agentId != null) {
+      Texts.require("agent id", agentId);
+    }
+    if (id != null) {
+      Texts.require("key id", id);
+    }
+    permissions.forEach(permission -> Texts.require("permission", permission));
+    permissions = List.copyOf(new LinkedHashSet<>(permissions));
+  }
+
+  /**
+   * Starts a request. Besides the two ids it needs {@link Builder#expiresIn} or {@link
+   * Builder#expiresAt}.
+   *
+   * @param integrationId the integration that calls with the key
+   * @param organizationId the organization that the integration belongs to
+   * @return the builder
+   */
+  public static Builder builder(String integrationId, String organizationId) {
+    return new Builder(integrationId, organizationId);
+  }
+
+  /** Gathers a request. Not thread-safe. */
+  public static final class Builder {
+
+    private final String integrationId;
+    private final String organizationId;
+    private final Set<String> permissions = new LinkedHashSet<>();
+    private @Nullable String agentId;
+    private @Nullable String id;
+    private @Nullable Duration lifetime;
+    private @Nullable Instant expiresAt;
+    private @Nullable Instant notBefore;
+
+    private Builder(String integrationId, String organizationId) {
+      this.integrationId = integrationId;
+      this.organizationId = organizationId;
+    }
+
+    /**
+     * Binds the key to an agent.
+     *
+     * @param agentId the agent's id
+     * @return this builder
+     */
+    public Builder agent(String agentId) {
+      this.agentId = agentId;
+      return this;
+    }
+
+    /**
+     * Adds permissions.
+     *
+     * @param permissions for example {@code read}, {@code write} or {@code thread:close}
+     * @return this builder
+     */
+    public Builder permissions(String... permissions) {
+      this.permissions.addAll(List.of(permissions));
+      return this;
+    }
+
+    /**
+     * Says how long the key is good, from the moment it is issued, in place of {@link #expiresAt}.
+     *
+     * @param lifetime at least a second; fractions of a second are cut off
+     * @return this builder
+     */
+    public Builder expiresIn(Duration lifetime) {
+      this.lifetime = lifetime;
+      this.expiresAt = null;
+      return this;
+    }
+
+    /**
+     * Says until when the key is good, in place of {@link #expiresIn}.
+     *
+     * @param expiresAt the first moment at which it is expired; fractions of a second are cut off
+     * @return this builder
+     */
+    public Builder expiresAt(Instant expiresAt) {
+      this.expiresAt = expiresAt;
+      this.lifetime = null;
+      return this;
+    }
+
+    /**
+     * Says from when on the key is good; otherwise it is at once.
+     *
+     * @param notBefore the first moment; fractions of a second are cut off
+     * @return this builder
+     */
+    public Builder notBefore(Instant notBefore) {
+      this.notBefore = notBefore;
+      return this;
+    }
+
+    /**
+     * Gives the key an id in place of a random one. The issuer must never use it twice: revoking
+     * one key would revoke the other.
+     *
+     * @param id the {@code jti}, at most 255 characters
+     * @return this builder
+     */
+    public Builder id(String id) {
+      this.id = id;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @return the request
+     * @throws IllegalArgumentException if a text is blank, too long or has control characters, or
+     *     it was not said when the key expires
+     */
+    public KeyRequest build() {
+      return new KeyRequest(
+          integrationId,
+          organizationId,
+          agentId,
+          List.copyOf(permissions),
+          new Validity(lifetime, expiresAt, notBefore),
+          id);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.nexusauth.keys;
+
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.crypto.SecretKey;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jwa.AlgorithmFactoryFactory;
+import org.jose4j.jws.JsonWebSignatureAlgorithm;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.keys.internal.JsonText;
+
+/**
+ * A private key, or a secret, that API keys are signed with, and the id and the one algorithm that
+ * belong to it. Immutable and thread-safe. Nothing of the private part is in {@link #toString()};
+ * only {@link SigningKeyFile} writes it.
+ */
+public final class SigningKey {
+
+  private final String keyId;
+  private final SigningAlgorithm algorithm;
+  private final Key signing;
+  private final @Nullable PublicKey verifying;
+
+  private SigningKey(
+      String keyId, SigningAlgorithm algorithm, Key signing, @Nullable PublicKey verifying) {
+    this.keyId = keyId;
+    this.algorithm = algorithm;
+    this.signing = signing;
+    this.verifying = verifying;
+  }
+
+  /**
+   * A new key for RS256, with an RSA modulus of 2,048 bits.
+   *
+   * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
+   * @return the key
+   * @throws IllegalArgumentException if the id is blank, too long or has control characters
+   */
+  public static SigningKey generate(String keyId) {
+    return generate(SigningAlgorithm.RS256, keyId);
+  }
+
+  /**
+   * A new key.
+   *
+   * @param algorithm what it signs with
+   * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
+   * @return the key
+   * @throws IllegalArgumentException if the id is blank, too long or has control characters
+   */
+  public static SigningKey generate(SigningAlgorithm algorithm, String keyId) {
+    Texts.require("key id", keyId);
+    if (algorithm.isSecret()) {
+      return ofSecret(keyId, algorithm, KeyMaker.secret(algorithm));
+    }
+    return ofPair(keyId, algorithm, KeyMaker.pair(algorithm));
+  }
+
+  /**
+   * The key in a text, for example from a secret store: one JWK (RFC 7517) with its private
+   * members, or a PKCS#8 PEM (RFC 7468).
+   *
+   * @param text the JWK or the PEM
+   * @return the key
+   * @throws SigningKeyException if the text is neither, or its key is weak, incomplete or not for
+   *     signing
+   */
+  public static SigningKey parse(String text) {
+    return text.stripLeading().startsWith("{") ? JwkFormat.read(text) : PemFormat.read(text);
+  }
+
+  static SigningKey ofPair(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
+    SigningKey key = new SigningKey(keyId, algorithm, pair.getPrivate(), pair.getPublic());
+    SigningKeyCheck.pair(key, pair);
+    return key;
+  }
+
+  static SigningKey ofSecret(String keyId, SigningAlgorithm algorithm, SecretKey secret) {
+    SigningKeyCheck.secret(algorithm, secret.getEncoded());
+    return new SigningKey(keyId, algorithm, secret, null);
+  }
+
+  /**
+   * The id that goes into the header of each key signed with this one.
+   *
+   * @return the {@code kid}
+   */
+  public String keyId() {
+    return keyId;
+  }
+
+  /**
+   * The one algorithm that this key signs with.
+   *
+   * @return the {@code alg}
+   */
+  public SigningAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  /**
+   * The JWK set (RFC 7517 §5) that the verifying side is given: the public key alone, pretty
+   * printed, without a line end after it.
+   *
+   * @return the set as JSON text
+   * @throws IllegalStateException if this is a secret: it has no public part, so nothing of it may
+   *     be published
+   */
+  public String publicJwks() {
+    if (algorithm.isSecret()) {
+      throw new IllegalStateException(
+          algorithm.headerName()
+              + " has no public key: a secret is not published; give the verifying side the file"
+              + " itself, or choose RS256");
+    }
+    return JsonText.pretty(Map.of("keys", List.of(JwkFormat.publicMembers(this))));
+  }
+
+  /**
+   * The signature over bytes: for a JWS those of {@code header.payload} in ASCII (RFC 7515 §5.1).
+   *
+   * @param input what to sign
+   * @return the signature in JWS form (for ECDSA r and s side by side, RFC 7518 §3.4)
+   */
+  public byte[] sign(byte[] input) {
+    Objects.requireNonNull(input, "input");
+    try {
+      JsonWebSignatureAlgorithm jws = jws();
+      return jws.sign(jws.prepareForSign(signing, new ProviderContext()), input);
+    } catch (JoseException e) {
+      throw failed("sign");
+    }
+  }
+
+  boolean verifies(byte[] input, byte[] signature) {
+    try {
+      return jws().verifySignature(signature, verifying, input, new ProviderContext());
+    } catch (JoseException e) {
+      return false;
+    }
+  }
+
+  Key signing() {
+    return signing;
+  }
+
+  @Nullable PublicKey verifying() {
+    return verifying;
+  }
+
+  private JsonWebSignatureAlgorithm jws() throws JoseException {
+    return AlgorithmFactoryFactory.getInstance()
+        .getJwsAlgorithmFactory()
+        .getAlgorithm(algorithm.headerName());
+  }
+
+  // The library's text stays behind: it may quote what it was given.
+  private SigningKeyException failed(String what) {
+    return new SigningKeyException(
+        "the Java runtime cannot " + what + " with " + algorithm.headerName());
+  }
+
+  /** The id and the algorithm, nothing of the key. */
+  @Override
+  public String toString() {
+    return "SigningKey[" + keyId + ", " + algorithm.headerName() + "]";
+  }
+}

@@ -1,0 +1,122 @@
+package org.nexusauth.keys;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Signing keys in files that only their owner can read. Where files have POSIX permissions, a file
+ * is made with mode 600 from its first instant, and one that its group or others can read is
+ * refused; elsewhere (Windows) the folder's own protection must do, and nothing is checked.
+ */
+public final class SigningKeyFile {
+
+  /** A set of RSA keys with all their parts fits many times; a disk image given by mistake not. */
+  private static final long MAX_BYTES = 65_536;
+
+  private SigningKeyFile() {}
+
+  /**
+   * Reads the one key of a file, a JWK or a PKCS#8 PEM, whatever the file's name.
+   *
+   * @param file the file
+   * @return the key
+   * @throws SigningKeyException if the file is missing, can be read by others, or holds no sound
+   *     signing key; the message names the file and the remedy
+   */
+  public static SigningKey read(Path file) {
+    try {
+      return SigningKey.parse(text(file));
+    } catch (SigningKeyException e) {
+      throw new SigningKeyException(file + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * Writes a key to a new file: as a JWK if the name ends in {@code .jwk} or {@code .json}, as PEM
+   * if it ends in {@code .pem} or {@code .key}.
+   *
+   * @param key the key
+   * @param file the file, which must not exist; its folder must
+   * @throws IllegalArgumentException for a name with another ending, or a secret as PEM
+   * @throws SigningKeyException if the file exists or cannot be written; the message names it
+   */
+  public static void write(SigningKey key, Path file) {
+    String text = text(key, file);
+    try {
+      OwnerOnlyFile.create(file, text.getBytes(StandardCharsets.US_ASCII));
+    } catch (FileAlreadyExistsException e) {
+      throw new SigningKeyException(
+          file + " exists, and a signing key is not overwritten; choose another name");
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /**
+   * Writes a key like {@link #write}, in the place of a file that may exist. Keys signed with the
+   * one that was there can no longer be issued; doors go on to trust it until its public part is
+   * taken from them.
+   *
+   * @param key the key
+   * @param file the file; its folder must exist
+   * @throws IllegalArgumentException for a name with another ending, or a secret as PEM
+   * @throws SigningKeyException if the file cannot be written; the message names it
+   */
+  public static void replace(SigningKey key, Path file) {
+    String text = text(key, file);
+    try {
+      OwnerOnlyFile.replace(file, text.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static String text(SigningKey key, Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".jwk") || name.endsWith(".json")) {
+      return JwkFormat.write(key);
+    }
+    if (name.endsWith(".pem") || name.endsWith(".key")) {
+      return PemFormat.write(key);
+    }
+    throw new IllegalArgumentException(
+        file + ": a signing key's file ends in .jwk or .json (JWK), or in .pem or .key (PKCS#8)");
+  }
+
+  private static String text(Path file) {
+    try {
+      OwnerOnlyFile.requirePrivate(file);
+      if (Files.size(file) > MAX_BYTES) {
+        throw new SigningKeyException("too large for a signing key; give the file of one key");
+      }
+      return Files.readString(file, StandardCharsets.ISO_8859_1); // ASCII, or refused as broken
+    } catch (NoSuchFileException e) {
+      throw new SigningKeyException("no such file; make a signing key with keygen");
+    } catch (IOException e) {
+      throw new SigningKeyException("cannot be read (" + reason(e) + ")");
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such folder";
+    }
+    boolean told = e instanceof FileSystemException f && f.getReason() != null;
+    return told ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
+  }
+
+  private static SigningKeyException unwritable(Path file, IOException e) {
+    return new SigningKeyException(
+        file + " cannot be written (" + reason(e) + "); choose a folder that you can write to");
+  }
+}

@@ -1,0 +1,99 @@
+package org.nexusauth.keys.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON objects as text, members in the order of the map. Values are strings, numbers,
+ * booleans, nulls, maps with string keys, and iterables of these. Thread-safe.
+ */
+public final class JsonText {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonText() {}
+
+  /**
+   * The object on one line, without blanks.
+   *
+   * @param object the members
+   * @return its JSON text
+   * @throws IllegalArgumentException for a value of any other type
+   */
+  public static String compact(Map<String, ? extends @Nullable Object> object) {
+    return write(object, false);
+  }
+
+  /**
+   * The object for a person: two blanks a level, line feeds, no line end after it.
+   *
+   * @param object the members
+   * @return its JSON text
+   * @throws IllegalArgumentException for a value of any other type
+   */
+  public static String pretty(Map<String, ? extends @Nullable Object> object) {
+    return write(object, true);
+  }
+
+  private static String write(Map<String, ? extends @Nullable Object> object, boolean pretty) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      if (pretty) {
+        json.setPrettyPrinter(printer());
+      }
+      value(json, object);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter has no way to fail
+    }
+    return text.toString();
+  }
+
+  private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Number number) {
+      json.writeNumber(new BigDecimal(number.toString()).toString());
+    } else if (value instanceof Map<?, ?> map) {
+      members(json, map);
+    } else if (value instanceof Iterable<?> elements) {
+      json.writeStartArray();
+      for (Object element : elements) {
+        value(json, element);
+      }
+      json.writeEndArray();
+    } else {
+      throw new IllegalArgumentException("no JSON form for a " + value.getClass().getName());
+    }
+  }
+
+  private static void members(JsonGenerator json, Map<?, ?> map) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> member : map.entrySet()) {
+      json.writeFieldName(String.valueOf(member.getKey()));
+      value(json, member.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        .withObjectIndenter(lines)
+        .withArrayIndenter(lines);
+  }
+}
