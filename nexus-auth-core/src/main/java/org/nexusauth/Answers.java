@@ -1,0 +1,90 @@
+package org.nexusauth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.config.GateSettings;
+
+/**
+ * Renders refusals; those without a detail of their own are rendered once. Thread-safe.
+ *
+ * <p>The body is the contract's three members, a code and a hint. A 401 carries a challenge of the
+ * scheme {@code ApiKey} (RFC 9110 §11.6.1), never {@code Bearer}.
+ */
+final class Answers {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final GateSettings settings;
+  private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
+
+  Answers(GateSettings settings) {
+    this.settings = settings;
+    for (Reason reason : Reason.values()) {
+      if (reason != Reason.PERMISSION_MISSING) {
+        constant.put(reason, render(reason, null, null));
+      }
+    }
+  }
+
+  Answer to(Denied denied) {
+    Answer ready = denied.retryAfter() == null ? constant.get(denied.reason()) : null;
+    return ready != null ? ready : render(denied.reason(), denied.detail(), denied.retryAfter());
+  }
+
+  private Answer render(Reason reason, @Nullable String needed, @Nullable Duration retryAfter) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Cache-Control", "no-store");
+    if (reason.status() == 401) {
+      headers.put("WWW-Authenticate", challenge(reason));
+    }
+    if (retryAfter != null) {
+      headers.put("Retry-After", Long.toString(wholeSeconds(retryAfter)));
+    }
+    return new Answer(reason.status(), headers, body(reason, needed));
+  }
+
+  /** Rounded up, and never 0: "at once" would be asked for again at once (RFC 9110 §10.2.3). */
+  private static long wholeSeconds(Duration retryAfter) {
+    return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+  }
+
+  private String challenge(Reason reason) {
+    String challenge =
+        "ApiKey realm=\"%s\", header=\"%s\"".formatted(settings.realm(), settings.token().header());
+    return reason == Reason.KEY_MISSING
+        ? challenge
+        : challenge + ", error=\"" + reason.code() + "\"";
+  }
+
+  private byte[] body(Reason reason, @Nullable String needed) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("statusCode", reason.status());
+      json.writeStringField("message", reason.message());
+      json.writeStringField("error", reason.error());
+      json.writeStringField("code", reason.code());
+      if (reason.hint().isPresent()) {
+        json.writeStringField("hint", filled(reason.hint().get(), needed));
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+
+  private String filled(String hint, @Nullable String needed) {
+    String filled = hint.replace("{header}", settings.token().header());
+    return needed == null ? filled : filled.replace("{needed}", needed);
+  }
+}

@@ -1,0 +1,145 @@
+package org.nexusauth;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.Decision.Granted;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.internal.Log;
+import org.nexusauth.verify.ApiKeyVerifier;
+import org.nexusauth.verify.Verification;
+import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.Verification.Verified;
+
+/**
+ * Decides whether a request may pass. A door translates a request into a {@link GateRequest} and a
+ * {@link Decision} into an answer; every rule is here, once for all doors.
+ *
+ * <p>Thread-safe. Nothing that a client sends makes it throw.
+ */
+public final class ApiKeyGate implements AutoCloseable {
+  private final GateSettings settings;
+  private final ApiKeyVerifier verifier;
+  private final @Nullable StatusCheck status;
+  private final Listeners listeners;
+  private final Answers answers;
+  private final Clock clock;
+  private final String summary;
+
+  ApiKeyGate(
+      GateSettings settings, ApiKeyVerifier verifier, Optional<NamedStore> store, Wiring wiring) {
+    this.settings = settings;
+    this.verifier = verifier;
+    this.status = store.map(StatusCheck::new).orElse(null);
+    this.listeners = wiring.listeners();
+    this.clock = wiring.clock();
+    this.answers = new Answers(settings);
+    this.summary = Summary.of(settings, verifier.describeKeys(), store);
+  }
+
+  /** What a gate works with besides its settings. */
+  record Wiring(Clock clock, Listeners listeners) {}
+
+  /** Returns a builder of a gate with the settings of a configuration. */
+  public static GateBuilder builder(Configuration configuration) {
+    return new GateBuilder(configuration);
+  }
+
+  /** Returns a builder of a gate whose settings are given in code, by their property names. */
+  public static GateBuilder builder(Map<String, String> properties) {
+    return builder(Configuration.of(PropertySource.of("code", properties)));
+  }
+
+  /** Returns the settings, already checked. */
+  public GateSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Decides who the caller is and whether the key is good: extract, verify, status. A refusal is
+   * told to the listeners.
+   */
+  public Decision authenticate(GateRequest request) {
+    Decision decision = identify(request);
+    return decision instanceof Denied denied ? refused(request, denied) : decision;
+  }
+
+  /**
+   * Decides whether a good key may do this: the rules of the request's path, then what the resource
+   * asks. A refusal is told to the listeners.
+   *
+   * @return the refusal, or empty when the request may pass
+   */
+  public Optional<Denied> permit(GateRequest request, Granted granted, Requirement requirement) {
+    Denied denied =
+        RequirementCheck.check(
+            granted.key(),
+            requirement,
+            settings.paths().permissions(request.method(), request.path()));
+    return denied == null ? Optional.empty() : Optional.of(refused(request, denied));
+  }
+
+  /**
+   * Decides all of it, as the door does that meets a request first: {@link #authenticate}, then
+   * {@link #permit}. The listeners are told once.
+   */
+  public Decision decide(GateRequest request, Requirement requirement) {
+    Decision decision = authenticate(request);
+    if (!(decision instanceof Granted granted)) {
+      return decision;
+    }
+    Optional<Denied> denied = permit(request, granted, requirement);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    tell(request, granted);
+    return granted;
+  }
+
+  /** Returns a refusal as it goes over the wire. */
+  public Answer answer(Denied denied) {
+    return answers.to(denied);
+  }
+
+  /**
+   * Logs the one line that says what is on.
+   *
+   * @param guarded what is guarded, in words, for example {@code /api/*}
+   */
+  public void logStart(String guarded) {
+    Log.started(settings.token().header() + " guards " + guarded + " · " + summary);
+  }
+
+  /** Ends the background work. The gate must not be used any more. */
+  @Override
+  public void close() {
+    verifier.close();
+  }
+
+  private Decision identify(GateRequest request) {
+    Verification verification = verifier.verify(request.headerValues());
+    if (verification instanceof Verified verified) {
+      Denied denied = status == null ? null : status.check(verified.key());
+      return denied == null ? new Granted(verified.key()) : denied;
+    }
+    Refused refused = (Refused) verification;
+    return new Denied(refused.reason(), refused.detail());
+  }
+
+  private Denied refused(GateRequest request, Denied denied) {
+    Log.refused(denied.reason().code(), denied.detail(), request.requestId());
+    tell(request, denied);
+    return denied;
+  }
+
+  private void tell(GateRequest request, Decision decision) {
+    if (!listeners.isEmpty()) {
+      listeners.tell(DecisionEvent.of(clock.instant(), decision, request));
+    }
+  }
+}

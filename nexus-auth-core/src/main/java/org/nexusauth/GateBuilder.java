@@ -1,0 +1,90 @@
+package org.nexusauth;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.event.DecisionListener;
+import org.nexusauth.internal.Log;
+import org.nexusauth.status.RevocationStore;
+import org.nexusauth.verify.ApiKeyVerifier;
+
+/** Makes an {@link ApiKeyGate}. Not thread-safe. */
+public final class GateBuilder {
+  private final GateSettings settings;
+  private final List<NamedStore> stores = new ArrayList<>();
+  private final List<DecisionListener> listeners = new ArrayList<>();
+  private Clock clock = Clock.systemUTC();
+  private ClassLoader resources =
+      Objects.requireNonNullElse(
+          Thread.currentThread().getContextClassLoader(), GateBuilder.class.getClassLoader());
+
+  GateBuilder(Configuration configuration) {
+    this.settings = GateSettings.read(configuration);
+  }
+
+  /** Sets the clock that expiry is judged by; the system's is the default. */
+  public GateBuilder clock(Clock value) {
+    clock = value;
+    return this;
+  }
+
+  /** Adds a revocation store under the simple name of its class. */
+  public GateBuilder store(RevocationStore store) {
+    return store(new NamedStore(store.getClass().getSimpleName(), store));
+  }
+
+  /** Adds a revocation store under a name. */
+  public GateBuilder store(NamedStore store) {
+    stores.add(store);
+    return this;
+  }
+
+  /** Adds a listener to those that {@link ServiceLoader} finds. */
+  public GateBuilder listener(DecisionListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Sets where {@code classpath:} locations and services are looked up; the context class loader of
+   * the thread that made this builder is the default.
+   */
+  public GateBuilder resources(ClassLoader loader) {
+    resources = loader;
+    return this;
+  }
+
+  /**
+   * Reads the keys, chooses the store and returns the gate.
+   *
+   * @throws ConfigurationException when something is wrong
+   */
+  public ApiKeyGate build() {
+    GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
+    Optional<NamedStore> store =
+        StoreChoice.choose(settings.statusStore(), stores, resources, clock);
+    List<DecisionListener> all = new ArrayList<>(listeners);
+    all.addAll(services());
+    ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
+    return new ApiKeyGate(
+        settings, verifier, store, new ApiKeyGate.Wiring(clock, new Listeners(all)));
+  }
+
+  private List<DecisionListener> services() {
+    try {
+      return ServiceLoader.load(DecisionListener.class, resources).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigurationException(
+          "a decision listener in META-INF/services cannot be loaded: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.nexusauth;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.internal.Log;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/**
+ * Asks the store for a key's status. The one place where a store is fenced: whatever it throws,
+ * whatever its type, and a null, refuses the request and harms nothing else.
+ */
+final class StatusCheck {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final NamedStore store;
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  StatusCheck(NamedStore store) {
+    this.store = store;
+  }
+
+  /** Returns why the key is not good now, or null. */
+  @Nullable Denied check(VerifiedApiKey key) {
+    KeyStatus status;
+    try {
+      status = store.store().statusOf(key.subject());
+    } catch (StatusUnavailableException e) {
+      return unavailable(key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
+    } catch (Throwable e) { // The port's edge: an Error of a store must not take the server down.
+      return unavailable(key, e.getClass().getName(), RETRY_AFTER);
+    }
+    if (status == null) {
+      return unavailable(key, "it returned null", RETRY_AFTER);
+    }
+    if (failing.get() && failing.compareAndSet(true, false)) {
+      Log.statusAvailable(store.name());
+    }
+    return denied(status, key);
+  }
+
+  private static @Nullable Denied denied(KeyStatus status, VerifiedApiKey key) {
+    String detail = String.valueOf(status.reason());
+    return switch (status.state()) {
+      case ACTIVE -> null;
+      case REVOKED -> new Denied(Reason.KEY_REVOKED, detail, null, key);
+      case INTEGRATION_DISABLED -> new Denied(Reason.INTEGRATION_DISABLED, detail, null, key);
+      case AGENT_RESTRICTED -> new Denied(Reason.AGENT_RESTRICTED, detail, null, key);
+    };
+  }
+
+  private Denied unavailable(VerifiedApiKey key, String problem, Duration retryAfter) {
+    if (failing.compareAndSet(false, true)) {
+      Log.statusUnavailable(store.name(), problem);
+    }
+    return new Denied(Reason.STATUS_UNAVAILABLE, problem, retryAfter, key);
+  }
+}

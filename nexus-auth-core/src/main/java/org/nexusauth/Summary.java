@@ -1,0 +1,23 @@
+package org.nexusauth;
+
+import java.util.Optional;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.Printable;
+
+/** Says in one line how a gate is set, for the log at the start. */
+final class Summary {
+  private Summary() {}
+
+  static String of(GateSettings settings, String keys, Optional<NamedStore> store) {
+    String issuer = settings.claims().issuer();
+    return "%s · %s · skew %d s · %s%s"
+        .formatted(
+            issuer == null ? "any issuer" : "issuer " + Printable.of(issuer),
+            keys,
+            settings.claims().skew().toSeconds(),
+            store
+                .map(chosen -> "revocation " + chosen.name())
+                .orElse("revocation none: keys cannot be revoked before they expire"),
+            settings.claims().expiryRequired() ? "" : " · keys without expiry are accepted");
+  }
+}

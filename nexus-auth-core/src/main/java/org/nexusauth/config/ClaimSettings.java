@@ -1,0 +1,44 @@
+package org.nexusauth.config;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a key's header and claims.
+ *
+ * @param names the names of the contract's claims
+ * @param issuer the one accepted {@code iss}, or null to accept any
+ * @param audiences {@code aud} must hold one of these; empty accepts any
+ * @param types {@code typ} must be one of these; empty accepts any
+ * @param skew how far the clocks of issuer and verifier may be apart
+ * @param expiryRequired whether {@code exp} must be there
+ * @param maxLifetime the longest {@code exp − iat}, or null for any
+ */
+public record ClaimSettings(
+    ClaimNames names,
+    @Nullable String issuer,
+    Set<String> audiences,
+    Set<String> types,
+    Duration skew,
+    boolean expiryRequired,
+    @Nullable Duration maxLifetime) {
+
+  private static final Duration LONGEST_SKEW = Duration.ofMinutes(10);
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(36_500);
+
+  static ClaimSettings read(SettingsReader settings) {
+    return new ClaimSettings(
+        ClaimNames.read(settings),
+        settings.text(Setting.VERIFY_ISSUER).orElse(null),
+        settings.list(Setting.VERIFY_AUDIENCES),
+        settings.list(Setting.VERIFY_TYPES),
+        settings
+            .duration(Setting.VERIFY_CLOCK_SKEW, Duration.ZERO, LONGEST_SKEW)
+            .orElse(Duration.ofMinutes(1)),
+        settings.choice(Setting.VERIFY_EXPIRY_REQUIRED, "false", "true", true),
+        settings
+            .duration(Setting.VERIFY_MAX_LIFETIME, Duration.ofSeconds(1), LONGEST_LIFETIME)
+            .orElse(null));
+  }
+}

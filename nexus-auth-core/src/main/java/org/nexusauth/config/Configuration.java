@@ -1,0 +1,53 @@
+package org.nexusauth.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All sources of properties in their order: what an operator set (system properties, environment),
+ * then the parameters of the web application, then its files.
+ *
+ * <p>Thread-safe when its sources are.
+ */
+public final class Configuration {
+  private final List<PropertySource> sources;
+
+  private Configuration(List<PropertySource> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  /** Returns a configuration of these sources alone, the first with a value wins. */
+  public static Configuration of(PropertySource... sources) {
+    return new Configuration(List.of(sources));
+  }
+
+  /**
+   * Returns the configuration of an application: MicroProfile Config where there is one, else
+   * system properties and the environment, around the application's parameters.
+   *
+   * @param parameters init-params before context-params, or none
+   */
+  public static Configuration ofApplication(List<PropertySource> parameters) {
+    List<PropertySource> all = new ArrayList<>();
+    Optional<MicroProfileSources> microProfile = MicroProfileSources.find();
+    if (microProfile.isPresent()) {
+      all.add(microProfile.get().ofOperator());
+    } else {
+      all.add(new SystemProperties());
+      all.add(new EnvironmentVariables());
+    }
+    all.addAll(parameters);
+    microProfile.ifPresent(found -> all.add(found.ofApplication()));
+    return new Configuration(all);
+  }
+
+  /** Returns a setting's property from the first source that gives it. */
+  public Optional<Property> find(Setting setting) {
+    return sources.stream().flatMap(source -> source.find(setting.property()).stream()).findFirst();
+  }
+
+  List<PropertySource> sources() {
+    return sources;
+  }
+}

@@ -1,0 +1,82 @@
+package org.nexusauth.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.path.PathRules;
+
+/**
+ * All settings of a gate; equal settings share a gate. Immutable.
+ *
+ * @param keys where the verification keys come from
+ * @param claims what is asked of header and claims
+ * @param token how a key is sent
+ * @param paths which paths are excluded, and which permissions paths need
+ * @param cacheSize how many verified keys are kept; 0 is none
+ * @param realm the challenge's realm
+ * @param protectAll true when the JAX-RS door guards every resource, annotated or not
+ * @param passPreflight true when CORS preflight requests pass without a key
+ * @param statusStore the name of the revocation store, or null when it is not set
+ */
+public record GateSettings(
+    KeySettings keys,
+    ClaimSettings claims,
+    TokenSettings token,
+    PathRules paths,
+    int cacheSize,
+    String realm,
+    boolean protectAll,
+    boolean passPreflight,
+    @Nullable Property statusStore) {
+
+  private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws ConfigurationException at the first that is wrong, or unknown
+   */
+  public static GateSettings read(Configuration configuration) {
+    UnknownNames.refuse(configuration);
+    SettingsReader settings = new SettingsReader(configuration);
+    return new GateSettings(
+        KeySettings.read(settings),
+        ClaimSettings.read(settings),
+        TokenSettings.read(settings),
+        paths(settings),
+        settings.number(Setting.CACHE_SIZE, 0, 10_000_000, 10_000),
+        settings
+            .text(
+                Setting.REALM,
+                REALM.asMatchPredicate(),
+                "expected up to 100 printable ASCII characters without quotes and backslashes")
+            .orElse("nexus"),
+        settings.choice(Setting.JAXRS_PROTECT, "annotated", "all", false),
+        settings.choice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
+        settings.property(Setting.STATUS_STORE).orElse(null));
+  }
+
+  /** Returns the names under {@code nexus.auth.} among the system properties that nobody knows. */
+  public static List<String> unknownSystemProperties() {
+    return UnknownNames.inSystemProperties();
+  }
+
+  private static PathRules paths(SettingsReader settings) {
+    Optional<Property> exclude = settings.property(Setting.PATHS_EXCLUDE);
+    Optional<Property> permissions = settings.property(Setting.PATHS_PERMISSIONS);
+    exclude.ifPresent(given -> parse(given, given.value(), ""));
+    permissions.ifPresent(given -> parse(given, "", given.value()));
+    return PathRules.parse(
+        exclude.map(Property::value).orElse(""), permissions.map(Property::value).orElse(""));
+  }
+
+  /** Tells a value that does not parse from where it was given. */
+  private static void parse(Property given, String exclusions, String permissions) {
+    try {
+      PathRules.parse(exclusions, permissions);
+    } catch (IllegalArgumentException e) {
+      throw ConfigurationException.of(given, String.valueOf(e.getMessage()));
+    }
+  }
+}

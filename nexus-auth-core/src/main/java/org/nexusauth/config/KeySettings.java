@@ -1,0 +1,40 @@
+package org.nexusauth.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the verification keys come from.
+ *
+ * @param inline the keys themselves, or null
+ * @param location where they are read from when they are not inline, or null
+ * @param refresh how often a location is read again; zero is never
+ * @param defaultKeyId the key for tokens without {@code kid}, or null
+ * @param provider the JCA provider that verifies, or null for the JDK's choice
+ */
+public record KeySettings(
+    @Nullable Property inline,
+    @Nullable Property location,
+    Duration refresh,
+    @Nullable String defaultKeyId,
+    @Nullable String provider) {
+
+  static KeySettings read(SettingsReader settings) {
+    Property inline = settings.property(Setting.VERIFY_KEYS).orElse(null);
+    Property location = settings.property(Setting.VERIFY_KEYS_LOCATION).orElse(null);
+    if (inline == null && location == null) {
+      throw new ConfigurationException(
+          "%s is not set: say where the verification keys are, for example %s"
+              .formatted(
+                  Setting.VERIFY_KEYS_LOCATION.property(), Setting.VERIFY_KEYS_LOCATION.example()));
+    }
+    return new KeySettings(
+        inline,
+        inline == null ? location : null,
+        settings
+            .duration(Setting.VERIFY_KEYS_REFRESH, Duration.ZERO, Duration.ofDays(1))
+            .orElse(Duration.ofMinutes(5)),
+        settings.text(Setting.VERIFY_DEFAULT_KEY_ID).orElse(null),
+        settings.text(Setting.VERIFY_PROVIDER).orElse(null));
+  }
+}

@@ -1,0 +1,77 @@
+package org.nexusauth.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * MicroProfile Config in two halves: what an operator set (ordinal 200 and above) stands before the
+ * application's parameters, the rest behind them.
+ */
+final class MicroProfileSources {
+  private static final int OPERATOR = 200;
+
+  private final Config config;
+
+  private MicroProfileSources(Config config) {
+    this.config = config;
+  }
+
+  /** Returns the configuration of the running application, or empty where there is none. */
+  static Optional<MicroProfileSources> find() {
+    try {
+      return Optional.of(new MicroProfileSources(ConfigProvider.getConfig()));
+    } catch (LinkageError | IllegalStateException e) {
+      // The API is optional, and it may be there without an implementation.
+      return Optional.empty();
+    }
+  }
+
+  PropertySource ofOperator() {
+    return new Half(ordinal -> ordinal >= OPERATOR, Set.of());
+  }
+
+  PropertySource ofApplication() {
+    Map<String, String> written = new LinkedHashMap<>();
+    for (ConfigSource source : config.getConfigSources()) {
+      if (source.getOrdinal() < OPERATOR) {
+        source.getPropertyNames().forEach(name -> written.putIfAbsent(name, source.getName()));
+      }
+    }
+    return new Half(ordinal -> ordinal < OPERATOR, Set.copyOf(written.keySet()));
+  }
+
+  private final class Half implements PropertySource {
+    private final IntPredicate ordinals;
+    private final Set<String> names;
+
+    Half(IntPredicate ordinals, Set<String> names) {
+      this.ordinals = ordinals;
+      this.names = names;
+    }
+
+    @Override
+    public Optional<Property> find(String name) {
+      ConfigValue found = config.getConfigValue(name);
+      return found.getValue() != null && ordinals.test(found.getSourceOrdinal())
+          ? Optional.of(new Property(name, found.getValue(), found.getSourceName()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Set<String> names() {
+      return names;
+    }
+
+    @Override
+    public String toString() {
+      return "the application's MicroProfile configuration";
+    }
+  }
+}

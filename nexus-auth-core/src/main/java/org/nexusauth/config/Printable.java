@@ -1,0 +1,34 @@
+package org.nexusauth.config;
+
+/** Makes any text safe and short enough for one line of a log. */
+public final class Printable {
+  private static final int MOST = 200;
+
+  private Printable() {}
+
+  /** Returns the text with controls and line breaks escaped, cut after 200 characters. */
+  public static String of(String text) {
+    StringBuilder line = new StringBuilder();
+    text.chars().limit(MOST).forEach(c -> append(line, c));
+    return text.length() > MOST
+        ? line.append("… (").append(text.length()).append(')').toString()
+        : line.toString();
+  }
+
+  private static void append(StringBuilder line, int c) {
+    if (isPlain(c)) {
+      line.append((char) c);
+    } else {
+      line.append(String.format("\\u%04x", c));
+    }
+  }
+
+  private static boolean isPlain(int c) {
+    int type = Character.getType(c);
+    return !Character.isISOControl(c)
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR
+        && type != Character.SURROGATE;
+  }
+}

@@ -1,0 +1,19 @@
+package org.nexusauth.config;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The system properties of this process; unknown names are only warned of. */
+final class SystemProperties implements PropertySource {
+
+  @Override
+  public Optional<Property> find(String name) {
+    return Optional.ofNullable(System.getProperty(name))
+        .map(value -> new Property(name, value, "system property"));
+  }
+
+  @Override
+  public Set<String> names() {
+    return Set.of();
+  }
+}

@@ -1,0 +1,65 @@
+package org.nexusauth.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Looks for names under {@code nexus.auth.} that nobody knows: a typing error must not pass. */
+final class UnknownNames {
+  private UnknownNames() {}
+
+  /** Stops the start when a source that somebody wrote has an unknown name. */
+  static void refuse(Configuration configuration) {
+    for (PropertySource source : configuration.sources()) {
+      source.names().stream()
+          .filter(UnknownNames::isUnknown)
+          .sorted()
+          .findFirst()
+          .ifPresent(
+              name -> {
+                String origin = source.find(name).map(Property::origin).orElse(source.toString());
+                throw new ConfigurationException(
+                    "%s (%s): there is no such property; did you mean %s?"
+                        .formatted(Printable.of(name), origin, nearest(name)));
+              });
+    }
+  }
+
+  /** Returns the unknown names among the system properties, which are only warned of. */
+  static List<String> inSystemProperties() {
+    List<String> names = new ArrayList<>(System.getProperties().stringPropertyNames());
+    names.removeIf(name -> !isUnknown(name));
+    names.sort(Comparator.naturalOrder());
+    return names;
+  }
+
+  /** Returns the known name with the fewest edits between it and this one. */
+  static String nearest(String name) {
+    return Arrays.stream(Setting.values())
+        .map(Setting::property)
+        .min(Comparator.comparingInt(known -> distance(known, name)))
+        .orElseThrow();
+  }
+
+  private static boolean isUnknown(String name) {
+    return name.startsWith(Setting.PREFIX) && Setting.named(name).isEmpty();
+  }
+
+  /** Levenshtein's distance, one row at a time. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,88 @@
+package org.nexusauth.door;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.GateBuilder;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.PropertySource;
+
+/**
+ * The gates of one application: equal settings share a gate, so there is one unless a filter's own
+ * parameters differ. Thread-safe.
+ */
+public final class ApplicationGates implements AutoCloseable {
+  private static final String NAME = "org.nexusauth.gates";
+
+  private final Map<GateSettings, ApiKeyGate> gates = new HashMap<>();
+  private boolean closed;
+
+  private ApplicationGates() {}
+
+  /** Returns the gates of an application, which are kept in its attributes. */
+  public static ApplicationGates in(Attributes application) {
+    synchronized (ApplicationGates.class) {
+      if (application.get(NAME) instanceof ApplicationGates found && !found.isClosed()) {
+        return found;
+      }
+      ApplicationGates made = new ApplicationGates();
+      application.set(NAME, made);
+      return made;
+    }
+  }
+
+  /**
+   * Returns the gate with these parameters over MicroProfile Config; makes it when it is the first
+   * to ask.
+   *
+   * @param parameters init-params before context-params, or none
+   * @param extensions asked for when a gate must be made
+   * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
+   */
+  public ApiKeyGate gate(List<PropertySource> parameters, Supplier<Extensions> extensions) {
+    Configuration configuration = Configuration.ofApplication(parameters);
+    GateSettings settings = GateSettings.read(configuration);
+    synchronized (gates) {
+      ApiKeyGate known = gates.get(settings);
+      if (known != null) {
+        return known;
+      }
+      ApiKeyGate made = make(configuration, extensions.get());
+      gates.put(settings, made);
+      return made;
+    }
+  }
+
+  /** Returns whether a gate is one of this application's. */
+  public boolean own(ApiKeyGate gate) {
+    synchronized (gates) {
+      return gates.containsValue(gate);
+    }
+  }
+
+  /** Closes all gates; the application is ending. */
+  @Override
+  public void close() {
+    synchronized (gates) {
+      closed = true;
+      gates.values().forEach(ApiKeyGate::close);
+      gates.clear();
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (gates) {
+      return closed;
+    }
+  }
+
+  private static ApiKeyGate make(Configuration configuration, Extensions extensions) {
+    GateBuilder builder = ApiKeyGate.builder(configuration);
+    extensions.stores().forEach(builder::store);
+    extensions.listeners().forEach(builder::listener);
+    return builder.build();
+  }
+}

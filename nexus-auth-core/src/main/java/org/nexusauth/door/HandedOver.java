@@ -1,0 +1,30 @@
+package org.nexusauth.door;
+
+import java.util.Optional;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.Decision;
+
+/**
+ * A decision that a door left in the request for those behind it.
+ *
+ * @param gate the gate that decided
+ * @param decision what it decided
+ */
+public record HandedOver(ApiKeyGate gate, Decision decision) {
+  private static final String NAME = "org.nexusauth.decision";
+
+  /** Leaves this decision in a request. */
+  public void leaveIn(Attributes request) {
+    request.set(NAME, this);
+  }
+
+  /** Returns the decision that a door left in a request; of our own type only. */
+  public static Optional<HandedOver> in(Attributes request) {
+    return request.get(NAME) instanceof HandedOver found ? Optional.of(found) : Optional.empty();
+  }
+
+  /** Returns the decision that this very gate left in a request. */
+  public static Optional<Decision> of(ApiKeyGate gate, Attributes request) {
+    return in(request).filter(found -> found.gate == gate).map(HandedOver::decision);
+  }
+}

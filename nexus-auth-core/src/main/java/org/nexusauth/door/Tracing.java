@@ -1,0 +1,42 @@
+package org.nexusauth.door;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that help to trace a request and never decide: up to 128 printable ASCII characters
+ * are taken, anything else is left out.
+ */
+public final class Tracing {
+  /** The header of the request's id, echoed in every answer. */
+  public static final String REQUEST_ID = "X-Request-ID";
+
+  /** The header of the client's version. */
+  public static final String CLIENT_VERSION = "X-Client-Version";
+
+  private static final int LONGEST = 128;
+
+  private Tracing() {}
+
+  /** Returns the request's id as sent, or one that is made; not a secret, so not a secure one. */
+  public static String requestId(@Nullable String sent) {
+    if (isFit(sent)) {
+      return sent;
+    }
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  /** Returns the client's version as sent, or null. */
+  public static @Nullable String clientVersion(@Nullable String sent) {
+    return isFit(sent) ? sent : null;
+  }
+
+  @org.jspecify.annotations.NullUnmarked
+  private static boolean isFit(@Nullable String sent) {
+    return sent != null
+        && !sent.isEmpty()
+        && sent.length() <= LONGEST
+        && sent.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+  }
+}

@@ -1,0 +1,65 @@
+package org.nexusauth.event;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Decision;
+import org.nexusauth.GateRequest;
+import org.nexusauth.Reason;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/**
+ * One decision of the gate. Immutable; holds no key text.
+ *
+ * <p>Path, request id, client version and the key's ids come from the caller: escape them where you
+ * write them.
+ *
+ * @param at when it was decided, by the gate's clock
+ * @param decision what was decided
+ * @param method the request's method
+ * @param path the request's path, relative to the context
+ * @param remoteAddress the peer's address, or null
+ * @param requestId the request's id
+ * @param clientVersion the client's version, or null
+ */
+public record DecisionEvent(
+    Instant at,
+    Decision decision,
+    String method,
+    String path,
+    @Nullable String remoteAddress,
+    String requestId,
+    @Nullable String clientVersion) {
+
+  /** Returns the event of a decision on a request. */
+  public static DecisionEvent of(Instant at, Decision decision, GateRequest request) {
+    return new DecisionEvent(
+        at,
+        decision,
+        request.method(),
+        request.path(),
+        request.remoteAddress(),
+        request.requestId(),
+        request.clientVersion());
+  }
+
+  /** Returns whether the request may pass. */
+  public boolean granted() {
+    return decision instanceof Decision.Granted;
+  }
+
+  /** Returns why the request was refused; empty for a grant. */
+  public Optional<Reason> reason() {
+    return decision instanceof Decision.Denied denied
+        ? Optional.of(denied.reason())
+        : Optional.empty();
+  }
+
+  /** Returns the caller's key where it verified, also of a refusal. */
+  public Optional<VerifiedApiKey> key() {
+    if (decision instanceof Decision.Granted granted) {
+      return Optional.of(granted.key());
+    }
+    return Optional.ofNullable(((Decision.Denied) decision).key());
+  }
+}

@@ -1,0 +1,75 @@
+package org.nexusauth.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.nexusauth.config.Printable;
+
+/** The messages of the core, each with an id that {@code docs/messages.md} explains. */
+public final class Log {
+  private static final Logger LOGGER = System.getLogger("org.nexusauth");
+
+  private Log() {}
+
+  /** A gate is on: what is guarded, and how. */
+  public static void started(String summary) {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1001 " + summary);
+  }
+
+  /** A system property has a name that nobody knows. */
+  public static void unknownSystemProperty(String name) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1011 system property " + Printable.of(name) + ": there is no such property");
+  }
+
+  /** A request was refused. */
+  public static void refused(String code, String detail, String requestId) {
+    if (LOGGER.isLoggable(Level.DEBUG)) {
+      LOGGER.log(Level.DEBUG, "NEXUS-1020 refused " + code + ": " + detail + " · " + requestId);
+    }
+  }
+
+  /** The store or its answer is broken; said once until it answers again. */
+  public static void statusUnavailable(String store, String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1030 revocation store "
+                + store
+                + " does not answer: requests get 503: "
+                + problem);
+  }
+
+  /** The store answers again. */
+  public static void statusAvailable(String store) {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1031 revocation store " + store + " answers again");
+  }
+
+  /** A listener threw; said once for each listener. */
+  public static void listenerFailed(String listener, String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1032 decision listener " + listener + " failed, and may again: " + problem);
+  }
+
+  /** The verification keys could not be read again; said once until they can. */
+  public static void keysNotRead(String problem, String serving) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1040 verification keys could not be read again: "
+                + Printable.of(problem)
+                + "; still serving the last good ones, "
+                + serving);
+  }
+
+  /** The verification keys can be read again. */
+  public static void keysReadAgain(String serving) {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1041 verification keys were read again: " + serving);
+  }
+
+  /** A verification key is gone from its set; what it signed is refused. */
+  public static void keyRetired(String key) {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + Printable.of(key));
+  }
+}

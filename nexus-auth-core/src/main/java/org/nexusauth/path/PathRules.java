@@ -1,0 +1,91 @@
+package org.nexusauth.path;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which paths need no key, and which permissions paths need. Immutable.
+ *
+ * <p>Paths are decoded and relative to the context. An odd path, which holds {@code ..}, {@code
+ * /.}, {@code ;}, {@code //}, {@code \}, {@code %} or a control character, matches no exclusion and
+ * must meet every rule.
+ */
+public final class PathRules {
+  /** No exclusion and no rule. */
+  public static final PathRules NONE = new PathRules(List.of(), List.of());
+
+  private final List<PathPattern> exclusions;
+  private final List<PermissionRule> rules;
+
+  private PathRules(List<PathPattern> exclusions, List<PermissionRule> rules) {
+    this.exclusions = exclusions;
+    this.rules = rules;
+  }
+
+  /**
+   * Reads comma-separated exclusions and comma-separated rules.
+   *
+   * @param exclusions {@code /health,/public/*}, or empty
+   * @param permissions {@code [METHOD ]path=permission+permission,…}, or empty
+   * @throws IllegalArgumentException when one has another form; the message says what is right
+   */
+  public static PathRules parse(String exclusions, String permissions) {
+    return new PathRules(
+        split(exclusions).stream().map(PathPattern::parse).toList(),
+        split(permissions).stream().map(PermissionRule::parse).toList());
+  }
+
+  /** Returns whether a request to this path needs no key. */
+  public boolean excludes(String path) {
+    if (exclusions.isEmpty() || OddPath.is(path)) {
+      return false;
+    }
+    return exclusions.stream().anyMatch(pattern -> pattern.matches(path));
+  }
+
+  /** Returns whether there is a rule that a request with this method to this path must meet. */
+  public boolean rules(String method, String path) {
+    return !rules.isEmpty() && !permissions(method, path).isEmpty();
+  }
+
+  /** Returns all permissions that a request needs: those of every rule that matches. */
+  public Set<String> permissions(String method, String path) {
+    if (rules.isEmpty()) {
+      return Set.of();
+    }
+    boolean odd = OddPath.is(path);
+    Set<String> needed = new LinkedHashSet<>();
+    for (PermissionRule rule : rules) {
+      if (odd || rule.matches(method, path)) {
+        needed.addAll(rule.permissions());
+      }
+    }
+    return needed;
+  }
+
+  private static List<String> split(String list) {
+    return list.isBlank()
+        ? List.of()
+        : Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PathRules that
+        && exclusions.equals(that.exclusions)
+        && rules.equals(that.rules);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * exclusions.hashCode() + rules.hashCode();
+  }
+
+  /** Returns the exclusions and rules. */
+  @Override
+  public String toString() {
+    return "PathRules[exclusions=" + exclusions + ", rules=" + rules + "]";
+  }
+}

@@ -1,0 +1,68 @@
+package org.nexusauth.path;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Permissions that a method on a path needs.
+ *
+ * @param method the HTTP method, or null for every method
+ * @param pattern the paths
+ * @param permissions all of these
+ */
+record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> permissions) {
+
+  /**
+   * Reads {@code [METHOD ]path=permission+permission}.
+   *
+   * @throws IllegalArgumentException when it has another form; the message says what is right
+   */
+  static PermissionRule parse(String text) {
+    int equals = text.lastIndexOf('=');
+    String target = equals < 0 ? text : text.substring(0, equals).strip();
+    int blank = target.indexOf(' ');
+    String method = blank < 0 ? null : target.substring(0, blank);
+    String[] permissions = equals < 0 ? new String[0] : text.substring(equals + 1).split("\\+", -1);
+    if (!isRight(method, permissions)) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" is no rule: expected [METHOD ]path=permission+permission,"
+              + " for example POST /api/*=read+write");
+    }
+    return new PermissionRule(
+        method, PathPattern.parse(target.substring(blank + 1).strip()), Set.of(strip(permissions)));
+  }
+
+  boolean matches(String requestMethod, String path) {
+    return (method == null || methodMatches(method, requestMethod)) && matchesPath(path);
+  }
+
+  /** Whoever serves GET serves HEAD, so a rule for GET holds for HEAD. */
+  private static boolean methodMatches(String ruled, String sent) {
+    return ruled.equalsIgnoreCase(sent) || (ruled.equals("GET") && sent.equalsIgnoreCase("HEAD"));
+  }
+
+  /** Servers take {@code /a/} for {@code /a}; a rule must not be got round by a slash. */
+  private boolean matchesPath(String path) {
+    return pattern.matches(path)
+        || (path.length() > 1
+            && path.endsWith("/")
+            && pattern.matches(path.substring(0, path.length() - 1)));
+  }
+
+  private static boolean isRight(@Nullable String method, String[] permissions) {
+    boolean named = permissions.length > 0;
+    for (String permission : permissions) {
+      named &= !permission.isBlank();
+    }
+    return named && (method == null || method.matches("[A-Z]+"));
+  }
+
+  private static String[] strip(String[] permissions) {
+    return java.util.Arrays.stream(permissions)
+        .map(String::strip)
+        .distinct()
+        .toArray(String[]::new);
+  }
+}

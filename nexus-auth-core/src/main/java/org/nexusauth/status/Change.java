@@ -1,0 +1,33 @@
+package org.nexusauth.status;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change in a feed.
+ *
+ * @param subject what changed
+ * @param state what it is now
+ * @param effectiveAt from when on
+ * @param issuedBefore null for the whole subject, else only keys issued before this moment
+ * @param until when it may be forgotten; null for never
+ * @param reason why, for people who operate
+ */
+public record Change(
+    SubjectId subject,
+    State state,
+    Instant effectiveAt,
+    @Nullable Instant issuedBefore,
+    @Nullable Instant until,
+    String reason) {
+
+  /** What a subject can become. */
+  public enum State {
+    /** Revoked for ever. */
+    REVOKED,
+    /** Switched off. */
+    DISABLED,
+    /** Switched on again. */
+    ENABLED
+  }
+}

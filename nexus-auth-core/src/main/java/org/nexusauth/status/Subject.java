@@ -1,0 +1,71 @@
+package org.nexusauth.status;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be revoked or switched off.
+ *
+ * @param kind what it is
+ * @param issuer the issuer within which a key's or a signing key's id is unique; null for keys
+ *     without one, and for all other kinds
+ * @param id its id
+ */
+public record Subject(Kind kind, @Nullable String issuer, String id) {
+
+  /** What a subject can be. */
+  public enum Kind {
+    /** One key. */
+    KEY,
+    /** All keys of an integration. */
+    INTEGRATION,
+    /** All keys of an agent. */
+    AGENT,
+    /** All keys of an organization. */
+    ORGANIZATION,
+    /** All keys signed with one key. */
+    SIGNING_KEY;
+
+    boolean belongsToIssuer() {
+      return this == KEY || this == SIGNING_KEY;
+    }
+  }
+
+  /**
+   * Checks that only keys and signing keys have an issuer.
+   *
+   * @throws IllegalArgumentException when another kind has one, or the id is empty
+   */
+  public Subject {
+    if (issuer != null && !kind.belongsToIssuer()) {
+      throw new IllegalArgumentException("a subject of kind " + kind + " has no issuer");
+    }
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("a subject's id must not be empty");
+    }
+  }
+
+  /** Returns one key as a subject. */
+  public static Subject key(@Nullable String issuer, String keyId) {
+    return new Subject(Kind.KEY, issuer, keyId);
+  }
+
+  /** Returns all keys of an integration as a subject. */
+  public static Subject integration(String id) {
+    return new Subject(Kind.INTEGRATION, null, id);
+  }
+
+  /** Returns all keys of an agent as a subject. */
+  public static Subject agent(String id) {
+    return new Subject(Kind.AGENT, null, id);
+  }
+
+  /** Returns all keys of an organization as a subject. */
+  public static Subject organization(String id) {
+    return new Subject(Kind.ORGANIZATION, null, id);
+  }
+
+  /** Returns all keys signed with one key as a subject. */
+  public static Subject signingKey(@Nullable String issuer, String keyId) {
+    return new Subject(Kind.SIGNING_KEY, issuer, keyId);
+  }
+}

@@ -1,0 +1,89 @@
+package org.nexusauth.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The three parts of a compact JWS (RFC 7515 §7.1) whose text is canonical base64url. */
+final class CompactJws {
+  private final byte[] text;
+  private final int firstDot;
+  private final int secondDot;
+
+  private CompactJws(String text, int firstDot, int secondDot) {
+    this.text = text.getBytes(StandardCharsets.ISO_8859_1);
+    this.firstDot = firstDot;
+    this.secondDot = secondDot;
+  }
+
+  /** What came of reading a text: one of the two is null. */
+  record Lexed(@org.jspecify.annotations.Nullable CompactJws jws, String problem) {}
+
+  static Lexed lex(String text) {
+    int first = -1;
+    int second = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        if (second >= 0) {
+          return wrong("more than three parts; an encrypted JWT has five");
+        }
+        if (first >= 0) {
+          second = i;
+        } else {
+          first = i;
+        }
+      } else if (!Base64Url.isDigit(c)) {
+        return wrong("character %d of %d, U+%04X, is not base64url", i + 1, text.length(), (int) c);
+      }
+    }
+    if (second < 0) {
+      return wrong("%d part(s) instead of three", first < 0 ? 1 : 2);
+    }
+    return parts(text, first, second);
+  }
+
+  private static Lexed parts(String text, int first, int second) {
+    String problem = part(text, 0, first, "header");
+    if (problem.isEmpty()) {
+      problem = part(text, first + 1, second, "payload");
+    }
+    if (problem.isEmpty()) {
+      problem = part(text, second + 1, text.length(), "signature");
+    }
+    return problem.isEmpty()
+        ? new Lexed(new CompactJws(text, first, second), "")
+        : new Lexed(null, problem);
+  }
+
+  private static String part(String text, int from, int to, String name) {
+    if (from == to) {
+      return "the " + name + " is empty";
+    }
+    return Base64Url.isCanonicalEnd(to - from, text.charAt(to - 1))
+        ? ""
+        : "the " + name + " does not end as base64url does: cut off, or changed";
+  }
+
+  private static Lexed wrong(String problem, Object... values) {
+    return new Lexed(null, problem.formatted(values));
+  }
+
+  byte[] header() {
+    return Base64Url.decode(Arrays.copyOf(text, firstDot));
+  }
+
+  byte[] payload() {
+    return Base64Url.decode(Arrays.copyOfRange(text, firstDot + 1, secondDot));
+  }
+
+  byte[] signature() {
+    return Base64Url.decode(Arrays.copyOfRange(text, secondDot + 1, text.length));
+  }
+
+  /**
+   * Returns the bytes that are signed: the first two parts with the dot between (RFC 7515 §5.2).
+   */
+  byte[] signingInput() {
+    return Arrays.copyOf(text, secondDot);
+  }
+}

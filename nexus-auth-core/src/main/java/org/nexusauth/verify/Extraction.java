@@ -1,0 +1,75 @@
+package org.nexusauth.verify;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Reason;
+import org.nexusauth.config.TokenSettings;
+import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.Verification.Step;
+
+/** From the values of the header to the text of one key. Nothing is trimmed. */
+final class Extraction {
+  private static final String BEARER = "bearer";
+
+  private final TokenSettings settings;
+
+  Extraction(TokenSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Refuses what cannot hold a key by its count or its length; null when there is one value. */
+  @Nullable Refused refuse(List<String> values) {
+    if (values.isEmpty()) {
+      return refused(Reason.KEY_MISSING, "no " + settings.header() + " header");
+    }
+    if (values.size() > 1) {
+      return refused(
+          Reason.KEY_REPEATED, values.size() + " values of the " + settings.header() + " header");
+    }
+    int length = values.get(0).length();
+    if (length == 0) {
+      return refused(Reason.KEY_MISSING, "an empty " + settings.header() + " header");
+    }
+    return length > settings.maxLength()
+        ? refused(Reason.KEY_TOO_LONG, length + " characters; at most " + settings.maxLength())
+        : null;
+  }
+
+  /** Takes the configured prefix off, once. */
+  String withoutPrefix(String value) {
+    String prefix = settings.prefix();
+    return prefix != null && value.startsWith(prefix) ? value.substring(prefix.length()) : value;
+  }
+
+  /** Says what is wrong with a value that the lexer refused, the most telling cause first. */
+  Refused malformed(String value, String problem) {
+    if (hasBearer(value)) {
+      return refused(Reason.KEY_BEARER_PREFIX, "\"Bearer\" stands before the key");
+    }
+    if (value.indexOf(',') >= 0) {
+      return refused(Reason.KEY_REPEATED, "a comma: two keys in one value?");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (isBlank(value.charAt(i))) {
+        return refused(
+            Reason.KEY_WHITESPACE,
+            "character %d of %d is a blank or a line break".formatted(i + 1, value.length()));
+      }
+    }
+    return new Refused(Reason.KEY_MALFORMED, Step.LEX, problem);
+  }
+
+  private static boolean hasBearer(String value) {
+    return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && value.length() > BEARER.length()
+        && isBlank(value.charAt(BEARER.length()));
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  }
+
+  private static Refused refused(Reason reason, String detail) {
+    return new Refused(reason, Step.EXTRACT, detail);
+  }
+}

@@ -1,0 +1,71 @@
+package org.nexusauth.verify;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.KeySettings;
+import org.nexusauth.config.Property;
+
+/** Reads the verification keys at the start, or stops it. */
+final class KeyLoading {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private KeyLoading() {}
+
+  static TrustedKeys load(KeySettings settings, ClassLoader resources) {
+    Property inline = settings.inline();
+    if (inline != null) {
+      try {
+        return TrustedKeys.fixed(VerificationKeySet.read(inline.value(), settings.defaultKeyId()));
+      } catch (BadKeysException e) {
+        throw ConfigurationException.of(inline, String.valueOf(e.getMessage()));
+      }
+    }
+    Property location = Objects.requireNonNull(settings.location(), "location");
+    try {
+      KeyLocation place = KeyLocation.of(location.value(), resources);
+      TrustedKeys.Fetch fetch =
+          () -> VerificationKeySet.read(place.read(), settings.defaultKeyId());
+      VerificationKeySet first = place instanceof KeyLocation.Web ? patiently(fetch) : fetch.get();
+      return place.canChange()
+          ? TrustedKeys.refreshed(first, fetch, settings.refresh(), System::nanoTime)
+          : TrustedKeys.fixed(first);
+    } catch (IOException | BadKeysException e) {
+      throw ConfigurationException.of(location, words(e));
+    }
+  }
+
+  /** A web server may start beside us, so it has half a minute. */
+  private static VerificationKeySet patiently(TrustedKeys.Fetch fetch)
+      throws IOException, BadKeysException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return fetch.get();
+      } catch (IOException e) {
+        if (System.nanoTime() > end || !pause()) {
+          throw new IOException(words(e) + ", tried for " + PATIENCE.toSeconds() + " s", e);
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String words(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return e.getClass().equals(IOException.class) || e instanceof BadKeysException
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
+  }
+}

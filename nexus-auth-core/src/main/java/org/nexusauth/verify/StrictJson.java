@@ -1,0 +1,164 @@
+package org.nexusauth.verify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one JSON object to the letter of RFC 8259, and stricter: well-formed UTF-8 without a byte
+ * order mark, no duplicate names (RFC 7515 §4, RFC 7519 §4), no lone surrogates, nothing behind the
+ * object, bounded depth, members and numbers.
+ */
+final class StrictJson {
+  private static final int MOST_DEPTH = 16;
+  private static final int MOST_VALUES = 512;
+  private static final int MOST_DIGITS = 64;
+  private static final int MOST_SCALE = 400;
+  private static final int MOST_LENGTH = 65_536;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MOST_DEPTH)
+                  .maxNumberLength(MOST_DIGITS)
+                  .maxNameLength(MOST_LENGTH)
+                  .maxStringLength(MOST_LENGTH)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private int values;
+
+  private StrictJson(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** The bytes are not one JSON object; the message says why and holds nothing of them. */
+  static final class MalformedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String problem) {
+      super(problem, null, false, false);
+    }
+  }
+
+  /**
+   * Returns the members of the one object that the bytes hold, in their order.
+   *
+   * @return values as {@link VerifiedApiKey#claims()} says; unmodifiable throughout
+   * @throws MalformedException when the bytes are anything else
+   */
+  static Map<String, Object> object(byte[] utf8) throws MalformedException {
+    char[] text = decode(utf8);
+    try (JsonParser parser = JSON.createParser(text, 0, text.length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedException("is not a JSON object");
+      }
+      Map<String, Object> members = new StrictJson(parser).members();
+      if (parser.nextToken() != null) {
+        throw new MalformedException("has something behind its JSON object");
+      }
+      return members;
+    } catch (IOException e) {
+      // The parser's message quotes the text, so it goes no further.
+      throw new MalformedException("is not well-formed JSON, or is too deep or too long");
+    }
+  }
+
+  private static char[] decode(byte[] utf8) throws MalformedException {
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+      if (text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK) {
+        throw new MalformedException("starts with a byte order mark");
+      }
+      char[] chars = new char[text.remaining()];
+      text.get(chars);
+      return chars;
+    } catch (java.nio.charset.CharacterCodingException e) {
+      throw new MalformedException("is not well-formed UTF-8");
+    }
+  }
+
+  private Map<String, Object> members() throws IOException, MalformedException {
+    Map<String, Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = wellFormed(parser.currentName());
+      parser.nextToken();
+      if (members.put(name, value()) != null) {
+        throw new MalformedException("has a member twice");
+      }
+    }
+    return Collections.unmodifiableMap(members);
+  }
+
+  private List<Object> elements() throws IOException, MalformedException {
+    List<Object> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value());
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  private Object value() throws IOException, MalformedException {
+    if (++values > MOST_VALUES) {
+      throw new MalformedException("has more than " + MOST_VALUES + " values");
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> members();
+      case START_ARRAY -> elements();
+      case VALUE_STRING -> wellFormed(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> JsonNull.NULL;
+      default -> throw new MalformedException("is not well-formed JSON");
+    };
+  }
+
+  /** A number that would take long to compute with is refused, whoever computes. */
+  private static Object number(String text) throws MalformedException {
+    try {
+      if (text.length() <= MOST_DIGITS) {
+        BigDecimal value = new BigDecimal(text);
+        if (Math.abs((long) value.scale()) <= MOST_SCALE) {
+          return text.length() <= 18 && text.indexOf('.') < 0 && value.scale() == 0
+              ? (Object) value.longValueExact()
+              : value;
+        }
+      }
+    } catch (NumberFormatException e) {
+      // An exponent beyond an int: beyond the limit as well.
+    }
+    throw new MalformedException("has a number of too many digits");
+  }
+
+  /** An escaped lone surrogate is JSON, but no text: no two readers agree on it. */
+  private static String wellFormed(String text) throws MalformedException {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+          throw new MalformedException("has a lone surrogate");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,125 @@
+package org.nexusauth.verify;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.Log;
+
+/**
+ * The verification keys that are trusted now; read again in the background. Thread-safe.
+ *
+ * <p>A set that cannot be fetched or read changes nothing: the last good one stays.
+ */
+final class TrustedKeys implements AutoCloseable {
+  /** An unknown {@code kid} asks for one refetch in this time at most. */
+  static final Duration BETWEEN_REFETCHES = Duration.ofSeconds(10);
+
+  private final Fetch fetch;
+  private final LongSupplier nanos;
+  private final AtomicLong lastRefetch;
+  private final @Nullable ScheduledExecutorService background;
+  private volatile VerificationKeySet current;
+  private volatile boolean failing;
+
+  /** Reads the set anew. */
+  @FunctionalInterface
+  interface Fetch {
+    VerificationKeySet get() throws IOException, BadKeysException;
+  }
+
+  private TrustedKeys(VerificationKeySet first, Fetch fetch, Duration refresh, LongSupplier nanos) {
+    this.current = first;
+    this.fetch = fetch;
+    this.nanos = nanos;
+    this.lastRefetch = new AtomicLong(nanos.getAsLong() - BETWEEN_REFETCHES.toNanos());
+    this.background =
+        refresh.isZero() ? null : Executors.newSingleThreadScheduledExecutor(TrustedKeys::thread);
+    if (background != null) {
+      long period = refresh.toMillis();
+      background.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Returns keys that never change. */
+  static TrustedKeys fixed(VerificationKeySet keys) {
+    return new TrustedKeys(keys, () -> keys, Duration.ZERO, System::nanoTime);
+  }
+
+  /** Returns keys that are fetched again each time the refresh has passed; zero is never. */
+  static TrustedKeys refreshed(
+      VerificationKeySet first, Fetch fetch, Duration refresh, LongSupplier nanos) {
+    return new TrustedKeys(first, fetch, refresh, nanos);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "nexus-auth-keys");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Returns the key of this id; an unknown id asks for a refetch and is refused meanwhile. */
+  @Nullable VerificationKey find(@Nullable String id) {
+    VerificationKey key = current.find(id);
+    if (key == null && id != null) {
+      askForRefetch();
+    }
+    return key;
+  }
+
+  String describe() {
+    return current.describe();
+  }
+
+  private void askForRefetch() {
+    long now = nanos.getAsLong();
+    long last = lastRefetch.get();
+    if (background != null
+        && now - last >= BETWEEN_REFETCHES.toNanos()
+        && lastRefetch.compareAndSet(last, now)) {
+      background.execute(this::refresh);
+    }
+  }
+
+  /** Fetches once; never throws, or the background would end. */
+  void refresh() {
+    try {
+      replace(fetch.get());
+      if (failing) {
+        failing = false;
+        Log.keysReadAgain(current.describe());
+      }
+    } catch (IOException | BadKeysException e) {
+      if (!failing) {
+        failing = true;
+        Log.keysNotRead(String.valueOf(e.getMessage()), current.describe());
+      }
+    } catch (RuntimeException e) {
+      Log.keysNotRead(e.getClass().getName(), current.describe());
+    }
+  }
+
+  private void replace(VerificationKeySet fetched) throws BadKeysException {
+    VerificationKeySet before = current;
+    VerificationKeySet after = fetched.keepingSame(before);
+    current = after;
+    for (VerificationKey key : before.all()) {
+      if (!after.all().contains(key)) {
+        key.retire();
+        Log.keyRetired(key.toString());
+      }
+    }
+  }
+
+  /** Ends the background. */
+  @Override
+  public void close() {
+    if (background != null) {
+      background.shutdownNow();
+    }
+  }
+}

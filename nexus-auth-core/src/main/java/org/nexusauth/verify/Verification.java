@@ -1,0 +1,39 @@
+package org.nexusauth.verify;
+
+import org.nexusauth.Reason;
+
+/** What came of verifying the values of a header: {@link Verified} or {@link Refused}. */
+public sealed interface Verification {
+
+  /** How far a text came, in the order of the steps. */
+  enum Step {
+    /** How many values there are, their length, blanks, {@code Bearer}. */
+    EXTRACT,
+    /** Three parts of canonical base64url. */
+    LEX,
+    /** The JOSE header, and the verification key that it names. */
+    HEADER,
+    /** The signature. */
+    SIGNATURE,
+    /** The claims' form, issuer, audience and lifetime. */
+    CLAIMS,
+    /** Expiry and start. */
+    TIME
+  }
+
+  /**
+   * The key is genuine and in time.
+   *
+   * @param key the key
+   */
+  record Verified(VerifiedApiKey key) implements Verification {}
+
+  /**
+   * The values are refused.
+   *
+   * @param reason the code that the client sees
+   * @param step where it failed; every earlier step passed
+   * @param detail what exactly is wrong, for people who operate; holds no key text
+   */
+  record Refused(Reason reason, Step step, String detail) implements Verification {}
+}

@@ -1,0 +1,92 @@
+package org.nexusauth.verify;
+
+import java.security.Key;
+import java.security.MessageDigest;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jwa.AlgorithmFactoryFactory;
+import org.jose4j.jws.JsonWebSignatureAlgorithm;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** One key that verifies with one algorithm, until it is retired. Thread-safe. */
+final class VerificationKey {
+  private final @Nullable String id;
+  private final String algorithm;
+  private final Key key;
+  private final JsonWebSignatureAlgorithm signatures;
+  private volatile boolean trusted = true;
+
+  private VerificationKey(
+      @Nullable String id, String algorithm, Key key, JsonWebSignatureAlgorithm signatures) {
+    this.id = id;
+    this.algorithm = algorithm;
+    this.key = key;
+    this.signatures = signatures;
+  }
+
+  /**
+   * Returns a key that verifies with this algorithm alone.
+   *
+   * @throws BadKeysException when there is no such algorithm, or the key is weak or of another kind
+   */
+  static VerificationKey of(@Nullable String id, String algorithm, Key key)
+      throws BadKeysException {
+    String canonical = Algorithms.canonical(algorithm);
+    KeyStrength.require(canonical, key);
+    try {
+      return new VerificationKey(
+          id,
+          canonical,
+          key,
+          AlgorithmFactoryFactory.getInstance().getJwsAlgorithmFactory().getAlgorithm(canonical));
+    } catch (JoseException e) {
+      throw new BadKeysException("there is no algorithm \"" + algorithm + "\"");
+    }
+  }
+
+  @Nullable String id() {
+    return id;
+  }
+
+  String algorithm() {
+    return algorithm;
+  }
+
+  /** Returns whether this key is still in the set; false for ever once it was retired. */
+  boolean isTrusted() {
+    return trusted;
+  }
+
+  void retire() {
+    trusted = false;
+  }
+
+  VerificationKey withId(String newId) {
+    return new VerificationKey(newId, algorithm, key, signatures);
+  }
+
+  boolean isSameAs(VerificationKey other) {
+    return java.util.Objects.equals(id, other.id)
+        && algorithm.equals(other.algorithm)
+        && MessageDigest.isEqual(key.getEncoded(), other.key.getEncoded());
+  }
+
+  /** Returns whether the signature is this key's over the input; never throws for bad bytes. */
+  boolean verifies(byte[] input, byte[] signature, ProviderContext provider) {
+    int length = Algorithms.signatureLength(algorithm);
+    if (length >= 0 && signature.length != length) {
+      return false;
+    }
+    try {
+      return signatures.verifySignature(signature, key, input, provider);
+    } catch (JoseException e) {
+      return false;
+    }
+  }
+
+  /** Returns id and algorithm; no key material. */
+  @Override
+  public String toString() {
+    return (id == null ? "key without an id" : "key \"" + id + "\"") + " (" + algorithm + ")";
+  }
+}

@@ -1,0 +1,36 @@
+package org.nexusauth.verify;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.verify.Verification.Verified;
+
+/**
+ * Keys that verified before, by their whole text; successes only. Thread-safe.
+ *
+ * <p>It holds live keys in memory, as sessions do; a size of 0 keeps none.
+ */
+final class VerifiedKeyCache {
+  private final @Nullable Cache<CachedText, Entry> entries;
+
+  /** A verified key and the verification key that proved it. */
+  record Entry(Verified verified, VerificationKey signedWith) {}
+
+  VerifiedKeyCache(int size) {
+    // On the caller's thread: a shared pool's threads would outlive the application.
+    this.entries =
+        size == 0 ? null : Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
+  }
+
+  /** Returns the key of this text; null when it is not known, or its signing key was retired. */
+  @Nullable Verified find(CachedText text) {
+    Entry entry = entries == null ? null : entries.getIfPresent(text);
+    return entry != null && entry.signedWith.isTrusted() ? entry.verified : null;
+  }
+
+  void add(CachedText text, Verified verified, VerificationKey signedWith) {
+    if (entries != null) {
+      entries.put(text, new Entry(verified, signedWith));
+    }
+  }
+}
