@@ -3,9 +3,11 @@ package org.nexusauth.keys;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
@@ -112,13 +114,36 @@ public final class SigningKey {
    *     be published
    */
   public String publicJwks() {
+    return publicJwks(List.of(this));
+  }
+
+  /**
+   * The JWK set of several keys, for example of the one that signs and of its predecessor, whose
+   * API keys are still good.
+   *
+   * @param keys the keys, each with an id of its own
+   * @return the set of their public keys as JSON text, like {@link #publicJwks()}
+   * @throws IllegalStateException if one of them is a secret
+   * @throws IllegalArgumentException if two have the same id
+   */
+  public static String publicJwks(List<SigningKey> keys) {
+    Set<String> ids = new HashSet<>();
+    for (SigningKey key : keys) {
+      key.requirePublic();
+      if (!ids.add(key.keyId)) {
+        throw new IllegalArgumentException("two keys have the id " + key.keyId);
+      }
+    }
+    return JsonText.pretty(Map.of("keys", keys.stream().map(JwkFormat::publicMembers).toList()));
+  }
+
+  private void requirePublic() {
     if (algorithm.isSecret()) {
       throw new IllegalStateException(
           algorithm.headerName()
               + " has no public key: a secret is not published; give the verifying side the file"
               + " itself, or choose RS256");
     }
-    return JsonText.pretty(Map.of("keys", List.of(JwkFormat.publicMembers(this))));
   }
 
   /**

@@ -1,0 +1,46 @@
+package org.nexusauth.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
+
+/**
+ * Puts a key together from any header, payload and signature, for tests of what no issuer would
+ * issue: duplicate members, broken JSON, invalid UTF-8.
+ */
+public final class RawKey {
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private RawKey() {}
+
+  /**
+   * The compact serialization (RFC 7515 §7.1) of what is given, as it is given.
+   *
+   * @param header the header, usually JSON
+   * @param payload the payload, usually JSON
+   * @param signature makes the signature from the signing input, for example {@code
+   *     signingKey::sign}; an empty one leaves the third part empty
+   * @return three parts in canonical base64url
+   */
+  public static String of(String header, String payload, UnaryOperator<byte[]> signature) {
+    return of(
+        header.getBytes(StandardCharsets.UTF_8),
+        payload.getBytes(StandardCharsets.UTF_8),
+        signature);
+  }
+
+  /**
+   * The compact serialization of bytes that need not be UTF-8.
+   *
+   * @param header the header's bytes
+   * @param payload the payload's bytes
+   * @param signature makes the signature from the signing input
+   * @return three parts in canonical base64url
+   */
+  public static String of(byte[] header, byte[] payload, UnaryOperator<byte[]> signature) {
+    String input = BASE64.encodeToString(header) + "." + BASE64.encodeToString(payload);
+    byte[] signed = signature.apply(input.getBytes(StandardCharsets.US_ASCII));
+    return input + "." + BASE64.encodeToString(signed);
+  }
+}

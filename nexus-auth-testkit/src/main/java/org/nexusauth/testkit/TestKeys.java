@@ -1,0 +1,168 @@
+package org.nexusauth.testkit;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.nexusauth.keys.SigningAlgorithm;
+import org.nexusauth.keys.SigningKey;
+
+/**
+ * Makes keys, and says what verifies them. Needs no JUnit; {@link ApiKeys} is the same as an
+ * extension. Immutable and thread-safe. All makers of one JVM share their signing keys, so that
+ * only the first of an algorithm costs the time of making one.
+ */
+public final class TestKeys {
+
+  private static final String ISSUER = "https://issuer.test";
+  private static final String AUDIENCE = "https://api.test";
+
+  private final List<TestSigner> signers;
+  private final Clock clock;
+
+  private TestKeys(List<TestSigner> signers, Clock clock) {
+    this.signers = signers;
+    this.clock = clock;
+  }
+
+  /**
+   * A maker of RS256 keys by the system's clock.
+   *
+   * @return the maker
+   */
+  public static TestKeys create() {
+    return create(SigningAlgorithm.RS256);
+  }
+
+  /**
+   * A maker of keys of some algorithms, by the system's clock.
+   *
+   * @param algorithms those that are verified; the first is that of {@link #key()}. One with a
+   *     shared secret must be the only one: verifiers refuse a set that holds secrets and public
+   *     keys
+   * @return the maker
+   * @throws IllegalArgumentException for none, or for a secret beside others
+   */
+  public static TestKeys create(SigningAlgorithm... algorithms) {
+    boolean secret = Stream.of(algorithms).anyMatch(SigningAlgorithm::isSecret);
+    if (algorithms.length == 0 || (secret && algorithms.length > 1)) {
+      throw new IllegalArgumentException(
+          "give one algorithm with a secret, or any number with public keys");
+    }
+    List<TestSigner> signers = Stream.of(algorithms).distinct().map(TestSigner::of).toList();
+    return new TestKeys(signers, Clock.systemUTC());
+  }
+
+  /**
+   * This maker by another clock, that of the verifier under test.
+   *
+   * @param clock the clock that times are reckoned from
+   * @return another maker with the same signing keys
+   */
+  public TestKeys clock(Clock clock) {
+    return new TestKeys(signers, clock);
+  }
+
+  /**
+   * A good key: it may {@code read} and {@code write} and is good for an hour.
+   *
+   * @return the key, with an id of its own
+   */
+  public TestKey key() {
+    return TestKey.good(signers.get(0), clock.instant(), claims());
+  }
+
+  /**
+   * A good key of an algorithm.
+   *
+   * @param algorithm one of those that this maker was created with
+   * @return the key, with an id of its own
+   * @throws IllegalArgumentException for another algorithm
+   */
+  public TestKey key(SigningAlgorithm algorithm) {
+    return TestKey.good(signer(algorithm), clock.instant(), claims());
+  }
+
+  /**
+   * Signs any header and payload, as text, with the first algorithm's key.
+   *
+   * @param header what stands for the header, for example {@code {"alg":"RS256","alg":"none"}}
+   * @param payload what stands for the claims
+   * @return the key's text, whose signature is right
+   */
+  public String sign(String header, String payload) {
+    return RawKey.of(header, payload, signingKey()::sign);
+  }
+
+  /**
+   * The key that signs, of the first algorithm.
+   *
+   * @return the signing key
+   */
+  public SigningKey signingKey() {
+    return signers.get(0).key();
+  }
+
+  /**
+   * The JWK set that verifies the keys.
+   *
+   * @return the set as JSON text
+   */
+  public String jwks() {
+    return TestSigner.jwks(signers);
+  }
+
+  /**
+   * The {@code iss} of the keys.
+   *
+   * @return the issuer
+   */
+  public String issuer() {
+    return ISSUER;
+  }
+
+  /**
+   * The {@code aud} of the keys.
+   *
+   * @return the audience
+   */
+  public String audience() {
+    return AUDIENCE;
+  }
+
+  /**
+   * The settings with which a door verifies the keys.
+   *
+   * @return {@code nexus.auth.verify.keys}, {@code .issuer} and {@code .audiences}
+   */
+  public Map<String, String> settings() {
+    return Map.of(
+        "nexus.auth.verify.keys", jwks(),
+        "nexus.auth.verify.issuer", ISSUER,
+        "nexus.auth.verify.audiences", AUDIENCE);
+  }
+
+  private TestSigner signer(SigningAlgorithm algorithm) {
+    return signers.stream()
+        .filter(signer -> signer.key().algorithm() == algorithm)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no verifier knows this key: name " + algorithm + " in create(…)"));
+  }
+
+  private static Map<String, Object> claims() {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", ISSUER);
+    claims.put("aud", AUDIENCE);
+    claims.put("integrationId", "int_test");
+    claims.put("organizationId", "org_test");
+    claims.put("agentId", "agt_test");
+    claims.put("permissions", List.of("read", "write"));
+    claims.put("jti", UUID.randomUUID().toString());
+    return claims;
+  }
+}
