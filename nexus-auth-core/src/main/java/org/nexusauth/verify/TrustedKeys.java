@@ -41,7 +41,9 @@ final class TrustedKeys implements AutoCloseable {
         refresh.isZero() ? null : Executors.newSingleThreadScheduledExecutor(TrustedKeys::thread);
     if (background != null) {
       long period = refresh.toMillis();
-      background.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);
+      // refresh() never throws, so there is nothing to ask the future for.
+      var unused =
+          background.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);
     }
   }
 
