@@ -5,10 +5,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.nexusauth.config.ClaimNames;
 import org.nexusauth.keys.internal.JsonText;
 
 /**
@@ -21,6 +25,8 @@ public final class ApiKeyIssuer {
 
   private static final int ID_BYTES = 16;
   private static final int MAX_LENGTH = 4096;
+  private static final List<String> REGISTERED =
+      List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final SigningKey key;
@@ -125,7 +131,7 @@ public final class ApiKeyIssuer {
     private final SigningKey key;
     private final String issuer;
     private List<String> audiences;
-    private ClaimNames names = ClaimNames.ofContract();
+    private ClaimNames names = ClaimNames.STANDARD;
     private String prefix = "";
     private Clock clock = Clock.systemUTC();
 
@@ -157,10 +163,22 @@ public final class ApiKeyIssuer {
      *
      * @param names the names
      * @return this builder
+     * @throws IllegalArgumentException if one is blank, used twice, or a registered claim that has
+     *     a meaning of its own (RFC 7519 §4.1)
      */
     public Builder claimNames(ClaimNames names) {
-      this.names = Objects.requireNonNull(names, "names");
+      Set<String> seen = new HashSet<>(REGISTERED);
+      Stream.of(names.integration(), names.organization(), names.agent(), names.permissions())
+          .forEach(name -> requireFree(name, seen));
+      this.names = names;
       return this;
+    }
+
+    private static void requireFree(String name, Set<String> taken) {
+      if (!taken.add(Texts.require("claim name", name))) {
+        throw new IllegalArgumentException(
+            "claim name " + name + " is taken; choose four different ones, none of " + REGISTERED);
+      }
     }
 
     /**

@@ -97,6 +97,18 @@ public final class SigningKey {
   }
 
   /**
+   * The same key under another id, for example one that came without an id in its file and has
+   * another where it is verified.
+   *
+   * @param keyId the {@code kid}
+   * @return another key
+   * @throws IllegalArgumentException if the id is blank, too long or has control characters
+   */
+  public SigningKey withKeyId(String keyId) {
+    return new SigningKey(Texts.require("key id", keyId), algorithm, signing, verifying);
+  }
+
+  /**
    * The one algorithm that this key signs with.
    *
    * @return the {@code alg}

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.config.ClaimNames;
 
 class ApiKeyIssuerTest {
 
@@ -240,7 +241,7 @@ class ApiKeyIssuerTest {
             () -> ApiKeyIssuer.builder(KEY, text),
             () -> issuer().audiences(text),
             () -> SigningKey.generate(SigningAlgorithm.HS256, text),
-            () -> new ClaimNames(text, "o", "a", "p"))
+            () -> issuer().claimNames(new ClaimNames(text, "o", "a", "p")))
         .forEach(
             made ->
                 assertThatIllegalArgumentException()
@@ -269,10 +270,10 @@ class ApiKeyIssuerTest {
   @Test
   void claim_names_that_collide_are_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClaimNames("a", "a", "b", "c"))
+        .isThrownBy(() -> issuer().claimNames(new ClaimNames("a", "a", "b", "c")))
         .withMessageContaining("taken");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClaimNames("iss", "o", "b", "c"))
+        .isThrownBy(() -> issuer().claimNames(new ClaimNames("iss", "o", "b", "c")))
         .withMessageContaining("iss");
   }
 

@@ -1,0 +1,22 @@
+package org.nexusauth.cli;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a duration in ISO-8601 form or in whole seconds, as the settings of a door are. */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+  @Override
+  public Duration convert(String value) {
+    try {
+      return value.matches("[+-]?[0-9]+")
+          ? Duration.ofSeconds(Long.parseLong(value))
+          : Duration.parse(value);
+    } catch (NumberFormatException | DateTimeParseException e) {
+      throw new TypeConversionException(
+          "expected seconds or an ISO-8601 duration, for example 3600, PT12H or P30D");
+    }
+  }
+}

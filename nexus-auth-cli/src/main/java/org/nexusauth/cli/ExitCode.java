@@ -1,0 +1,13 @@
+package org.nexusauth.cli;
+
+/** What the program tells the shell; {@code --help} lists the same. */
+final class ExitCode {
+
+  static final int OK = 0;
+  static final int REFUSED = 1;
+  static final int USAGE = 2;
+  static final int FILE = 3;
+  static final int BUG = 70;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,59 @@
+package org.nexusauth.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where the program starts. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the JVM with its exit code.
+   *
+   * @param arguments the command and its options; {@code --help} lists them
+   */
+  public static void main(String[] arguments) {
+    Terminal terminal =
+        new Terminal(
+            System.in,
+            writer(FileDescriptor.out),
+            writer(FileDescriptor.err),
+            System.getenv(),
+            Clock.systemUTC());
+    System.exit(run(terminal, arguments));
+  }
+
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine program =
+        new CommandLine(CommandSpec.forAnnotatedObject(new NexusAuth()))
+            .addSubcommand(new Keygen(terminal))
+            .addSubcommand(new Jwks(terminal))
+            .addSubcommand(new Issue(terminal))
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setExpandAtFiles(false)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(new UsageErrors())
+            .setExecutionExceptionHandler(new Failures());
+    int code = program.execute(arguments);
+    if (terminal.out().checkError() && code == ExitCode.OK) {
+      // A full disk or a closed pipe: what was printed exists nowhere else.
+      terminal.err().println("nexus-auth: standard output cannot be written; the result is lost");
+      code = ExitCode.FILE;
+    }
+    terminal.err().flush();
+    return code;
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  }
+}

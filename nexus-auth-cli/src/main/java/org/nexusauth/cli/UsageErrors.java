@@ -1,0 +1,45 @@
+package org.nexusauth.cli;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what is wrong with the arguments, without repeating what may be a key. */
+final class UsageErrors implements IParameterExceptionHandler {
+
+  private static final Pattern OPTION = Pattern.compile("--?[a-z][a-z-]{0,30}");
+  private static final Pattern WORD = Pattern.compile("[a-z]{1,12}");
+
+  @Override
+  public int handleParseException(ParameterException thrown, String[] arguments) {
+    CommandLine command = thrown.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command
+        .getErr()
+        .println("nexus-auth: " + Printable.of(message(thrown)) + " (see " + name + " --help)");
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException thrown) {
+    if (thrown instanceof UnmatchedArgumentException e) {
+      return unmatched(e.getUnmatched());
+    }
+    String message = String.valueOf(thrown.getMessage());
+    return message.lines().findFirst().orElse("wrong arguments");
+  }
+
+  private static String unmatched(List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (OPTION.matcher(first).matches()) {
+      return "unknown option " + first;
+    }
+    return WORD.matcher(first).matches()
+        ? "unknown command or argument " + first
+        : "an argument that belongs to no option; a key is never an argument, because others would"
+            + " see it in the list of processes and the shell's history: use standard input, --file"
+            + " or --env";
+  }
+}

@@ -1,0 +1,179 @@
+package org.nexusauth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SigningKeyFileTest {
+
+  private static final SigningKey KEY = SigningKey.generate(SigningAlgorithm.ES256, "2026-11");
+
+  @TempDir Path folder;
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private static void assertRefused(Path file, String... words) {
+    assertThatExceptionOfType(SigningKeyException.class)
+        .isThrownBy(() -> SigningKeyFile.read(file))
+        .withMessageStartingWith(file.toString())
+        .withNoCause()
+        .satisfies(e -> assertThat(e.getMessage()).contains(words).hasLineCount(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"signing.jwk", "signing.json", "signing.pem", "SIGNING.KEY"})
+  void written_key_reads_back(String name) {
+    Path file = folder.resolve(name);
+
+    SigningKeyFile.write(KEY, file);
+
+    assertThat(SigningKeyFile.read(file)).hasToString("SigningKey[2026-11, ES256]");
+    assertThat(SigningKeyFile.read(file).publicJwks()).isEqualTo(KEY.publicJwks());
+  }
+
+  @Test
+  void ending_of_the_name_chooses_the_form() throws Exception {
+    SigningKeyFile.write(KEY, folder.resolve("a.jwk"));
+    SigningKeyFile.write(KEY, folder.resolve("a.pem"));
+
+    assertThat(folder.resolve("a.jwk"))
+        .content()
+        .startsWith("{\n  \"kty\": \"EC\"")
+        .endsWith("}\n");
+    assertThat(folder.resolve("a.pem"))
+        .content()
+        .startsWith("kid: 2026-11\nalg: ES256\n-----BEGIN " + "PRIVATE KEY-----\n")
+        .endsWith("-----END PUBLIC KEY-----\n");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SigningKeyFile.write(KEY, folder.resolve("a.txt")))
+        .withMessageContaining(".jwk");
+    assertThat(folder.resolve("a.txt")).doesNotExist();
+  }
+
+  @Test
+  void secret_has_no_PEM_form() {
+    SigningKey secret = SigningKey.generate(SigningAlgorithm.HS256, "s");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SigningKeyFile.write(secret, folder.resolve("a.pem")))
+        .withMessageContaining(".jwk");
+    SigningKeyFile.write(secret, folder.resolve("a.jwk"));
+    assertThat(SigningKeyFile.read(folder.resolve("a.jwk"))).hasToString("SigningKey[s, HS256]");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void written_file_is_its_owners_alone() throws Exception {
+    Path file = folder.resolve("a.jwk");
+
+    SigningKeyFile.write(KEY, file);
+    assertThat(mode(file)).isEqualTo("rw-------");
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    SigningKeyFile.replace(KEY, file);
+    assertThat(mode(file)).isEqualTo("rw-------");
+  }
+
+  @Test
+  void existing_file_stays_as_it_is() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.jwk"), "precious");
+
+    assertThatExceptionOfType(SigningKeyException.class)
+        .isThrownBy(() -> SigningKeyFile.write(KEY, file))
+        .withMessageContaining(file + " exists");
+    assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void replaced_file_holds_the_new_key_and_nothing_is_left_beside_it() throws Exception {
+    Path file = folder.resolve("a.jwk");
+    SigningKeyFile.write(KEY, file);
+
+    SigningKeyFile.replace(SigningKey.generate(SigningAlgorithm.ES256, "2026-12"), file);
+
+    assertThat(SigningKeyFile.read(file).keyId()).isEqualTo("2026-12");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void folder_that_is_not_there_is_named() {
+    Path file = folder.resolve("none").resolve("a.jwk");
+
+    for (Runnable write :
+        List.<Runnable>of(
+            () -> SigningKeyFile.write(KEY, file), () -> SigningKeyFile.replace(KEY, file))) {
+      assertThatExceptionOfType(SigningKeyException.class)
+          .isThrownBy(write::run)
+          .withMessageContaining(file.toString())
+          .withMessageContaining("no such folder");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-r-----", "rw--w----", "rwx--x---"})
+  @DisabledOnOs(OS.WINDOWS)
+  void file_that_others_can_open_is_refused_with_the_remedy(String mode) throws Exception {
+    Path file = folder.resolve("a.jwk");
+    SigningKeyFile.write(KEY, file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+
+    assertRefused(file, "chmod 600 " + file, mode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--------", "rwx------"})
+  @DisabledOnOs(OS.WINDOWS)
+  void file_of_its_owner_alone_is_read(String mode) throws Exception {
+    Path file = folder.resolve("a.jwk");
+    SigningKeyFile.write(KEY, file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+
+    assertThat(SigningKeyFile.read(file).keyId()).isEqualTo("2026-11");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void link_to_an_open_file_is_refused() throws Exception {
+    Path file = folder.resolve("a.jwk");
+    SigningKeyFile.write(KEY, file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertRefused(Files.createSymbolicLink(folder.resolve("link.jwk"), file), "chmod 600");
+  }
+
+  @Test
+  void file_that_is_no_signing_key_is_refused_by_name() throws Exception {
+    assertRefused(folder.resolve("none.jwk"), "no such file");
+    assertRefused(privateFile("a.jwk", "x".repeat(70_000)), "too large");
+    assertRefused(privateFile("b.jwk", ""), "neither a JWK nor a PEM");
+    assertRefused(privateFile("c.jwk", "{"), "JSON is broken");
+    Files.createDirectory(folder.resolve("d"));
+    assertThatExceptionOfType(SigningKeyException.class)
+        .isThrownBy(() -> SigningKeyFile.read(folder.resolve("d")));
+  }
+
+  private Path privateFile(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    return file;
+  }
+}
