@@ -20,7 +20,7 @@ public final class Tracing {
 
   /** Returns the request's id as sent, or one that is made; not a secret, so not a secure one. */
   public static String requestId(@Nullable String sent) {
-    if (isFit(sent)) {
+    if (sent != null && isFit(sent)) {
       return sent;
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -29,13 +29,11 @@ public final class Tracing {
 
   /** Returns the client's version as sent, or null. */
   public static @Nullable String clientVersion(@Nullable String sent) {
-    return isFit(sent) ? sent : null;
+    return sent != null && isFit(sent) ? sent : null;
   }
 
-  @org.jspecify.annotations.NullUnmarked
-  private static boolean isFit(@Nullable String sent) {
-    return sent != null
-        && !sent.isEmpty()
+  private static boolean isFit(String sent) {
+    return !sent.isEmpty()
         && sent.length() <= LONGEST
         && sent.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
   }

@@ -40,7 +40,8 @@ final class Claims {
     if (value == null || value instanceof String) {
       return (String) value;
     }
-    return wrong(name, "is not a string");
+    wrong(name, "is not a string");
+    return null;
   }
 
   /** Reads an id: 1 to 255 characters without controls. */
@@ -50,11 +51,14 @@ final class Claims {
       return null;
     }
     if (value.isEmpty() || value.length() > LONGEST_ID) {
-      return wrong(name, "has " + value.length() + " characters instead of 1 to " + LONGEST_ID);
+      wrong(name, "has " + value.length() + " characters instead of 1 to " + LONGEST_ID);
+      return null;
     }
-    return value.chars().anyMatch(Character::isISOControl)
-        ? wrong(name, "has a control character")
-        : value;
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      wrong(name, "has a control character");
+      return null;
+    }
+    return value;
   }
 
   /** Reads an id that every key has. */
@@ -106,7 +110,8 @@ final class Claims {
       return Instant.ofEpochMilli(
           seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact());
     }
-    return wrong(name, "is not a time: expected a number of seconds since 1970, up to year 9999");
+    wrong(name, "is not a time: expected a number of seconds since 1970, up to year 9999");
+    return null;
   }
 
   private Set<String> texts(String name, List<?> values) {
@@ -125,10 +130,9 @@ final class Claims {
     return Set.of();
   }
 
-  private <T> @Nullable T wrong(String name, String what) {
+  private void wrong(String name, String what) {
     if (problem == null) {
       problem = "the claim \"" + name + "\" " + what;
     }
-    return null;
   }
 }

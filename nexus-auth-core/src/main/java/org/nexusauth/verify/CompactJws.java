@@ -33,11 +33,13 @@ final class CompactJws {
           first = i;
         }
       } else if (!Base64Url.isDigit(c)) {
-        return wrong("character %d of %d, U+%04X, is not base64url", i + 1, text.length(), (int) c);
+        return wrong(
+            "character %d of %d, U+%04X, is not base64url"
+                .formatted(i + 1, text.length(), (int) c));
       }
     }
     if (second < 0) {
-      return wrong("%d part(s) instead of three", first < 0 ? 1 : 2);
+      return wrong((first < 0 ? "one part" : "two parts") + " instead of three");
     }
     return parts(text, first, second);
   }
@@ -64,8 +66,8 @@ final class CompactJws {
         : "the " + name + " does not end as base64url does: cut off, or changed";
   }
 
-  private static Lexed wrong(String problem, Object... values) {
-    return new Lexed(null, problem.formatted(values));
+  private static Lexed wrong(String problem) {
+    return new Lexed(null, problem);
   }
 
   byte[] header() {

@@ -124,8 +124,8 @@ final class StrictJson {
       case START_ARRAY -> elements();
       case VALUE_STRING -> wellFormed(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> JsonNull.NULL;
       default -> throw new MalformedException("is not well-formed JSON");
     };
