@@ -66,7 +66,7 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public Decision authenticate(GateRequest request) {
     Decision decision = identify(request);
-    return decision instanceof Denied denied ? refused(request, denied) : decision;
+    return decision instanceof Denied denied ? refuse(request, denied) : decision;
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ApiKeyGate implements AutoCloseable {
             granted.key(),
             requirement,
             settings.paths().permissions(request.method(), request.path()));
-    return denied == null ? Optional.empty() : Optional.of(refused(request, denied));
+    return denied == null ? Optional.empty() : Optional.of(refuse(request, denied));
   }
 
   /**
@@ -99,6 +99,17 @@ public final class ApiKeyGate implements AutoCloseable {
     }
     tell(request, granted);
     return granted;
+  }
+
+  /**
+   * Refuses a request for a reason that a door found itself. The refusal is told to the listeners.
+   *
+   * @return the refusal
+   */
+  public Denied refuse(GateRequest request, Denied denied) {
+    Log.refused(denied.reason().code(), denied.detail(), request.requestId());
+    tell(request, denied);
+    return denied;
   }
 
   /** Returns a refusal as it goes over the wire. */
@@ -129,12 +140,6 @@ public final class ApiKeyGate implements AutoCloseable {
     }
     Refused refused = (Refused) verification;
     return new Denied(refused.reason(), refused.detail());
-  }
-
-  private Denied refused(GateRequest request, Denied denied) {
-    Log.refused(denied.reason().code(), denied.detail(), request.requestId());
-    tell(request, denied);
-    return denied;
   }
 
   private void tell(GateRequest request, Decision decision) {

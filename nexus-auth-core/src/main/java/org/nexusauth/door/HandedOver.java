@@ -3,6 +3,7 @@ package org.nexusauth.door;
 import java.util.Optional;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision;
+import org.nexusauth.verify.VerifiedApiKey;
 
 /**
  * A decision that a door left in the request for those behind it.
@@ -21,6 +22,13 @@ public record HandedOver(ApiKeyGate gate, Decision decision) {
   /** Returns the decision that a door left in a request; of our own type only. */
   public static Optional<HandedOver> in(Attributes request) {
     return request.get(NAME) instanceof HandedOver found ? Optional.of(found) : Optional.empty();
+  }
+
+  /** Returns the key that was granted; empty for a refusal. */
+  public Optional<VerifiedApiKey> key() {
+    return decision instanceof Decision.Granted granted
+        ? Optional.of(granted.key())
+        : Optional.empty();
   }
 
   /** Returns the decision that this very gate left in a request. */

@@ -14,9 +14,23 @@ public final class Tracing {
   /** The header of the client's version. */
   public static final String CLIENT_VERSION = "X-Client-Version";
 
+  private static final String ID = "org.nexusauth.request.id";
   private static final int LONGEST = 128;
 
   private Tracing() {}
+
+  /**
+   * Returns the request's id, the same for every door that it passes: the first takes or makes it
+   * and leaves it in the request's attributes.
+   */
+  public static String requestId(Attributes request, @Nullable String sent) {
+    if (request.get(ID) instanceof String known) {
+      return known;
+    }
+    String id = requestId(sent);
+    request.set(ID, id);
+    return id;
+  }
 
   /** Returns the request's id as sent, or one that is made; not a secret, so not a secure one. */
   public static String requestId(@Nullable String sent) {
