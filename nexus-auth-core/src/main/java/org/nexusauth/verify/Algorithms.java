@@ -27,6 +27,13 @@ final class Algorithms {
     return name.equals("Ed25519") ? EDDSA : name;
   }
 
+  static boolean isKnown(String name) {
+    return isRsa(name)
+        || isSecret(name)
+        || ECDSA_LENGTH.containsKey(name)
+        || canonical(name).equals(EDDSA);
+  }
+
   static boolean isRsa(String name) {
     return name.matches("[RP]S(256|384|512)");
   }

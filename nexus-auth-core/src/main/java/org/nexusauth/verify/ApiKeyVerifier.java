@@ -135,7 +135,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
     } catch (StrictJson.MalformedException e) {
       return invalid(Step.CLAIMS, "the payload " + e.getMessage());
     }
-    ClaimsCheck.Checked checked = claimsCheck.check(header, key, members, jws.signingInput());
+    ClaimsCheck.Checked checked = claimsCheck.check(header, key.id(), members, jws.signingInput());
     if (checked.key() == null) {
       return java.util.Objects.requireNonNull(checked.refused());
     }

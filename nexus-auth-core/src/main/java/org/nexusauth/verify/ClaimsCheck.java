@@ -30,7 +30,7 @@ final class ClaimsCheck {
   /** Checks header type and claims; {@code signedText} is what an id is derived from. */
   Checked check(
       JoseHeader header,
-      VerificationKey signedWith,
+      @Nullable String signingKeyId,
       Map<String, Object> members,
       byte[] signedText) {
     Claims claims = new Claims(members);
@@ -47,7 +47,7 @@ final class ClaimsCheck {
                 claims.requiredId(settings.names().organization()))
             .agentId(claims.id(settings.names().agent()))
             .issuer(claims.text("iss"))
-            .signingKeyId(signedWith.id())
+            .signingKeyId(signingKeyId)
             .issuedAt(issuedAt)
             .expiresAt(expiresAt)
             .build();

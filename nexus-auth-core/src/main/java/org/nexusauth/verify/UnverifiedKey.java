@@ -1,11 +1,15 @@
 package org.nexusauth.verify;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.Reason;
+import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.Verification.Step;
 
 /**
  * What a text says of itself, believed by nobody: for explaining a key, never for deciding.
@@ -13,11 +17,13 @@ import org.nexusauth.verify.Verification.Refused;
  */
 public final class UnverifiedKey {
   private final int length;
+  private final CompactJws jws;
   private final Optional<Map<String, Object>> header;
   private final Optional<Map<String, Object>> claims;
 
   private UnverifiedKey(int length, CompactJws jws) {
     this.length = length;
+    this.jws = jws;
     this.header = read(jws.header());
     this.claims = read(jws.payload());
   }
@@ -65,6 +71,47 @@ public final class UnverifiedKey {
   /** Returns the payload's members, or empty when it is not one well-formed JSON object. */
   public Optional<Map<String, Object>> claims() {
     return claims;
+  }
+
+  /**
+   * Returns the first fault that the gate would find in header, claims and time if the signature
+   * were good; empty says nothing about the signature.
+   */
+  public Optional<Refused> otherFault(ClaimSettings settings, Instant now) {
+    try {
+      JoseHeader.Read read = JoseHeader.from(StrictJson.object(jws.header()));
+      if (read.header() == null) {
+        return invalid(Step.HEADER, "the header " + read.problem());
+      }
+      if (!Algorithms.isKnown(read.header().algorithm())) {
+        return invalid(Step.HEADER, "the header's \"alg\" is none that a key verifies");
+      }
+      return otherFault(read.header(), settings, now);
+    } catch (StrictJson.MalformedException e) {
+      return invalid(Step.HEADER, "the header " + e.getMessage());
+    }
+  }
+
+  private Optional<Refused> otherFault(JoseHeader header, ClaimSettings settings, Instant now) {
+    try {
+      ClaimsCheck.Checked checked =
+          new ClaimsCheck(settings)
+              .check(header, header.keyId(), StrictJson.object(jws.payload()), jws.signingInput());
+      if (checked.key() == null) {
+        return Optional.ofNullable(checked.refused());
+      }
+      Lifetime lifetime = checked.key().lifetime();
+      long millis = now.toEpochMilli();
+      return lifetime.holdsAt(millis)
+          ? Optional.empty()
+          : Optional.of(lifetime.refusedAt(millis, settings.skew()));
+    } catch (StrictJson.MalformedException e) {
+      return invalid(Step.CLAIMS, "the payload " + e.getMessage());
+    }
+  }
+
+  private static Optional<Refused> invalid(Step step, String detail) {
+    return Optional.of(new Refused(Reason.KEY_INVALID, step, detail));
   }
 
   /** Returns the length alone; no key text. */
