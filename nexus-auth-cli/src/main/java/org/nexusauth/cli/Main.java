@@ -36,6 +36,7 @@ public final class Main {
             .addSubcommand(new Keygen(terminal))
             .addSubcommand(new Jwks(terminal))
             .addSubcommand(new Issue(terminal))
+            .addSubcommand(new Explain(terminal))
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setExpandAtFiles(false)

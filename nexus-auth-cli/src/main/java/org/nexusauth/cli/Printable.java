@@ -1,30 +1,39 @@
 package org.nexusauth.cli;
 
+import java.util.function.IntPredicate;
+
 /** Text from elsewhere made safe for a terminal: nothing in it moves the cursor or hides. */
 final class Printable {
 
   private Printable() {}
 
+  /** Escapes what cannot be seen, or changes how the rest is seen. */
   static String of(String text) {
+    return escaped(text, Printable::isHidden);
+  }
+
+  /** Escapes all that is not printable ASCII. */
+  static String ascii(String text) {
+    return escaped(text, point -> point < ' ' || point > '~');
+  }
+
+  private static String escaped(String text, IntPredicate unsafe) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> append(safe, point));
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (unsafe.test(point)) {
+                for (char unit : Character.toChars(point)) {
+                  safe.append("\\u%04x".formatted((int) unit));
+                }
+              } else {
+                safe.appendCodePoint(point);
+              }
+            });
     return safe.toString();
   }
 
-  private static void append(StringBuilder safe, int point) {
-    if (!hidden(point)) {
-      safe.appendCodePoint(point);
-    } else if (Character.isBmpCodePoint(point)) {
-      safe.append("\\u%04x".formatted(point));
-    } else {
-      safe.append(
-          "\\u%04x\\u%04x"
-              .formatted(
-                  (int) Character.highSurrogate(point), (int) Character.lowSurrogate(point)));
-    }
-  }
-
-  private static boolean hidden(int point) {
+  private static boolean isHidden(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

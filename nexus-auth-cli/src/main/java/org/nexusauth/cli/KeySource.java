@@ -1,0 +1,73 @@
+package org.nexusauth.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the key comes from: never an argument, which every user of the machine could read. */
+final class KeySource {
+
+  /** Far more than a door looks at, and far less than a device file has. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "Read the key from a file in place of standard input.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "Read the key from an environment variable.")
+  private @Nullable String variable;
+
+  /** The value as a client would send it: one line end at its end comes off, nothing else. */
+  static String read(@Nullable KeySource source, Terminal terminal) {
+    if (source != null && source.variable != null) {
+      return variable(source.variable, terminal);
+    }
+    try {
+      return source != null && source.file != null
+          ? withoutLineEnd(text(Files.newInputStream(source.file)))
+          : withoutLineEnd(text(terminal.in()));
+    } catch (NoSuchFileException e) {
+      throw CliException.file("no such file: " + e.getFile());
+    } catch (AccessDeniedException e) {
+      throw CliException.file("cannot read " + e.getFile() + ": permission denied");
+    } catch (IOException e) {
+      throw CliException.file("cannot read the key (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static String variable(String name, Terminal terminal) {
+    String value = terminal.environment().get(name);
+    if (value == null) {
+      throw CliException.file("no environment variable of the name given with --env");
+    }
+    return value;
+  }
+
+  private static String text(InputStream open) throws IOException {
+    try (InputStream in = open) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw CliException.file("that is more than 1 MiB, so it is no key");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String withoutLineEnd(String text) {
+    if (text.endsWith("\r\n")) {
+      return text.substring(0, text.length() - 2);
+    }
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+}
