@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Decision.Denied;
+import org.nexusauth.config.GateSettings;
 
 /**
  * Renders refusals; those without a detail of their own are rendered once. Thread-safe.
@@ -21,13 +22,11 @@ import org.nexusauth.Decision.Denied;
 final class Answers {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final String realm;
-  private final String header;
+  private final GateSettings settings;
   private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
 
-  Answers(String realm, String header) {
-    this.realm = realm;
-    this.header = header;
+  Answers(GateSettings settings) {
+    this.settings = settings;
     for (Reason reason : Reason.values()) {
       if (reason != Reason.PERMISSION_MISSING) {
         constant.put(reason, render(reason, null, null));
@@ -59,7 +58,8 @@ final class Answers {
   }
 
   private String challenge(Reason reason) {
-    String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, header);
+    String challenge =
+        "ApiKey realm=\"%s\", header=\"%s\"".formatted(settings.realm(), settings.token().header());
     return reason == Reason.KEY_MISSING
         ? challenge
         : challenge + ", error=\"" + reason.code() + "\"";
@@ -84,7 +84,7 @@ final class Answers {
   }
 
   private String filled(String hint, @Nullable String needed) {
-    String filled = hint.replace("{header}", header);
+    String filled = hint.replace("{header}", settings.token().header());
     return needed == null ? filled : filled.replace("{needed}", needed);
   }
 }

@@ -52,7 +52,6 @@ public final class ApiKeyIssuer {
    * @param key what the keys are signed with
    * @param issuer the {@code iss}, best the address of the API, for example {@code
    *     https://api.example.com}
-   * @return the builder
    * @throws IllegalArgumentException if the issuer is blank, longer than 255 characters, or has
    *     control characters
    */
@@ -64,7 +63,6 @@ public final class ApiKeyIssuer {
    * Issues a key.
    *
    * @param request whose it is, what it may do and for how long
-   * @return the key, whose text exists nowhere else
    * @throws IllegalArgumentException if the key would be expired at once, expire after the year
    *     9999, end before it begins, or be longer than the 4,096 characters that doors accept;
    *     nothing was issued then
@@ -145,7 +143,6 @@ public final class ApiKeyIssuer {
      * Says whom the keys are for, in place of the issuer itself.
      *
      * @param audiences one or more; a single one is written as a string
-     * @return this builder
      * @throws IllegalArgumentException if there is none, or one is blank, longer than 255
      *     characters, or has control characters
      */
@@ -162,7 +159,6 @@ public final class ApiKeyIssuer {
      * Renames the claims of the contract, for doors with {@code nexus.auth.claims.*}.
      *
      * @param names the names
-     * @return this builder
      * @throws IllegalArgumentException if one is blank, used twice, or a registered claim that has
      *     a meaning of its own (RFC 7519 §4.1)
      */
@@ -186,7 +182,6 @@ public final class ApiKeyIssuer {
      *
      * @param prefix letters, digits, {@code _} and {@code -}, for example {@code nxs_}; empty for
      *     none
-     * @return this builder
      * @throws IllegalArgumentException for any other character
      */
     public Builder prefix(String prefix) {
@@ -202,18 +197,13 @@ public final class ApiKeyIssuer {
      * Sets the clock that {@code iat} and lifetimes go by, in place of the system's.
      *
      * @param clock the clock
-     * @return this builder
      */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
-    /**
-     * The issuer.
-     *
-     * @return the issuer
-     */
+    /** Returns the issuer. */
     public ApiKeyIssuer build() {
       return new ApiKeyIssuer(this);
     }

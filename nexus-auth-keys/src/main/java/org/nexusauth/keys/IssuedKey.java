@@ -21,47 +21,31 @@ public final class IssuedKey {
   }
 
   /**
-   * The key itself, as it goes into the {@code api-key} header. Whoever has it is let in: do not
-   * log it, do not store it.
-   *
-   * @return the whole text
+   * Returns the key itself, as it goes into the {@code api-key} header. Whoever has it is let in:
+   * do not log it, do not store it.
    */
   public String text() {
     return text;
   }
 
-  /**
-   * The key's id, by which it is revoked.
-   *
-   * @return the {@code jti}
-   */
+  /** Returns the key's id, by which it is revoked. */
   public String id() {
     return id;
   }
 
-  /**
-   * When the key was issued.
-   *
-   * @return the {@code iat}, in whole seconds
-   */
+  /** Returns when the key was issued. */
   public Instant issuedAt() {
     return issuedAt;
   }
 
-  /**
-   * The first moment at which the key is expired.
-   *
-   * @return the {@code exp}, in whole seconds
-   */
+  /** Returns the first moment at which the key is expired. */
   public Instant expiresAt() {
     return expiresAt;
   }
 
   /**
-   * What tells this key from others in records and logs without giving it away: the start of the
-   * SHA-256 of its text.
-   *
-   * @return for example {@code sha256:9f86d081884c}
+   * Returns what tells this key from others in records and logs without giving it away: the start
+   * of the SHA-256 of its text.
    */
   public String fingerprint() {
     return Fingerprint.of(text);

@@ -50,7 +50,6 @@ public record KeyRequest(
    *
    * @param integrationId the integration that calls with the key
    * @param organizationId the organization that the integration belongs to
-   * @return the builder
    */
   public static Builder builder(String integrationId, String organizationId) {
     return new Builder(integrationId, organizationId);
@@ -77,7 +76,6 @@ public record KeyRequest(
      * Binds the key to an agent.
      *
      * @param agentId the agent's id
-     * @return this builder
      */
     public Builder agent(String agentId) {
       this.agentId = agentId;
@@ -88,7 +86,6 @@ public record KeyRequest(
      * Adds permissions.
      *
      * @param permissions for example {@code read}, {@code write} or {@code thread:close}
-     * @return this builder
      */
     public Builder permissions(String... permissions) {
       this.permissions.addAll(List.of(permissions));
@@ -99,7 +96,6 @@ public record KeyRequest(
      * Says how long the key is good, from the moment it is issued, in place of {@link #expiresAt}.
      *
      * @param lifetime at least a second; fractions of a second are cut off
-     * @return this builder
      */
     public Builder expiresIn(Duration lifetime) {
       this.lifetime = lifetime;
@@ -111,7 +107,6 @@ public record KeyRequest(
      * Says until when the key is good, in place of {@link #expiresIn}.
      *
      * @param expiresAt the first moment at which it is expired; fractions of a second are cut off
-     * @return this builder
      */
     public Builder expiresAt(Instant expiresAt) {
       this.expiresAt = expiresAt;
@@ -123,7 +118,6 @@ public record KeyRequest(
      * Says from when on the key is good; otherwise it is at once.
      *
      * @param notBefore the first moment; fractions of a second are cut off
-     * @return this builder
      */
     public Builder notBefore(Instant notBefore) {
       this.notBefore = notBefore;
@@ -135,7 +129,6 @@ public record KeyRequest(
      * one key would revoke the other.
      *
      * @param id the {@code jti}, at most 255 characters
-     * @return this builder
      */
     public Builder id(String id) {
       this.id = id;
@@ -143,9 +136,8 @@ public record KeyRequest(
     }
 
     /**
-     * The request.
+     * Returns the request.
      *
-     * @return the request
      * @throws IllegalArgumentException if a text is blank, too long or has control characters, or
      *     it was not said when the key expires
      */

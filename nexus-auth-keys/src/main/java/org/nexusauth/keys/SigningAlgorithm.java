@@ -54,11 +54,10 @@ public enum SigningAlgorithm {
   }
 
   /**
-   * The algorithm of a name.
+   * Returns the algorithm of a name.
    *
    * @param name as in a JWK's or a header's {@code alg}, case-sensitive; {@code Ed25519} (RFC 9864)
    *     is taken for {@code EdDSA}
-   * @return the algorithm
    * @throws IllegalArgumentException if there is none of that name; the message lists those there
    *     are
    */
@@ -82,20 +81,12 @@ public enum SigningAlgorithm {
     return null;
   }
 
-  /**
-   * The value of the header member {@code alg}.
-   *
-   * @return for example {@code RS256}
-   */
+  /** Returns the value of the header member {@code alg}. */
   public String headerName() {
     return this == EDDSA ? "EdDSA" : name();
   }
 
-  /**
-   * Whether signing and verifying take the same secret.
-   *
-   * @return true for HS256, HS384 and HS512
-   */
+  /** Returns whether signing and verifying take the same secret. */
   public boolean isSecret() {
     return family == Family.OCT;
   }

@@ -37,10 +37,9 @@ public final class SigningKey {
   }
 
   /**
-   * A new key for RS256, with an RSA modulus of 2,048 bits.
+   * Returns a new key for RS256, with an RSA modulus of 2,048 bits.
    *
    * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
-   * @return the key
    * @throws IllegalArgumentException if the id is blank, too long or has control characters
    */
   public static SigningKey generate(String keyId) {
@@ -48,11 +47,10 @@ public final class SigningKey {
   }
 
   /**
-   * A new key.
+   * Returns a new key.
    *
    * @param algorithm what it signs with
    * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
-   * @return the key
    * @throws IllegalArgumentException if the id is blank, too long or has control characters
    */
   public static SigningKey generate(SigningAlgorithm algorithm, String keyId) {
@@ -64,11 +62,10 @@ public final class SigningKey {
   }
 
   /**
-   * The key in a text, for example from a secret store: one JWK (RFC 7517) with its private
+   * Returns the key in a text, for example from a secret store: one JWK (RFC 7517) with its private
    * members, or a PKCS#8 PEM (RFC 7468).
    *
    * @param text the JWK or the PEM
-   * @return the key
    * @throws SigningKeyException if the text is neither, or its key is weak, incomplete or not for
    *     signing
    */
@@ -87,41 +84,31 @@ public final class SigningKey {
     return new SigningKey(keyId, algorithm, secret, null);
   }
 
-  /**
-   * The id that goes into the header of each key signed with this one.
-   *
-   * @return the {@code kid}
-   */
+  /** Returns the id that goes into the header of each key signed with this one. */
   public String keyId() {
     return keyId;
   }
 
   /**
-   * The same key under another id, for example one that came without an id in its file and has
-   * another where it is verified.
+   * Returns the same key under another id, for example one that came without an id in its file and
+   * has another where it is verified.
    *
    * @param keyId the {@code kid}
-   * @return another key
    * @throws IllegalArgumentException if the id is blank, too long or has control characters
    */
   public SigningKey withKeyId(String keyId) {
     return new SigningKey(Texts.require("key id", keyId), algorithm, signing, verifying);
   }
 
-  /**
-   * The one algorithm that this key signs with.
-   *
-   * @return the {@code alg}
-   */
+  /** Returns the one algorithm that this key signs with. */
   public SigningAlgorithm algorithm() {
     return algorithm;
   }
 
   /**
-   * The JWK set (RFC 7517 §5) that the verifying side is given: the public key alone, pretty
-   * printed, without a line end after it.
+   * Returns the JWK set (RFC 7517 §5) that the verifying side is given: the public key alone,
+   * pretty printed, without a line end after it.
    *
-   * @return the set as JSON text
    * @throws IllegalStateException if this is a secret: it has no public part, so nothing of it may
    *     be published
    */
@@ -130,11 +117,10 @@ public final class SigningKey {
   }
 
   /**
-   * The JWK set of several keys, for example of the one that signs and of its predecessor, whose
-   * API keys are still good.
+   * Returns the JWK set of several keys, for example of the one that signs and of its predecessor,
+   * whose API keys are still good.
    *
    * @param keys the keys, each with an id of its own
-   * @return the set of their public keys as JSON text, like {@link #publicJwks()}
    * @throws IllegalStateException if one of them is a secret
    * @throws IllegalArgumentException if two have the same id
    */
@@ -159,10 +145,10 @@ public final class SigningKey {
   }
 
   /**
-   * The signature over bytes: for a JWS those of {@code header.payload} in ASCII (RFC 7515 §5.1).
+   * Returns the signature over bytes: for a JWS those of {@code header.payload} in ASCII (RFC 7515
+   * §5.1).
    *
    * @param input what to sign
-   * @return the signature in JWS form (for ECDSA r and s side by side, RFC 7518 §3.4)
    */
   public byte[] sign(byte[] input) {
     Objects.requireNonNull(input, "input");

@@ -26,7 +26,6 @@ public final class SigningKeyFile {
    * Reads the one key of a file, a JWK or a PKCS#8 PEM, whatever the file's name.
    *
    * @param file the file
-   * @return the key
    * @throws SigningKeyException if the file is missing, can be read by others, or holds no sound
    *     signing key; the message names the file and the remedy
    */

@@ -40,42 +40,35 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
     this.more = Map.copyOf(more);
   }
 
-  /**
-   * An extension that makes RS256 keys.
-   *
-   * @return the extension
-   */
+  /** Returns an extension that makes RS256 keys. */
   public static ApiKeys create() {
     return of(TestKeys.create());
   }
 
   /**
-   * An extension that makes keys of some algorithms.
+   * Returns an extension that makes keys of some algorithms.
    *
    * @param algorithms as for {@link TestKeys#create(SigningAlgorithm...)}
-   * @return the extension
    */
   public static ApiKeys create(SigningAlgorithm... algorithms) {
     return of(TestKeys.create(algorithms));
   }
 
   /**
-   * An extension around a maker of keys.
+   * Returns an extension around a maker of keys.
    *
    * @param keys the maker, for example one with a clock of its own
-   * @return the extension
    */
   public static ApiKeys of(TestKeys keys) {
     return new ApiKeys(keys, Map.of());
   }
 
   /**
-   * This extension with one more setting for the application under test, for example {@code
+   * Returns this extension with one more setting for the application under test, for example {@code
    * nexus.auth.status.store} = {@code memory}.
    *
    * @param property its name
    * @param value its value
-   * @return another extension
    */
   public ApiKeys with(String property, String value) {
     Map<String, String> all = new LinkedHashMap<>(more);
@@ -83,20 +76,15 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
     return new ApiKeys(keys, all);
   }
 
-  /**
-   * A good key: it may {@code read} and {@code write} and is good for an hour.
-   *
-   * @return the key, with an id of its own
-   */
+  /** Returns a good key: it may {@code read} and {@code write} and is good for an hour. */
   public TestKey key() {
     return keys.key();
   }
 
   /**
-   * A good key of an algorithm.
+   * Returns a good key of an algorithm.
    *
    * @param algorithm one of those that this was created with
-   * @return the key, with an id of its own
    * @throws IllegalArgumentException for another algorithm
    */
   public TestKey key(SigningAlgorithm algorithm) {
@@ -108,44 +96,27 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
    *
    * @param header what stands for the header
    * @param payload what stands for the claims
-   * @return the key's text, whose signature is right
    */
   public String sign(String header, String payload) {
     return keys.sign(header, payload);
   }
 
-  /**
-   * The JWK set that verifies the keys.
-   *
-   * @return the set as JSON text
-   */
+  /** Returns the JWK set that verifies the keys. */
   public String jwks() {
     return keys.jwks();
   }
 
-  /**
-   * The {@code iss} of the keys.
-   *
-   * @return the issuer
-   */
+  /** Returns the {@code iss} of the keys. */
   public String issuer() {
     return keys.issuer();
   }
 
-  /**
-   * The {@code aud} of the keys.
-   *
-   * @return the audience
-   */
+  /** Returns the {@code aud} of the keys. */
   public String audience() {
     return keys.audience();
   }
 
-  /**
-   * The settings with which a door verifies the keys, and those of {@link #with}.
-   *
-   * @return names and values, for init-params, an environment or a gate built by hand
-   */
+  /** Returns the settings with which a door verifies the keys, and those of {@link #with}. */
   public Map<String, String> settings() {
     Map<String, String> all = new LinkedHashMap<>(keys.settings());
     all.putAll(more);

@@ -20,20 +20,18 @@ public final class MutableClock extends Clock {
   }
 
   /**
-   * A clock in UTC that shows a moment.
+   * Returns a clock in UTC that shows a moment.
    *
    * @param time the moment
-   * @return the clock
    */
   public static MutableClock at(Instant time) {
     return new MutableClock(new AtomicReference<>(time), ZoneOffset.UTC);
   }
 
   /**
-   * A clock in UTC that shows a moment.
+   * Returns a clock in UTC that shows a moment.
    *
    * @param time the moment in ISO-8601 form, for example {@code 2026-11-24T08:00:00Z}
-   * @return the clock
    * @throws java.time.format.DateTimeParseException if the text is not of that form
    */
   public static MutableClock at(String time) {

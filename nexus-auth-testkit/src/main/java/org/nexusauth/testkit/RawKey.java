@@ -15,13 +15,12 @@ public final class RawKey {
   private RawKey() {}
 
   /**
-   * The compact serialization (RFC 7515 §7.1) of what is given, as it is given.
+   * Returns the compact serialization (RFC 7515 §7.1) of what is given, as it is given.
    *
    * @param header the header, usually JSON
    * @param payload the payload, usually JSON
    * @param signature makes the signature from the signing input, for example {@code
    *     signingKey::sign}; an empty one leaves the third part empty
-   * @return three parts in canonical base64url
    */
   public static String of(String header, String payload, UnaryOperator<byte[]> signature) {
     return of(
@@ -31,12 +30,11 @@ public final class RawKey {
   }
 
   /**
-   * The compact serialization of bytes that need not be UTF-8.
+   * Returns the compact serialization of bytes that need not be UTF-8.
    *
    * @param header the header's bytes
    * @param payload the payload's bytes
    * @param signature makes the signature from the signing input
-   * @return three parts in canonical base64url
    */
   public static String of(byte[] header, byte[] payload, UnaryOperator<byte[]> signature) {
     String input = BASE64.encodeToString(header) + "." + BASE64.encodeToString(payload);

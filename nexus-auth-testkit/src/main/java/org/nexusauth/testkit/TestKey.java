@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.keys.internal.JsonText;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
 
 /**
  * A key for a test, good until it is told to be something else; each method returns another key and
@@ -59,146 +62,83 @@ public final class TestKey {
     return new TestKey(signer, now, claims).issuedAt(now).expiresAt(now.plus(HOUR));
   }
 
-  /**
-   * This key for an integration.
-   *
-   * @param integrationId the claim {@code integrationId}
-   * @return another key
-   */
+  /** Returns this key for an integration: the claim {@code integrationId}. */
   public TestKey integration(String integrationId) {
     return claim("integrationId", integrationId);
   }
 
-  /**
-   * This key for an organization.
-   *
-   * @param organizationId the claim {@code organizationId}
-   * @return another key
-   */
+  /** Returns this key for an organization: the claim {@code organizationId}. */
   public TestKey organization(String organizationId) {
     return claim("organizationId", organizationId);
   }
 
   /**
-   * This key bound to an agent; {@code without("agentId")} makes one of the older kind.
-   *
-   * @param agentId the claim {@code agentId}
-   * @return another key
+   * Returns this key bound to an agent; {@code without("agentId")} makes one of the older kind: the
+   * claim {@code agentId}.
    */
   public TestKey agent(String agentId) {
     return claim("agentId", agentId);
   }
 
   /**
-   * This key with these permissions and no others.
-   *
-   * @param permissions the claim {@code permissions}; none makes an empty array
-   * @return another key
+   * Returns this key with these permissions and no others: the claim {@code permissions}; none
+   * makes an empty array.
    */
   public TestKey permissions(String... permissions) {
     return claim("permissions", List.of(permissions));
   }
 
-  /**
-   * This key with an id.
-   *
-   * @param id the claim {@code jti}
-   * @return another key
-   */
+  /** Returns this key with an id: the claim {@code jti}. */
   public TestKey id(String id) {
     return claim("jti", id);
   }
 
-  /**
-   * This key issued at a moment.
-   *
-   * @param time the claim {@code iat}, in whole seconds
-   * @return another key
-   */
+  /** Returns this key issued at a moment: the claim {@code iat}, in whole seconds. */
   public TestKey issuedAt(Instant time) {
     return claim("iat", time.getEpochSecond());
   }
 
-  /**
-   * This key good from a moment on.
-   *
-   * @param time the claim {@code nbf}, in whole seconds
-   * @return another key
-   */
+  /** Returns this key good from a moment on: the claim {@code nbf}, in whole seconds. */
   public TestKey notBefore(Instant time) {
     return claim("nbf", time.getEpochSecond());
   }
 
-  /**
-   * This key good until a moment.
-   *
-   * @param time the claim {@code exp}, in whole seconds
-   * @return another key
-   */
+  /** Returns this key good until a moment: the claim {@code exp}, in whole seconds. */
   public TestKey expiresAt(Instant time) {
     return claim("exp", time.getEpochSecond());
   }
 
-  /**
-   * This key, expired an hour ago: more than any clock skew.
-   *
-   * @return another key
-   */
+  /** Returns this key, expired an hour ago: more than any clock skew. */
   public TestKey expired() {
     return issuedAt(now.minus(HOUR.multipliedBy(2))).expiresAt(now.minus(HOUR));
   }
 
-  /**
-   * This key, good from in an hour on.
-   *
-   * @return another key
-   */
+  /** Returns this key, good from in an hour on. */
   public TestKey notYetValid() {
     return notBefore(now.plus(HOUR)).expiresAt(now.plus(HOUR.multipliedBy(2)));
   }
 
-  /**
-   * This key from an issuer that is not trusted.
-   *
-   * @return another key
-   */
+  /** Returns this key from an issuer that is not trusted. */
   public TestKey wrongIssuer() {
     return claim("iss", "https://other-issuer.test");
   }
 
-  /**
-   * This key for another API.
-   *
-   * @return another key
-   */
+  /** Returns this key for another API. */
   public TestKey wrongAudience() {
     return claim("aud", "https://other-api.test");
   }
 
-  /**
-   * This key without {@code exp}, as old keys may be.
-   *
-   * @return another key
-   */
+  /** Returns this key without {@code exp}, as old keys may be. */
   public TestKey withoutExpiry() {
     return without("exp");
   }
 
-  /**
-   * This key without {@code jti}, as keys from elsewhere may be.
-   *
-   * @return another key
-   */
+  /** Returns this key without {@code jti}, as keys from elsewhere may be. */
   public TestKey withoutId() {
     return without("jti");
   }
 
-  /**
-   * This key without a claim.
-   *
-   * @param claim the claim's name
-   * @return another key
-   */
+  /** Returns this key without a claim. */
   public TestKey without(String claim) {
     Map<String, @Nullable Object> fewer = new LinkedHashMap<>(claims);
     fewer.remove(claim);
@@ -206,44 +146,33 @@ public final class TestKey {
   }
 
   /**
-   * This key with a claim of any type.
+   * Returns this key with a claim of any type.
    *
    * @param name the claim's name
    * @param value a string, a number, a boolean, null, or a list or map of these
-   * @return another key
    */
   public TestKey claim(String name, @Nullable Object value) {
     return new TestKey(this, header, with(claims, name, value), signature);
   }
 
   /**
-   * This key with a header member of any type.
+   * Returns this key with a header member of any type.
    *
    * @param name the member's name
    * @param value a string, a number, a boolean, null, or a list or map of these
-   * @return another key
    */
   public TestKey header(String name, @Nullable Object value) {
     return new TestKey(this, with(header, name, value), claims, signature);
   }
 
-  /**
-   * This key without a header member.
-   *
-   * @param name the member's name
-   * @return another key
-   */
+  /** Returns this key without a header member. */
   public TestKey withoutHeader(String name) {
     Map<String, @Nullable Object> fewer = new LinkedHashMap<>(header);
     fewer.remove(name);
     return new TestKey(this, fewer, claims, signature);
   }
 
-  /**
-   * This key damaged on its way: one bit of the signature is another.
-   *
-   * @return another key
-   */
+  /** Returns this key damaged on its way: one bit of the signature is another. */
   public TestKey wrongSignature() {
     return signature(
         input -> {
@@ -254,29 +183,22 @@ public final class TestKey {
   }
 
   /**
-   * This key made by a stranger: the same header and claims, signed with a key of the same kind
-   * that nobody trusts.
-   *
-   * @return another key
+   * Returns this key made by a stranger: the same header and claims, signed with a key of the same
+   * kind that nobody trusts.
    */
   public TestKey forged() {
     return signature(signer.stranger()::sign);
   }
 
-  /**
-   * This key with {@code alg} {@code none} and an empty signature.
-   *
-   * @return another key
-   */
+  /** Returns this key with {@code alg} {@code none} and an empty signature. */
   public TestKey unsigned() {
     return header("alg", "none").signature(input -> new byte[0]);
   }
 
   /**
-   * This key signed with a key of one's own, whose id and algorithm go into the header.
+   * Returns this key signed with a key of one's own, whose id and algorithm go into the header.
    *
    * @param key what signs
-   * @return another key
    */
   public TestKey signedBy(SigningKey key) {
     return header("alg", key.algorithm().headerName())
@@ -285,20 +207,15 @@ public final class TestKey {
   }
 
   /**
-   * This key with any signature.
+   * Returns this key with any signature.
    *
    * @param signature makes it from the signing input
-   * @return another key
    */
   public TestKey signature(UnaryOperator<byte[]> signature) {
     return new TestKey(this, header, claims, signature);
   }
 
-  /**
-   * The key as it goes into the {@code api-key} header; the same text at each call.
-   *
-   * @return the compact serialization
-   */
+  /** Returns the key as it goes into the {@code api-key} header; the same text at each call. */
   public String text() {
     String known = text.get();
     if (known != null) {
@@ -310,10 +227,8 @@ public final class TestKey {
   }
 
   /**
-   * The id by which the gate knows the key and a store revokes it: its {@code jti}, or what is
-   * derived from its signed text where it has none.
-   *
-   * @return the id
+   * Returns the id by which the gate knows the key and a store revokes it: its {@code jti}, or what
+   * is derived from its signed text where it has none.
    */
   public String keyId() {
     return claims.get("jti") instanceof String id ? id : derivedId();
@@ -323,6 +238,35 @@ public final class TestKey {
   @Override
   public String toString() {
     return "TestKey[" + keyId() + "]";
+  }
+
+  /** Returns what a store is asked of this key. */
+  public KeySubject keySubject() {
+    return KeySubject.builder(keyId(), text("integrationId"), text("organizationId"))
+        .agentId(claims.get("agentId") instanceof String agent ? agent : null)
+        .issuer(claims.get("iss") instanceof String issuer ? issuer : null)
+        .signingKeyId(header.get("kid") instanceof String keyId ? keyId : null)
+        .issuedAt(time("iat"))
+        .expiresAt(time("exp"))
+        .build();
+  }
+
+  /**
+   * Returns the revocation of this key alone, from the moment on at which it was made: for {@code
+   * store.revoke(key.revocation("leaked"))}.
+   */
+  public Revocation revocation(String reason) {
+    KeySubject key = keySubject();
+    return new Revocation(
+        Subject.key(key.issuer(), key.keyId()), now, null, key.expiresAt(), reason);
+  }
+
+  private String text(String claim) {
+    return String.valueOf(claims.get(claim));
+  }
+
+  private @Nullable Instant time(String claim) {
+    return claims.get(claim) instanceof Long seconds ? Instant.ofEpochSecond(seconds) : null;
   }
 
   private String derivedId() {

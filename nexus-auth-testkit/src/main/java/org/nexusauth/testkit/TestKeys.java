@@ -27,22 +27,17 @@ public final class TestKeys {
     this.clock = clock;
   }
 
-  /**
-   * A maker of RS256 keys by the system's clock.
-   *
-   * @return the maker
-   */
+  /** Returns a maker of RS256 keys by the system's clock. */
   public static TestKeys create() {
     return create(SigningAlgorithm.RS256);
   }
 
   /**
-   * A maker of keys of some algorithms, by the system's clock.
+   * Returns a maker of keys of some algorithms, by the system's clock.
    *
    * @param algorithms those that are verified; the first is that of {@link #key()}. One with a
    *     shared secret must be the only one: verifiers refuse a set that holds secrets and public
    *     keys
-   * @return the maker
    * @throws IllegalArgumentException for none, or for a secret beside others
    */
   public static TestKeys create(SigningAlgorithm... algorithms) {
@@ -56,29 +51,23 @@ public final class TestKeys {
   }
 
   /**
-   * This maker by another clock, that of the verifier under test.
+   * Returns this maker by another clock, that of the verifier under test.
    *
    * @param clock the clock that times are reckoned from
-   * @return another maker with the same signing keys
    */
   public TestKeys clock(Clock clock) {
     return new TestKeys(signers, clock);
   }
 
-  /**
-   * A good key: it may {@code read} and {@code write} and is good for an hour.
-   *
-   * @return the key, with an id of its own
-   */
+  /** Returns a good key: it may {@code read} and {@code write} and is good for an hour. */
   public TestKey key() {
     return TestKey.good(signers.get(0), clock.instant(), claims());
   }
 
   /**
-   * A good key of an algorithm.
+   * Returns a good key of an algorithm.
    *
    * @param algorithm one of those that this maker was created with
-   * @return the key, with an id of its own
    * @throws IllegalArgumentException for another algorithm
    */
   public TestKey key(SigningAlgorithm algorithm) {
@@ -90,53 +79,32 @@ public final class TestKeys {
    *
    * @param header what stands for the header, for example {@code {"alg":"RS256","alg":"none"}}
    * @param payload what stands for the claims
-   * @return the key's text, whose signature is right
    */
   public String sign(String header, String payload) {
     return RawKey.of(header, payload, signingKey()::sign);
   }
 
-  /**
-   * The key that signs, of the first algorithm.
-   *
-   * @return the signing key
-   */
+  /** Returns the key that signs, of the first algorithm. */
   public SigningKey signingKey() {
     return signers.get(0).key();
   }
 
-  /**
-   * The JWK set that verifies the keys.
-   *
-   * @return the set as JSON text
-   */
+  /** Returns the JWK set that verifies the keys. */
   public String jwks() {
     return TestSigner.jwks(signers);
   }
 
-  /**
-   * The {@code iss} of the keys.
-   *
-   * @return the issuer
-   */
+  /** Returns the {@code iss} of the keys. */
   public String issuer() {
     return ISSUER;
   }
 
-  /**
-   * The {@code aud} of the keys.
-   *
-   * @return the audience
-   */
+  /** Returns the {@code aud} of the keys. */
   public String audience() {
     return AUDIENCE;
   }
 
-  /**
-   * The settings with which a door verifies the keys.
-   *
-   * @return {@code nexus.auth.verify.keys}, {@code .issuer} and {@code .audiences}
-   */
+  /** Returns the settings with which a door verifies the keys. */
   public Map<String, String> settings() {
     return Map.of(
         "nexus.auth.verify.keys", jwks(),

@@ -24,10 +24,9 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The value on one line, without blanks.
+   * Returns the value on one line, without blanks.
    *
    * @param value a map for an object, or any other value
-   * @return its JSON text
    * @throws IllegalArgumentException for a value of any other type
    */
   public static String compact(@Nullable Object value) {
@@ -35,10 +34,9 @@ public final class JsonText {
   }
 
   /**
-   * The object for a person: two blanks a level, line feeds, no line end after it.
+   * Returns the object for a person: two blanks a level, line feeds, no line end after it.
    *
    * @param object the members
-   * @return its JSON text
    * @throws IllegalArgumentException for a value of any other type
    */
   public static String pretty(Map<String, ? extends @Nullable Object> object) {
