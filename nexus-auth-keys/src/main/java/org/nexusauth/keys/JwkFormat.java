@@ -114,7 +114,8 @@ final class JwkFormat {
     }
     try {
       return JsonWebKey.Factory.newJwk(known);
-    } catch (JoseException | UncheckedJoseException | IllegalArgumentException e) {
+    } catch (JoseException | RuntimeException e) {
+      // The library throws runtime exceptions of many kinds for wrong members.
       throw new SigningKeyException(
           "the members of the JWK do not make a key of its \"kty\"; make a new one with keygen");
     }

@@ -187,7 +187,7 @@ public final class TestKey {
    * kind that nobody trusts.
    */
   public TestKey forged() {
-    return signature(signer.stranger()::sign);
+    return signature(input -> signer.stranger().sign(input));
   }
 
   /** Returns this key with {@code alg} {@code none} and an empty signature. */

@@ -207,6 +207,13 @@ class TestKeysTest {
   }
 
   @Test
+  void set_stands_on_one_line_for_an_environment_variable() {
+    assertThat(KEYS.jwks()).startsWith("{\"keys\":[{\"kty\":\"RSA\",").doesNotContainPattern("\\s");
+    assertThat(TestKeys.create(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA).jwks())
+        .doesNotContainPattern("\\s");
+  }
+
+  @Test
   void algorithm_that_nobody_verifies_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KEYS.key(SigningAlgorithm.ES256))

@@ -1,0 +1,118 @@
+package org.nexusauth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one runnable jar, as a user starts it. */
+class RunnableJarIT {
+
+  private static final Path JAR = Path.of(System.getProperty("cli.jar"));
+
+  @TempDir Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  private Ended run(Path in, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    return run(in, command);
+  }
+
+  private Ended run(Path in, List<String> command) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void key_is_made_issued_and_explained_as_the_README_says() throws Exception {
+    Path empty = file("empty", "");
+
+    Ended keygen = run(empty, "keygen", "--out", "signing.jwk");
+    assertThat(keygen.err()).isEmpty();
+    assertThat(keygen.code()).isZero();
+    file("api-keys.jwks", keygen.out());
+
+    Ended issue =
+        run(
+            empty,
+            "issue",
+            "--key=signing.jwk",
+            "--issuer=https://api.example.com",
+            "--integration=int_1",
+            "--organization=org_1",
+            "--agent=agt_1",
+            "--permission=read",
+            "--expires-in=P30D");
+    assertThat(issue.err()).isEmpty();
+    assertThat(issue.code()).isZero();
+
+    Ended explain =
+        run(
+            file("key.txt", issue.out()),
+            "explain",
+            "--keys=api-keys.jwks",
+            "--issuer=https://api.example.com");
+    assertThat(explain.err()).isEmpty();
+    assertThat(explain.code()).isZero();
+    assertThat(explain.out())
+        .contains("ok  signed by key \"", "ok  integration int_1, organization org_1, agent agt_1");
+
+    Ended later = run(folder.resolve("key.txt"), "explain", "--at=9999-01-01T00:00:00Z", "--json");
+    assertThat(later.code()).isEqualTo(1);
+    assertThat(later.out()).contains("\"code\": \"key_expired\"");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void private_key_is_its_owners_alone_whatever_the_umask() throws Exception {
+    String java = ProcessHandle.current().info().command().orElse("java");
+    Ended keygen =
+        run(
+            file("empty", ""),
+            List.of(
+                "sh",
+                "-c",
+                "umask 0; exec \"$0\" -jar \"$1\" keygen --out a.pem",
+                java,
+                JAR.toString()));
+
+    assertThat(keygen.code()).isZero();
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a.pem"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void jar_says_its_version_and_is_small() throws Exception {
+    Ended version = run(file("empty", ""), "--version");
+
+    assertThat(version.out().strip()).isEqualTo("nexus-auth " + System.getProperty("cli.version"));
+    assertThat(Files.size(JAR)).isLessThan(4_000_000);
+  }
+}
