@@ -2,6 +2,7 @@ package org.nexusauth;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,9 @@ import org.nexusauth.config.GateSettings;
  * scheme {@code ApiKey} (RFC 9110 §11.6.1), never {@code Bearer}.
  */
 final class Answers {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** ASCII only, so a door may write the body through a writer of any encoding. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final GateSettings settings;
   private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
