@@ -1,0 +1,89 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/**
+ * The servlet filter that lets requests with a good API key pass and answers all others itself.
+ *
+ * <p>It guards what it is mapped to in {@code web.xml}, where its init-params and the application's
+ * context-params configure it, beside MicroProfile Config; a subclass with {@code @WebFilter} does
+ * the same. {@link #of} makes one in code. It should be {@code async-supported}.
+ *
+ * <p>Behind it {@code getUserPrincipal()} is the integration, {@code isUserInRole} asks for a
+ * permission by its exact text, and {@link #verifiedKey} has the rest. Thread-safe.
+ */
+public class ApiKeyFilter implements Filter {
+  /** The request attribute that holds the caller's {@link VerifiedApiKey}. */
+  public static final String KEY_ATTRIBUTE = "org.nexusauth.key";
+
+  /** What {@code getAuthType()} returns for a caller with a key. */
+  public static final String AUTH_TYPE = "API_KEY";
+
+  private @Nullable ServletContext context;
+  private volatile @Nullable Door door;
+
+  /** For the container; the filter's parameters configure it. */
+  public ApiKeyFilter() {}
+
+  /**
+   * Returns a filter around a gate that was built in code; parameters do not count for it, and who
+   * built the gate closes it.
+   */
+  public static Filter of(ApiKeyGate gate) {
+    return new GateFilter(gate);
+  }
+
+  /**
+   * Returns the caller's key; empty where none was needed, on excluded paths and error pages for
+   * example.
+   */
+  public static Optional<VerifiedApiKey> verifiedKey(ServletRequest request) {
+    return request.getAttribute(KEY_ATTRIBUTE) instanceof VerifiedApiKey key
+        ? Optional.of(key)
+        : Optional.empty();
+  }
+
+  /**
+   * Reads the configuration and the keys.
+   *
+   * @throws ServletException when something is wrong and the server then stops the application; on
+   *     other servers the filter stays and refuses every request with 503
+   */
+  @Override
+  public final void init(FilterConfig config) throws ServletException {
+    context = config.getServletContext();
+    try {
+      ApiKeyGate gate = Start.gate(config);
+      gate.logStart(Start.guarded(config));
+      door = new Door(gate);
+    } catch (Throwable e) { // The container's edge: some run the application without the filter.
+      Start.failed(config, e);
+    }
+  }
+
+  @Override
+  public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Http.pass(door, request, response, chain);
+  }
+
+  /** Closes the application's gates: it is ending. */
+  @Override
+  public final void destroy() {
+    door = null;
+    if (context != null) {
+      ContextAttributes.gates(context).close();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For the container: finds the filters of ours that an application declares and has them checked
+ * before the application starts. Where there is none, it does nothing.
+ *
+ * <p>Some servers, Payara for one, only log that a filter failed to start and serve the application
+ * without it. A listener that fails stops the application on every server.
+ */
+public final class FilterInitializer implements ServletContainerInitializer {
+  private static final String PACKAGE = ApiKeyFilter.class.getPackageName() + '.';
+
+  /** For the container. */
+  public FilterInitializer() {}
+
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
+      throws ServletException {
+    List<FilterRegistration> ours = new ArrayList<>();
+    for (FilterRegistration filter : context.getFilterRegistrations().values()) {
+      if (isOurs(filter, context.getClassLoader())) {
+        ours.add(filter);
+      }
+    }
+    if (!ours.isEmpty()) {
+      context.addListener(StartListener.of(ours));
+    }
+  }
+
+  private static boolean isOurs(FilterRegistration filter, ClassLoader application)
+      throws ServletException {
+    String name = String.valueOf(filter.getClassName());
+    try {
+      return ApiKeyFilter.class.isAssignableFrom(Class.forName(name, false, application));
+    } catch (ClassNotFoundException | LinkageError e) {
+      if (name.startsWith(PACKAGE)) {
+        // Misspelt, it would guard nothing on a server that leaves such a filter out.
+        String problem =
+            "NEXUS-1010 filter-class=%s (filter \"%s\"): there is no such class; did you mean %s?"
+                .formatted(name, filter.getName(), ApiKeyFilter.class.getName());
+        Log.wrong(problem);
+        throw new ServletException(problem, e);
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Where requests come in: only HTTP ones, and only once there is a gate. */
+final class Http {
+  private Http() {}
+
+  /**
+   * Takes a request to the door.
+   *
+   * @param door null before the start, after the end, and when the start failed
+   */
+  static void pass(
+      @Nullable Door door, ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!(request instanceof HttpServletRequest http)
+        || !(response instanceof HttpServletResponse answer)) {
+      throw new ServletException("NEXUS-1103 an API key is a header of HTTP; this request is not");
+    }
+    if (door == null) {
+      Refusal.writeClosed(answer);
+    } else {
+      door.pass(http, answer, chain);
+    }
+  }
+}

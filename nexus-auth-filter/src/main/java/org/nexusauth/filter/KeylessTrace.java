@@ -1,0 +1,43 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TRACE request without the key's header: the answer echoes what the servlet sees, and a key must
+ * not be in it (RFC 9110 §9.3.8).
+ */
+final class KeylessTrace extends HttpServletRequestWrapper {
+  private final String hidden;
+
+  private KeylessTrace(HttpServletRequest request, String hidden) {
+    super(request);
+    this.hidden = hidden;
+  }
+
+  /** Returns the request, without the header when it is a TRACE request. */
+  static HttpServletRequest of(HttpServletRequest request, String header) {
+    return request.getMethod().equals("TRACE") ? new KeylessTrace(request, header) : request;
+  }
+
+  @Override
+  public @Nullable String getHeader(String name) {
+    return hidden.equalsIgnoreCase(name) ? null : super.getHeader(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return hidden.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    List<String> names = Collections.list(super.getHeaderNames());
+    names.removeIf(hidden::equalsIgnoreCase);
+    return Collections.enumeration(names);
+  }
+}

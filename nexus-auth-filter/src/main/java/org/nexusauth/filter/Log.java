@@ -1,0 +1,33 @@
+package org.nexusauth.filter;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** The messages of the servlet door, each with an id that {@code docs/messages.md} explains. */
+final class Log {
+  private static final Logger LOGGER = System.getLogger("org.nexusauth.filter");
+
+  private Log() {}
+
+  /** A wrong configuration; the start stops, and the one line stands apart from stack traces. */
+  static void wrong(String problem) {
+    LOGGER.log(Level.ERROR, problem);
+  }
+
+  /** The filter could not start and this server would run the application without it. */
+  static void closed(String filterName) {
+    LOGGER.log(
+        Level.ERROR,
+        () ->
+            "NEXUS-1101 filter \""
+                + filterName
+                + "\" refuses every request with 503: it could not start");
+  }
+
+  /** A filter that guards nothing. */
+  static void unmapped(String filterName) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1102 filter \"" + filterName + "\" has no filter-mapping: it guards nothing");
+  }
+}

@@ -1,0 +1,75 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.GateRequest;
+import org.nexusauth.door.Tracing;
+
+/** Reads a servlet request for the gate. */
+final class Requests {
+  private Requests() {}
+
+  /** Returns what the gate needs to know. */
+  static GateRequest gateRequest(
+      HttpServletRequest request, String header, String path, String requestId) {
+    return new GateRequest(
+        values(request, header),
+        request.getMethod(),
+        path,
+        request.getRemoteAddr(),
+        requestId,
+        Tracing.clientVersion(request.getHeader(Tracing.CLIENT_VERSION)));
+  }
+
+  /**
+   * Returns the decoded path below the context of what is to run: of an include, its target's. A
+   * named dispatcher's target has no path, so the path of what called it stands for it.
+   */
+  static String path(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+      Object servlet = request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
+      Object info = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+      if (servlet != null || info != null) {
+        return path((String) servlet, (String) info);
+      }
+    }
+    return path(request.getServletPath(), request.getPathInfo());
+  }
+
+  private static String path(@Nullable String servlet, @Nullable String info) {
+    String start = servlet == null ? "" : servlet;
+    String whole = info == null ? start : start + info;
+    return whole.isEmpty() ? "/" : whole;
+  }
+
+  /**
+   * Returns whether this is a CORS preflight request (Fetch standard, "CORS-preflight request").
+   */
+  static boolean isPreflight(HttpServletRequest request) {
+    return request.getMethod().equals("OPTIONS")
+        && request.getHeader("Origin") != null
+        && request.getHeader("Access-Control-Request-Method") != null;
+  }
+
+  /** All values as the container gives them; one, nearly always. */
+  private static List<String> values(HttpServletRequest request, String header) {
+    Enumeration<String> values = request.getHeaders(header);
+    if (values == null || !values.hasMoreElements()) {
+      return List.of();
+    }
+    String first = values.nextElement();
+    if (!values.hasMoreElements()) {
+      return List.of(first);
+    }
+    List<String> all = new ArrayList<>(List.of(first));
+    while (values.hasMoreElements()) {
+      all.add(values.nextElement());
+    }
+    return all;
+  }
+}
