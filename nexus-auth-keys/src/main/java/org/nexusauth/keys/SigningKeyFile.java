@@ -92,6 +92,9 @@ public final class SigningKeyFile {
   private static String text(Path file) {
     try {
       OwnerOnlyFile.requirePrivate(file);
+      if (Files.isDirectory(file)) {
+        throw new SigningKeyException("is a folder; give the file of one key");
+      }
       if (Files.size(file) > MAX_BYTES) {
         throw new SigningKeyException("too large for a signing key; give the file of one key");
       }
