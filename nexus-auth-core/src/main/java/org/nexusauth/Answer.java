@@ -3,6 +3,7 @@ package org.nexusauth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,14 @@ public final class Answer {
     this.status = status;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.body = body.clone();
+  }
+
+  /**
+   * Returns the refusal of a door that has no gate to ask: 503, so that nothing is open by mistake.
+   */
+  public static Answer withoutGate() {
+    return new Answers("nexus", "api-key")
+        .to(new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate", Duration.ofMinutes(1), null));
   }
 
   /** Returns the HTTP status. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Decision.Denied;
-import org.nexusauth.config.GateSettings;
 
 /**
  * Renders refusals; those without a detail of their own are rendered once. Thread-safe.
@@ -25,11 +24,13 @@ final class Answers {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final GateSettings settings;
+  private final String realm;
+  private final String header;
   private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
 
-  Answers(GateSettings settings) {
-    this.settings = settings;
+  Answers(String realm, String header) {
+    this.realm = realm;
+    this.header = header;
     for (Reason reason : Reason.values()) {
       if (reason != Reason.PERMISSION_MISSING) {
         constant.put(reason, render(reason, null, null));
@@ -61,8 +62,7 @@ final class Answers {
   }
 
   private String challenge(Reason reason) {
-    String challenge =
-        "ApiKey realm=\"%s\", header=\"%s\"".formatted(settings.realm(), settings.token().header());
+    String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, header);
     return reason == Reason.KEY_MISSING
         ? challenge
         : challenge + ", error=\"" + reason.code() + "\"";
@@ -87,7 +87,7 @@ final class Answers {
   }
 
   private String filled(String hint, @Nullable String needed) {
-    String filled = hint.replace("{header}", settings.token().header());
+    String filled = hint.replace("{header}", header);
     return needed == null ? filled : filled.replace("{needed}", needed);
   }
 }

@@ -38,7 +38,7 @@ public final class ApiKeyGate implements AutoCloseable {
     this.status = store.map(StatusCheck::new).orElse(null);
     this.listeners = wiring.listeners();
     this.clock = wiring.clock();
-    this.answers = new Answers(settings);
+    this.answers = new Answers(settings.realm(), settings.token().header());
     this.summary = Summary.of(settings, verifier.describeKeys(), store);
   }
 
@@ -53,6 +53,17 @@ public final class ApiKeyGate implements AutoCloseable {
   /** Returns a builder of a gate whose settings are given in code, by their property names. */
   public static GateBuilder builder(Map<String, String> properties) {
     return builder(Configuration.of(PropertySource.of("code", properties)));
+  }
+
+  /**
+   * Checks all settings and reads the keys, as {@link GateBuilder#build} does, and keeps nothing:
+   * for containers where beans are not there yet when a wrong setting must stop the start.
+   *
+   * @param resources where {@code classpath:} locations are looked up
+   * @throws org.nexusauth.config.ConfigurationException when something is wrong
+   */
+  public static void check(Configuration configuration, ClassLoader resources) {
+    ApiKeyVerifier.create(GateSettings.read(configuration), Clock.systemUTC(), resources).close();
   }
 
   /** Returns the settings, already checked. */

@@ -47,6 +47,11 @@ public final class Configuration {
     return sources.stream().flatMap(source -> source.find(setting.property()).stream()).findFirst();
   }
 
+  /** Returns whether verification keys are given: an application without them wants no gate. */
+  public boolean hasKeys() {
+    return find(Setting.VERIFY_KEYS).isPresent() || find(Setting.VERIFY_KEYS_LOCATION).isPresent();
+  }
+
   List<PropertySource> sources() {
     return sources;
   }

@@ -1,0 +1,18 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.door.Attributes;
+
+/** The attributes of a servlet context. */
+record ContextAttributes(ServletContext context) implements Attributes {
+  @Override
+  public @Nullable Object get(String name) {
+    return context.getAttribute(name);
+  }
+
+  @Override
+  public void set(String name, Object value) {
+    context.setAttribute(name, value);
+  }
+}

@@ -1,0 +1,74 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.door.ApplicationGates;
+
+/**
+ * Stops the deployment when what its annotations ask could not hold: no gate can be had, a setting
+ * is wrong, or an annotation stands where JAX-RS runs code before any filter.
+ */
+@HandlesTypes({Path.class, ApiKeySecured.class, Application.class})
+public final class DeploymentCheck implements ServletContainerInitializer {
+  private static final String FILTER = "org.nexusauth.filter.ApiKeyFilter";
+
+  /** Made by the servlet container. */
+  public DeploymentCheck() {}
+
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> found, ServletContext context)
+      throws ServletException {
+    Set<Class<?>> classes = found == null ? Set.of() : found;
+    Optional<String> locator = classes.stream().flatMap(Locators::guarded).findFirst();
+    if (locator.isPresent()) {
+      throw new ServletException(locator.get());
+    }
+    boolean guarded =
+        classes.stream().flatMap(DeploymentCheck::elements).anyMatch(Annotated::hasSecurity);
+    Configuration configuration = JaxrsDoor.configuration(context);
+    if (configuration.hasKeys() || (guarded && !hasFilter(context))) {
+      check(configuration, context);
+    }
+    context.addListener(new Closing());
+  }
+
+  private static void check(Configuration configuration, ServletContext context)
+      throws ServletException {
+    try {
+      ApiKeyGate.check(configuration, context.getClassLoader());
+    } catch (ConfigurationException e) {
+      throw new ServletException(e.getMessage(), e);
+    }
+  }
+
+  private static Stream<java.lang.reflect.AnnotatedElement> elements(Class<?> type) {
+    return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods()));
+  }
+
+  /** A filter may have the keys in parameters of its own; its decision is then used. */
+  private static boolean hasFilter(ServletContext context) {
+    return context.getFilterRegistrations().values().stream()
+        .anyMatch(filter -> FILTER.equals(filter.getClassName()));
+  }
+
+  /** Closes the gates when the application ends. */
+  private static final class Closing implements ServletContextListener {
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+      ApplicationGates.in(new ContextAttributes(event.getServletContext())).close();
+    }
+  }
+}

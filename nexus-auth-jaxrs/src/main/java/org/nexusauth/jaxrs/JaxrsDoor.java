@@ -1,0 +1,72 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.servlet.ServletContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.Decision.Granted;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.door.ApplicationGates;
+import org.nexusauth.door.HandedOver;
+
+/**
+ * The JAX-RS door of one application: its gate, unless only a filter in front has one. Thread-safe.
+ */
+final class JaxrsDoor {
+  private static final String NAME = "org.nexusauth.jaxrs.door";
+
+  private final @Nullable ApiKeyGate gate;
+  private final ApplicationGates gates;
+
+  private JaxrsDoor(ServletContext context) {
+    this.gates = ApplicationGates.in(new ContextAttributes(context));
+    this.gate =
+        configuration(context).hasKeys()
+            ? gates.gate(parameters(context), BeansOfApplication::find)
+            : null;
+  }
+
+  /**
+   * Returns the door of an application; opens it when it is the first to ask.
+   *
+   * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
+   */
+  static JaxrsDoor of(ServletContext context) {
+    synchronized (JaxrsDoor.class) {
+      if (context.getAttribute(NAME) instanceof JaxrsDoor open) {
+        return open;
+      }
+      JaxrsDoor door = new JaxrsDoor(context);
+      context.setAttribute(NAME, door);
+      return door;
+    }
+  }
+
+  static Configuration configuration(ServletContext context) {
+    return Configuration.ofApplication(parameters(context));
+  }
+
+  private static List<PropertySource> parameters(ServletContext context) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : java.util.Collections.list(context.getInitParameterNames())) {
+      values.put(name, context.getInitParameter(name));
+    }
+    return List.of(PropertySource.of("context-param", values));
+  }
+
+  /** Returns the application's gate; empty where only a filter in front has one. */
+  Optional<ApiKeyGate> gate() {
+    return Optional.ofNullable(gate);
+  }
+
+  /** Returns the grant that a filter of this application left in the request. */
+  Optional<HandedOver> handedOver(Exchange exchange) {
+    return exchange
+        .handedOver()
+        .filter(found -> found.decision() instanceof Granted && gates.own(found.gate()));
+  }
+}
