@@ -1,0 +1,61 @@
+package org.nexusauth.path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path by which a request is judged.
+ *
+ * <p>It is the path that the container found its target by. But a container drops parameters and
+ * resolves dots on the way there, and what runs behind it may go by the request's own text again:
+ * {@code /admin/..;/public} is {@code /public} to the container and may be below {@code /admin} to
+ * a JAX-RS runtime. Where the text can be read in two ways it is judged itself, as an odd path: it
+ * matches no exclusion and must meet every rule.
+ */
+public final class RequestPath {
+  private RequestPath() {}
+
+  /**
+   * Returns the path of a request, relative to the context.
+   *
+   * @param sent the path as sent, percent-encoded; null when there is none
+   * @param contextPath the context's path as sent, empty for the root
+   * @param decoded the container's decoded path below the context; empty is the root
+   */
+  public static String of(@Nullable String sent, String contextPath, String decoded) {
+    if (sent == null || !isAmbiguous(sent)) {
+      return decoded.isEmpty() ? "/" : decoded;
+    }
+    String below = sent.startsWith(contextPath) ? sent.substring(contextPath.length()) : sent;
+    return below.startsWith("/") && OddPath.is(below) ? below : sent;
+  }
+
+  /** Looks through one layer of percent-encoding, which each reader takes off. */
+  private static boolean isAmbiguous(String sent) {
+    return sent.indexOf('%') < 0 ? OddPath.is(sent) : OddPath.is(asciiDecoded(sent));
+  }
+
+  private static String asciiDecoded(String sent) {
+    StringBuilder decoded = new StringBuilder(sent.length());
+    for (int i = 0; i < sent.length(); i++) {
+      int value = sent.charAt(i) == '%' ? escaped(sent, i) : -1;
+      decoded.append(value < 0 ? sent.charAt(i) : shown(value));
+      i += value < 0 ? 0 : 2;
+    }
+    return decoded.toString();
+  }
+
+  /** An encoded slash parts segments for some only; bytes beyond ASCII are parts of letters. */
+  private static char shown(int value) {
+    return value == '/' ? '%' : value < 0x80 ? (char) value : 'x';
+  }
+
+  /** Returns the byte of an escape, or -1 of a broken one, which stays as it is and is odd. */
+  private static int escaped(String sent, int percent) {
+    if (percent + 2 >= sent.length()) {
+      return -1;
+    }
+    int high = Character.digit(sent.charAt(percent + 1), 16);
+    int low = Character.digit(sent.charAt(percent + 2), 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  }
+}

@@ -1,0 +1,79 @@
+package org.nexusauth.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RequestPathTest {
+  private static final PathRules RULES = PathRules.parse("/public/*", "/admin/*=admin");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/public/a",
+        "/public/a%20b",
+        "/public/caf%C3%A9",
+        "/public/%E2%80%A8",
+        "/public/a.b",
+        "/public/~a",
+        "/public/a+b,c=d",
+        "/public/%61"
+      })
+  void plainText_isJudgedByTheDecodedPath(String sent) {
+    assertThat(RequestPath.of(sent, "", "/public/decoded")).isEqualTo("/public/decoded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/public/..;/admin",
+        "/admin/..;/public/a",
+        "/admin/%2e%2e/public/a",
+        "/admin/.%2E/public/a",
+        "/admin/%2e/public",
+        "/public;/a",
+        "/public/a;b=c",
+        "/public%3ba",
+        "/public//a",
+        "/public/%2fa",
+        "/public%2Fa",
+        "/public%5Ca",
+        "/public\\a",
+        "/public/%25",
+        "/public/%252e",
+        "/public/%00",
+        "/public/%0d%0a",
+        "/public/%7f",
+        "/public/%",
+        "/public/%4",
+        "/public/%zz",
+        "/public/%%32%65"
+      })
+  void ambiguousText_matchesNoExclusionAndMustMeetEveryRule(String sent) {
+    String path = RequestPath.of(sent, "", "/public/a");
+
+    assertThat(RULES.excludes(path)).isFalse();
+    assertThat(RULES.permissions("GET", path)).containsExactly("admin");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/app/public/a,      /app,    /public/a",
+    "/app/x//y,          /app,    /x//y",
+    "/app;v=1/x,         /app,    /app;v=1/x",
+    "/a%2fb/x,           /a%2fb,  /a%2fb/x",
+    "/%61pp/x;y,         /app,    /%61pp/x;y",
+  })
+  void contextPath_comesOffWhereItLeavesAnOddPath(String sent, String context, String expected) {
+    assertThat(RequestPath.of(sent, context, "/public/a")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/app, /app", "/, ''"})
+  void emptyPath_isTheRoot(String sent, String context) {
+    assertThat(RequestPath.of(sent, context, "")).isEqualTo("/");
+    assertThat(RequestPath.of(null, context, "")).isEqualTo("/");
+  }
+}
