@@ -2,7 +2,13 @@ package org.nexusauth.filter;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.nexusauth.Answer;
 import org.nexusauth.Reason;
 
@@ -18,6 +24,19 @@ final class Refusal {
               Reason.STATUS_UNAVAILABLE.error(),
               Reason.STATUS_UNAVAILABLE.code());
 
+  /** Headers that speak of what is dropped (RFC 9110 §8). */
+  private static final Set<String> OF_CONTENT =
+      Set.of(
+          "content-type",
+          "content-encoding",
+          "content-language",
+          "content-length",
+          "content-location",
+          "content-range",
+          "content-disposition",
+          "last-modified",
+          "etag");
+
   private Refusal() {}
 
   /**
@@ -25,36 +44,50 @@ final class Refusal {
    * headers that others set for every answer, of CORS for example, stay.
    */
   static void write(Answer answer, HttpServletResponse response) throws IOException {
-    if (response.isCommitted()) {
-      return;
+    if (!response.isCommitted()) {
+      OutputStream out = fresh(response);
+      response.setStatus(answer.status());
+      answer.headers().forEach(response::setHeader);
+      response.setContentLength(answer.contentLength());
+      answer.writeTo(out);
     }
-    response.resetBuffer();
-    response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
-    write(answer.body(), response);
   }
 
   /** Answers for a filter that has no gate. */
   static void writeClosed(HttpServletResponse response) throws IOException {
-    if (response.isCommitted()) {
-      return;
+    if (!response.isCommitted()) {
+      OutputStream out = fresh(response);
+      response.setStatus(Reason.STATUS_UNAVAILABLE.status());
+      response.setHeader("Content-Type", "application/json");
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("Retry-After", "60");
+      response.setContentLength(CLOSED.length());
+      out.write(CLOSED.getBytes(StandardCharsets.US_ASCII));
     }
-    response.resetBuffer();
-    response.setStatus(Reason.STATUS_UNAVAILABLE.status());
-    response.setHeader("Content-Type", "application/json");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Retry-After", "60");
-    write(CLOSED, response);
   }
 
-  /** The text is ASCII, so it is the same in every encoding that a writer may have. */
-  private static void write(String body, HttpServletResponse response) throws IOException {
-    response.setContentLength(body.length());
-    try {
-      response.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
-    } catch (IllegalStateException e) {
-      // A page that forwarded to us had asked for the writer; then the stream is not to be had.
-      response.getWriter().write(body);
+  private static OutputStream fresh(HttpServletResponse response) throws IOException {
+    if (response.getContentType() != null) {
+      restart(response);
     }
+    response.resetBuffer();
+    try {
+      return response.getOutputStream();
+    } catch (IllegalStateException e) {
+      // The page that forwarded to us had asked for the writer, with an encoding of its own.
+      restart(response);
+      return response.getOutputStream();
+    }
+  }
+
+  private static void restart(HttpServletResponse response) {
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    for (String name : response.getHeaderNames()) {
+      if (!OF_CONTENT.contains(name.toLowerCase(Locale.ROOT))) {
+        kept.put(name, List.copyOf(response.getHeaders(name)));
+      }
+    }
+    response.reset();
+    kept.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
   }
 }

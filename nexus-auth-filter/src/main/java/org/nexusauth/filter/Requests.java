@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.GateRequest;
 import org.nexusauth.door.Tracing;
+import org.nexusauth.path.RequestPath;
 
 /** Reads a servlet request for the gate. */
 final class Requests {
@@ -27,24 +28,28 @@ final class Requests {
   }
 
   /**
-   * Returns the decoded path below the context of what is to run: of an include, its target's. A
-   * named dispatcher's target has no path, so the path of what called it stands for it.
+   * Returns the path below the context of what is to run: of an include, its target's. A named
+   * dispatcher's target has no path, so the path of what called it stands for it.
    */
   static String path(HttpServletRequest request) {
-    if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-      Object servlet = request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
-      Object info = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
-      if (servlet != null || info != null) {
-        return path((String) servlet, (String) info);
-      }
+    if (request.getDispatcherType() == DispatcherType.INCLUDE
+        && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String sent) {
+      return RequestPath.of(
+          sent,
+          request.getContextPath(),
+          decoded(
+              (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
+              (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO)));
     }
-    return path(request.getServletPath(), request.getPathInfo());
+    return RequestPath.of(
+        request.getRequestURI(),
+        request.getContextPath(),
+        decoded(request.getServletPath(), request.getPathInfo()));
   }
 
-  private static String path(@Nullable String servlet, @Nullable String info) {
+  private static String decoded(@Nullable String servlet, @Nullable String info) {
     String start = servlet == null ? "" : servlet;
-    String whole = info == null ? start : start + info;
-    return whole.isEmpty() ? "/" : whole;
+    return info == null ? start : start + info;
   }
 
   /**

@@ -12,6 +12,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -26,6 +27,7 @@ final class TestServer implements AutoCloseable {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().setProperty("maxHttpHeaderSize", "65536");
     tomcat.setAddDefaultWebXmlToWebapp(false);
   }
 
@@ -72,6 +74,10 @@ final class TestServer implements AutoCloseable {
 
   boolean isUp() {
     return context.getState() == LifecycleState.STARTED;
+  }
+
+  Connector connector() {
+    return tomcat.getConnector();
   }
 
   Context context() {
