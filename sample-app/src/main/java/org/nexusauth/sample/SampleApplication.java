@@ -1,0 +1,34 @@
+package org.nexusauth.sample;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+import org.nexusauth.sample.agent.AgentResource;
+import org.nexusauth.sample.agent.MeResource;
+import org.nexusauth.sample.thread.MessageResource;
+import org.nexusauth.sample.thread.ThreadResource;
+import org.nexusauth.sample.web.ApiExceptionMapper;
+import org.nexusauth.sample.web.ThrowableMapper;
+
+/** The JAX-RS application: both halves of the API below its one base. */
+@ApplicationPath("/api/public")
+public final class SampleApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        ThreadResource.class,
+        MessageResource.class,
+        MeResource.class,
+        AgentResource.class,
+        ApiExceptionMapper.class,
+        ThrowableMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    // A WADL would list every route to whoever asks, and answer OPTIONS with XML.
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

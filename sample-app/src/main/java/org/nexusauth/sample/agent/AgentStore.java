@@ -1,0 +1,39 @@
+package org.nexusauth.sample.agent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All agents by organization, in memory: gone when the application stops. Thread-safe. */
+@ApplicationScoped
+class AgentStore {
+
+  private final Map<String, List<Agent>> agents = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  AgentStore() {
+    this(Clock.systemUTC());
+  }
+
+  AgentStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  Agent add(String organizationId, Agent.Profile profile) {
+    // Milliseconds, as clients in JavaScript keep time.
+    Agent agent =
+        new Agent(UUID.randomUUID(), profile, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    agents.computeIfAbsent(organizationId, id -> new CopyOnWriteArrayList<>()).add(agent);
+    return agent;
+  }
+
+  /** A snapshot, in the order in which they were made. */
+  List<Agent> of(String organizationId) {
+    return List.copyOf(agents.getOrDefault(organizationId, List.of()));
+  }
+}

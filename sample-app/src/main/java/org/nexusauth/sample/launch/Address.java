@@ -1,0 +1,66 @@
+package org.nexusauth.sample.launch;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+
+/**
+ * Where the sample listens.
+ *
+ * @param ip the address, a wildcard for all of the machine's
+ * @param port the port
+ */
+record Address(InetAddress ip, int port) {
+
+  /** Looks the host up, so that a wrong one is not the server's to find. */
+  static Address of(LaunchOptions options) {
+    try {
+      return new Address(InetAddress.getByName(options.host()), options.port());
+    } catch (UnknownHostException e) {
+      throw LaunchException.of(
+          "There is no host "
+              + options.host()
+              + ". Choose an address of this machine: --host 127.0.0.1");
+    }
+  }
+
+  /**
+   * Listens for a moment. The server, asked to listen on a taken port, writes pages of log and
+   * exits with 0.
+   */
+  void requireFree() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(ip, port));
+    } catch (IOException e) {
+      throw LaunchException.of(reason(e));
+    }
+  }
+
+  /** The address as a client on this machine asks for it. */
+  String url() {
+    if (ip.isAnyLocalAddress()) {
+      return "http://127.0.0.1:" + port;
+    }
+    String host = ip.getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private String reason(IOException problem) {
+    String told = String.valueOf(problem.getMessage());
+    if (problem instanceof BindException && told.contains("in use")) {
+      int other = port == 65535 ? 8081 : port + 1;
+      return "Port " + port + " is taken. Choose another: PORT=" + other + " or --port " + other;
+    }
+    return "Cannot listen on "
+        + ip.getHostAddress()
+        + ":"
+        + port
+        + " ("
+        + told
+        + "). Choose another: --port 8081, --host 127.0.0.1";
+  }
+}

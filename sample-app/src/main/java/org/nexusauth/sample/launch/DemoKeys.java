@@ -1,0 +1,113 @@
+package org.nexusauth.sample.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.Decision.Granted;
+import org.nexusauth.GateRequest;
+import org.nexusauth.keys.ApiKeyIssuer;
+import org.nexusauth.keys.IssuedKey;
+import org.nexusauth.keys.SigningKey;
+import org.nexusauth.keys.SigningKeyException;
+import org.nexusauth.keys.SigningKeyFile;
+
+/**
+ * The signing key and the demo keys of a folder: made when they are missing, kept when they are
+ * there. Whether a kept key is still good is asked of the same gate that will ask it later.
+ */
+final class DemoKeys {
+
+  /** Who issues the sample's keys. A name, no address: the sample may move to another port. */
+  static final String ISSUER = "nexus-sample";
+
+  static final Duration LIFETIME = Duration.ofDays(30);
+
+  private static final String SIGNING_KEY = "signing.jwk";
+  private static final String PUBLIC_KEYS = "api-keys.jwks";
+
+  private final DataFolder folder;
+  private final Clock clock;
+  private final SigningKey signingKey;
+
+  private DemoKeys(DataFolder folder, Clock clock, SigningKey signingKey) {
+    this.folder = folder;
+    this.clock = clock;
+    this.signingKey = signingKey;
+  }
+
+  static DemoKeys open(DataFolder folder, Clock clock) {
+    try {
+      DemoKeys keys = new DemoKeys(folder, clock, signingKey(folder, clock));
+      folder.write(PUBLIC_KEYS, keys.signingKey.publicJwks());
+      return keys;
+    } catch (SigningKeyException e) {
+      throw LaunchException.of(e.getMessage() + ". Mend or remove the file, then start again");
+    }
+  }
+
+  /** What the doors verify with: the public half alone. */
+  Path publicKeys() {
+    return folder.file(PUBLIC_KEYS);
+  }
+
+  List<DemoKey> all() {
+    ApiKeyIssuer issuer = ApiKeyIssuer.builder(signingKey, ISSUER).clock(clock).build();
+    try (ApiKeyGate gate = gate()) {
+      return Arrays.stream(DemoKey.Kind.values()).map(kind -> key(kind, gate, issuer)).toList();
+    }
+  }
+
+  private ApiKeyGate gate() {
+    return ApiKeyGate.builder(
+            Map.of(
+                "nexus.auth.verify.keys",
+                signingKey.publicJwks(),
+                "nexus.auth.verify.issuer",
+                ISSUER,
+                "nexus.auth.verify.clock.skew",
+                "0"))
+        .clock(clock)
+        .build();
+  }
+
+  private DemoKey key(DemoKey.Kind kind, ApiKeyGate gate, ApiKeyIssuer issuer) {
+    Optional<String> kept = folder.read(kind.file());
+    return kept.flatMap(text -> expiry(text, gate).map(end -> new DemoKey(kind, text, end, false)))
+        .orElseGet(() -> issue(kind, issuer, kept.isPresent()));
+  }
+
+  private static Optional<Instant> expiry(String text, ApiKeyGate gate) {
+    GateRequest request = new GateRequest(List.of(text), "GET", "/", null, "demo", null);
+    return gate.authenticate(request) instanceof Granted granted
+        ? granted.key().expiresAt()
+        : Optional.empty();
+  }
+
+  private DemoKey issue(DemoKey.Kind kind, ApiKeyIssuer issuer, boolean renewed) {
+    IssuedKey key = issuer.issue(kind.request().expiresIn(LIFETIME).build());
+    folder.write(kind.file(), key.text());
+    return new DemoKey(kind, key.text(), key.expiresAt(), renewed);
+  }
+
+  private static SigningKey signingKey(DataFolder folder, Clock clock) {
+    Path file = folder.file(SIGNING_KEY);
+    if (Files.exists(file)) {
+      return SigningKeyFile.read(file);
+    }
+    // Named after its day: a folder that was emptied does not bring an old id back.
+    String id =
+        "sample-" + DateTimeFormatter.ISO_INSTANT.withZone(ZoneOffset.UTC).format(clock.instant());
+    SigningKey made = SigningKey.generate(id);
+    SigningKeyFile.write(made, file);
+    return made;
+  }
+}

@@ -1,0 +1,77 @@
+package org.nexusauth.sample.launch;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start.
+ *
+ * @param help whether only the usage is asked for
+ * @param port where to listen
+ * @param host the address to listen on
+ * @param data the folder of the signing key and the demo keys
+ */
+record LaunchOptions(boolean help, int port, String host, Path data) {
+
+  static final String USAGE =
+      """
+      Usage: java -jar nexus-sample.jar [--port PORT] [--host HOST] [--data DIR]
+        --port PORT  where to listen, 1 to 65535 (else the environment's PORT, else 8080)
+        --host HOST  the address to listen on (127.0.0.1: this machine alone)
+        --data DIR   where the signing key and the demo keys are kept (nexus-sample-data)
+        --help       this text""";
+
+  private static final LaunchOptions DEFAULT =
+      new LaunchOptions(false, 8080, "127.0.0.1", Path.of("nexus-sample-data"));
+
+  /** Reads {@code --name value} and {@code --name=value}; what comes later wins. */
+  static LaunchOptions parse(List<String> arguments, Map<String, String> environment) {
+    String fromEnvironment = environment.getOrDefault("PORT", "");
+    LaunchOptions options =
+        fromEnvironment.isBlank() ? DEFAULT : DEFAULT.port("PORT", fromEnvironment);
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String[] option = rest.next().split("=", 2);
+      options = options.with(option[0], option.length == 2 ? List.of(option[1]).iterator() : rest);
+    }
+    return options;
+  }
+
+  private LaunchOptions with(String name, Iterator<String> values) {
+    return switch (name) {
+      case "--help", "-h" -> new LaunchOptions(true, port, host, data);
+      case "--port" -> port(name, value(name, values));
+      case "--host" -> new LaunchOptions(help, port, value(name, values), data);
+      case "--data" -> new LaunchOptions(help, port, host, path(value(name, values)));
+      default -> throw LaunchException.usage("Unknown option: " + name);
+    };
+  }
+
+  private static String value(String name, Iterator<String> values) {
+    String value = values.hasNext() ? values.next() : "";
+    if (value.isBlank()) {
+      throw LaunchException.usage(name + " needs a value.");
+    }
+    return value;
+  }
+
+  private LaunchOptions port(String origin, String text) {
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > 65535) {
+      throw LaunchException.usage(origin + " must be a port from 1 to 65535, not " + text + ".");
+    }
+    return new LaunchOptions(help, Integer.parseInt(text), host, data);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw LaunchException.usage("--data must be a folder, not " + text + ".");
+    }
+  }
+}

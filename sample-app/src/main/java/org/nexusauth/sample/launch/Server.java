@@ -1,0 +1,77 @@
+package org.nexusauth.sample.launch;
+
+import fish.payara.micro.PayaraMicro;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Payara Micro with the sample's WAR, in this JVM. */
+final class Server {
+
+  private static final String WAR = "nexus-sample.war";
+  private static final String PROBE = "/api/public/v1/me";
+
+  private Server() {}
+
+  /** The WAR beside the jar that this class is in. */
+  static Path war() {
+    try {
+      Path jar = Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path war = jar.resolveSibling(WAR);
+      if (Files.isRegularFile(war)) {
+        return war;
+      }
+      throw LaunchException.of(
+          war + " is missing. Build it: mvn -q -B -DskipTests -pl sample-app -am package");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Starts, and returns once the application answers as it should: by refusing whom it does not
+   * know.
+   */
+  static void start(Address address, Path war) {
+    try (ServerFiles files = ServerFiles.create(address)) {
+      List<String> arguments =
+          List.of(
+              "--nohazelcast",
+              "--disablephonehome",
+              "--port",
+              String.valueOf(address.port()),
+              "--prebootcommandfile",
+              files.preBoot().toString(),
+              "--logproperties",
+              files.logging().toString(),
+              "--contextroot",
+              "/",
+              "--deploy",
+              war.toString());
+      PayaraMicro.main(arguments.toArray(String[]::new));
+      requireGuarded(address.url() + PROBE);
+    } catch (Exception e) {
+      // PayaraMicro.main declares it.
+      throw LaunchException.of("Payara Micro did not start: " + e.getMessage());
+    }
+  }
+
+  private static void requireGuarded(String url) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    int status = connection.getResponseCode();
+    try (InputStream body = connection.getErrorStream()) {
+      if (status != 401 || body == null) {
+        throw LaunchException.of(
+            url
+                + " answered "
+                + status
+                + " to a request without a key, where 401 is right. See the log above");
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.nexusauth.sample.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The two files by which Payara Micro is told what its command line does not take. They are gone
+ * once it has started.
+ *
+ * @param folder a folder of their own
+ */
+record ServerFiles(Path folder) implements AutoCloseable {
+
+  /** Levels of handler and loggers both: Payara sets loggers of its own after reading this. */
+  private static final String QUIET =
+      """
+      handlers=java.util.logging.ConsoleHandler
+      java.util.logging.ConsoleHandler.level=WARNING
+      .level=WARNING
+      PayaraMicro.level=SEVERE
+      javax.enterprise.system.container.ejb.level=SEVERE
+      javax.enterprise.system.security.ssl.level=SEVERE
+      org.nexusauth.level=INFO
+      org.nexusauth.handlers=org.nexusauth.sample.launch.LineHandler
+      org.nexusauth.useParentHandlers=false
+      """;
+
+  private static final String LISTENER =
+      "set configs.config.server-config.network-config.network-listeners"
+          + ".network-listener.http-listener.address=";
+
+  static ServerFiles create(Address address) throws IOException {
+    ServerFiles files = new ServerFiles(Files.createTempDirectory("nexus-sample"));
+    Files.writeString(files.preBoot(), LISTENER + address.ip().getHostAddress() + "\n");
+    Files.writeString(files.logging(), QUIET);
+    return files;
+  }
+
+  Path preBoot() {
+    return folder.resolve("preboot");
+  }
+
+  Path logging() {
+    return folder.resolve("logging.properties");
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(preBoot());
+    Files.deleteIfExists(logging());
+    Files.deleteIfExists(folder);
+  }
+}

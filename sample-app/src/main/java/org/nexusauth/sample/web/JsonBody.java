@@ -1,0 +1,114 @@
+package org.nexusauth.sample.web;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The body of a request: one JSON object, read strictly, with its members by type.
+ *
+ * @param json what the client sent
+ */
+public record JsonBody(JsonObject json) {
+
+  /** More than any request of this API needs: 4,000 characters and their escapes are 24 kB. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** What a client with a longer body reads, where nothing in particular is too long. */
+  public static final String TOO_LONG = "Request body exceeds maximum length of 1 MiB";
+
+  private static final String REMEDY = "Send one JSON object.";
+
+  /**
+   * Reads a body.
+   *
+   * @param body the request's bytes
+   * @param tooLong what the client reads when it is too long
+   * @return the object in it
+   * @throws ApiException 400 when it is not one JSON object in UTF-8; 413 when it is too long
+   */
+  public static JsonBody read(InputStream body, String tooLong) {
+    return parse(bytes(body, tooLong));
+  }
+
+  /**
+   * Reads a body that may be left out.
+   *
+   * @param body the request's bytes
+   * @param tooLong what the client reads when it is too long
+   * @return the object in it, an empty one without a body
+   * @throws ApiException as {@link #read}
+   */
+  public static JsonBody readOptional(InputStream body, String tooLong) {
+    byte[] bytes = bytes(body, tooLong);
+    return bytes.length == 0 ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT) : parse(bytes);
+  }
+
+  /**
+   * A text member; {@code null} counts as absent.
+   *
+   * @param name the member's name
+   * @return its text, if it is there
+   * @throws ApiException 400 when it is of another type
+   */
+  public Optional<String> text(String name) {
+    JsonValue value = json.getOrDefault(name, JsonValue.NULL);
+    if (value instanceof JsonString text) {
+      return Optional.of(text.getString());
+    }
+    if (value != JsonValue.NULL) {
+      throw invalid().hint(name + " must be a string.");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The refusal of a body that is not what the API asks for.
+   *
+   * @return the exception to throw
+   */
+  public static ApiException invalid() {
+    return ApiException.of(400, "Invalid request body");
+  }
+
+  private static byte[] bytes(InputStream body, String tooLong) {
+    try {
+      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw ApiException.of(413, tooLong);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonBody parse(byte[] bytes) {
+    try (JsonParser parser = Json.createParser(new StringReader(utf8(bytes)))) {
+      if (parser.next() == JsonParser.Event.START_OBJECT) {
+        JsonBody body = new JsonBody(parser.getObject());
+        if (!parser.hasNext()) {
+          return body;
+        }
+      }
+      throw invalid().hint(REMEDY);
+    } catch (RuntimeException | CharacterCodingException e) {
+      // Whatever the parser throws: for nesting that is too deep it is a RuntimeException, no more.
+      throw invalid().hint(REMEDY);
+    }
+  }
+
+  private static String utf8(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+}

@@ -1,0 +1,30 @@
+package org.nexusauth.sample.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+/**
+ * Answers whatever else JAX-RS throws, as JSON: no such path, method or media type, and faults of
+ * our own, which are logged and never described to the client. Thread-safe.
+ */
+public final class ThrowableMapper implements ExceptionMapper<Throwable> {
+
+  @Override
+  public Response toResponse(Throwable problem) {
+    if (problem instanceof WebApplicationException known) {
+      // From this response and not anew: a 405 keeps its Allow header.
+      return json(Response.fromResponse(known.getResponse()), known.getResponse().getStatus());
+    }
+    Log.unexpected(problem);
+    return json(Response.serverError(), 500);
+  }
+
+  private static Response json(Response.ResponseBuilder response, int status) {
+    return response
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(ErrorBody.ofStatus(status).toJson())
+        .build();
+  }
+}

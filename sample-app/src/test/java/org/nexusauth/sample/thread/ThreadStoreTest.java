@@ -1,0 +1,153 @@
+package org.nexusauth.sample.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.sample.Caller;
+import org.nexusauth.sample.web.ApiException;
+import org.nexusauth.testkit.MutableClock;
+
+class ThreadStoreTest {
+
+  private static final Caller OURS = caller("int_1", "agt_1");
+  private static final Caller OTHERS = caller("int_2", "agt_2");
+
+  private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00.123456Z");
+  private final ThreadStore store = new ThreadStore(clock);
+
+  @Test
+  void thread_withoutAMessage_isEmptyAndHasNoTopic() {
+    Conversation thread = store.start(OURS, Optional.empty());
+    assertThat(thread.toJson(store.now()).toString())
+        .isEqualTo(
+            "{\"id\":\"%s\",\"topic\":null,\"status\":\"ACTIVE\",\"createdAt\":\"2026-01-01T00:00:00.123Z\",\"lastMessageAt\":\"2026-01-01T00:00:00.123Z\",\"messageCount\":0,\"metadata\":{\"agentId\":\"agt_1\",\"integrationId\":\"int_1\"}}"
+                .formatted(thread.id()));
+  }
+
+  @Test
+  void thread_withAMessage_isAnsweredAndNamedAfterIt() {
+    Conversation thread = store.start(OURS, Optional.of("Where is order 12345?"));
+    assertThat(thread.messages())
+        .extracting(Message::type)
+        .containsExactly(Message.Type.USER, Message.Type.ASSISTANT);
+    assertThat(thread.toJson(store.now()).getString("topic")).isEqualTo("Where is order 12345?");
+  }
+
+  @Test
+  void topic_ofALongMessage_endsBetweenCharacters() {
+    Conversation thread = store.start(OURS, Optional.of("😀".repeat(100)));
+    assertThat(thread.toJson(store.now()).getString("topic")).isEqualTo("😀".repeat(60));
+  }
+
+  @Test
+  void thread_ofAKeyWithoutAgent_namesNone() {
+    Conversation thread = store.start(caller("int_1", null), Optional.empty());
+    assertThat(thread.toJson(store.now()).getJsonObject("metadata").isNull("agentId")).isTrue();
+  }
+
+  @Test
+  void thread_aDayAfterItsLastMessage_hasExpiredUntilTheNext() {
+    UUID id = store.start(OURS, Optional.of("Hello")).id();
+    clock.advance(Duration.ofHours(24).minusMillis(1));
+    assertThat(status(id)).isEqualTo("ACTIVE");
+    clock.advance(Duration.ofMillis(1));
+    assertThat(status(id)).isEqualTo("EXPIRED");
+    store.say(OURS, id, "Still there?");
+    assertThat(status(id)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void thread_ofAnotherIntegration_isNotThere() {
+    UUID id = store.start(OTHERS, Optional.empty()).id();
+    assertRefused(() -> store.get(OURS, id), 404, "Session not found");
+    assertRefused(() -> store.say(OURS, id, "x"), 404, "Session not found");
+    assertThat(store.get(OTHERS, id).messages()).isEmpty();
+  }
+
+  @Test
+  void thread_ofTheSameIntegrationsOtherKey_isThere() {
+    UUID id = store.start(OURS, Optional.empty()).id();
+    assertThat(store.get(caller("int_1", "agt_9"), id).id()).isEqualTo(id);
+  }
+
+  @Test
+  void thread_thatNobodyMade_isNotThere() {
+    assertRefused(() -> store.get(OURS, UUID.randomUUID()), 404, "Session not found");
+  }
+
+  @Test
+  void messages_saidAtOnceByMany_areAllKept() {
+    UUID id = store.start(OURS, Optional.empty()).id();
+    IntStream.range(0, 500).parallel().forEach(i -> store.say(OURS, id, "m" + i));
+    assertThat(store.get(OURS, id).messages()).hasSize(1000);
+  }
+
+  @Test
+  void rating_ofAnAnswer_keepsItsIdWhenChanged() {
+    String answer = answer(OURS);
+    Rating first = store.rate(OURS, answer, new Rating.Vote(2, ""));
+    clock.advance(Duration.ofSeconds(5));
+    Rating second = store.rate(OURS, answer, new Rating.Vote(5, "Better now"));
+    assertThat(second.toJson().toString())
+        .isEqualTo(
+            "{\"id\":\"%s\",\"messageId\":\"%s\",\"score\":5,\"feedback\":\"Better now\",\"createdAt\":\"2026-01-01T00:00:00.123Z\",\"updatedAt\":\"2026-01-01T00:00:05.123Z\"}"
+                .formatted(first.id(), answer));
+    assertThat(first.toJson().isNull("feedback")).isTrue();
+  }
+
+  @Test
+  void rating_ofAUsersMessage_isRefused() {
+    String question = store.start(OURS, Optional.of("?")).messages().get(0).id().toString();
+    assertRefused(() -> rate(OURS, question), 400, "Only AI messages can be rated");
+  }
+
+  @Test
+  void rating_ofAnotherIntegrationsMessage_isForbidden() {
+    String answer = answer(OTHERS);
+    assertRefused(() -> rate(OURS, answer), 403, "Message does not belong to your integration");
+  }
+
+  @Test
+  void rating_ofAnotherIntegrationsQuestion_tellsNothingOfIt() {
+    String question = store.start(OTHERS, Optional.of("?")).messages().get(0).id().toString();
+    assertRefused(() -> rate(OURS, question), 403, "Message does not belong to your integration");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"550e8400-e29b-41d4-a716-446655440000", "msg_1", "1-1-1-1-1", ""})
+  void rating_ofNoMessage_isNotFound(String id) {
+    assertRefused(() -> rate(OURS, id), 404, "Message not found");
+  }
+
+  private void rate(Caller caller, String id) {
+    store.rate(caller, id, new Rating.Vote(3, ""));
+  }
+
+  private String answer(Caller caller) {
+    return store.start(caller, Optional.of("?")).messages().get(1).id().toString();
+  }
+
+  private String status(UUID id) {
+    return store.get(OURS, id).toJson(store.now()).getString("status");
+  }
+
+  private static Caller caller(String integration, String agent) {
+    return new Caller(integration, "org_1", agent, Set.of("read", "write"));
+  }
+
+  private static void assertRefused(Runnable request, int status, String message) {
+    assertThatThrownBy(request::run)
+        .hasMessage(message)
+        .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
+        .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(status));
+  }
+}
