@@ -29,17 +29,25 @@ final class Door {
     this.header = settings.token().header();
   }
 
+  /** A request, the path by which it is judged and its id. */
+  private record Asked(HttpServletRequest request, String path, String id) {
+    DispatcherType dispatch() {
+      return request.getDispatcherType();
+    }
+  }
+
   /** Lets a request pass, with its caller, or answers it. */
   void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     RequestAttributes attributes = new RequestAttributes(request);
     String id = Tracing.requestId(attributes, request.getHeader(Tracing.REQUEST_ID));
     response.setHeader(Tracing.REQUEST_ID, id);
+    Asked asked = new Asked(request, Requests.path(request), id);
     Decision decision = HandedOver.of(gate, attributes).orElse(null);
-    if (isGuarded(request)) {
-      decision = decision == null ? decide(request, id) : again(decision, request, id);
+    if (isGuarded(asked)) {
+      decision = decision == null ? decide(asked) : again(decision, asked);
       if (decision instanceof Denied denied) {
-        refuse(denied, request, response);
+        refuse(denied, asked, response);
         return;
       }
     }
@@ -50,19 +58,19 @@ final class Door {
   }
 
   /** An error page runs whoever asked; it must not be an error of its own. */
-  private boolean isGuarded(HttpServletRequest request) {
-    return request.getDispatcherType() != DispatcherType.ERROR
-        && !settings.paths().excludes(Requests.path(request))
-        && !(settings.passPreflight() && Requests.isPreflight(request));
+  private boolean isGuarded(Asked asked) {
+    return asked.dispatch() != DispatcherType.ERROR
+        && !settings.paths().excludes(asked.path())
+        && !(settings.passPreflight() && Requests.isPreflight(asked.request()));
   }
 
-  private Decision decide(HttpServletRequest request, String id) {
-    Decision decision = gate.decide(gateRequest(request, id), Requirement.NONE);
+  private Decision decide(Asked asked) {
+    Decision decision = gate.decide(gateRequest(asked), Requirement.NONE);
     if (decision instanceof Granted granted) {
-      request.setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
+      asked.request().setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
     }
     if (!isOfPath(decision)) {
-      new HandedOver(gate, decision).leaveIn(new RequestAttributes(request));
+      new HandedOver(gate, decision).leaveIn(new RequestAttributes(asked.request()));
     }
     return decision;
   }
@@ -72,34 +80,28 @@ final class Door {
     return decision instanceof Denied denied && denied.reason() == Reason.PERMISSION_MISSING;
   }
 
-  /** What was decided stands, but another path may ask more. */
-  private Decision again(Decision decision, HttpServletRequest request, String id) {
-    if (!(decision instanceof Granted granted) || !isAnotherPath(request)) {
+  /** What was decided stands, but the path of a forward or an include may ask more. */
+  private Decision again(Decision decision, Asked asked) {
+    boolean samePath =
+        asked.dispatch() == DispatcherType.REQUEST || asked.dispatch() == DispatcherType.ASYNC;
+    if (samePath
+        || !(decision instanceof Granted granted)
+        || !settings.paths().rules(asked.request().getMethod(), asked.path())) {
       return decision;
     }
-    String method = request.getMethod();
-    if (!settings.paths().rules(method, Requests.path(request))) {
-      return decision;
-    }
-    return gate.permit(gateRequest(request, id), granted, Requirement.NONE)
+    return gate.permit(gateRequest(asked), granted, Requirement.NONE)
         .<Decision>map(denied -> denied)
         .orElse(decision);
   }
 
-  private static boolean isAnotherPath(HttpServletRequest request) {
-    DispatcherType type = request.getDispatcherType();
-    return type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
-  }
-
   /** An included target is left out; the page around it keeps its answer. */
-  private void refuse(Denied denied, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (request.getDispatcherType() != DispatcherType.INCLUDE) {
+  private void refuse(Denied denied, Asked asked, HttpServletResponse response) throws IOException {
+    if (asked.dispatch() != DispatcherType.INCLUDE) {
       Refusal.write(gate.answer(denied), response);
     }
   }
 
-  private GateRequest gateRequest(HttpServletRequest request, String id) {
-    return Requests.gateRequest(request, header, Requests.path(request), id);
+  private GateRequest gateRequest(Asked asked) {
+    return Requests.gateRequest(asked.request(), header, asked.path(), asked.id());
   }
 }

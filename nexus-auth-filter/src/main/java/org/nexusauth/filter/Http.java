@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.door.Tracing;
 
 /** Where requests come in: only HTTP ones, and only once there is a gate. */
 final class Http {
@@ -26,6 +27,7 @@ final class Http {
       throw new ServletException("NEXUS-1103 an API key is a header of HTTP; this request is not");
     }
     if (door == null) {
+      answer.setHeader(Tracing.REQUEST_ID, Tracing.requestId(http.getHeader(Tracing.REQUEST_ID)));
       Refusal.writeClosed(answer);
     } else {
       door.pass(http, answer, chain);

@@ -5,10 +5,10 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
@@ -18,33 +18,33 @@ import org.nexusauth.verify.ApiKeyVerifier;
 
 /** Makes the gates of the declared filters before any filter starts, and closes them at the end. */
 final class StartListener implements ServletContextListener {
-  private final Map<String, Map<String, String>> initParametersByFilter;
+  private final List<Declared> filters;
 
-  private StartListener(Map<String, Map<String, String>> initParametersByFilter) {
-    this.initParametersByFilter = initParametersByFilter;
+  private StartListener(List<Declared> filters) {
+    this.filters = filters;
+  }
+
+  /** A filter in the descriptor, with those of its init-params that are ours. */
+  private record Declared(String name, Map<String, String> initParameters) {
+    static Declared of(FilterRegistration filter) {
+      Map<String, String> given = filter.getInitParameters();
+      return new Declared(
+          filter.getName(), Parameters.ours(Collections.enumeration(given.keySet()), given::get));
+    }
   }
 
   /** A listener that is added in code may not ask for filters, so it is told. */
   static StartListener of(List<FilterRegistration> filters) {
-    return new StartListener(
-        filters.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    FilterRegistration::getName, StartListener::initParameters)));
-  }
-
-  private static Map<String, String> initParameters(FilterRegistration filter) {
-    Map<String, String> given = filter.getInitParameters();
-    return Parameters.ours(java.util.Collections.enumeration(given.keySet()), given::get);
+    return new StartListener(filters.stream().map(Declared::of).toList());
   }
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
     try {
-      initParametersByFilter.forEach(
-          (name, own) ->
-              check(
-                  event.getServletContext(), Parameters.of(event.getServletContext(), name, own)));
+      for (Declared filter : filters) {
+        check(context, Parameters.of(context, filter.name(), filter.initParameters()));
+      }
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));
       throw e;

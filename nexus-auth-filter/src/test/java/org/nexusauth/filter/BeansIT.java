@@ -1,0 +1,132 @@
+package org.nexusauth.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionListener;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.RevocationStore;
+
+/** Stores and listeners that are CDI beans, with a real container, and without one. */
+final class BeansIT {
+  private final Logged logged = Logged.open();
+
+  @AfterEach
+  void stop() {
+    logged.close();
+  }
+
+  @ApplicationScoped
+  static class Blocklist implements RevocationStore {
+    @Override
+    public KeyStatus statusOf(KeySubject key) {
+      return key.organizationId().equals("org_closed")
+          ? KeyStatus.revoked("account closed")
+          : KeyStatus.active();
+    }
+  }
+
+  @ApplicationScoped
+  @Named("second")
+  static class Second implements RevocationStore {
+    @Override
+    public KeyStatus statusOf(KeySubject key) {
+      return KeyStatus.agentRestricted();
+    }
+  }
+
+  @ApplicationScoped
+  static class Audit implements DecisionListener {
+    private final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onDecision(DecisionEvent event) {
+      events.add(event);
+    }
+
+    int count() {
+      return events.size();
+    }
+  }
+
+  private static SeContainer cdi(Class<?>... beans) {
+    return SeContainerInitializer.newInstance()
+        .disableDiscovery()
+        .addBeanClasses(beans)
+        .initialize();
+  }
+
+  private static TestServer server(Map<String, String> settings) throws Exception {
+    return TestServer.startWebXml(
+        ConfigurationIT.filter(settings),
+        context -> TestServer.servlet(context, "echo", new Echo(), "/*"));
+  }
+
+  @Test
+  void beans_whereCdiRuns_areAsked() throws Exception {
+    String closed = "api-key: " + Guarded.KEYS.key().organization("org_closed").text();
+    try (SeContainer cdi = cdi(Blocklist.class, Audit.class);
+        TestServer server = server(Guarded.settings())) {
+      assertThat(server.ask("GET /api/x", Guarded.goodKey()).status()).isEqualTo(200);
+      assertThat(server.ask("GET /api/x", closed).body()).contains("key_revoked");
+      assertThat(cdi.select(Audit.class).get().count()).isEqualTo(2);
+      assertThat(logged.messages("NEXUS-1001"))
+          .singleElement()
+          .asString()
+          .endsWith("revocation Blocklist");
+    }
+  }
+
+  @Test
+  void bean_withAName_isChosenByIt() throws Exception {
+    try (SeContainer cdi = cdi(Blocklist.class, Second.class);
+        TestServer server = server(Guarded.settings("status.store", "second"))) {
+      assertThat(cdi.isRunning()).isTrue();
+      assertThat(server.ask("GET /api/x", Guarded.goodKey()).body()).contains("agent_restricted");
+    }
+  }
+
+  @Test
+  void twoStores_withoutAChoice_stopTheStart() throws Exception {
+    try (SeContainer cdi = cdi(Blocklist.class, Second.class);
+        TestServer server = server(Guarded.settings())) {
+      assertThat(cdi.isRunning()).isTrue();
+      assertThat(server.isUp()).isFalse();
+      assertThat(logged.messages("NEXUS-1010"))
+          .singleElement()
+          .asString()
+          .contains("Blocklist", "second", "nexus.auth.status.store");
+    }
+  }
+
+  @Test
+  void storeOfAnotherName_stopsTheStart() throws Exception {
+    try (SeContainer cdi = cdi(Blocklist.class);
+        TestServer server = server(Guarded.settings("status.store", "blocklist"))) {
+      assertThat(cdi.isRunning()).isTrue();
+      assertThat(server.isUp()).isFalse();
+      assertThat(logged.messages("NEXUS-1010"))
+          .singleElement()
+          .asString()
+          .endsWith("there is no such revocation store; there are none, memory, Blocklist");
+    }
+  }
+
+  @Test
+  void filter_whereNothingRuns_startsWithoutBeans() throws Exception {
+    try (TestServer server = server(Guarded.settings())) {
+      assertThat(server.ask("GET /api/x", Guarded.goodKey()).status()).isEqualTo(200);
+      assertThat(Beans.find()).isEmpty();
+    }
+  }
+}
