@@ -89,7 +89,10 @@ class LauncherIT {
       assertThat(Duration.between(stop, Instant.now())).isLessThan(Duration.ofSeconds(20));
       assertThat(first.leftovers()).isEmpty();
     }
+    Files.writeString(scratch.resolve("data/read-only.key"), "no longer a key");
     try (SampleProcess second = SampleProcess.start(scratch).awaitUp()) {
+      assertThat(second.output()).containsOnlyOnce("issued anew");
+      assertThat(second.error()).contains("NEXUS-1001");
       assertThat(second.data("signing.jwk")).hasBinaryContent(signingKey);
       String key = second.key("read-write.key");
       assertThat(line).contains(key);

@@ -2,6 +2,8 @@ package org.nexusauth.sample.launch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,11 +74,18 @@ record DataFolder(Path path) {
   }
 
   private static LaunchException failed(String what, Path file, IOException problem) {
-    String told =
-        problem instanceof FileSystemException f && f.getReason() != null
-            ? f.getReason()
-            : problem.getClass().getSimpleName();
     return LaunchException.of(
-        "Cannot " + what + " " + file + " (" + told + "). Choose another folder: --data DIR");
+        "Cannot " + what + " " + file + " (" + told(problem) + "). Choose another: --data DIR");
+  }
+
+  private static String told(IOException problem) {
+    if (problem instanceof FileAlreadyExistsException) {
+      return "it is a file, not a folder";
+    }
+    if (problem instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    boolean known = problem instanceof FileSystemException f && f.getReason() != null;
+    return known ? ((FileSystemException) problem).getReason() : problem.getClass().getSimpleName();
   }
 }

@@ -4,25 +4,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.GateRequest;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.PropertySource;
 import org.nexusauth.keys.ApiKeyIssuer;
 import org.nexusauth.keys.IssuedKey;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.keys.SigningKeyException;
 import org.nexusauth.keys.SigningKeyFile;
+import org.nexusauth.verify.ApiKeyVerifier;
+import org.nexusauth.verify.Verification.Verified;
 
 /**
  * The signing key and the demo keys of a folder: made when they are missing, kept when they are
- * there. Whether a kept key is still good is asked of the same gate that will ask it later.
+ * there. Whether a kept key is still good is asked of the verifier that will be asked at each
+ * request.
  */
 final class DemoKeys {
 
@@ -61,34 +63,39 @@ final class DemoKeys {
 
   List<DemoKey> all() {
     ApiKeyIssuer issuer = ApiKeyIssuer.builder(signingKey, ISSUER).clock(clock).build();
-    try (ApiKeyGate gate = gate()) {
-      return Arrays.stream(DemoKey.Kind.values()).map(kind -> key(kind, gate, issuer)).toList();
+    try (ApiKeyVerifier verifier = verifier()) {
+      return Arrays.stream(DemoKey.Kind.values()).map(kind -> key(kind, verifier, issuer)).toList();
     }
   }
 
-  private ApiKeyGate gate() {
-    return ApiKeyGate.builder(
-            Map.of(
-                "nexus.auth.verify.keys",
-                signingKey.publicJwks(),
-                "nexus.auth.verify.issuer",
-                ISSUER,
-                "nexus.auth.verify.clock.skew",
-                "0"))
-        .clock(clock)
-        .build();
+  /**
+   * Not a gate around it: a gate logs what it refuses, and whoever logs before Payara has set
+   * logging up takes the place of what it sets up.
+   */
+  private ApiKeyVerifier verifier() {
+    Map<String, String> settings =
+        Map.of(
+            "nexus.auth.verify.keys",
+            signingKey.publicJwks(),
+            "nexus.auth.verify.issuer",
+            ISSUER,
+            "nexus.auth.verify.clock.skew",
+            "0");
+    return ApiKeyVerifier.create(
+        GateSettings.read(Configuration.of(PropertySource.of("the launcher", settings))),
+        clock,
+        DemoKeys.class.getClassLoader());
   }
 
-  private DemoKey key(DemoKey.Kind kind, ApiKeyGate gate, ApiKeyIssuer issuer) {
+  private DemoKey key(DemoKey.Kind kind, ApiKeyVerifier verifier, ApiKeyIssuer issuer) {
     Optional<String> kept = folder.read(kind.file());
-    return kept.flatMap(text -> expiry(text, gate).map(end -> new DemoKey(kind, text, end, false)))
+    return kept.flatMap(text -> good(kind, text, verifier))
         .orElseGet(() -> issue(kind, issuer, kept.isPresent()));
   }
 
-  private static Optional<Instant> expiry(String text, ApiKeyGate gate) {
-    GateRequest request = new GateRequest(List.of(text), "GET", "/", null, "demo", null);
-    return gate.authenticate(request) instanceof Granted granted
-        ? granted.key().expiresAt()
+  private static Optional<DemoKey> good(DemoKey.Kind kind, String text, ApiKeyVerifier verifier) {
+    return verifier.verify(List.of(text)) instanceof Verified verified
+        ? verified.key().expiresAt().map(end -> new DemoKey(kind, text, end, false))
         : Optional.empty();
   }
 

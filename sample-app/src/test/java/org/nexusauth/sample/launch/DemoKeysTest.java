@@ -105,7 +105,7 @@ class DemoKeysTest {
     Files.writeString(data(), "x");
     assertThatThrownBy(this::start)
         .isInstanceOf(LaunchException.class)
-        .hasMessageContaining(data().toString())
+        .hasMessageContaining(data() + " (it is a file, not a folder)")
         .hasMessageContaining("--data");
   }
 
