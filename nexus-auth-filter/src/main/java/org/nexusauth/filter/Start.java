@@ -16,10 +16,10 @@ import org.nexusauth.door.Extensions;
 /** What a filter does at its start. */
 final class Start {
   /**
-   * Servers that stop an application whose filter throws at its start, as tried; Payara and
-   * GlassFish serve it without the filter.
+   * Servers that stop an application whose filter throws at its start, as tried. Payara and
+   * GlassFish serve it without the filter, Undertow tries again with each request.
    */
-  private static final List<String> STOPPING = List.of("Apache Tomcat", "jetty/", "Undertow");
+  private static final List<String> STOPPING = List.of("Apache Tomcat", "jetty/");
 
   private Start() {}
 

@@ -96,7 +96,7 @@ final class ClosedFilterIT {
         "Apache Tomcat/11.0.27, stopped",
         "Apache Tomcat (TomEE)/10.1.0, stopped",
         "jetty/12.1.14, stopped",
-        "Undertow - 2.3.18.Final, stopped"
+        "Undertow - 2.3.18.Final, closed"
       })
   void wrongConfiguration_onAServer_stopsTheStartOrClosesTheFilter(
       String serverInfo, String outcome) throws Exception {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** FORWARD, INCLUDE and ERROR, from open and from guarded pages, the filter mapped to them all. */
@@ -241,5 +242,33 @@ final class DispatchIT {
         .allSatisfy(
             event -> assertThat(event.requestId()).isEqualTo(answer.header("X-Request-ID")));
     assertThat(guarded.events.get(1).path()).isEqualTo("/api/admin");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "forward=named,        401,",
+    "forward=named,        200, caller=int_test",
+    "include=named,        200, []",
+    "include=named,        200, [caller=int_test]",
+    "forward=other,        200, caller=none"
+  })
+  void namedDispatch_toAServletThatTheFilterIsMappedTo_isDecided(
+      String how, int status, String body) throws Exception {
+    boolean withKey = body != null && body.contains("int_test");
+    try (TestServer named =
+        TestServer.start(
+            context -> {
+              guarded.guard(context, "/unused");
+              context.findFilterMaps()[0].addServletName("named");
+              TestServer.servlet(context, "named", RESOURCE);
+              TestServer.servlet(context, "other", RESOURCE);
+              TestServer.servlet(context, "page", new Dispatcher(), "/*");
+            })) {
+      RawHttp.Answer answer = named.ask("GET /page?" + how, withKey ? GOOD : "X: y");
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.body()).contains(body == null ? "key_missing" : body);
+      assertThat(RESOURCE.runs).hasValue(answer.body().contains("caller=") ? 1 : 0);
+    }
   }
 }
