@@ -4,17 +4,15 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.Extensions;
-import org.nexusauth.verify.ApiKeyVerifier;
 
 /** Makes the gates of the declared filters before any filter starts, and closes them at the end. */
 final class StartListener implements ServletContextListener {
@@ -57,13 +55,8 @@ final class StartListener implements ServletContextListener {
       ContextAttributes.gates(context).gate(parameters, beans::get);
     } else {
       // CDI may run later. A gate that was made now would miss its stores for good.
-      checkWithoutStore(GateSettings.read(Configuration.ofApplication(parameters)));
+      ApiKeyGate.check(Configuration.ofApplication(parameters), context.getClassLoader());
     }
-  }
-
-  private static void checkWithoutStore(GateSettings settings) {
-    ClassLoader resources = Thread.currentThread().getContextClassLoader();
-    ApiKeyVerifier.create(settings, Clock.systemUTC(), resources).close();
   }
 
   @Override
