@@ -25,7 +25,10 @@ final class SecuredMethods implements DynamicFeature {
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
     Rule rule =
-        Rules.of(resource.getResourceClass(), resource.getResourceMethod(), application.getClass());
+        Rules.of(
+            resource.getResourceClass(),
+            resource.getResourceMethod(),
+            ApplicationClass.of(application));
     context.register(new SecuredResource(rule, servlet, servlets));
   }
 }

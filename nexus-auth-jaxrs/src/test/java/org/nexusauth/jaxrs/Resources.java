@@ -1,0 +1,267 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Resources with every kind of annotation; each answers with who the caller is. */
+final class Resources {
+  private Resources() {}
+
+  static String caller(SecurityContext security) {
+    return security.getUserPrincipal() == null
+        ? "anonymous"
+        : security.getUserPrincipal().getName() + " " + security.getAuthenticationScheme();
+  }
+
+  @Path("open")
+  public static class Open {
+    @Context SecurityContext security;
+
+    @GET
+    public String get() {
+      return caller(security);
+    }
+  }
+
+  @Path("secured")
+  @ApiKeySecured
+  public static class Secured {
+    @Context SecurityContext security;
+
+    @GET
+    public String get() {
+      return caller(security);
+    }
+
+    @POST
+    @ApiKeySecured(permissions = {"write", "admin"})
+    public String change() {
+      return caller(security);
+    }
+
+    @GET
+    @Path("async")
+    public void async(@Suspended AsyncResponse response) {
+      String caller = caller(security);
+      var unused = CompletableFuture.runAsync(() -> response.resume(caller));
+    }
+
+    @GET
+    @Path("anybody")
+    @PermitAll
+    public String anybody() {
+      return caller(security);
+    }
+
+    @GET
+    @Path("json")
+    @Produces("application/json")
+    public String json() {
+      return "{}";
+    }
+  }
+
+  @Path("agents/{agentId}")
+  @ApiKeySecured(agent = "{agentId}")
+  public static class OfAgent {
+    @GET
+    public String get(@PathParam("agentId") String id) {
+      return id;
+    }
+
+    @GET
+    @Path("lost")
+    @ApiKeySecured(agent = "{other}")
+    public String lost() {
+      return "must not run";
+    }
+  }
+
+  @Path("roles")
+  @RolesAllowed("read")
+  public static class Roles {
+    @GET
+    public String get() {
+      return "read";
+    }
+
+    @GET
+    @Path("either")
+    @RolesAllowed({"admin", "read"})
+    public String either() {
+      return "either";
+    }
+
+    @GET
+    @Path("admin")
+    @RolesAllowed("admin")
+    public String admin() {
+      return "must not run";
+    }
+
+    @GET
+    @Path("nobody")
+    @DenyAll
+    public String nobody() {
+      return "must not run";
+    }
+
+    @GET
+    @Path("none")
+    @RolesAllowed({})
+    public String none() {
+      return "must not run";
+    }
+
+    @GET
+    @Path("both")
+    @RolesAllowed("read")
+    @ApiKeySecured(permissions = "admin")
+    public String both() {
+      return "must not run";
+    }
+  }
+
+  @DenyAll
+  @Path("denied")
+  public static class Denied {
+    @GET
+    public String get() {
+      return "must not run";
+    }
+
+    @GET
+    @Path("but")
+    @PermitAll
+    public String but() {
+      return "but";
+    }
+  }
+
+  /** An interface that carries the annotations for the class. */
+  public interface Contract<T> {
+    @ApiKeySecured(permissions = "admin")
+    String work(T value);
+
+    @ApiKeySecured
+    String plain();
+  }
+
+  @Path("implements")
+  public static class Implementing implements Contract<String> {
+    @POST
+    @Override
+    public String work(String value) {
+      return "must not run";
+    }
+
+    @GET
+    @Override
+    public String plain() {
+      return "plain";
+    }
+  }
+
+  @ApiKeySecured(permissions = "admin")
+  public static class Base {
+    @GET
+    @Path("inherited")
+    public String inherited() {
+      return "must not run";
+    }
+  }
+
+  @Path("extends")
+  public static class Extending extends Base {
+    @GET
+    public String own() {
+      return "must not run";
+    }
+  }
+
+  @Path("locator")
+  public static class Locating {
+    @Path("sub")
+    public Secured sub() {
+      return new Secured();
+    }
+
+    @Path("bare")
+    public Sub bare() {
+      return new Sub();
+    }
+  }
+
+  /** A sub-resource with an annotation of its own. */
+  public static class Sub {
+    @GET
+    @ApiKeySecured
+    public String get() {
+      return "sub";
+    }
+  }
+
+  @Path("guardedLocator")
+  public static class GuardedLocator {
+    @Path("sub")
+    @ApiKeySecured
+    public Sub sub() {
+      return new Sub();
+    }
+  }
+
+  /** Turns every exception into a 200, as applications do by mistake. */
+  public static final class Swallower implements ExceptionMapper<Throwable> {
+    @Override
+    public Response toResponse(Throwable e) {
+      return Response.ok("swallowed").build();
+    }
+  }
+
+  public static class App extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(
+          Open.class,
+          Secured.class,
+          OfAgent.class,
+          Roles.class,
+          Denied.class,
+          Implementing.class,
+          Extending.class,
+          Locating.class,
+          Swallower.class);
+    }
+  }
+
+  @ApiKeySecured(permissions = "read")
+  public static class SecuredApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Open.class, Denied.class);
+    }
+  }
+
+  /** Registers the door a second time. */
+  public static class TwiceApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Secured.class, ApiKeyFeature.class);
+    }
+  }
+}
