@@ -3,6 +3,8 @@ package org.nexusauth.door;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.GateBuilder;
@@ -18,6 +20,7 @@ public final class ApplicationGates implements AutoCloseable {
   private static final String NAME = "org.nexusauth.gates";
 
   private final Map<GateSettings, ApiKeyGate> gates = new HashMap<>();
+  private final Set<ApiKeyGate> own = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   private ApplicationGates() {}
@@ -52,15 +55,19 @@ public final class ApplicationGates implements AutoCloseable {
       }
       ApiKeyGate made = make(configuration, extensions.get());
       gates.put(settings, made);
+      own.add(made);
       return made;
     }
   }
 
+  /** Counts a gate that somebody built among this application's; it stays its maker's to close. */
+  public void adopt(ApiKeyGate gate) {
+    own.add(gate);
+  }
+
   /** Returns whether a gate is one of this application's. */
   public boolean own(ApiKeyGate gate) {
-    synchronized (gates) {
-      return gates.containsValue(gate);
-    }
+    return own.contains(gate);
   }
 
   /** Closes all gates; the application is ending. */
@@ -70,6 +77,7 @@ public final class ApplicationGates implements AutoCloseable {
       closed = true;
       gates.values().forEach(ApiKeyGate::close);
       gates.clear();
+      own.clear();
     }
   }
 

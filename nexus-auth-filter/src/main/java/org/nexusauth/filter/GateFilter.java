@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import org.nexusauth.ApiKeyGate;
+import org.nexusauth.door.ApplicationGates;
 
 /** A filter around a gate that somebody built; a type of its own, so no parameters are missed. */
 final class GateFilter implements Filter {
@@ -21,6 +22,7 @@ final class GateFilter implements Filter {
 
   @Override
   public void init(FilterConfig config) {
+    ApplicationGates.in(new ContextAttributes(config.getServletContext())).adopt(gate);
     gate.logStart(Start.guarded(config));
   }
 

@@ -20,12 +20,8 @@ public final class ApiKeyFeature implements Feature {
       return false;
     }
     // A wrong setting stops the application here at the latest.
-    JaxrsDoor.of(servlets).gate().ifPresent(gate -> gate.logStart(guarded(gate)));
+    JaxrsDoor.of(servlets);
     context.register(EveryRequest.class).register(SecuredMethods.class).register(EchoedId.class);
     return true;
-  }
-
-  private static String guarded(org.nexusauth.ApiKeyGate gate) {
-    return gate.settings().protectAll() ? "all JAX-RS resources" : "annotated JAX-RS resources";
   }
 }

@@ -4,12 +4,16 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.stream.Stream;
 import org.nexusauth.NamedStore;
 import org.nexusauth.door.Extensions;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.status.RevocationStore;
 
-/** Finds stores and listeners among the application's beans, where there is CDI. */
+/**
+ * Finds stores and listeners among the application's beans, where CDI runs. The only class that
+ * needs it.
+ */
 final class BeansOfApplication {
   private BeansOfApplication() {}
 
@@ -19,14 +23,13 @@ final class BeansOfApplication {
       return new Extensions(
           all(beans, RevocationStore.class).map(BeansOfApplication::named).toList(),
           all(beans, DecisionListener.class).<DecisionListener>map(Instance.Handle::get).toList());
-    } catch (LinkageError | IllegalStateException e) {
-      // CDI is optional: its API may be missing, or no container may run.
+    } catch (IllegalStateException e) {
+      // No container runs in this application.
       return Extensions.NONE;
     }
   }
 
-  private static <T> java.util.stream.Stream<? extends Instance.Handle<T>> all(
-      CDI<Object> beans, Class<T> type) {
+  private static <T> Stream<? extends Instance.Handle<T>> all(CDI<Object> beans, Class<T> type) {
     return beans.select(type, Any.Literal.INSTANCE).handlesStream();
   }
 

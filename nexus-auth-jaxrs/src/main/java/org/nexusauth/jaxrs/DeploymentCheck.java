@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import org.nexusauth.door.ApplicationGates;
  */
 @HandlesTypes({Path.class, ApiKeySecured.class, Application.class})
 public final class DeploymentCheck implements ServletContainerInitializer {
-  private static final String FILTER = "org.nexusauth.filter.ApiKeyFilter";
+  private static final String FILTERS = "org.nexusauth.filter.";
 
   /** Made by the servlet container. */
   public DeploymentCheck() {}
@@ -54,14 +55,28 @@ public final class DeploymentCheck implements ServletContainerInitializer {
     }
   }
 
-  private static Stream<java.lang.reflect.AnnotatedElement> elements(Class<?> type) {
+  private static Stream<AnnotatedElement> elements(Class<?> type) {
     return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods()));
   }
 
   /** A filter may have the keys in parameters of its own; its decision is then used. */
   private static boolean hasFilter(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
-        .anyMatch(filter -> FILTER.equals(filter.getClassName()));
+        .map(filter -> String.valueOf(filter.getClassName()))
+        .anyMatch(name -> isOurs(name, context.getClassLoader()));
+  }
+
+  /** By name, so that this module does not need the filter's; a subclass counts. */
+  private static boolean isOurs(String name, ClassLoader loader) {
+    if (name.startsWith(FILTERS)) {
+      return true;
+    }
+    try {
+      Class<?> above = Class.forName(name, false, loader).getSuperclass();
+      return above != null && isOurs(above.getName(), loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /** Closes the gates when the application ends. */

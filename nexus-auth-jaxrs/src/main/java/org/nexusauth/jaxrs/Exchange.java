@@ -3,6 +3,8 @@ package org.nexusauth.jaxrs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.nexusauth.GateRequest;
 import org.nexusauth.Requirement;
 import org.nexusauth.door.HandedOver;
 import org.nexusauth.door.Tracing;
+import org.nexusauth.path.RequestPath;
 
 /** One request between JAX-RS and a gate: translates one way and copies the answer back. */
 final class Exchange {
@@ -31,10 +34,13 @@ final class Exchange {
     this.attributes = new RequestAttributes(servlet);
   }
 
-  /** Returns the path below the context, as the container decoded it; the same for both doors. */
+  /** Returns the path by which the request is judged; the same for both doors. */
   String path() {
     String below = servlet.getPathInfo();
-    return below == null ? servlet.getServletPath() : servlet.getServletPath() + below;
+    return RequestPath.of(
+        servlet.getRequestURI(),
+        servlet.getContextPath(),
+        below == null ? servlet.getServletPath() : servlet.getServletPath() + below);
   }
 
   String method() {
@@ -94,8 +100,7 @@ final class Exchange {
 
   void abort(Answer answer) {
     Response.ResponseBuilder response =
-        Response.status(answer.status())
-            .entity(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Response.status(answer.status()).entity(answer.body().getBytes(StandardCharsets.UTF_8));
     answer.headers().forEach(response::header);
     context.abortWith(response.build());
   }
@@ -126,8 +131,8 @@ final class Exchange {
   }
 
   /** Returns the caller that the container knows without us, or null. */
-  jakarta.ws.rs.core.@Nullable SecurityContext containersCaller() {
-    jakarta.ws.rs.core.SecurityContext security = context.getSecurityContext();
+  @Nullable SecurityContext containersCaller() {
+    SecurityContext security = context.getSecurityContext();
     return security == null || security.getUserPrincipal() == null ? null : security;
   }
 }

@@ -1,6 +1,7 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.servlet.ServletContext;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.nexusauth.Decision.Granted;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.ApplicationGates;
+import org.nexusauth.door.Extensions;
 import org.nexusauth.door.HandedOver;
 
 /**
@@ -25,9 +27,7 @@ final class JaxrsDoor {
   private JaxrsDoor(ServletContext context) {
     this.gates = ApplicationGates.in(new ContextAttributes(context));
     this.gate =
-        configuration(context).hasKeys()
-            ? gates.gate(parameters(context), BeansOfApplication::find)
-            : null;
+        configuration(context).hasKeys() ? gates.gate(parameters(context), JaxrsDoor::beans) : null;
   }
 
   /**
@@ -42,7 +42,21 @@ final class JaxrsDoor {
       }
       JaxrsDoor door = new JaxrsDoor(context);
       context.setAttribute(NAME, door);
+      door.gate().ifPresent(gate -> gate.logStart(guarded(gate)));
       return door;
+    }
+  }
+
+  private static String guarded(ApiKeyGate gate) {
+    return gate.settings().protectAll() ? "all JAX-RS resources" : "annotated JAX-RS resources";
+  }
+
+  /** Finds beans where there is CDI; its classes may be missing. */
+  private static Extensions beans() {
+    try {
+      return BeansOfApplication.find();
+    } catch (LinkageError e) {
+      return Extensions.NONE;
     }
   }
 
@@ -52,7 +66,7 @@ final class JaxrsDoor {
 
   private static List<PropertySource> parameters(ServletContext context) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String name : java.util.Collections.list(context.getInitParameterNames())) {
+    for (String name : Collections.list(context.getInitParameterNames())) {
       values.put(name, context.getInitParameter(name));
     }
     return List.of(PropertySource.of("context-param", values));

@@ -4,8 +4,10 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,8 @@ final class Rules {
   }
 
   /** Finds a declaration whose parameters are more general, as an interface with generics has. */
-  private static java.util.Optional<Method> generic(Class<?> type, Method method) {
-    return java.util.Arrays.stream(type.getDeclaredMethods())
+  private static Optional<Method> generic(Class<?> type, Method method) {
+    return Arrays.stream(type.getDeclaredMethods())
         .filter(one -> one.getName().equals(method.getName()) && Annotated.hasSecurity(one))
         .filter(one -> takes(one.getParameterTypes(), method.getParameterTypes()))
         .findFirst();

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
+import org.nexusauth.Answer;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
@@ -61,7 +62,7 @@ final class SecuredResource implements ContainerRequestFilter {
       exchange.beResponsible();
       if (gate.isEmpty()) {
         Log.noGate(exchange.path());
-        exchange.abort(org.nexusauth.Answer.withoutGate());
+        exchange.abort(Answer.withoutGate());
       } else if (!(gate.get().settings().passPreflight() && exchange.isPreflight())) {
         enforce(gate.get());
       }
