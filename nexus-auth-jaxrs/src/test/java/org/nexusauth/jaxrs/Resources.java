@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ResourceContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
@@ -197,8 +198,8 @@ final class Resources {
   @Path("locator")
   public static class Locating {
     @Path("sub")
-    public Secured sub() {
-      return new Secured();
+    public Secured sub(@Context ResourceContext resources) {
+      return resources.getResource(Secured.class);
     }
 
     @Path("bare")

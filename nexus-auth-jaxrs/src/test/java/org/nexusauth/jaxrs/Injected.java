@@ -1,0 +1,93 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionListener;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.RevocationStore;
+
+/** What an application with CDI has: injected callers, a store and a listener of its own. */
+final class Injected {
+  private Injected() {}
+
+  /** One instance for all callers. */
+  @ApplicationScoped
+  @Path("caller")
+  public static class Caller {
+    @Inject CurrentApiKey caller;
+    @Inject SecurityContext security;
+
+    @GET
+    @ApiKeySecured
+    public String get() {
+      return caller.key().map(key -> key.keyId()).orElse("nobody")
+          + " "
+          + security.getCallerPrincipal().getName()
+          + " "
+          + security.isCallerInRole("read");
+    }
+
+    @GET
+    @Path("open")
+    public String open() {
+      return caller.key().map(key -> key.keyId()).orElse("nobody");
+    }
+
+    @GET
+    @Path("events")
+    public int events(@QueryParam("id") String id) {
+      return Events.count(id);
+    }
+  }
+
+  /** Revokes whatever belongs to one organization. */
+  @ApplicationScoped
+  public static class Blocklist implements RevocationStore {
+    @Override
+    public KeyStatus statusOf(KeySubject key) {
+      return switch (key.organizationId()) {
+        case "org_closed" -> KeyStatus.revoked("account closed");
+        case "org_broken" -> throw new IllegalStateException("the store is broken");
+        default -> KeyStatus.active();
+      };
+    }
+  }
+
+  /** Counts events by request. */
+  @ApplicationScoped
+  public static class Events implements DecisionListener {
+    private static final Map<String, AtomicInteger> SEEN = new ConcurrentHashMap<>();
+
+    static int count(String id) {
+      return SEEN.getOrDefault(id, new AtomicInteger()).get();
+    }
+
+    @Override
+    public void onDecision(DecisionEvent event) {
+      SEEN.computeIfAbsent(event.requestId(), id -> new AtomicInteger()).incrementAndGet();
+    }
+  }
+
+  @ApplicationPath("/api")
+  public static class App extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      Set<Class<?>> classes = new HashSet<>(new Resources.App().getClasses());
+      classes.add(Caller.class);
+      return classes;
+    }
+  }
+}
