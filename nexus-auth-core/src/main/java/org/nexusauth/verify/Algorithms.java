@@ -1,5 +1,8 @@
 package org.nexusauth.verify;
 
+import java.security.Key;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
 import java.util.Map;
 
 /**
@@ -9,7 +12,9 @@ import java.util.Map;
 final class Algorithms {
   static final String EDDSA = "EdDSA";
 
-  /** Signature lengths in bytes of the elliptic curves: any other length is another text. */
+  private static final String ED25519 = "Ed25519";
+
+  /** Signature lengths in bytes (RFC 7518 §3.4). */
   private static final Map<String, Integer> ECDSA_LENGTH =
       Map.of("ES256", 64, "ES384", 96, "ES512", 132);
 
@@ -24,7 +29,7 @@ final class Algorithms {
 
   /** Ed25519 is RFC 9864's name for what RFC 8037 called EdDSA: the one alias. */
   static String canonical(String name) {
-    return name.equals("Ed25519") ? EDDSA : name;
+    return name.equals(ED25519) ? EDDSA : name;
   }
 
   static boolean isKnown(String name) {
@@ -51,8 +56,18 @@ final class Algorithms {
     return CURVES.getOrDefault(curve, "");
   }
 
-  /** Returns the only right length of a signature, or -1 where the key decides. */
-  static int signatureLength(String name) {
-    return ECDSA_LENGTH.getOrDefault(name, -1);
+  /**
+   * Returns the length in bytes of every signature by this key. The JDK takes an EdDSA signature
+   * with more bytes behind it, and those would be another text of the same key.
+   */
+  static int signatureLength(String name, Key key) {
+    if (key instanceof RSAKey rsa) {
+      return (rsa.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
+    }
+    if (key instanceof EdECKey edwards) {
+      return edwards.getParams().getName().equals(ED25519) ? 64 : 114;
+    }
+    // An HMAC is as long as its hash, and so is the least secret.
+    return ECDSA_LENGTH.getOrDefault(name, leastSecretLength(name));
   }
 }

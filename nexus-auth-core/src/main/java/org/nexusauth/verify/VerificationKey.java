@@ -14,6 +14,7 @@ final class VerificationKey {
   private final String algorithm;
   private final Key key;
   private final JsonWebSignatureAlgorithm signatures;
+  private final int signatureLength;
   private volatile boolean trusted = true;
 
   private VerificationKey(
@@ -22,6 +23,7 @@ final class VerificationKey {
     this.algorithm = algorithm;
     this.key = key;
     this.signatures = signatures;
+    this.signatureLength = Algorithms.signatureLength(algorithm, key);
   }
 
   /**
@@ -73,8 +75,7 @@ final class VerificationKey {
 
   /** Returns whether the signature is this key's over the input; never throws for bad bytes. */
   boolean verifies(byte[] input, byte[] signature, ProviderContext provider) {
-    int length = Algorithms.signatureLength(algorithm);
-    if (length >= 0 && signature.length != length) {
+    if (signature.length != signatureLength) {
       return false;
     }
     try {
