@@ -1,0 +1,198 @@
+package org.nexusauth.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.KeyMaker;
+import org.nexusauth.Reason;
+import org.nexusauth.Signer;
+import org.nexusauth.verify.Verification.Refused;
+
+/** Issuer, audience, type and the claims' names, which are checked where they are configured. */
+class ClaimSettingsTest {
+  private static final Signer SIGNER = Signer.of("HS256");
+  private static final KeyMaker KEY = KeyMaker.of(SIGNER);
+  private static final String OURS = "https://api.example.com";
+
+  private final ApiKeyVerifier byIssuer = Verifiers.trusting(SIGNER, "verify.issuer", OURS);
+  private final ApiKeyVerifier byAudience =
+      Verifiers.trusting(SIGNER, "verify.audiences", OURS + ", https://b.example");
+  private final ApiKeyVerifier byType = Verifiers.trusting(SIGNER, "verify.types", "JWT,at+jwt");
+
+  static Stream<Arguments> otherIssuers() {
+    return Stream.of(
+        argumentSet("slash", OURS + "/"),
+        argumentSet("case", "https://API.example.com"),
+        argumentSet("prefix", "https://api.example.co"),
+        argumentSet("longer", OURS + ".evil"),
+        argumentSet("blank", OURS + " "),
+        argumentSet("empty", ""),
+        argumentSet("array", List.of(OURS)),
+        argumentSet("null", JsonNull.NULL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherIssuers")
+  void issuer_other_than_the_configured_is_invalid(Object issuer) {
+    Verifiers.assertInvalid(byIssuer, KEY.claim("iss", issuer).text());
+  }
+
+  @Test
+  void issuer_missing_is_invalid_and_the_right_one_good() {
+    Refused refused = Verifiers.refused(byIssuer, KEY.text());
+
+    assertThat(refused.detail()).isEqualTo("the claim \"iss\" is not https://api.example.com");
+    assertThat(Verifiers.verified(byIssuer, KEY.claim("iss", OURS).text()).issuer()).contains(OURS);
+  }
+
+  @Test
+  void issuer_is_not_asked_where_it_is_not_configured() {
+    ApiKeyVerifier any = Verifiers.trusting(SIGNER);
+
+    Verifiers.verified(any, KEY.claim("iss", "anybody").text());
+  }
+
+  static Stream<Arguments> otherAudiences() {
+    return Stream.of(
+        argumentSet("empty array", List.of()),
+        argumentSet("other", List.of("other")),
+        argumentSet("ours and a number", List.of(OURS, 5)),
+        argumentSet("a number", 5),
+        argumentSet("object", Map.of("aud", OURS)),
+        argumentSet("null", JsonNull.NULL),
+        argumentSet("array of null", List.of(JsonNull.NULL)),
+        argumentSet("nested", List.of(List.of(OURS))),
+        argumentSet("substring", "api.example.com"),
+        argumentSet("longer", OURS + "/v1"),
+        argumentSet("slash", OURS + "/"),
+        argumentSet("case", "HTTPS://api.example.com"),
+        argumentSet("two in one", OURS + ",https://b.example"),
+        argumentSet("empty", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherAudiences")
+  void audience_that_is_not_ours_is_invalid(Object audience) {
+    Verifiers.assertInvalid(byAudience, KEY.claim("aud", audience).text());
+  }
+
+  @Test
+  void audience_missing_is_invalid() {
+    assertThat(Verifiers.refused(byAudience, KEY.text()).detail())
+        .isEqualTo("the claim \"aud\" names none of [https://api.example.com, https://b.example]");
+  }
+
+  static Stream<Arguments> ourAudiences() {
+    return Stream.of(
+        argumentSet("string", OURS),
+        argumentSet("array", List.of(OURS)),
+        argumentSet("among others", List.of("other", OURS)),
+        argumentSet("the second of ours", "https://b.example"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourAudiences")
+  void audience_that_names_one_of_ours_is_good(Object audience) {
+    Verifiers.verified(byAudience, KEY.claim("aud", audience).text());
+  }
+
+  @Test
+  void audience_of_a_wrong_type_is_invalid_also_where_it_is_not_configured() {
+    ApiKeyVerifier any = Verifiers.trusting(SIGNER);
+
+    Verifiers.verified(any, KEY.claim("aud", List.of("anybody")).text());
+    Verifiers.assertInvalid(any, KEY.claim("aud", 5).text());
+    Verifiers.assertInvalid(any, KEY.claim("aud", List.of("x", 5)).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JWT",
+        "jwt",
+        "application/jwt",
+        "APPLICATION/JWT",
+        "at+jwt",
+        "application/AT+JWT"
+      })
+  void type_equal_to_an_accepted_one_is_good(String type) {
+    Verifiers.verified(byType, KEY.header("typ", type).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "JOSE",
+        "at-jwt",
+        "jwt ",
+        "text/jwt",
+        "application/application/jwt",
+        "dpop+jwt"
+      })
+  void type_other_than_the_accepted_is_invalid(String type) {
+    assertThat(Verifiers.refused(byType, KEY.header("typ", type).text()).detail())
+        .isEqualTo("the header's \"typ\" is none of [JWT, at+jwt]");
+  }
+
+  @Test
+  void type_missing_is_invalid_where_types_are_configured() {
+    Verifiers.assertInvalid(byType, KEY.withoutHeader("typ").text());
+    Verifiers.verified(Verifiers.trusting(SIGNER), KEY.withoutHeader("typ").text());
+    Verifiers.verified(Verifiers.trusting(SIGNER), KEY.header("typ", "anything").text());
+  }
+
+  @Test
+  void names_of_the_claims_can_be_others() {
+    ApiKeyVerifier renamed =
+        Verifiers.trusting(
+            SIGNER,
+            "claims.integration",
+            "sub",
+            "claims.organization",
+            "tenant",
+            "claims.agent",
+            "azp",
+            "claims.permissions",
+            "https://x.example/scopes");
+    KeyMaker key =
+        KEY.claim("sub", "i")
+            .claim("tenant", "o")
+            .claim("azp", "a")
+            .claim("https://x.example/scopes", List.of("p"));
+
+    VerifiedApiKey verified = Verifiers.verified(renamed, key.text());
+    assertThat(verified.integrationId()).isEqualTo("i");
+    assertThat(verified.organizationId()).isEqualTo("o");
+    assertThat(verified.agentId()).contains("a");
+    assertThat(verified.permissions()).containsExactly("p");
+    Verifiers.assertInvalid(renamed, KEY.text());
+  }
+
+  @Test
+  void claims_of_the_contract_mean_nothing_under_other_names() {
+    ApiKeyVerifier renamed = Verifiers.trusting(SIGNER, "claims.agent", "azp");
+
+    assertThat(Verifiers.verified(renamed, KEY.claim("agentId", 5).text()).agentId()).isEmpty();
+  }
+
+  @Test
+  void refusal_of_any_cause_has_one_code() {
+    assertThat(
+            Stream.of(
+                    Verifiers.refused(byIssuer, KEY.text()),
+                    Verifiers.refused(byAudience, KEY.text()),
+                    Verifiers.refused(byType, KEY.withoutHeader("typ").text()),
+                    Verifiers.refused(byType, KEY.without("permissions").text()))
+                .map(Refused::reason))
+        .containsOnly(Reason.KEY_INVALID);
+  }
+}

@@ -1,0 +1,269 @@
+package org.nexusauth.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.JsonText;
+import org.nexusauth.KeyMaker;
+import org.nexusauth.Reason;
+import org.nexusauth.Signer;
+import org.nexusauth.Signing;
+import org.nexusauth.TestClock;
+import org.nexusauth.verify.Verification.Refused;
+
+/** What a header may try: bring its own key, name another, none or several. */
+class HeaderAttacksTest {
+  private static final Signer SIGNER = Signer.of("RS256");
+  private static final KeyMaker KEY = KeyMaker.of(SIGNER);
+  private static final KeyMaker FORGED = KeyMaker.of(Signer.stranger("RS256"));
+
+  private final ApiKeyVerifier verifier = Verifiers.trusting(SIGNER);
+
+  @Test
+  void S03_alg_none_with_the_old_signature_is_invalid() {
+    String[] parts = KEY.text().split("\\.", -1);
+    String none = Signer.base64("{\"alg\":\"none\",\"kid\":\"rs256\"}".getBytes(UTF_8));
+
+    Verifiers.assertInvalid(verifier, none + "." + parts[1] + "." + parts[2]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "nOnE"})
+  void S02_alg_none_without_a_signature_is_malformed(String name) {
+    String input = KEY.header("alg", name).signingInput();
+
+    assertThat(Verifiers.refused(verifier, input + ".").reason()).isEqualTo(Reason.KEY_MALFORMED);
+  }
+
+  @Test
+  void S01_signature_cut_off_or_of_another_key_is_invalid() {
+    String text = KEY.text();
+    String other = KEY.claim("jti", "other").text();
+    int dot = text.lastIndexOf('.');
+
+    Verifiers.assertInvalid(verifier, text.substring(0, text.length() - 4));
+    Verifiers.assertInvalid(verifier, text.substring(0, dot) + other.substring(dot));
+    Verifiers.assertInvalid(verifier, text.substring(0, dot) + ".AAAA");
+  }
+
+  @Test
+  void S08_embedded_key_of_the_attacker_is_not_looked_at() {
+    Map<String, Object> own = Signer.stranger("RS256").jwk();
+
+    Verifiers.assertInvalid(verifier, FORGED.header("jwk", own).text());
+    Verifiers.verified(verifier, KEY.header("jwk", own).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https", "ftp"})
+  void S10_location_in_the_header_is_not_asked(String scheme) throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String url = scheme + "://127.0.0.1:" + listener.getLocalPort() + "/keys";
+
+      Verifiers.assertInvalid(verifier, FORGED.header("jku", url).header("x5u", url).text());
+
+      listener.setSoTimeout(200);
+      assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"file:///etc/passwd", "jar:file:/x.jar!/k", "ldap://127.0.0.1/x", "\\\\x\\y"})
+  void S10_location_of_another_kind_is_not_opened(String url) {
+    Verifiers.assertInvalid(verifier, FORGED.header("jku", url).header("x5u", url).text());
+  }
+
+  @Test
+  void S11_certificates_in_the_header_are_not_looked_at() {
+    KeyMaker forged =
+        FORGED.header("x5c", List.of("MIIB")).header("x5t", "AAAA").header("x5t#S256", "AAAA");
+
+    Verifiers.assertInvalid(verifier, forged.text());
+  }
+
+  static Stream<String> keyIds() {
+    return Stream.of(
+        "../../../../dev/null",
+        "/dev/null",
+        "file:///dev/null",
+        "",
+        " ",
+        "\0",
+        "RS256",
+        "rs256 ",
+        "x' UNION SELECT '1';--",
+        "*)(uid=*",
+        "|sleep 10",
+        "rs256\n",
+        "\u0000rs256",
+        "${jndi:ldap://x}",
+        "x".repeat(2000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keyIds")
+  void S13_S14_unknown_key_id_is_invalid(String id) {
+    Verifiers.assertInvalid(verifier, KEY.header("kid", id).text());
+    Signer empty = Signer.ofSecret("HS256", id, new byte[] {0});
+    Verifiers.assertInvalid(verifier, KeyMaker.of(empty).text());
+    Signer one = Signer.ofSecret("HS256", id, new byte[] {'1'});
+    Verifiers.assertInvalid(verifier, KeyMaker.of(one).text());
+  }
+
+  @Test
+  void unknown_key_id_is_printable_and_short_in_the_detail() {
+    Refused refused =
+        Verifiers.refused(
+            verifier, KEY.header("kid", "a\r\n\u001b\u2028" + "x".repeat(500)).text());
+
+    assertThat(refused.detail())
+        .contains("a\\u000d\\u000a\\u001b\\u2028xxx")
+        .matches("[\\x20-\\x7e\u2026]+")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void unknown_algorithm_is_printable_and_short_in_the_detail() {
+    Refused refused = Verifiers.refused(verifier, KEY.header("alg", "\n" + "x".repeat(500)).text());
+
+    assertThat(refused.detail()).contains("\\u000ax").hasSizeLessThan(300);
+  }
+
+  static Stream<Arguments> keyIdForms() {
+    return Stream.of(
+        argumentSet("number", 1),
+        argumentSet("array", List.of("rs256")),
+        argumentSet("null", JsonNull.NULL),
+        argumentSet("object", Map.of("id", "rs256")),
+        argumentSet("true", true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keyIdForms")
+  void S17_key_id_that_is_no_string_is_invalid_also_with_one_key(Object id) {
+    Verifiers.assertInvalid(verifier, KEY.header("kid", id).text());
+  }
+
+  @Test
+  void S17_key_id_missing_picks_the_only_key() {
+    Verifiers.verified(verifier, KEY.withoutHeader("kid").text());
+  }
+
+  @Test
+  void S17_key_id_missing_with_several_keys_is_invalid() {
+    Signer other = Signer.of("ES256");
+    ApiKeyVerifier several = Verifiers.withKeys(new TestClock(), Signer.jwks(SIGNER, other));
+
+    assertThat(Verifiers.refused(several, KEY.withoutHeader("kid").text()).detail())
+        .isEqualTo("the header has no \"kid\", and there is no default key");
+    Verifiers.assertInvalid(several, KeyMaker.of(other).withoutHeader("kid").text());
+  }
+
+  @Test
+  void S17_key_id_missing_picks_the_default_and_no_other() {
+    Signer other = Signer.of("ES256");
+    ApiKeyVerifier several =
+        Verifiers.withKeys(
+            new TestClock(), Signer.jwks(SIGNER, other), "verify.default.key.id", "es256");
+
+    VerifiedApiKey key =
+        Verifiers.verified(several, KeyMaker.of(other).withoutHeader("kid").text());
+    assertThat(key.signingKeyId()).contains("es256");
+    Verifiers.assertInvalid(several, KEY.withoutHeader("kid").text());
+    Verifiers.verified(several, KEY.text());
+  }
+
+  static Stream<Arguments> publicKeyTexts() throws Exception {
+    String pem = SIGNER.pem();
+    byte[] modulus = ((RSAPublicKey) SIGNER.publicKey()).getModulus().toByteArray();
+    return Stream.of(
+        argumentSet("PEM", pem.getBytes(UTF_8)),
+        argumentSet("PEM without the last line break", pem.strip().getBytes(UTF_8)),
+        argumentSet("DER", SIGNER.publicKey().getEncoded()),
+        argumentSet("JWK text", JsonText.of(SIGNER.jwk()).getBytes(UTF_8)),
+        argumentSet("JWK set text", Signer.jwks(SIGNER).getBytes(UTF_8)),
+        argumentSet("raw modulus", modulus));
+  }
+
+  @ParameterizedTest
+  @MethodSource("publicKeyTexts")
+  void S05_mac_with_the_public_key_is_invalid(byte[] secret) {
+    for (String algorithm : List.of("HS256", "HS384", "HS512")) {
+      Verifiers.assertInvalid(
+          verifier, KeyMaker.of(Signer.ofSecret(algorithm, "rs256", secret)).text());
+    }
+    String input = KEY.signingInput();
+    byte[] mac = Signing.mac("HmacSHA256", secret, input.getBytes(UTF_8));
+    Verifiers.assertInvalid(verifier, KeyMaker.withSignature(input, mac));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alg\":\"none\",\"alg\":\"RS256\",\"kid\":\"rs256\"}",
+        "{\"alg\":\"RS256\",\"\\u0061lg\":\"none\",\"kid\":\"rs256\"}",
+        "{\"\\u0061lg\":\"RS256\",\"alg\":\"RS256\",\"kid\":\"rs256\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"a\",\"kid\":\"rs256\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"x\":1,\"x\":1}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\"}{}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\"} x",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",}",
+        "\ufeff{\"alg\":\"RS256\",\"kid\":\"rs256\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"crit\":[\"x\"],\"x\":1}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"b64\":false,\"crit\":[\"b64\"]}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"cty\":\"JWT\"}",
+        "[{\"alg\":\"RS256\",\"kid\":\"rs256\"}]",
+        "\"RS256\"",
+        "{\"alg\":[\"RS256\"],\"kid\":\"rs256\"}"
+      })
+  void S29_S35_header_that_is_ambiguous_is_invalid_though_truly_signed(String header) {
+    Verifiers.assertInvalid(verifier, KeyMaker.raw(SIGNER, header, KEY.payload()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ \"alg\" : \"RS256\" , \"kid\" : \"rs256\" }",
+        "{\n\t\"kid\":\"rs256\",\r\n\"alg\":\"RS256\"}",
+        "{\"\\u0061lg\":\"RS\\u003256\",\"kid\":\"rs256\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"x\":{\"y\":[1,2,{\"z\":null}]}}",
+        "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"typ\":\"anything\",\"cty\":\"text\"}"
+      })
+  void header_in_another_form_of_the_same_json_is_good(String header) {
+    Verifiers.verified(verifier, KeyMaker.raw(SIGNER, header, KEY.payload()));
+  }
+
+  @Test
+  void S19_header_of_ten_kilobytes_is_too_long_before_it_is_read() {
+    String text = KEY.header("alg", "x".repeat(10_000)).text();
+
+    assertThat(Verifiers.refused(verifier, text).reason()).isEqualTo(Reason.KEY_TOO_LONG);
+  }
+
+  @Test
+  void S40_deep_and_wide_headers_are_invalid_where_long_keys_are_allowed() {
+    ApiKeyVerifier patient = Verifiers.trusting(SIGNER, "token.max.length", "65536");
+    String deep = "{\"a\":" + "[".repeat(6000) + "]".repeat(6000) + "}";
+    String number = "{\"alg\":" + "9".repeat(8000) + "}";
+
+    Verifiers.assertInvalid(patient, KeyMaker.raw(SIGNER, deep, "{}"));
+    Verifiers.assertInvalid(patient, KeyMaker.raw(SIGNER, number, "{}"));
+    Verifiers.assertInvalid(patient, KeyMaker.payload(SIGNER, deep));
+  }
+}
