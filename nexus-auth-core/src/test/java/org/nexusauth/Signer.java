@@ -28,7 +28,7 @@ public final class Signer {
           "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
           "HS256", "HS384", "HS512");
 
-  // Once a JVM: an RSA key takes a tenth of a second to make.
+  // Once a JVM, and one RSA pair for all of its algorithms: to make one takes long.
   private static final Map<String, Signer> SHARED = new ConcurrentHashMap<>();
 
   private final String algorithm;
@@ -45,13 +45,27 @@ public final class Signer {
 
   /** Returns this JVM's signer of an algorithm; its id is the algorithm in lower case. */
   public static Signer of(String algorithm) {
-    return SHARED.computeIfAbsent(algorithm, name -> generate(name, name.toLowerCase(Locale.ROOT)));
+    return shared("", algorithm);
   }
 
   /** Returns a signer with the same algorithm and id that nobody trusts. */
   public static Signer stranger(String algorithm) {
-    return SHARED.computeIfAbsent(
-        "stranger " + algorithm, name -> generate(algorithm, algorithm.toLowerCase(Locale.ROOT)));
+    return shared("stranger ", algorithm);
+  }
+
+  private static Signer shared(String kind, String algorithm) {
+    Signer known = SHARED.get(kind + algorithm);
+    if (known != null) {
+      return known;
+    }
+    String keyId = algorithm.toLowerCase(Locale.ROOT);
+    boolean hasRsaPair = algorithm.matches("[RP]S.*") && !algorithm.equals("RS256");
+    Signer made =
+        hasRsaPair
+            ? ofPair(algorithm, keyId, shared(kind, "RS256").pair())
+            : generate(algorithm, keyId);
+    SHARED.putIfAbsent(kind + algorithm, made);
+    return SHARED.get(kind + algorithm);
   }
 
   public static Signer generate(String algorithm, String keyId) {

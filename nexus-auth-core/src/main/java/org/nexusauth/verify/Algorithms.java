@@ -32,6 +32,16 @@ final class Algorithms {
     return name.equals(ED25519) ? EDDSA : name;
   }
 
+  /** Returns whether a name means this algorithm with this key; Ed25519 is no name for Ed448. */
+  static boolean agrees(String name, String algorithm, Key key) {
+    return name.equals(algorithm)
+        || (name.equals(ED25519) && algorithm.equals(EDDSA) && isEd25519(key));
+  }
+
+  private static boolean isEd25519(Key key) {
+    return key instanceof EdECKey edwards && edwards.getParams().getName().equals(ED25519);
+  }
+
   static boolean isKnown(String name) {
     return isRsa(name)
         || isSecret(name)
@@ -64,8 +74,8 @@ final class Algorithms {
     if (key instanceof RSAKey rsa) {
       return (rsa.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
     }
-    if (key instanceof EdECKey edwards) {
-      return edwards.getParams().getName().equals(ED25519) ? 64 : 114;
+    if (key instanceof EdECKey) {
+      return isEd25519(key) ? 64 : 114;
     }
     // An HMAC is as long as its hash, and so is the least secret.
     return ECDSA_LENGTH.getOrDefault(name, leastSecretLength(name));

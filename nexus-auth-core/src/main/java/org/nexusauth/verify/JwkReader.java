@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -48,10 +49,11 @@ final class JwkReader {
     String algorithm = jwk.getAlgorithm() == null ? algorithmOf(jwk) : jwk.getAlgorithm();
     Key key = jwk.getKey();
     if (jwk instanceof OctetSequenceJsonWebKey) {
-      key = new javax.crypto.spec.SecretKeySpec(key.getEncoded(), "HmacSHA" + bits(algorithm));
+      key = new SecretKeySpec(key.getEncoded(), "HmacSHA" + bits(algorithm));
     } else if (!(key instanceof PublicKey)) {
       throw new BadKeysException("holds a key that is not a public key");
     }
+    KeyStrength.require(Algorithms.canonical(algorithm), key);
     return VerificationKey.of(jwk.getKeyId(), algorithm, key);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jose4j.jca.ProviderContext;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.KeySettings;
 import org.nexusauth.config.Property;
@@ -14,11 +15,11 @@ final class KeyLoading {
 
   private KeyLoading() {}
 
-  static TrustedKeys load(KeySettings settings, ClassLoader resources) {
+  static TrustedKeys load(KeySettings settings, ClassLoader resources, ProviderContext provider) {
     Property inline = settings.inline();
     if (inline != null) {
       try {
-        return TrustedKeys.fixed(VerificationKeySet.read(inline.value(), settings.defaultKeyId()));
+        return TrustedKeys.fixed(read(inline.value(), settings, provider));
       } catch (BadKeysException e) {
         throw ConfigurationException.of(inline, String.valueOf(e.getMessage()));
       }
@@ -26,8 +27,7 @@ final class KeyLoading {
     Property location = Objects.requireNonNull(settings.location(), "location");
     try {
       KeyLocation place = KeyLocation.of(location.value(), resources);
-      TrustedKeys.Fetch fetch =
-          () -> VerificationKeySet.read(place.read(), settings.defaultKeyId());
+      TrustedKeys.Fetch fetch = () -> read(place.read(), settings, provider);
       VerificationKeySet first = place instanceof KeyLocation.Web ? patiently(fetch) : fetch.get();
       return place.canChange()
           ? TrustedKeys.refreshed(first, fetch, settings.refresh(), System::nanoTime)
@@ -35,6 +35,11 @@ final class KeyLoading {
     } catch (IOException | BadKeysException e) {
       throw ConfigurationException.of(location, words(e));
     }
+  }
+
+  private static VerificationKeySet read(
+      String text, KeySettings settings, ProviderContext provider) throws BadKeysException {
+    return VerificationKeySet.read(text, settings.defaultKeyId()).verifiableBy(provider);
   }
 
   /** A web server may start beside us, so it has half a minute. */

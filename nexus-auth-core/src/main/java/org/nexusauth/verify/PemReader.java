@@ -27,7 +27,9 @@ final class PemReader {
     Matcher blocks = BLOCK.matcher(text);
     while (blocks.find()) {
       PublicKey key = key(blocks.group(1), blocks.group(2));
-      keys.add(VerificationKey.of(null, algorithmOf(key), key));
+      String algorithm = algorithmOf(key);
+      KeyStrength.require(algorithm, key);
+      keys.add(VerificationKey.of(null, algorithm, key));
     }
     if (keys.isEmpty()) {
       throw new BadKeysException("has no whole PEM block");

@@ -2,6 +2,8 @@ package org.nexusauth.verify;
 
 import java.security.Key;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
@@ -29,12 +31,16 @@ final class VerificationKey {
   /**
    * Returns a key that verifies with this algorithm alone.
    *
-   * @throws BadKeysException when there is no such algorithm, or the key is weak or of another kind
+   * <p>Whether the key is strong and of the right kind is for {@link KeyStrength} to say before.
+   *
+   * @throws BadKeysException when there is no such algorithm, or it is not this curve's
    */
   static VerificationKey of(@Nullable String id, String algorithm, Key key)
       throws BadKeysException {
     String canonical = Algorithms.canonical(algorithm);
-    KeyStrength.require(canonical, key);
+    if (!Algorithms.agrees(algorithm, canonical, key)) {
+      throw new BadKeysException("\"" + algorithm + "\" does not go with the curve of its key");
+    }
     try {
       return new VerificationKey(
           id,
@@ -54,6 +60,11 @@ final class VerificationKey {
     return algorithm;
   }
 
+  /** Returns whether the {@code alg} of a header names this key's algorithm. */
+  boolean isFor(String name) {
+    return Algorithms.agrees(name, algorithm, key);
+  }
+
   /** Returns whether this key is still in the set; false for ever once it was retired. */
   boolean isTrusted() {
     return trusted;
@@ -68,9 +79,26 @@ final class VerificationKey {
   }
 
   boolean isSameAs(VerificationKey other) {
-    return java.util.Objects.equals(id, other.id)
+    return Objects.equals(id, other.id)
         && algorithm.equals(other.algorithm)
         && MessageDigest.isEqual(key.getEncoded(), other.key.getEncoded());
+  }
+
+  /**
+   * Checks that a provider knows the algorithm and takes the key: else it would refuse every
+   * signature, and nobody would know why.
+   */
+  void requireVerifiable(ProviderContext provider) throws BadKeysException {
+    byte[] any = new byte[signatureLength];
+    Arrays.fill(any, (byte) 1); // Zeros would be refused before the provider is asked.
+    try {
+      signatures.verifySignature(any, key, new byte[0], provider);
+    } catch (JoseException e) {
+      String name = provider.getSuppliedKeyProviderContext().getSignatureProvider();
+      throw new BadKeysException(
+          "%s cannot be used with the JCA provider %s"
+              .formatted(this, name == null ? "of this JDK" : name));
+    }
   }
 
   /** Returns whether the signature is this key's over the input; never throws for bad bytes. */

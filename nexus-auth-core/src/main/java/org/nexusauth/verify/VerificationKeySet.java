@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 
 /** Verification keys by id (RFC 7517 §4.5): an id picks exactly one, never "try them all". */
@@ -47,7 +48,12 @@ final class VerificationKeySet {
     }
   }
 
-  private static VerificationKeySet of(List<VerificationKey> keys, @Nullable String standardId)
+  /**
+   * Returns a set of these keys.
+   *
+   * @throws BadKeysException when there is none, or they do not go together
+   */
+  static VerificationKeySet of(List<VerificationKey> keys, @Nullable String standardId)
       throws BadKeysException {
     if (keys.isEmpty()) {
       throw new BadKeysException("holds no key");
@@ -84,6 +90,18 @@ final class VerificationKeySet {
   /** Returns the one key of this id; for a token without {@code kid} the standard or only key. */
   @Nullable VerificationKey find(@Nullable String id) {
     return id == null ? standard : byId.get(id);
+  }
+
+  /**
+   * Returns this set if the provider can verify with each of its keys.
+   *
+   * @throws BadKeysException when it cannot
+   */
+  VerificationKeySet verifiableBy(ProviderContext provider) throws BadKeysException {
+    for (VerificationKey key : all) {
+      key.requireVerifiable(provider);
+    }
+    return this;
   }
 
   Collection<VerificationKey> all() {

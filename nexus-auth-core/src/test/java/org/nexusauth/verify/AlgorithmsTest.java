@@ -3,6 +3,7 @@ package org.nexusauth.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,20 @@ class AlgorithmsTest {
         Verifiers.trusting(signer), KeyMaker.of(signer).header("alg", "Ed25519").text());
     Verifiers.verified(Verifiers.trusting(renamed), KeyMaker.of(signer).text());
     Verifiers.verified(Verifiers.trusting(renamed), KeyMaker.of(renamed).text());
+  }
+
+  @Test
+  void verify_ed25519_is_no_name_of_ed448() throws Exception {
+    Signer signer =
+        Signer.ofPair("EdDSA", "ed448", KeyPairGenerator.getInstance("Ed448").generateKeyPair());
+    ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), signer.pem());
+    KeyMaker key = KeyMaker.of(signer).withoutHeader("kid");
+
+    Verifiers.verified(verifier, key.text());
+    Verifiers.assertInvalid(verifier, key.header("alg", "Ed25519").text());
+    Verifiers.assertInvalid(verifier, key.header("alg", "Ed448").text());
+    byte[] longer = Arrays.copyOf(signer.sign(key.signingInput()), 115);
+    Verifiers.assertInvalid(verifier, KeyMaker.withSignature(key.signingInput(), longer));
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.nexusauth.verify;
+
+import org.jose4j.jca.ProviderContext;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Reason;
+import org.nexusauth.config.Printable;
+import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.Verification.Step;
+
+/**
+ * Reads a text's header, finds the verification key that it names, and checks the signature (RFC
+ * 7515 §5.2). Thread-safe.
+ */
+final class SignatureCheck {
+  private final TrustedKeys keys;
+  private final ProviderContext provider;
+
+  SignatureCheck(TrustedKeys keys, ProviderContext provider) {
+    this.keys = keys;
+    this.provider = provider;
+  }
+
+  /** A text with a good signature: its header, and the key that proved it. */
+  record Signed(JoseHeader header, VerificationKey key) {}
+
+  /** What came of the check: one of the two is null. */
+  record Checked(@Nullable Signed signed, @Nullable Refused refused) {}
+
+  Checked check(CompactJws jws) {
+    JoseHeader.Read read;
+    try {
+      read = JoseHeader.from(StrictJson.object(jws.header()));
+    } catch (StrictJson.MalformedException e) {
+      return invalid(Step.HEADER, "the header " + e.getMessage());
+    }
+    return read.header() == null
+        ? invalid(Step.HEADER, "the header " + read.problem())
+        : check(jws, read.header());
+  }
+
+  private Checked check(CompactJws jws, JoseHeader header) {
+    VerificationKey key = keys.find(header.keyId());
+    if (key == null) {
+      return invalid(Step.HEADER, unknownKey(header.keyId()));
+    }
+    if (!key.isFor(header.algorithm())) {
+      return invalid(
+          Step.HEADER,
+          "the header's \"alg\" is \""
+              + Printable.of(header.algorithm())
+              + "\", not that of "
+              + key);
+    }
+    return key.verifies(jws.signingInput(), jws.signature(), provider)
+        ? new Checked(new Signed(header, key), null)
+        : invalid(Step.SIGNATURE, "the signature is not by " + key);
+  }
+
+  private static String unknownKey(@Nullable String id) {
+    return id == null
+        ? "the header has no \"kid\", and there is no default key"
+        : "the header's \"kid\" is \"" + Printable.of(id) + "\", which no verification key has";
+  }
+
+  private static Checked invalid(Step step, String detail) {
+    return new Checked(null, new Refused(Reason.KEY_INVALID, step, detail));
+  }
+}
