@@ -1,7 +1,5 @@
 package org.nexusauth.config;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A setting is wrong, or settings do not go together: the start stops.
  *
@@ -13,17 +11,13 @@ public final class ConfigurationException extends RuntimeException {
 
   /** Says what is wrong with a setting and what would be right. */
   public ConfigurationException(String message) {
-    this(message, null);
-  }
-
-  private ConfigurationException(String message, @Nullable Throwable cause) {
-    super("NEXUS-1010 " + message, cause);
+    super("NEXUS-1010 " + message);
   }
 
   /** Says what is wrong with a property's value, which is shown unless it is a secret. */
   public static ConfigurationException of(Property property, String problem) {
-    String shown = Setting.isSecret(property.name()) ? "" : "=" + Printable.of(property.value());
+    String shown = property.isSecret() ? "" : "=" + Printable.of(property.value());
     return new ConfigurationException(
-        property.name() + shown + " (" + property.origin() + "): " + problem);
+        property.name() + shown + " (" + property.origin() + "): " + Printable.whole(problem));
   }
 }

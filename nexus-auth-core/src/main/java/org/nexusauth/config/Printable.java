@@ -6,6 +6,13 @@ public final class Printable {
 
   private Printable() {}
 
+  /** Returns all of the text with controls and line breaks escaped: for texts of our own. */
+  public static String whole(String text) {
+    StringBuilder line = new StringBuilder();
+    text.chars().forEach(c -> append(line, c));
+    return line.toString();
+  }
+
   /** Returns the text with controls and line breaks escaped, cut after 200 characters. */
   public static String of(String text) {
     StringBuilder line = new StringBuilder();

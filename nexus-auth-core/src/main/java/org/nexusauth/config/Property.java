@@ -1,5 +1,7 @@
 package org.nexusauth.config;
 
+import java.util.regex.Pattern;
+
 /**
  * A property's value and where it came from.
  *
@@ -9,6 +11,18 @@ package org.nexusauth.config;
  *     "api-key"}
  */
 public record Property(String name, String value, String origin) {
+  private static final Pattern NOT_TO_SHOW =
+      Pattern.compile("\"kty\"|\"keys\"|-----BEGIN |//[^/]*@");
+
+  /**
+   * Returns whether the value must not be shown: a verification key may be a shared secret, also
+   * where it was given as the place of the keys, and a URL may hold a password.
+   */
+  public boolean isSecret() {
+    return name.equals(Setting.VERIFY_KEYS.property())
+        || (name.equals(Setting.VERIFY_KEYS_LOCATION.property())
+            && NOT_TO_SHOW.matcher(value).find());
+  }
 
   /** Compares name and value: the same setting may be given in two places. */
   @Override

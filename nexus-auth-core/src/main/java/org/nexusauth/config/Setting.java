@@ -57,9 +57,4 @@ public enum Setting {
   public static Optional<Setting> named(String name) {
     return Arrays.stream(values()).filter(setting -> setting.property.equals(name)).findFirst();
   }
-
-  /** Returns whether the value must not be shown: a verification key may be a shared secret. */
-  static boolean isSecret(String name) {
-    return name.equals(VERIFY_KEYS.property);
-  }
 }

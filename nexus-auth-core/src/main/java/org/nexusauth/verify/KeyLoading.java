@@ -28,7 +28,7 @@ final class KeyLoading {
     try {
       KeyLocation place = KeyLocation.of(location.value(), resources);
       TrustedKeys.Fetch fetch = () -> read(place.read(), settings, provider);
-      VerificationKeySet first = place instanceof KeyLocation.Web ? patiently(fetch) : fetch.get();
+      VerificationKeySet first = place instanceof WebDocument ? patiently(fetch) : fetch.get();
       return place.canChange()
           ? TrustedKeys.refreshed(first, fetch, settings.refresh(), System::nanoTime)
           : TrustedKeys.fixed(first);

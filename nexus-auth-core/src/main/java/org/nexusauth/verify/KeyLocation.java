@@ -2,16 +2,15 @@ package org.nexusauth.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import org.nexusauth.config.Setting;
 
 /** A place that verification keys are read from. Thread-safe. */
-sealed interface KeyLocation {
+sealed interface KeyLocation permits ClassPathEntry, LocalFile, WebDocument {
   /** No set of keys is as large; what is larger is something else. */
   int MOST_BYTES = 1 << 20;
 
@@ -31,13 +30,17 @@ sealed interface KeyLocation {
    * @throws BadKeysException when it is none of the forms
    */
   static KeyLocation of(String location, ClassLoader resources) throws BadKeysException {
+    if (location.matches("(?s).*(\"kty\"|\"keys\"|-----BEGIN ).*")) {
+      throw new BadKeysException(
+          "holds keys, not the place of keys: give them as " + Setting.VERIFY_KEYS.property());
+    }
     if (location.startsWith("classpath:")) {
       return new ClassPathEntry(location.substring("classpath:".length()), resources);
     }
     if (location.startsWith("https:")) {
-      return new Web(location);
+      return WebDocument.at(location);
     }
-    if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") && !location.startsWith("file:")) {
+    if (location.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*") && !location.startsWith("file:")) {
       throw new BadKeysException("expected classpath:, file:, https: or a path");
     }
     try {
@@ -50,79 +53,16 @@ sealed interface KeyLocation {
     }
   }
 
-  /** An entry of the class path. */
-  record ClassPathEntry(String name, ClassLoader resources) implements KeyLocation {
-    @Override
-    public String read() throws IOException {
-      try (InputStream in = resources.getResourceAsStream(name.replaceFirst("^/+", ""))) {
-        if (in == null) {
-          throw new IOException(
-              "there is no such entry on the class path; in a WAR it belongs into WEB-INF/classes");
-        }
-        return text(in);
-      }
-    }
-
-    @Override
-    public boolean canChange() {
-      return false;
-    }
-  }
-
-  /** A file. */
-  record LocalFile(Path path) implements KeyLocation {
-    @Override
-    public String read() throws IOException {
-      if (!Files.isReadable(path)) {
-        throw new IOException("there is no readable file " + path.toAbsolutePath().normalize());
-      }
-      try (InputStream in = Files.newInputStream(path)) {
-        return text(in);
-      }
-    }
-
-    @Override
-    public boolean canChange() {
-      return true;
-    }
-  }
-
-  /** A document on the web, over TLS only; redirects are not followed. */
-  record Web(String url) implements KeyLocation {
-    private static final int TIMEOUT = (int) Duration.ofSeconds(10).toMillis();
-
-    @Override
-    public String read() throws IOException {
-      HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
-      connection.setConnectTimeout(TIMEOUT);
-      connection.setReadTimeout(TIMEOUT);
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setRequestProperty("Accept", "application/jwk-set+json, application/json");
-      try {
-        int status = connection.getResponseCode();
-        if (status != HttpURLConnection.HTTP_OK) {
-          throw new IOException("the server answered " + status);
-        }
-        try (InputStream in = connection.getInputStream()) {
-          return text(in);
-        }
-      } finally {
-        connection.disconnect();
-      }
-    }
-
-    @Override
-    public boolean canChange() {
-      return true;
-    }
-  }
-
-  private static String text(InputStream in) throws IOException {
+  /** Reads all of a stream that is not too large. */
+  static String text(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       throw new IOException("it is larger than " + MOST_BYTES + " bytes");
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8", e);
+    }
   }
 }

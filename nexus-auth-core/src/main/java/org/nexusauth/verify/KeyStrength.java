@@ -6,12 +6,14 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import org.jose4j.keys.EllipticCurves;
 
 /** Refuses keys that are too weak to trust a signature of theirs (RFC 8725 §3.5). */
 final class KeyStrength {
   private static final int LEAST_RSA_BITS = 2048;
-  private static final int LEAST_DISTINCT_BYTES = 8;
 
   private KeyStrength() {}
 
@@ -21,7 +23,7 @@ final class KeyStrength {
     } else if (key instanceof ECPublicKey ec && algorithm.startsWith("ES")) {
       requireOnCurve(ec, algorithm);
     } else if (Algorithms.isSecret(algorithm) && key.getAlgorithm().startsWith("Hmac")) {
-      requireSecret(key.getEncoded(), algorithm);
+      SecretStrength.require(key.getEncoded(), algorithm);
     } else if (!(key instanceof EdECPublicKey && algorithm.equals(Algorithms.EDDSA))) {
       throw new BadKeysException(
           "\"" + algorithm + "\" is no algorithm for a key of type " + key.getAlgorithm());
@@ -34,6 +36,9 @@ final class KeyStrength {
           "an RSA key has %d bits; expected %d at least"
               .formatted(key.getModulus().bitLength(), LEAST_RSA_BITS));
     }
+    if (!key.getModulus().testBit(0)) {
+      throw new BadKeysException("an RSA key has an even modulus");
+    }
     BigInteger exponent = key.getPublicExponent();
     if (exponent.compareTo(BigInteger.valueOf(3)) < 0 || !exponent.testBit(0)) {
       throw new BadKeysException("an RSA key has the public exponent " + exponent);
@@ -45,34 +50,45 @@ final class KeyStrength {
   }
 
   private static void requireOnCurve(ECPublicKey key, String algorithm) throws BadKeysException {
-    EllipticCurve curve = key.getParams().getCurve();
-    if (!(curve.getField() instanceof ECFieldFp field) || !algorithm.equals(algorithmOf(field))) {
+    if (!algorithm.equals(algorithmOf(key))) {
       throw new BadKeysException("\"" + algorithm + "\" does not go with the curve of its key");
     }
-    BigInteger x = key.getW().getAffineX();
-    BigInteger y = key.getW().getAffineY();
-    BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(field.getP());
-    if (!y.pow(2).mod(field.getP()).equals(right)) {
+    EllipticCurve curve = key.getParams().getCurve();
+    if (!isOn(curve, key.getW())) {
       throw new BadKeysException("the point of an EC key is not on its curve");
     }
   }
 
-  static String algorithmOf(ECFieldFp field) {
-    return Algorithms.ofCurve("P-" + field.getP().bitLength());
+  /** Looks for a point of the curve itself, its coordinates reduced (SEC 1 §3.2.2.1). */
+  private static boolean isOn(EllipticCurve curve, ECPoint point) {
+    if (point.equals(ECPoint.POINT_INFINITY)) {
+      return false;
+    }
+    BigInteger p = ((ECFieldFp) curve.getField()).getP();
+    BigInteger x = point.getAffineX();
+    BigInteger y = point.getAffineY();
+    BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+    return x.signum() >= 0
+        && x.compareTo(p) < 0
+        && y.signum() >= 0
+        && y.compareTo(p) < 0
+        && y.pow(2).mod(p).equals(right);
   }
 
-  private static void requireSecret(byte[] secret, String algorithm) throws BadKeysException {
-    int least = Algorithms.leastSecretLength(algorithm);
-    if (secret.length < least) {
-      throw new BadKeysException(
-          "a secret has %d bytes; %s needs %d at least".formatted(secret.length, algorithm, least));
+  /**
+   * Returns the algorithm of a key's curve; empty when it is none of the three. All parameters
+   * count: another generator would let anybody make the private key (CVE-2020-0601).
+   */
+  static String algorithmOf(ECPublicKey key) {
+    ECParameterSpec given = key.getParams();
+    String name = EllipticCurves.getName(given.getCurve());
+    if (name == null) {
+      return "";
     }
-    java.util.BitSet distinct = new java.util.BitSet();
-    for (byte b : secret) {
-      distinct.set(b & 0xff);
-    }
-    if (distinct.cardinality() < LEAST_DISTINCT_BYTES) {
-      throw new BadKeysException("a secret is not random; make one with a generator");
-    }
+    ECParameterSpec known = EllipticCurves.getSpec(name);
+    return known.getGenerator().equals(given.getGenerator())
+            && known.getOrder().equals(given.getOrder())
+        ? Algorithms.ofCurve(name)
+        : "";
   }
 }

@@ -6,7 +6,6 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECFieldFp;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,19 +19,22 @@ final class PemReader {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
+  private static final Pattern START = Pattern.compile("-----BEGIN ");
+
   private PemReader() {}
 
   static List<VerificationKey> read(String text) throws BadKeysException {
     List<VerificationKey> keys = new ArrayList<>();
     Matcher blocks = BLOCK.matcher(text);
-    while (blocks.find()) {
+    Matcher starts = START.matcher(text);
+    while (starts.find()) {
+      if (!blocks.find()) {
+        throw new BadKeysException("has a PEM block that is not whole: cut off, or changed");
+      }
       PublicKey key = key(blocks.group(1), blocks.group(2));
       String algorithm = algorithmOf(key);
       KeyStrength.require(algorithm, key);
       keys.add(VerificationKey.of(null, algorithm, key));
-    }
-    if (keys.isEmpty()) {
-      throw new BadKeysException("has no whole PEM block");
     }
     return keys;
   }
@@ -77,11 +79,21 @@ final class PemReader {
     }
   }
 
-  private static String algorithmOf(PublicKey key) {
-    if (key instanceof ECPublicKey ec
-        && ec.getParams().getCurve().getField() instanceof ECFieldFp field) {
-      return KeyStrength.algorithmOf(field);
+  private static String algorithmOf(PublicKey key) throws BadKeysException {
+    String algorithm =
+        key instanceof ECPublicKey ec
+            ? KeyStrength.algorithmOf(ec)
+            : switch (key.getAlgorithm()) {
+              case "RSA" -> "RS256";
+              case "EdDSA" -> Algorithms.EDDSA;
+              default -> "";
+            };
+    if (algorithm.isEmpty()) {
+      throw new BadKeysException(
+          "holds a key of type "
+              + key.getAlgorithm()
+              + ", or of a curve, that verifies nothing here");
     }
-    return key.getAlgorithm().equals("RSA") ? "RS256" : Algorithms.EDDSA;
+    return algorithm;
   }
 }

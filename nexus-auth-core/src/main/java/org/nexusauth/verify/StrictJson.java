@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.Map;
 final class StrictJson {
   private static final int MOST_DEPTH = 16;
   private static final int MOST_VALUES = 512;
+  private static final int MOST_VALUES_OF_KEYS = 65_536;
   private static final int MOST_DIGITS = 64;
   private static final int MOST_SCALE = 400;
   private static final int MOST_LENGTH = 65_536;
@@ -43,10 +45,12 @@ final class StrictJson {
           .build();
 
   private final JsonParser parser;
+  private final int most;
   private int values;
 
-  private StrictJson(JsonParser parser) {
+  private StrictJson(JsonParser parser, int most) {
     this.parser = parser;
+    this.most = most;
   }
 
   /** The bytes are not one JSON object; the message says why and holds nothing of them. */
@@ -65,12 +69,21 @@ final class StrictJson {
    * @throws MalformedException when the bytes are anything else
    */
   static Map<String, Object> object(byte[] utf8) throws MalformedException {
+    return object(utf8, MOST_VALUES);
+  }
+
+  /** Reads a set of keys, which comes from an operator and may be larger than any token. */
+  static Map<String, Object> keys(byte[] utf8) throws MalformedException {
+    return object(utf8, MOST_VALUES_OF_KEYS);
+  }
+
+  private static Map<String, Object> object(byte[] utf8, int most) throws MalformedException {
     char[] text = decode(utf8);
     try (JsonParser parser = JSON.createParser(text, 0, text.length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedException("is not a JSON object");
       }
-      Map<String, Object> members = new StrictJson(parser).members();
+      Map<String, Object> members = new StrictJson(parser, most).members();
       if (parser.nextToken() != null) {
         throw new MalformedException("has something behind its JSON object");
       }
@@ -90,7 +103,7 @@ final class StrictJson {
       char[] chars = new char[text.remaining()];
       text.get(chars);
       return chars;
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new MalformedException("is not well-formed UTF-8");
     }
   }
@@ -116,8 +129,8 @@ final class StrictJson {
   }
 
   private Object value() throws IOException, MalformedException {
-    if (++values > MOST_VALUES) {
-      throw new MalformedException("has more than " + MOST_VALUES + " values");
+    if (++values > most) {
+      throw new MalformedException("has more than " + most + " values");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> members();

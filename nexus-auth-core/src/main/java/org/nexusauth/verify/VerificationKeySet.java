@@ -42,7 +42,7 @@ final class VerificationKeySet {
 
   private static List<VerificationKey> jwks(String text) throws BadKeysException {
     try {
-      return JwkReader.read(StrictJson.object(text.strip().getBytes(StandardCharsets.UTF_8)));
+      return JwkReader.read(StrictJson.keys(text.strip().getBytes(StandardCharsets.UTF_8)));
     } catch (StrictJson.MalformedException e) {
       throw new BadKeysException(e.getMessage() + "; expected a JWK set, a JWK or PEM");
     }

@@ -1,0 +1,78 @@
+package org.nexusauth.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Set;
+
+/** Refuses shared secrets that can be guessed (RFC 7518 §3.2, RFC 8725 §3.5). */
+final class SecretStrength {
+  private static final int LEAST_DISTINCT_BYTES = 8;
+
+  /** Secrets of examples that everybody has read, in base64url. */
+  private static final Set<String> PUBLISHED =
+      Set.of(
+          // RFC 7515 appendix A.1.1 and RFC 7520 §3.5
+          "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z7CAow",
+          "hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg",
+          // The debugger at jwt.io, for 256, 384 and 512 bits
+          text("a-string-secret-at-least-256-bits-long"),
+          text("a-valid-string-secret-that-is-at-least-384-bits-long"),
+          text("a-valid-string-secret-that-is-at-least-512-bits-long-which-is-very-long"));
+
+  private SecretStrength() {}
+
+  static void require(byte[] secret, String algorithm) throws BadKeysException {
+    int least = Algorithms.leastSecretLength(algorithm);
+    if (secret.length < least) {
+      throw new BadKeysException(
+          "a secret has %d bytes; %s needs %d at least".formatted(secret.length, algorithm, least));
+    }
+    if (PUBLISHED.contains(base64(secret))) {
+      throw new BadKeysException("a secret is that of a published example; make one of your own");
+    }
+    if (distinctBytes(secret) < LEAST_DISTINCT_BYTES || repeats(secret) || counts(secret)) {
+      throw new BadKeysException("a secret is not random; make one with a generator");
+    }
+  }
+
+  private static int distinctBytes(byte[] secret) {
+    BitSet distinct = new BitSet();
+    for (byte b : secret) {
+      distinct.set(b & 0xff);
+    }
+    return distinct.cardinality();
+  }
+
+  /** Returns whether it is one piece over and over, as {@code secret1secret1secret1}. */
+  private static boolean repeats(byte[] secret) {
+    for (int period = 1; period <= secret.length / 2; period++) {
+      int i = period;
+      while (i < secret.length && secret[i] == secret[i - period]) {
+        i++;
+      }
+      if (i == secret.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether each byte is the last one plus the same, as 0, 1, 2, 3. */
+  private static boolean counts(byte[] secret) {
+    for (int i = 2; i < secret.length; i++) {
+      if ((byte) (secret[i] - secret[i - 1]) != (byte) (secret[1] - secret[0])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String text(String secret) {
+    return base64(secret.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
