@@ -21,7 +21,7 @@ import org.nexusauth.door.HandedOver;
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-final class EveryRequest implements ContainerRequestFilter {
+public final class EveryRequest implements ContainerRequestFilter {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before the first request.
   private HttpServletRequest servlet;
@@ -29,6 +29,9 @@ final class EveryRequest implements ContainerRequestFilter {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before the first request.
   private ServletContext application;
+
+  /** Made by the JAX-RS implementation, which asks for public providers (Jakarta REST §4.1). */
+  public EveryRequest() {}
 
   @Override
   public void filter(ContainerRequestContext context) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 
 /** Puts a filter before each resource method; the annotations are read once, here. */
-final class SecuredMethods implements DynamicFeature {
+public final class SecuredMethods implements DynamicFeature {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it asks for anything.
   private HttpServletRequest servlet;
@@ -21,6 +21,9 @@ final class SecuredMethods implements DynamicFeature {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it asks for anything.
   private Application application;
+
+  /** Made by the JAX-RS implementation, which asks for public providers (Jakarta REST §4.1). */
+  public SecuredMethods() {}
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
