@@ -43,8 +43,9 @@ final class Exchange {
         below == null ? servlet.getServletPath() : servlet.getServletPath() + below);
   }
 
+  /** Returns the method that JAX-RS will serve; an override by the application counts. */
   String method() {
-    return servlet.getMethod();
+    return context.getMethod();
   }
 
   /** Returns what a door before this one decided. */

@@ -1,5 +1,6 @@
 package org.nexusauth.jaxrs;
 
+import jakarta.servlet.Filter;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.glassfish.jersey.servlet.ServletContainer;
 
 /** Plain Jersey on embedded Tomcat, without CDI, with one application at {@code /api}. */
@@ -37,7 +40,20 @@ final class JerseyServer implements AutoCloseable {
     jersey.setAsyncSupported(true);
     jersey.addMapping("/api/*");
     ((StandardContext) context).setFailCtxIfServletStartFails(true);
+    addFilter("login", new ContainerLogin());
     tomcat.start();
+  }
+
+  private void addFilter(String name, Filter filter) {
+    FilterDef definition = new FilterDef();
+    definition.setFilterName(name);
+    definition.setFilter(filter);
+    definition.setAsyncSupported("true");
+    context.addFilterDef(definition);
+    FilterMap mapping = new FilterMap();
+    mapping.setFilterName(name);
+    mapping.addURLPattern("/*");
+    context.addFilterMap(mapping);
   }
 
   boolean isStarted() {

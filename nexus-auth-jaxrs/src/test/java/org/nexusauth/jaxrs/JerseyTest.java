@@ -189,4 +189,58 @@ final class JerseyTest {
       assertThat(refused.isStarted()).isFalse();
     }
   }
+
+  @Test
+  void callerOfTheContainer_withoutKey_isJudgedByItsRoles() throws Exception {
+    String[] reader = {"X-User", "ann", "X-Role", "read"};
+    String[] guest = {"X-User", "ann", "X-Role", "guest"};
+    assertThat(server.send("GET", "/api/roles", reader).body()).isEqualTo("read");
+    HttpResponse<String> refused = server.send("GET", "/api/roles", guest);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("permission_missing", "read");
+    assertThat(server.send("GET", "/api/secured", reader).body()).contains("key_missing");
+    assertThat(server.send("GET", "/api/roles/nobody", reader).body()).contains("access_denied");
+  }
+
+  @Test
+  void callerOfTheContainer_withABadKey_isRefused() throws Exception {
+    String bad = KEYS.key().wrongSignature().text();
+    assertThat(
+            server
+                .send("GET", "/api/roles", "X-User", "ann", "X-Role", "read", "api-key", bad)
+                .body())
+        .contains("key_invalid");
+  }
+
+  @Test
+  void preflight_passes_onlyWhenSetAndWhole() throws Exception {
+    String[] preflight = {"Origin", "https://app.example", "Access-Control-Request-Method", "GET"};
+    Map<String, String> pass =
+        Map.of("nexus.auth.jaxrs.protect", "all", "nexus.auth.cors.preflight", "pass");
+    try (JerseyServer lenient = new JerseyServer(Resources.App.class, pass)) {
+      assertThat(lenient.send("OPTIONS", "/api/secured", preflight).statusCode()).isEqualTo(200);
+      assertThat(
+              lenient.send("OPTIONS", "/api/secured", "Origin", "https://app.example").statusCode())
+          .isEqualTo(401);
+      assertThat(lenient.send("GET", "/api/secured", preflight).statusCode()).isEqualTo(401);
+    }
+    Map<String, String> refuse = Map.of("nexus.auth.jaxrs.protect", "all");
+    try (JerseyServer strict = new JerseyServer(Resources.App.class, refuse)) {
+      assertThat(strict.send("OPTIONS", "/api/secured", preflight).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void overriddenMethod_isTheOneThatIsJudged() throws Exception {
+    Map<String, String> rules =
+        Map.of(
+            "nexus.auth.jaxrs.protect", "all", "nexus.auth.paths.permissions", "PUT /api/*=admin");
+    try (JerseyServer overriding = new JerseyServer(Resources.OverridingApp.class, rules)) {
+      String key = KEYS.key().text();
+      assertThat(overriding.send("POST", "/api/put", "api-key", key).statusCode()).isEqualTo(405);
+      HttpResponse<String> smuggled =
+          overriding.send("POST", "/api/put", "api-key", key, "X-HTTP-Method-Override", "PUT");
+      assertThat(smuggled.body()).contains("permission_missing").doesNotContain("must not run");
+    }
+  }
 }

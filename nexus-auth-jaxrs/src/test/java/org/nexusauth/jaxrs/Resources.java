@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.glassfish.jersey.server.filter.HttpMethodOverrideFilter;
 
 /** Resources with every kind of annotation; each answers with who the caller is. */
 final class Resources {
@@ -255,6 +257,22 @@ final class Resources {
     @Override
     public Set<Class<?>> getClasses() {
       return Set.of(Open.class, Denied.class);
+    }
+  }
+
+  @Path("put")
+  public static class Putting {
+    @PUT
+    public String put() {
+      return "must not run";
+    }
+  }
+
+  /** Takes the method from a header, as some applications do. */
+  public static class OverridingApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Putting.class, HttpMethodOverrideFilter.class);
     }
   }
 

@@ -44,6 +44,7 @@ final class ServerIT {
             .deleteClasses(
                 Resources.SecuredApp.class,
                 Resources.TwiceApp.class,
+                Resources.OverridingApp.class,
                 Resources.GuardedLocator.class)
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
             .addAsResource(
