@@ -2,6 +2,7 @@ package org.nexusauth;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was refused: the one table of codes, statuses, public messages and hints.
@@ -46,9 +47,9 @@ public enum Reason {
 
   private final int status;
   private final String code = name().toLowerCase(Locale.ROOT);
-  private final @org.jspecify.annotations.Nullable String hint;
+  private final @Nullable String hint;
 
-  Reason(int status, @org.jspecify.annotations.Nullable String hint) {
+  Reason(int status, @Nullable String hint) {
     this.status = status;
     this.hint = hint;
   }

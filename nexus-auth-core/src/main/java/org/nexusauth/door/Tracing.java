@@ -1,5 +1,6 @@
 package org.nexusauth.door;
 
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class Tracing {
       return sent;
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   /** Returns the client's version as sent, or null. */

@@ -1,5 +1,6 @@
 package org.nexusauth.path;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,6 @@ record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> 
   }
 
   private static String[] strip(String[] permissions) {
-    return java.util.Arrays.stream(permissions)
-        .map(String::strip)
-        .distinct()
-        .toArray(String[]::new);
+    return Arrays.stream(permissions).map(String::strip).distinct().toArray(String[]::new);
   }
 }

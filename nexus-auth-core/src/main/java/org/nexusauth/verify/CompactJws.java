@@ -2,6 +2,7 @@ package org.nexusauth.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The three parts of a compact JWS (RFC 7515 §7.1) whose text is canonical base64url. */
 final class CompactJws {
@@ -16,7 +17,7 @@ final class CompactJws {
   }
 
   /** What came of reading a text: one of the two is null. */
-  record Lexed(@org.jspecify.annotations.Nullable CompactJws jws, String problem) {}
+  record Lexed(@Nullable CompactJws jws, String problem) {}
 
   static Lexed lex(String text) {
     int first = -1;

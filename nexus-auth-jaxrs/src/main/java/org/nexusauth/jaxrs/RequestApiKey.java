@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.door.HandedOver;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -19,7 +20,7 @@ class RequestApiKey implements CurrentApiKey {
 
   @Inject
   @SuppressWarnings("NullAway") // The proxy that the no-argument constructor makes never reads it.
-  RequestApiKey(@org.jspecify.annotations.Nullable HttpServletRequest request) {
+  RequestApiKey(@Nullable HttpServletRequest request) {
     this.request = request;
   }
 
