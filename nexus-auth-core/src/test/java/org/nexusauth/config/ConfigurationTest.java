@@ -1,0 +1,193 @@
+package org.nexusauth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ConfigurationTest {
+  private static final String SKEW = "nexus.auth.verify.clock.skew";
+
+  @AfterEach
+  void clear() {
+    System.clearProperty(SKEW);
+    System.clearProperty("nexus.auth.no.such.thing");
+  }
+
+  private static PropertySource source(String origin, String... namesAndValues) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return PropertySource.of(origin, values);
+  }
+
+  private static GateSettings read(String... namesAndValues) {
+    return GateSettings.read(
+        Configuration.of(
+            source("init-param of filter \"api-key\"", namesAndValues),
+            source("context-param", "nexus.auth.verify.keys", "{}")));
+  }
+
+  @Test
+  void standard_settings_are_the_designs() {
+    GateSettings settings = read();
+
+    assertThat(settings.claims().skew()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.claims().expiryRequired()).isTrue();
+    assertThat(settings.claims().names()).isEqualTo(ClaimNames.STANDARD);
+    assertThat(settings.token()).isEqualTo(new TokenSettings("api-key", null, 4096));
+    assertThat(settings.keys().refresh()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.cacheSize()).isEqualTo(10_000);
+    assertThat(settings.realm()).isEqualTo("nexus");
+    assertThat(settings.protectAll()).isFalse();
+    assertThat(settings.passPreflight()).isFalse();
+  }
+
+  @Test
+  void system_property_beats_params_and_the_first_param_beats_the_second() {
+    List<PropertySource> parameters =
+        List.of(
+            source("init-param", SKEW, "20", "nexus.auth.claims.agent", "init"),
+            source(
+                "context-param",
+                SKEW,
+                "30",
+                "nexus.auth.claims.agent",
+                "context",
+                "nexus.auth.token.prefix",
+                "nxs_"));
+    System.setProperty(SKEW, "10");
+
+    Configuration configuration = Configuration.ofApplication(parameters);
+
+    assertThat(configuration.find(Setting.VERIFY_CLOCK_SKEW).map(Property::value)).contains("10");
+    assertThat(configuration.find(Setting.CLAIMS_AGENT).map(Property::value)).contains("init");
+    assertThat(configuration.find(Setting.TOKEN_PREFIX).map(Property::origin))
+        .contains("context-param");
+  }
+
+  @Test
+  void microprofile_file_comes_last() {
+    List<PropertySource> parameters =
+        List.of(source("context-param", "nexus.auth.claims.agent", "ours"));
+    Configuration with = Configuration.ofApplication(parameters);
+    Configuration without = Configuration.ofApplication(List.of());
+
+    assertThat(with.find(Setting.CLAIMS_AGENT).map(Property::value)).contains("ours");
+    assertThat(without.find(Setting.CLAIMS_AGENT).map(Property::value)).contains("from-the-file");
+  }
+
+  @Test
+  void environment_beats_params() {
+    Configuration configuration =
+        Configuration.ofApplication(List.of(source("context-param", "nexus.auth.realm", "ours")));
+
+    assertThat(configuration.find(Setting.REALM).map(Property::value))
+        .contains("from the environment");
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        wrong(
+            SKEW,
+            "15m",
+            "expected seconds or an ISO-8601 duration up to PT10M, for example 60 or PT1M"),
+        wrong(SKEW, "-1", "up to PT10M"),
+        wrong(SKEW, "601", "up to PT10M"),
+        wrong(SKEW, "PT10M0.001S", "up to PT10M"),
+        wrong(SKEW, "99999999999999999999", "expected seconds"),
+        wrong(SKEW, "", "is empty; remove it, or give it a value, for example 60 or PT1M"),
+        wrong(SKEW, "  ", "is empty"),
+        wrong("nexus.auth.verify.expiry.required", "yes", "expected false or true"),
+        wrong("nexus.auth.verify.max.lifetime", "0", "from PT1S"),
+        wrong("nexus.auth.verify.audiences", "a,,b", "a comma stands before or after nothing"),
+        wrong("nexus.auth.verify.audiences", ",", "a comma stands before or after nothing"),
+        wrong("nexus.auth.cache.size", "-1", "expected a whole number from 0 to 10000000"),
+        wrong("nexus.auth.cache.size", "many", "expected a whole number"),
+        wrong("nexus.auth.token.max.length", "10", "from 256 to 65536"),
+        wrong("nexus.auth.token.header", "api key", "expected the name of a header"),
+        wrong("nexus.auth.token.prefix", "nxs ", null),
+        wrong("nexus.auth.token.prefix", "n,s", "without a comma"),
+        wrong("nexus.auth.realm", "a\"b", "without quotes"),
+        wrong("nexus.auth.realm", "a\r\nSet-Cookie: x", "printable ASCII"),
+        wrong("nexus.auth.jaxrs.protect", "ALL", "expected annotated or all"),
+        wrong("nexus.auth.cors.preflight", "true", "expected refuse or pass"),
+        wrong("nexus.auth.paths.exclude", "public", "is no path"),
+        wrong("nexus.auth.paths.permissions", "/a", "is no rule"));
+  }
+
+  private static Arguments wrong(String name, String value, String problem) {
+    return argumentSet(name + "=" + value.strip(), name, value, problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void wrong_value_stops_the_start_and_says_why(
+      String name, String value, @org.jspecify.annotations.Nullable String problem) {
+    if (problem == null) {
+      assertThat(read(name, value).token().prefix()).isEqualTo(value.strip());
+      return;
+    }
+    assertThatThrownBy(() -> read(name, value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("NEXUS-1010 " + name)
+        .hasMessageContaining("(init-param of filter \"api-key\")")
+        .hasMessageContaining(problem)
+        .message()
+        .doesNotContain("\n", "\r");
+  }
+
+  @Test
+  void no_keys_stop_the_start() {
+    assertThatThrownBy(() -> GateSettings.read(Configuration.of()))
+        .hasMessage(
+            "NEXUS-1010 nexus.auth.verify.keys.location is not set: say where the verification keys"
+                + " are, for example classpath:/api-keys.jwks, file:keys.jwks or https://…");
+  }
+
+  @Test
+  void unknown_name_stops_the_start_and_names_the_nearest() {
+    assertThatThrownBy(() -> read("nexus.auth.verify.clock.skw", "60"))
+        .hasMessage(
+            "NEXUS-1010 nexus.auth.verify.clock.skw (init-param of filter \"api-key\"): there is no"
+                + " such property; did you mean nexus.auth.verify.clock.skew?");
+  }
+
+  @Test
+  void unknown_system_property_is_only_told() {
+    System.setProperty("nexus.auth.no.such.thing", "x");
+
+    assertThat(GateSettings.unknownSystemProperties()).contains("nexus.auth.no.such.thing");
+  }
+
+  @Test
+  void keys_are_never_shown() {
+    Property secret = new Property("nexus.auth.verify.keys", "{\"k\":\"c2VjcmV0\"}", "a test");
+
+    assertThat(ConfigurationException.of(secret, "is wrong").getMessage())
+        .isEqualTo("NEXUS-1010 nexus.auth.verify.keys (a test): is wrong");
+    assertThat(secret.toString()).doesNotContain("c2VjcmV0");
+    assertThat(read().toString()).doesNotContain("{}");
+  }
+
+  @Test
+  void equal_settings_from_other_places_are_equal() {
+    GateSettings one =
+        GateSettings.read(Configuration.of(source("here", "nexus.auth.verify.keys", "{}")));
+    GateSettings other =
+        GateSettings.read(Configuration.of(source("there", "nexus.auth.verify.keys", "{}")));
+
+    assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+  }
+}
