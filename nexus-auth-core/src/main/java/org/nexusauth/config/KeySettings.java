@@ -32,7 +32,7 @@ public record KeySettings(
         inline,
         inline == null ? location : null,
         settings
-            .duration(Setting.VERIFY_KEYS_REFRESH, Duration.ZERO, Duration.ofDays(1))
+            .durationOrZero(Setting.VERIFY_KEYS_REFRESH, Duration.ofSeconds(1), Duration.ofDays(1))
             .orElse(Duration.ofMinutes(5)),
         settings.text(Setting.VERIFY_DEFAULT_KEY_ID).orElse(null),
         settings.text(Setting.VERIFY_PROVIDER).orElse(null));

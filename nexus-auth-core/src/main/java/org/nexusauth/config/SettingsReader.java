@@ -71,18 +71,35 @@ final class SettingsReader {
   }
 
   Optional<Duration> duration(Setting setting, Duration least, Duration most) {
+    return duration(
+        setting,
+        value -> isBetween(value, least, most),
+        least.isZero() ? "up to " + most : "from " + least + " to " + most);
+  }
+
+  /** Reads a duration of which zero switches something off. */
+  Optional<Duration> durationOrZero(Setting setting, Duration least, Duration most) {
+    return duration(
+        setting,
+        value -> value.isZero() || isBetween(value, least, most),
+        "from " + least + " to " + most + ", or 0 for never");
+  }
+
+  private Optional<Duration> duration(Setting setting, Predicate<Duration> right, String range) {
     String expected =
         "expected seconds or an ISO-8601 duration %s, for example %s"
-            .formatted(
-                least.isZero() ? "up to " + most : "from " + least + " to " + most,
-                setting.example());
+            .formatted(range, setting.example());
     return property(setting)
         .map(
             given -> {
               Duration value = parse(given, expected);
-              require(given, value.compareTo(least) >= 0 && value.compareTo(most) <= 0, expected);
+              require(given, right.test(value), expected);
               return value;
             });
+  }
+
+  private static boolean isBetween(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
   }
 
   Set<String> list(Setting setting) {

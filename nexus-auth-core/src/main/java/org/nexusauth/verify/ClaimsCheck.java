@@ -1,6 +1,5 @@
 package org.nexusauth.verify;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import org.nexusauth.verify.Verification.Step;
 
 /** Checks the claims of a text whose signature is good, all but the time of day. */
 final class ClaimsCheck {
+  private static final int DERIVED_BYTES = 16;
+
   private final ClaimSettings settings;
 
   ClaimsCheck(ClaimSettings settings) {
@@ -122,11 +123,8 @@ final class ClaimsCheck {
   /** 128 bits over header and payload, not over the signature, which can be altered (ECDSA). */
   private static String derivedId(byte[] signedText) {
     try {
-      ByteBuffer hash =
-          ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(signedText), 0, 16);
-      byte[] first = new byte[16];
-      hash.get(first);
-      return HexFormat.of().formatHex(first);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(signedText);
+      return HexFormat.of().formatHex(hash, 0, DERIVED_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -28,7 +28,8 @@ final class KeyLoading {
     try {
       KeyLocation place = KeyLocation.of(location.value(), resources);
       TrustedKeys.Fetch fetch = () -> read(place.read(), settings, provider);
-      VerificationKeySet first = place instanceof WebDocument ? patiently(fetch) : fetch.get();
+      VerificationKeySet first =
+          place instanceof WebDocument ? patiently(fetch, PATIENCE) : fetch.get();
       return place.canChange()
           ? TrustedKeys.refreshed(first, fetch, settings.refresh(), System::nanoTime)
           : TrustedKeys.fixed(first);
@@ -43,15 +44,15 @@ final class KeyLoading {
   }
 
   /** A web server may start beside us, so it has half a minute. */
-  private static VerificationKeySet patiently(TrustedKeys.Fetch fetch)
+  static VerificationKeySet patiently(TrustedKeys.Fetch fetch, Duration patience)
       throws IOException, BadKeysException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
         return fetch.get();
       } catch (IOException e) {
-        if (System.nanoTime() > end || !pause()) {
-          throw new IOException(words(e) + ", tried for " + PATIENCE.toSeconds() + " s", e);
+        if (System.nanoTime() - end > 0 || !pause()) {
+          throw new IOException(words(e) + ", tried for " + patience.toSeconds() + " s", e);
         }
       }
     }
@@ -67,7 +68,8 @@ final class KeyLoading {
     }
   }
 
-  private static String words(Exception e) {
+  /** Says what went wrong in words; the name of an exception's class where its text has none. */
+  static String words(Exception e) {
     String message = String.valueOf(e.getMessage());
     return e.getClass().equals(IOException.class) || e instanceof BadKeysException
         ? message

@@ -2,8 +2,9 @@ package org.nexusauth.verify;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -37,8 +38,7 @@ final class TrustedKeys implements AutoCloseable {
     this.fetch = fetch;
     this.nanos = nanos;
     this.lastRefetch = new AtomicLong(nanos.getAsLong() - BETWEEN_REFETCHES.toNanos());
-    this.background =
-        refresh.isZero() ? null : Executors.newSingleThreadScheduledExecutor(TrustedKeys::thread);
+    this.background = refresh.isZero() ? null : executor();
     if (background != null) {
       long period = refresh.toMillis();
       // refresh() never throws, so there is nothing to ask the future for.
@@ -56,6 +56,11 @@ final class TrustedKeys implements AutoCloseable {
   static TrustedKeys refreshed(
       VerificationKeySet first, Fetch fetch, Duration refresh, LongSupplier nanos) {
     return new TrustedKeys(first, fetch, refresh, nanos);
+  }
+
+  private static ScheduledExecutorService executor() {
+    // A request that is still under way at the end may ask for a refetch: nobody needs it then.
+    return new ScheduledThreadPoolExecutor(1, TrustedKeys::thread, new DiscardPolicy());
   }
 
   private static Thread thread(Runnable task) {
@@ -96,12 +101,16 @@ final class TrustedKeys implements AutoCloseable {
         Log.keysReadAgain(current.describe());
       }
     } catch (IOException | BadKeysException e) {
-      if (!failing) {
-        failing = true;
-        Log.keysNotRead(String.valueOf(e.getMessage()), current.describe());
-      }
-    } catch (RuntimeException e) {
-      Log.keysNotRead(e.getClass().getName(), current.describe());
+      failed(KeyLoading.words(e));
+    } catch (RuntimeException | Error e) { // The background's edge: memory may be short for once.
+      failed(e.getClass().getName());
+    }
+  }
+
+  private void failed(String problem) {
+    if (!failing) {
+      failing = true;
+      Log.keysNotRead(problem, current.describe());
     }
   }
 
