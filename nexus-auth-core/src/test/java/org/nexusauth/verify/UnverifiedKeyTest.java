@@ -1,0 +1,124 @@
+package org.nexusauth.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.KeyMaker;
+import org.nexusauth.Reason;
+import org.nexusauth.Signer;
+import org.nexusauth.TestClock;
+import org.nexusauth.config.ClaimSettings;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.Verification.Step;
+
+/** What a text says of itself, read by the rules of the gate. */
+class UnverifiedKeyTest {
+  private static final Signer SIGNER = Signer.of("HS256");
+  private static final KeyMaker KEY = KeyMaker.of(SIGNER);
+  private static final GateSettings SETTINGS =
+      Verifiers.settings(
+          Map.of("verify.keys", Signer.jwks(SIGNER), "token.prefix", "nxs_", "verify.issuer", "i"));
+  private static final ClaimSettings CLAIMS = SETTINGS.claims();
+
+  private static UnverifiedKey read(String text) {
+    return UnverifiedKey.from(List.of(text), SETTINGS.token()).key();
+  }
+
+  @Test
+  void from_text_has_its_length_header_and_claims() {
+    UnverifiedKey key = read(KEY.text());
+
+    assertThat(key.length()).isEqualTo(KEY.text().length());
+    assertThat(key.header().orElseThrow()).containsEntry("kid", "hs256");
+    assertThat(key.claims().orElseThrow()).containsEntry("integrationId", "int_1");
+    assertThat(key).hasToString("UnverifiedKey[" + KEY.text().length() + " characters]");
+  }
+
+  @Test
+  void from_text_with_the_prefix_is_without_it() {
+    assertThat(read("nxs_" + KEY.text()).length()).isEqualTo(KEY.text().length());
+  }
+
+  @Test
+  void from_text_that_is_no_json_has_neither() {
+    UnverifiedKey key = read(KeyMaker.raw(SIGNER, "header", "{\"a\":1,\"a\":2}"));
+
+    assertThat(key.header()).isEmpty();
+    assertThat(key.claims()).isEmpty();
+  }
+
+  @Test
+  void from_values_that_hold_no_key_are_refused_as_at_the_gate() {
+    for (List<String> values :
+        List.of(
+            List.<String>of(),
+            List.of(""),
+            List.of("a", "b"),
+            List.of("Bearer a.b.c"),
+            List.of("a b"),
+            List.of("x".repeat(5000)),
+            List.of("a.b"))) {
+      Refused atTheGate =
+          (Refused) Verifiers.trusting(SIGNER, "token.prefix", "nxs_").verify(values);
+
+      UnverifiedKey.Read read = UnverifiedKey.from(values, SETTINGS.token());
+      assertThat(read.key()).isNull();
+      assertThat(read.refused()).isEqualTo(atTheGate);
+    }
+  }
+
+  private static Optional<Refused> otherFault(String text) {
+    return read(text).otherFault(CLAIMS, TestClock.NOW);
+  }
+
+  @Test
+  void otherFault_of_a_key_that_only_its_signature_can_spoil_is_none() {
+    String good = KEY.claim("iss", "i").text();
+
+    assertThat(otherFault(good)).isEmpty();
+    assertThat(otherFault(KEY.claim("iss", "i").signedBy(Signer.stranger("HS256")).text()))
+        .isEmpty();
+  }
+
+  @Test
+  void otherFault_is_the_first_that_the_gate_would_find() {
+    assertFault(Step.HEADER, Reason.KEY_INVALID, KeyMaker.raw(SIGNER, "[]", "{}"));
+    assertFault(Step.HEADER, Reason.KEY_INVALID, KEY.header("crit", List.of("x")).text());
+    assertFault(Step.HEADER, Reason.KEY_INVALID, KEY.header("alg", "none").text());
+    assertFault(Step.CLAIMS, Reason.KEY_INVALID, KeyMaker.payload(SIGNER, "[]"));
+    assertFault(Step.CLAIMS, Reason.KEY_INVALID, KEY.claim("iss", "other").text());
+    KeyMaker ours = KEY.claim("iss", "i");
+    assertFault(Step.TIME, Reason.KEY_EXPIRED, ours.claim("exp", TestClock.second() - 60).text());
+    assertFault(
+        Step.TIME, Reason.KEY_NOT_YET_VALID, ours.claim("nbf", TestClock.second() + 61).text());
+  }
+
+  private static void assertFault(Step step, Reason reason, String text) {
+    Refused fault = otherFault(text).orElseThrow();
+    assertThat(fault.step()).isEqualTo(step);
+    assertThat(fault.reason()).isEqualTo(reason);
+    assertThat(fault.detail()).isNotBlank();
+  }
+
+  @Test
+  void otherFault_is_judged_at_the_given_moment() {
+    String text = KEY.claim("iss", "i").text();
+    Instant end = Instant.ofEpochSecond(TestClock.second() + 3600 + 60);
+
+    assertThat(read(text).otherFault(CLAIMS, end.minusMillis(1))).isEmpty();
+    assertThat(read(text).otherFault(CLAIMS, end)).isPresent();
+  }
+
+  @Test
+  void otherFault_of_each_algorithm_that_keys_have_is_none() {
+    for (String algorithm : Signer.ALGORITHMS) {
+      assertThat(otherFault(KEY.claim("iss", "i").header("alg", algorithm).text())).isEmpty();
+    }
+    assertThat(otherFault(KEY.claim("iss", "i").header("alg", "Ed25519").text())).isEmpty();
+  }
+}

@@ -1,0 +1,158 @@
+package org.nexusauth.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.jca.ProviderContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.JsonText;
+
+/**
+ * All JWS cases of Project Wycheproof through lexer, header, verification keys and signature: their
+ * payloads are no claims.
+ */
+class WycheproofTest {
+  private static final String SIGNATURES = "wycheproof/json_web_signature_test.json";
+
+  /** Marked valid, and refused on purpose. */
+  private static final Map<Integer, String> DEVIATIONS =
+      Map.of(
+          346, "PS384 under a key of PS256",
+          350, "PS384 under a key of PS256",
+          347, "the key's algorithm, ES521, does not exist",
+          351, "the key's algorithm, ES521, does not exist",
+          372, "a character that is not base64url in the header",
+          373, "a character that is not base64url in the payload");
+
+  /** Marked invalid for a padding that their text does not have: it is that of case 357. */
+  private static final Set<Integer> SAME_AS_A_VALID_ONE = Set.of(367, 370);
+
+  private static Stream<Map<String, Object>> groups(String file) {
+    return VectorFiles.maps(VectorFiles.read(file).get("testGroups")).stream();
+  }
+
+  private static Map<String, Object> key(Map<String, Object> group) {
+    return VectorFiles.map(group.getOrDefault("public", group.get("private")));
+  }
+
+  static Stream<Arguments> cases() {
+    return groups(SIGNATURES)
+        .flatMap(
+            group ->
+                VectorFiles.maps(group.get("tests")).stream()
+                    .map(
+                        test ->
+                            argumentSet(
+                                test.get("tcId") + " " + test.get("comment"), key(group), test)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void signature_case_is_judged_as_marked(Map<String, Object> jwk, Map<String, Object> test) {
+    int id = (Integer) test.get("tcId");
+    String text = text(test.get("jws"));
+    boolean emptyPayload = text.contains("..");
+    boolean expected =
+        (test.get("result").equals("valid") && !DEVIATIONS.containsKey(id) && !emptyPayload)
+            || SAME_AS_A_VALID_ONE.contains(id);
+
+    assertThat(isAccepted(jwk, text)).isEqualTo(expected);
+  }
+
+  @Test
+  void cases_that_are_the_same_text_as_a_valid_one_are() {
+    String valid = null;
+    List<String> same = new ArrayList<>();
+    for (Map<String, Object> group : groups(SIGNATURES).toList()) {
+      for (Map<String, Object> test : VectorFiles.maps(group.get("tests"))) {
+        if (test.get("tcId").equals(357)) {
+          valid = text(test.get("jws"));
+        } else if (SAME_AS_A_VALID_ONE.contains(test.get("tcId"))) {
+          same.add(text(test.get("jws")));
+        }
+      }
+    }
+
+    assertThat(same).hasSize(2).containsOnly(valid);
+  }
+
+  @Test
+  void cases_are_all_there() {
+    long count =
+        groups(SIGNATURES).mapToLong(group -> VectorFiles.maps(group.get("tests")).size()).sum();
+
+    assertThat(count).isEqualTo(401);
+  }
+
+  static Stream<Arguments> encrypted() {
+    return groups("wycheproof/json_web_encryption_test.json")
+        .flatMap(group -> VectorFiles.maps(group.get("tests")).stream())
+        .map(test -> argumentSet(String.valueOf(test.get("tcId")), text(test.get("jwe"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("encrypted")
+  void encrypted_case_is_no_key(String text) {
+    assertThat(CompactJws.lex(text).jws()).isNull();
+  }
+
+  static Stream<Arguments> mixed() {
+    return groups("wycheproof/json_web_crypto_test.json")
+        .flatMap(
+            group ->
+                VectorFiles.maps(group.get("tests")).stream()
+                    .filter(test -> test.containsKey("jws"))
+                    .map(
+                        test ->
+                            argumentSet(
+                                test.get("tcId") + " " + test.get("comment"), key(group), test)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mixed")
+  void mixed_case_is_judged_as_marked(Map<String, Object> keys, Map<String, Object> test) {
+    boolean expected = test.get("result").equals("valid");
+
+    assertThat(isAccepted(keys, text(test.get("jws")))).isEqualTo(expected);
+  }
+
+  private static String text(Object jws) {
+    return jws instanceof String text ? text : JsonText.of(jws);
+  }
+
+  static boolean isAccepted(Map<String, Object> jwk, String text) {
+    CompactJws jws = CompactJws.lex(text).jws();
+    if (jws == null) {
+      return false;
+    }
+    try (TrustedKeys keys = TrustedKeys.fixed(keys(jwk))) {
+      return new SignatureCheck(keys, new ProviderContext()).check(jws).signed() != null;
+    } catch (BadKeysException e) {
+      return false;
+    }
+  }
+
+  /** Some of their secrets are too weak for us; the signatures are to be judged all the same. */
+  private static VerificationKeySet keys(Map<String, Object> jwk) throws BadKeysException {
+    if (!"oct".equals(jwk.get("kty"))) {
+      return VerificationKeySet.read(JsonText.of(CookbookTest.withoutPrivate(jwk)), null);
+    }
+    byte[] secret = Base64.getUrlDecoder().decode((String) jwk.get("k"));
+    VerificationKey key =
+        VerificationKey.of(
+            (String) jwk.get("kid"),
+            (String) jwk.get("alg"),
+            new SecretKeySpec(secret, "HmacSHA256"));
+    return VerificationKeySet.of(List.of(key), null);
+  }
+}
