@@ -1,28 +1,91 @@
 package org.nexusauth.contract.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.nexusauth.contract.app.HelloApplication;
 import org.nexusauth.contract.app.HelloResource;
 import org.nexusauth.contract.app.HelloServlet;
+import org.nexusauth.contract.app.TestApplication;
 
 /** The applications that every server runs, side by side. */
 public enum Deployment {
-  HELLO;
+  /** A servlet and a resource without any door. */
+  HELLO,
+  /** The servlet filter before servlets. */
+  FILTER,
+  /** JAX-RS resources guarded by their annotation. */
+  ANNOTATED,
+  /** JAX-RS resources without annotations, {@code protect=all}. */
+  ALL,
+  /** The filter before annotated resources. */
+  BOTH,
+  /** As {@link #FILTER}, with a setting that is wrong. */
+  WRONG_FILTER,
+  /** As {@link #ANNOTATED}, with a setting that is wrong. */
+  WRONG_JAXRS;
+
+  /** Those that do the same, row by row. */
+  public static final List<Deployment> DOORS = List.of(FILTER, ANNOTATED, ALL, BOTH);
+
+  private static final String WRONG = "nexus.auth.verify.clock.skew";
+
+  /**
+   * What a server is started with. Payara Micro starts applications one by one and leaves out those
+   * behind one that fails, so it gets one of the wrong ones only, as the last.
+   */
+  public static List<Deployment> on(ServerKind kind) {
+    return Stream.of(values())
+        .filter(deployment -> deployment != WRONG_JAXRS || !kind.isPlatform())
+        .toList();
+  }
 
   public String contextPath() {
     return "/" + name().toLowerCase(Locale.ROOT);
   }
 
+  /** The path that answers 200 once the application is up; empty for one that must not come up. */
+  String readyPath() {
+    return switch (this) {
+      case HELLO -> contextPath() + "/hello";
+      case FILTER, ANNOTATED, ALL, BOTH -> contextPath() + "/record";
+      case WRONG_FILTER, WRONG_JAXRS -> "";
+    };
+  }
+
   /** Writes this deployment's WAR as the server needs it. */
   Path war(ServerKind kind) {
-    War war =
-        new War()
-            .classes(HelloServlet.class, HelloApplication.class, HelloResource.class)
-            .libraries(Layout.closure("doors"));
+    War war = new War().libraries(Layout.closure("doors"));
     if (!kind.isPlatform()) {
       war.libraries(Layout.closure("jersey"));
     }
+    if (this == HELLO) {
+      war.classes(HelloServlet.class, HelloApplication.class, HelloResource.class);
+    } else {
+      war.classes(TestApplication.common());
+      war.classes(classes());
+      war.entry("WEB-INF/web.xml", webXml().bytes());
+      TestApplication.services().forEach(war::entry);
+    }
     return war.write(Layout.folder("wars/" + kind).resolve(contextPath().substring(1) + ".war"));
+  }
+
+  private Class<?>[] classes() {
+    return switch (this) {
+      case FILTER, WRONG_FILTER -> TestApplication.servlets();
+      case ALL -> TestApplication.plainResources();
+      default -> TestApplication.securedResources();
+    };
+  }
+
+  private WebXml webXml() {
+    return switch (this) {
+      case FILTER, BOTH -> new WebXml().filter();
+      case ALL -> new WebXml().contextParam("nexus.auth.jaxrs.protect", "all");
+      case WRONG_FILTER -> new WebXml().filterParam(WRONG, "15m");
+      case WRONG_JAXRS -> new WebXml().contextParam(WRONG, "15m");
+      default -> new WebXml();
+    };
   }
 }

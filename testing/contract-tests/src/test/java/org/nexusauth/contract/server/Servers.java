@@ -25,12 +25,14 @@ public final class Servers implements AutoCloseable {
 
   private static Server start(ServerKind kind) {
     Map<String, Path> wars = new LinkedHashMap<>();
-    for (Deployment deployment : Deployment.values()) {
+    for (Deployment deployment : Deployment.on(kind)) {
       wars.put(deployment.contextPath(), deployment.war(kind));
     }
     Server server = Server.start(kind, wars);
-    for (Deployment deployment : Deployment.values()) {
-      server.awaitAnswer(deployment.contextPath() + "/hello");
+    for (Deployment deployment : Deployment.on(kind)) {
+      if (!deployment.readyPath().isEmpty()) {
+        server.awaitAnswer(deployment.readyPath());
+      }
     }
     return server;
   }

@@ -1,0 +1,37 @@
+package org.nexusauth.contract.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import org.nexusauth.event.DecisionListener;
+
+/** What the test applications are made of. */
+public final class TestApplication {
+
+  private TestApplication() {}
+
+  public static Class<?>[] common() {
+    return new Class<?>[] {
+      Caller.class, Journal.class, RecordServlet.class, RecordingListener.class
+    };
+  }
+
+  public static Class<?>[] servlets() {
+    return new Class<?>[] {EchoServlet.class};
+  }
+
+  public static Class<?>[] securedResources() {
+    return new Class<?>[] {RootApplication.class, Echo.class, PublicEcho.class, SecuredEcho.class};
+  }
+
+  public static Class<?>[] plainResources() {
+    return new Class<?>[] {RootApplication.class, Echo.class, PublicEcho.class, PlainEcho.class};
+  }
+
+  /** Files by which a service loader finds the listener. */
+  public static Map<String, byte[]> services() {
+    return Map.of(
+        "WEB-INF/classes/META-INF/services/" + DecisionListener.class.getName(),
+        RecordingListener.class.getName().getBytes(UTF_8));
+  }
+}

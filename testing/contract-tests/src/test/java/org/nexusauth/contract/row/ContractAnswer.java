@@ -1,0 +1,43 @@
+package org.nexusauth.contract.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.nexusauth.Reason;
+
+/** The answer of a refusal, to the letter. */
+final class ContractAnswer {
+
+  private ContractAnswer() {}
+
+  static void check(Seen seen, Reason reason) {
+    assertThat(seen.status()).isEqualTo(reason.status());
+    if (!seen.toHead()) {
+      assertThat(seen.text()).startsWith(body(reason)).endsWith("}");
+      assertThat(seen.header("Content-Length")).isEqualTo("" + seen.text().length());
+    }
+    assertThat(seen.header("Content-Type")).isEqualTo("application/json");
+    assertThat(seen.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(seen.header("X-Request-ID")).isEqualTo(seen.id());
+    assertThat(seen.headers("WWW-Authenticate")).isEqualTo(challenges(reason));
+  }
+
+  private static List<String> challenges(Reason reason) {
+    if (reason.status() != 401) {
+      return List.of();
+    }
+    String error = reason == Reason.KEY_MISSING ? "" : ", error=\"" + reason.code() + '"';
+    return List.of("ApiKey realm=\"nexus\", header=\"api-key\"" + error);
+  }
+
+  private static String body(Reason reason) {
+    String body =
+        "{\"statusCode\":%d,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\""
+            .formatted(reason.status(), reason.message(), reason.error(), reason.code());
+    String hint = reason.hint().orElse("").replace("{header}", "api-key").replace("\"", "\\\"");
+    // What a permission's hint names is tried where the rule is.
+    return hint.isEmpty() || hint.contains("{needed}")
+        ? body
+        : body + ",\"hint\":\"" + hint + "\"}";
+  }
+}

@@ -1,0 +1,52 @@
+package org.nexusauth.contract.row;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.contract.server.Deployment;
+import org.nexusauth.contract.server.ServerKind;
+import org.nexusauth.contract.server.Servers;
+import org.nexusauth.contract.server.ServersExtension;
+
+/** What a door does, row by row: each door, on each server. */
+@ExtendWith(ServersExtension.class)
+final class ContractIT {
+
+  static final List<Row> ROWS =
+      Stream.of(HeaderRows.rows(), MethodRows.rows(), PathRows.rows(), KeyRows.rows())
+          .flatMap(rows -> rows)
+          .toList();
+
+  private final Servers servers;
+
+  ContractIT(Servers servers) {
+    this.servers = servers;
+  }
+
+  static Stream<Arguments> request_atADoor_meetsTheContract() {
+    return Stream.of(ServerKind.values())
+        .flatMap(
+            kind ->
+                Deployment.DOORS.stream()
+                    .flatMap(door -> ROWS.stream().map(row -> Arguments.of(kind, door, row))));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @MethodSource
+  void request_atADoor_meetsTheContract(ServerKind kind, Deployment door, Row row)
+      throws IOException {
+    try (Visit visit = new Visit(servers.at(kind), door)) {
+      Seen seen = visit.see(row);
+
+      Outcome outcome = row.outcome(kind, door);
+      outcome.check(seen);
+      if (outcome.keepsConnection() && seen.response().keepsConnection()) {
+        visit.checkGoodKeyStillPasses();
+      }
+    }
+  }
+}

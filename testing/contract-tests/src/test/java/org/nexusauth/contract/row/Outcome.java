@@ -1,0 +1,86 @@
+package org.nexusauth.contract.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.nexusauth.Reason;
+
+/** What becomes of a request. */
+sealed interface Outcome {
+
+  /** Closed without an answer, among statuses. */
+  int CLOSED = 0;
+
+  /** Compares with what was seen. */
+  void check(Seen seen);
+
+  /** Whether the next request on the connection is answered: a server may close after its own. */
+  default boolean keepsConnection() {
+    return true;
+  }
+
+  /** The guarded resource runs, once, for a caller with the key's permissions. */
+  static Outcome runs() {
+    return new Runs("/api/", List.of("event granted"));
+  }
+
+  /** The open resource runs, once, and no key is asked for. */
+  static Outcome open() {
+    return new Runs("/public/", List.of());
+  }
+
+  /** A door refuses, with the contract's answer. */
+  static Outcome refused(Reason reason) {
+    return new Refused(reason);
+  }
+
+  /** Whatever is left of the server answers, before any door or because there is no such thing. */
+  static Outcome server(Integer... statuses) {
+    return new OfServer(new TreeSet<>(Set.of(statuses)));
+  }
+
+  /** A resource ran. */
+  record Runs(String path, List<String> events) implements Outcome {
+    @Override
+    public void check(Seen seen) {
+      assertThat(seen.status()).isEqualTo(200);
+      assertThat(seen.ran()).singleElement().asString().startsWith("ran " + path);
+      assertThat(seen.events().stream().map(event -> event.split(" from ", 2)[0]))
+          .containsExactlyElementsOf(events);
+      if (!seen.text().isEmpty()) {
+        assertThat(seen.text()).matches(events.isEmpty() ? "nobody may " : "int_test may .*");
+      }
+    }
+  }
+
+  /** A door refused. */
+  record Refused(Reason reason) implements Outcome {
+    @Override
+    public void check(Seen seen) {
+      assertThat(seen.ran()).isEmpty();
+      ContractAnswer.check(seen, reason);
+      assertThat(seen.events())
+          .singleElement()
+          .asString()
+          .startsWith("event " + reason.code() + " from 127.0.0.1 ");
+      assertThat(SentKeys.areIn(seen.events().get(0))).isFalse();
+    }
+  }
+
+  /** No door saw it. */
+  record OfServer(Set<Integer> statuses) implements Outcome {
+    @Override
+    public boolean keepsConnection() {
+      return false;
+    }
+
+    @Override
+    public void check(Seen seen) {
+      assertThat(statuses).contains(seen.status());
+      assertThat(seen.ran()).isEmpty();
+      assertThat(seen.events()).isEmpty();
+    }
+  }
+}

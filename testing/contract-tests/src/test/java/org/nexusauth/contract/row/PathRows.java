@@ -1,0 +1,111 @@
+package org.nexusauth.contract.row;
+
+import static org.nexusauth.Reason.KEY_MISSING;
+import static org.nexusauth.Reason.PERMISSION_MISSING;
+import static org.nexusauth.contract.row.Outcome.open;
+import static org.nexusauth.contract.row.Outcome.refused;
+import static org.nexusauth.contract.row.Outcome.server;
+import static org.nexusauth.contract.server.Deployment.ANNOTATED;
+import static org.nexusauth.contract.server.Deployment.FILTER;
+import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
+import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
+import static org.nexusauth.contract.server.ServerKind.PAYARA_MICRO;
+import static org.nexusauth.contract.server.ServerKind.TOMCAT_10;
+import static org.nexusauth.contract.server.ServerKind.TOMCAT_11;
+
+import java.util.stream.Stream;
+import org.nexusauth.contract.server.ServerKind;
+import org.nexusauth.contract.server.TrustedKeys;
+
+/** Paths that try to be two things at once, and what is and is not open. */
+final class PathRows {
+
+  private static final String KEY = "api-key: " + SentKeys.sent(TrustedKeys.KEYS.key().text());
+
+  private static final ServerKind[] EXCEPT_PAYARA = {TOMCAT_10, TOMCAT_11, JETTY_EE10, JETTY_EE11};
+
+  private PathRows() {}
+
+  static Stream<Row> rows() {
+    return Stream.of(odd(), unknown(), open22(), permissions()).flatMap(rows -> rows);
+  }
+
+  private static Stream<Row> odd() {
+    return Stream.of(
+        odd("P01", "/public/..;/api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P02", "/public/../api/x"),
+        odd("P02", "/public/./..//api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P02", "/public//../api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P02", "//api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P03", "/public/%2e%2e/api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P03", "/public/.%2e/api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P03", "/public/%252e%252e/api/x").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P04", "/public%2f..%2fapi/x").but(server(400), EXCEPT_PAYARA),
+        odd("P04", "/public/..%2fapi/x").but(server(400), EXCEPT_PAYARA),
+        odd("P04", "/public/..%5capi/x").but(server(400), ServerKind.values()),
+        odd("P04", "/public\\..\\api\\x").but(server(400), ServerKind.values()),
+        odd("P05", "/api;x=1/x"),
+        odd("P05", "/public;/../api/x"),
+        odd("P05", "/.;/api/x")
+            .but(server(400), JETTY_EE10, JETTY_EE11)
+            .but(server(301), (kind, door) -> kind == PAYARA_MICRO && door == FILTER),
+        odd("P06", "/public/%00").but(server(400), ServerKind.values()),
+        odd("P06", "/public/a%0d%0a").but(server(400), JETTY_EE10, JETTY_EE11),
+        odd("P07", "/public/%c0%ae%c0%ae/api/x").but(server(400), ServerKind.values()),
+        unknown(odd("P08", "/PUBLIC/x"), 404),
+        odd("P08", "/%70ublic/../api/x"),
+        odd("P09", "/api/x?x=/public"),
+        odd("P09", "/api/x#/public").but(server(400), EXCEPT_PAYARA));
+  }
+
+  private static Row odd(String row, String path) {
+    return Row.get(row + ' ' + path, path, refused(KEY_MISSING));
+  }
+
+  private static Stream<Row> unknown() {
+    return Stream.of(
+        unknown(Row.get("P18 no such path", "/nothing/here", refused(KEY_MISSING)), 404),
+        Row.get("P18 WADL", "/application.wadl", refused(KEY_MISSING))
+            // Jersey itself, which lacks JAXB everywhere but on the platform.
+            .but(server(200, 500), ANNOTATED),
+        unknown(Row.of("P18 no such method", "DELETE {ctx}/api/x", refused(KEY_MISSING)), 405),
+        Row.of(
+            "P18 unknown media type",
+            "POST {ctx}/api/x",
+            refused(KEY_MISSING),
+            "Content-Type: x/y",
+            "Content-Length: 0"),
+        Row.get("P18 nothing acceptable", "/api/x", refused(KEY_MISSING), "Accept: x/y"),
+        Row.get("P20 locator", "/api/sub", refused(KEY_MISSING)),
+        Row.get("P20 regex", "/api/y", refused(KEY_MISSING)));
+  }
+
+  /** Annotations guard what there is; what there is not, JAX-RS itself says. */
+  private static Row unknown(Row row, int status) {
+    return row.but(server(status), ANNOTATED);
+  }
+
+  private static Stream<Row> open22() {
+    return Stream.of(
+        Row.get("P22 no key", "/public/a", open()),
+        Row.get("P22 bad key", "/public/a", open(), "api-key: Bearer junk"),
+        Row.get("P22 two keys", "/public/a", open(), "api-key: a", "api-key: b"),
+        Row.get("P22 good key", "/public/a", open(), KEY));
+  }
+
+  private static Stream<Row> permissions() {
+    return Stream.of(
+        Row.get("C16 permission of another", "/api/admin", refused(PERMISSION_MISSING), KEY),
+        lacking("readall"),
+        lacking("*"),
+        lacking("ADMIN"),
+        lacking("adm\u0131n"),
+        lacking("\uff41dmin"));
+  }
+
+  private static Row lacking(String permission) {
+    String key = SentKeys.sent(TrustedKeys.KEYS.key().permissions("read", permission).text());
+    String shown = permission.chars().allMatch(c -> c < 128) ? permission : "twin of admin";
+    return Row.get("C16 " + shown, "/api/admin", refused(PERMISSION_MISSING), "api-key: " + key);
+  }
+}

@@ -1,0 +1,74 @@
+package org.nexusauth.contract.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.nexusauth.contract.server.Deployment;
+import org.nexusauth.contract.server.ServerKind;
+
+/**
+ * One request and what must become of it at every door of every server, with the differences.
+ *
+ * @param name which row of the table of attacks, and in what form
+ * @param request the request as it goes over the wire, with {@code {ctx}} for the context's path
+ *     and {@code {id}} for the request's id
+ * @param expected what becomes of it where nothing else is said
+ * @param differences where something else is said, the last one that fits counts
+ */
+record Row(String name, String request, Outcome expected, List<Difference> differences) {
+
+  /** Something else that becomes of a request, in some places. */
+  record Difference(BiPredicate<ServerKind, Deployment> where, Outcome outcome) {}
+
+  static Row get(String name, String path, Outcome expected, String... headers) {
+    return of(name, "GET {ctx}" + path, expected, headers);
+  }
+
+  static Row of(String name, String start, Outcome expected, String... headers) {
+    StringBuilder request = new StringBuilder(start + " HTTP/1.1\r\nHost: localhost\r\n");
+    request.append("X-Request-ID: {id}\r\n");
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    return new Row(name, request.append("\r\n").toString(), expected, List.of());
+  }
+
+  Row body(String body) {
+    return new Row(name, request + body, expected, differences);
+  }
+
+  Row but(Outcome outcome, ServerKind... on) {
+    return but(outcome, (kind, door) -> List.of(on).contains(kind));
+  }
+
+  Row but(Outcome outcome, Deployment... at) {
+    return but(outcome, (kind, door) -> List.of(at).contains(door));
+  }
+
+  Row but(Outcome outcome, BiPredicate<ServerKind, Deployment> where) {
+    List<Difference> more = new ArrayList<>(differences);
+    more.add(new Difference(where, outcome));
+    return new Row(name, request, expected, more);
+  }
+
+  Outcome outcome(ServerKind kind, Deployment door) {
+    Outcome outcome = expected;
+    for (Difference difference : differences) {
+      outcome = difference.where().test(kind, door) ? difference.outcome() : outcome;
+    }
+    return outcome;
+  }
+
+  String request(String context, String id) {
+    return request.replace("{ctx}", context).replace("{id}", id);
+  }
+
+  boolean isToHead() {
+    return request.startsWith("HEAD ");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

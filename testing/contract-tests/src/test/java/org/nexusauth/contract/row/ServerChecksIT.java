@@ -1,0 +1,123 @@
+package org.nexusauth.contract.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nexusauth.Reason;
+import org.nexusauth.contract.http.RawHttp;
+import org.nexusauth.contract.http.RawResponse;
+import org.nexusauth.contract.server.Deployment;
+import org.nexusauth.contract.server.Server;
+import org.nexusauth.contract.server.ServerKind;
+import org.nexusauth.contract.server.Servers;
+import org.nexusauth.contract.server.ServersExtension;
+
+/** What needs more than one request: outbound connections, smuggling, wrong settings, the logs. */
+@ExtendWith(ServersExtension.class)
+final class ServerChecksIT {
+
+  private static final String GOOD = SentKeys.sent(KEYS.key().text());
+
+  private final Servers servers;
+
+  ServerChecksIT(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keyThatNamesAPlace_isRefusedWithoutAConnection(ServerKind kind) throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      String place = "127.0.0.1:" + listener.getLocalPort() + "/keys";
+      for (Deployment door : Deployment.DOORS) {
+        for (String scheme : List.of("http", "https", "ldap", "jar:http")) {
+          for (String member : List.of("jku", "x5u")) {
+            String url = scheme + "://" + place;
+            String key = KEYS.key().forged().header(member, url).text();
+            see(kind, door, KeyRows.row("S10 " + url, Reason.KEY_INVALID, key));
+          }
+        }
+      }
+      listener.setSoTimeout(200);
+      assertThat(accepts(listener)).isFalse();
+    }
+  }
+
+  private void see(ServerKind kind, Deployment door, Row row) throws IOException {
+    try (Visit visit = new Visit(servers.at(kind), door)) {
+      row.expected().check(visit.see(row));
+    }
+  }
+
+  private static boolean accepts(ServerSocket listener) throws IOException {
+    try {
+      listener.accept().close();
+      return true;
+    } catch (SocketTimeoutException nobody) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requestHiddenInABody_isJudgedByItsOwnHeader(ServerKind kind) throws IOException {
+    for (Deployment door : Deployment.DOORS) {
+      String path = door.contextPath() + "/api/x";
+      String hidden = "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-ID: hidden\r\n\r\n";
+      String request =
+          "POST %s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\nContent-Length: %d\r\n"
+                  .formatted(path, GOOD, hidden.length() + 5)
+              + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+              + hidden;
+      try (RawHttp http = servers.at(kind).connect()) {
+        RawResponse first = http.exchange(request);
+        assertThat(first.status()).isIn(200, 400);
+        if (first.status() == 200 && first.keepsConnection()) {
+          assertThat(http.read().status()).isIn(400, 401);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void applicationWithAWrongSetting_isNeverReachable(ServerKind kind) throws IOException {
+    Server server = servers.at(kind);
+    Map<Deployment, String> origins = new EnumMap<>(Deployment.class);
+    origins.put(Deployment.WRONG_FILTER, "init-param of filter \"api-key\"");
+    origins.put(Deployment.WRONG_JAXRS, "context-param");
+    origins.keySet().retainAll(Deployment.on(kind));
+    for (Deployment wrong : origins.keySet()) {
+      for (String path : List.of("/api/x", "/public/a", "/record")) {
+        try (RawHttp http = server.connect()) {
+          String request =
+              "GET %s%s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\n\r\n"
+                  .formatted(wrong.contextPath(), path, GOOD);
+          assertThat(http.exchange(request).status()).isIn(404, 503);
+        }
+      }
+    }
+    for (String origin : origins.values()) {
+      // Payara Micro starts its applications one by one, this one after those that are asked.
+      await().untilAsserted(() -> assertThat(server.logged()).contains(wrong(origin)));
+    }
+  }
+
+  private static String wrong(String origin) {
+    return "NEXUS-1010 nexus.auth.verify.clock.skew=15m ("
+        + origin
+        + "): expected seconds or an"
+        + " ISO-8601 duration up to PT10M, for example 60 or PT1M";
+  }
+}

@@ -1,0 +1,58 @@
+package org.nexusauth.contract.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nexusauth.filter.ApiKeyFilter;
+
+/** A deployment descriptor in the making: settings of the doors, and the filter where wanted. */
+final class WebXml {
+
+  private final Map<String, String> contextParams =
+      new LinkedHashMap<>(TrustedKeys.KEYS.settings());
+  private final Map<String, String> initParams = new LinkedHashMap<>();
+  private boolean filter;
+
+  WebXml() {
+    contextParams.put("nexus.auth.paths.exclude", "/public/*,/record");
+    contextParams.put("nexus.auth.paths.permissions", "/api/admin=admin");
+  }
+
+  WebXml contextParam(String name, String value) {
+    contextParams.put(name, value);
+    return this;
+  }
+
+  WebXml filterParam(String name, String value) {
+    initParams.put(name, value);
+    return filter();
+  }
+
+  WebXml filter() {
+    filter = true;
+    return this;
+  }
+
+  byte[] bytes() {
+    StringBuilder xml =
+        new StringBuilder(
+            "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n");
+    contextParams.forEach((name, value) -> xml.append(param("context-param", name, value)));
+    if (filter) {
+      xml.append("<filter><filter-name>api-key</filter-name><filter-class>")
+          .append(ApiKeyFilter.class.getName())
+          .append("</filter-class><async-supported>true</async-supported>\n");
+      initParams.forEach((name, value) -> xml.append(param("init-param", name, value)));
+      xml.append("</filter>\n<filter-mapping><filter-name>api-key</filter-name>")
+          .append("<url-pattern>/*</url-pattern></filter-mapping>\n");
+    }
+    return xml.append("</web-app>\n").toString().getBytes(UTF_8);
+  }
+
+  private static String param(String element, String name, String value) {
+    String escaped = value.replace("&", "&amp;").replace("<", "&lt;");
+    return "<%1$s><param-name>%2$s</param-name><param-value>%3$s</param-value></%1$s>\n"
+        .formatted(element, name, escaped);
+  }
+}
