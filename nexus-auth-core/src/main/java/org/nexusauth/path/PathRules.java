@@ -45,6 +45,11 @@ public final class PathRules {
     return exclusions.stream().anyMatch(pattern -> pattern.matches(path));
   }
 
+  /** Returns whether there is any rule. */
+  public boolean hasRules() {
+    return !rules.isEmpty();
+  }
+
   /** Returns whether there is a rule that a request with this method to this path must meet. */
   public boolean rules(String method, String path) {
     return !rules.isEmpty() && !permissions(method, path).isEmpty();
