@@ -1,8 +1,15 @@
 package org.nexusauth.jaxrs;
 
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The agent that a resource is bound to: an id, or a path parameter in braces. */
 final class AgentBinding {
@@ -30,5 +37,42 @@ final class AgentBinding {
       return NOBODY;
     }
     return values.get(0);
+  }
+
+  /**
+   * Returns the bindings of root resource classes that no request could ever meet, in words. What a
+   * sub-resource class is bound to is known with the request only.
+   */
+  static Stream<String> broken(Collection<Class<?>> types) {
+    return types.stream()
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+        .flatMap(
+            type ->
+                Stream.of(type.getMethods())
+                    .filter(ResourceMethods::isResource)
+                    .filter(method -> isBroken(type, method))
+                    .map(method -> words(type, method)));
+  }
+
+  private static boolean isBroken(Class<?> type, Method method) {
+    return Rules.of(type, method, null) instanceof Rule.Needs needs
+        && needs.agent().contains("{")
+        && parameter(needs.agent())
+            .filter(name -> names(type, name) || names(method, name))
+            .isEmpty();
+  }
+
+  private static boolean names(AnnotatedElement element, String parameter) {
+    Path path = element.getAnnotation(Path.class);
+    return path != null
+        && Pattern.compile("\\{\\s*" + Pattern.quote(parameter) + "\\s*[:}]")
+            .matcher(path.value())
+            .find();
+  }
+
+  private static String words(Class<?> type, Method method) {
+    return "NEXUS-1204 %s.%s: the agent of @ApiKeySecured is no parameter of its path. Give one in braces that @Path has, for example agent = \"{agentId}\", or an id"
+        .formatted(type.getName(), method.getName());
   }
 }

@@ -8,10 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
-import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.Configuration;
@@ -32,31 +30,26 @@ public final class DeploymentCheck implements ServletContainerInitializer {
   @Override
   public void onStartup(@Nullable Set<Class<?>> found, ServletContext context)
       throws ServletException {
-    Set<Class<?>> classes = found == null ? Set.of() : found;
-    Optional<String> locator = classes.stream().flatMap(Locators::guarded).findFirst();
-    if (locator.isPresent()) {
-      throw new ServletException(locator.get());
-    }
-    boolean guarded =
-        classes.stream().flatMap(DeploymentCheck::elements).anyMatch(Annotated::hasSecurity);
-    Configuration configuration = JaxrsDoor.configuration(context);
-    if (configuration.hasKeys() || (guarded && !hasFilter(context))) {
-      check(configuration, context);
+    try {
+      check(new Mistakes(found == null ? Set.of() : found), context);
+    } catch (ConfigurationException e) {
+      Log.wrong(String.valueOf(e.getMessage()));
+      throw new ServletException(e.getMessage(), e);
     }
     context.addListener(new Closing());
   }
 
-  private static void check(Configuration configuration, ServletContext context)
-      throws ServletException {
-    try {
-      ApiKeyGate.check(configuration, context.getClassLoader());
-    } catch (ConfigurationException e) {
-      throw new ServletException(e.getMessage(), e);
+  private static void check(Mistakes mistakes, ServletContext context) throws ServletException {
+    Configuration configuration = JaxrsDoor.configuration(context);
+    Optional<String> mistake = mistakes.first(Coverage.of(configuration).all());
+    if (mistake.isPresent()) {
+      Log.wrong(mistake.get());
+      throw new ServletException(mistake.get());
     }
-  }
-
-  private static Stream<AnnotatedElement> elements(Class<?> type) {
-    return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods()));
+    boolean guarded = Coverage.isAskedFor(configuration) || mistakes.isAnythingGuarded();
+    if (configuration.hasKeys() || (guarded && !hasFilter(context))) {
+      ApiKeyGate.check(configuration, context.getClassLoader());
+    }
   }
 
   /** A filter may have the keys in parameters of its own; its decision is then used. */

@@ -3,17 +3,12 @@ package org.nexusauth.jaxrs;
 import jakarta.annotation.Priority;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
-import java.util.Optional;
-import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.Requirement;
-import org.nexusauth.config.GateSettings;
-import org.nexusauth.door.HandedOver;
 
 /**
  * Decides before any route is looked for, so that none is disclosed: on every path with {@code
@@ -24,7 +19,11 @@ import org.nexusauth.door.HandedOver;
 public final class EveryRequest implements ContainerRequestFilter {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before the first request.
-  private HttpServletRequest servlet;
+  private HttpServletRequest request;
+
+  @Context
+  @SuppressWarnings("NullAway.Init") // JAX-RS sets it before the first request.
+  private HttpServletResponse response;
 
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before the first request.
@@ -36,25 +35,10 @@ public final class EveryRequest implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     JaxrsDoor door = JaxrsDoor.of(application);
-    Optional<ApiKeyGate> gate = door.gate();
-    Exchange exchange = new Exchange(context, servlet);
-    if (gate.isEmpty() || !isGuarded(gate.get().settings(), exchange)) {
-      return;
+    Exchange exchange = new Exchange(context, new Servlets(request, response, application));
+    if (door.guards(exchange)) {
+      exchange.beResponsible();
+      door.bySettings(exchange);
     }
-    exchange.beResponsible();
-    Optional<HandedOver> before = door.handedOver(exchange);
-    if (before.isPresent()) {
-      exchange.permit(gate.get(), (Granted) before.get().decision(), Requirement.NONE);
-    } else {
-      exchange.decide(gate.get(), Requirement.NONE);
-    }
-  }
-
-  private static boolean isGuarded(GateSettings settings, Exchange exchange) {
-    String path = exchange.path();
-    if (settings.paths().excludes(path) || (settings.passPreflight() && exchange.isPreflight())) {
-      return false;
-    }
-    return settings.protectAll() || settings.paths().rules(exchange.method(), path);
   }
 }

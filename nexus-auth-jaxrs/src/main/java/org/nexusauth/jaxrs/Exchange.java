@@ -1,10 +1,12 @@
 package org.nexusauth.jaxrs;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +27,32 @@ final class Exchange {
   private static final String RESPONSIBLE = "org.nexusauth.jaxrs.responsible";
 
   private final ContainerRequestContext context;
+  private final Servlets servlets;
   private final HttpServletRequest servlet;
   private final RequestAttributes attributes;
 
-  Exchange(ContainerRequestContext context, HttpServletRequest servlet) {
+  Exchange(ContainerRequestContext context, Servlets servlets) {
     this.context = context;
-    this.servlet = servlet;
+    this.servlets = servlets;
+    this.servlet = servlets.request();
     this.attributes = new RequestAttributes(servlet);
   }
 
   /** Returns the path by which the request is judged; the same for both doors. */
   String path() {
-    String below = servlet.getPathInfo();
-    return RequestPath.of(
-        servlet.getRequestURI(),
-        servlet.getContextPath(),
-        below == null ? servlet.getServletPath() : servlet.getServletPath() + below);
+    if (isIncluded()
+        && servlet.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String sent) {
+      return path(
+          sent,
+          (String) servlet.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
+          (String) servlet.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
+    }
+    return path(servlet.getRequestURI(), servlet.getServletPath(), servlet.getPathInfo());
+  }
+
+  private String path(String sent, @Nullable String start, @Nullable String below) {
+    String decoded = (start == null ? "" : start) + (below == null ? "" : below);
+    return RequestPath.of(sent, servlet.getContextPath(), decoded);
   }
 
   /** Returns the method that JAX-RS will serve; an override by the application counts. */
@@ -48,14 +60,27 @@ final class Exchange {
     return context.getMethod();
   }
 
+  /** Returns whether this is the error page of a request that was judged before. */
+  boolean isErrorPage() {
+    return servlet.getDispatcherType() == DispatcherType.ERROR;
+  }
+
+  private boolean isIncluded() {
+    return servlet.getDispatcherType() == DispatcherType.INCLUDE;
+  }
+
   /** Returns what a door before this one decided. */
   Optional<HandedOver> handedOver() {
     return HandedOver.in(attributes);
   }
 
-  /** Notes that a door of ours answers for this request, whoever the caller is. */
+  /**
+   * Notes that a door of ours answers for this request, whoever the caller is, and echoes its id:
+   * now, so that it is in the server's own error pages, too.
+   */
   void beResponsible() {
     attributes.set(RESPONSIBLE, true);
+    servlets.response().setHeader(Tracing.REQUEST_ID, requestId());
   }
 
   static boolean isResponsibleFor(HttpServletRequest request) {
@@ -73,14 +98,18 @@ final class Exchange {
         && servlet.getHeader("Access-Control-Request-Method") != null;
   }
 
-  /** Decides as the first door, and leaves the decision for those behind. */
+  /** Decides as the first door, and leaves for those behind who the caller is, or that none is. */
   void decide(ApiKeyGate gate, Requirement requirement) {
     Decision decision = gate.decide(request(gate), requirement);
-    new HandedOver(gate, decision).leaveIn(attributes);
-    if (decision instanceof Granted granted) {
-      identify(granted);
+    if (decision instanceof Denied denied) {
+      if (denied.key() == null) {
+        // A good key is refused for this resource; another one, which is included, may ask less.
+        new HandedOver(gate, decision).leaveIn(attributes);
+      }
+      abort(gate.answer(denied));
     } else {
-      abort(gate.answer((Denied) decision));
+      new HandedOver(gate, decision).leaveIn(attributes);
+      identify((Granted) decision);
     }
   }
 
@@ -99,9 +128,23 @@ final class Exchange {
     abort(gate.answer(gate.refuse(request(gate), denied)));
   }
 
-  void abort(Answer answer) {
-    Response.ResponseBuilder response =
-        Response.status(answer.status()).entity(answer.body().getBytes(StandardCharsets.UTF_8));
+  /** Refuses because nobody can decide. */
+  void refuseWithoutGate() {
+    Log.noGate(path());
+    abort(Answer.withoutGate());
+  }
+
+  /**
+   * Ends the request with our own bytes, which no mapper of exceptions and no writer of entities
+   * changes. An included target is left out; the page around it keeps its answer.
+   */
+  private void abort(Answer answer) {
+    if (isIncluded()) {
+      context.abortWith(Response.noContent().build());
+      return;
+    }
+    StreamingOutput body = answer::writeTo;
+    Response.ResponseBuilder response = Response.status(answer.status()).entity(body);
     answer.headers().forEach(response::header);
     context.abortWith(response.build());
   }
@@ -123,7 +166,7 @@ final class Exchange {
   }
 
   /** Returns the id of the request; the same for all doors. */
-  String requestId() {
+  private String requestId() {
     return Tracing.requestId(attributes, servlet.getHeader(Tracing.REQUEST_ID));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision.Granted;
+import org.nexusauth.Requirement;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.ApplicationGates;
@@ -23,11 +24,13 @@ final class JaxrsDoor {
 
   private final @Nullable ApiKeyGate gate;
   private final ApplicationGates gates;
+  private final Coverage coverage;
 
   private JaxrsDoor(ServletContext context) {
+    Configuration configuration = configuration(context);
     this.gates = ApplicationGates.in(new ContextAttributes(context));
-    this.gate =
-        configuration(context).hasKeys() ? gates.gate(parameters(context), JaxrsDoor::beans) : null;
+    this.gate = configuration.hasKeys() ? gates.gate(parameters(context), JaxrsDoor::beans) : null;
+    this.coverage = gate == null ? Coverage.of(configuration) : Coverage.of(gate.settings());
   }
 
   /**
@@ -36,6 +39,10 @@ final class JaxrsDoor {
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    */
   static JaxrsDoor of(ServletContext context) {
+    return context.getAttribute(NAME) instanceof JaxrsDoor open ? open : opened(context);
+  }
+
+  private static JaxrsDoor opened(ServletContext context) {
     synchronized (JaxrsDoor.class) {
       if (context.getAttribute(NAME) instanceof JaxrsDoor open) {
         return open;
@@ -70,6 +77,28 @@ final class JaxrsDoor {
       values.put(name, context.getInitParameter(name));
     }
     return List.of(PropertySource.of("context-param", values));
+  }
+
+  /** Returns whether the settings guard a request, whatever the annotations say. */
+  boolean guards(Exchange exchange) {
+    return coverage.includes(exchange);
+  }
+
+  /** Returns whether every request is guarded that is not excluded. */
+  boolean guardsAll() {
+    return coverage.all();
+  }
+
+  /** Judges a request by the settings alone: any good key that meets the rules of the path. */
+  void bySettings(Exchange exchange) {
+    Optional<HandedOver> before = handedOver(exchange);
+    if (before.isPresent()) {
+      exchange.permit(before.get().gate(), (Granted) before.get().decision(), Requirement.NONE);
+    } else if (gate != null) {
+      exchange.decide(gate, Requirement.NONE);
+    } else {
+      exchange.refuseWithoutGate();
+    }
   }
 
   /** Returns the application's gate; empty where only a filter in front has one. */

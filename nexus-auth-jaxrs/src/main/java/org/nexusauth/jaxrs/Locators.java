@@ -1,10 +1,9 @@
 package org.nexusauth.jaxrs;
 
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds sub-resource locators that a security annotation seems to guard. JAX-RS runs them while it
@@ -13,23 +12,23 @@ import java.util.stream.Stream;
 final class Locators {
   private Locators() {}
 
-  /** Returns what is wrong with the locators of a class, each in words. */
-  static Stream<String> guarded(Class<?> type) {
-    boolean byClass = Annotated.hasSecurity(type);
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(Locators::isLocator)
-        .filter(method -> byClass || Annotated.hasSecurity(method))
-        .map(Locators::words);
+  /**
+   * Returns what is wrong with the locators of classes, each in words.
+   *
+   * @param application a class of an application whose annotation counts, or null
+   */
+  static Stream<String> guarded(Collection<Class<?>> types, @Nullable Class<?> application) {
+    return types.stream()
+        .flatMap(
+            type ->
+                Hierarchy.methods(type)
+                    .filter(ResourceMethods::isLocator)
+                    .filter(method -> !(Rules.of(type, method, application) instanceof Rule.None))
+                    .map(method -> words(type, method)));
   }
 
-  private static boolean isLocator(Method method) {
-    return method.isAnnotationPresent(Path.class)
-        && Arrays.stream(method.getAnnotations())
-            .noneMatch(one -> one.annotationType().isAnnotationPresent(HttpMethod.class));
-  }
-
-  private static String words(Method method) {
-    return "NEXUS-1203 %s.%s is a sub-resource locator: it runs before a security annotation on it or on its class can be enforced. Annotate the sub-resource's methods instead, or guard everything with nexus.auth.jaxrs.protect=all"
-        .formatted(method.getDeclaringClass().getName(), method.getName());
+  private static String words(Class<?> type, Method method) {
+    return "NEXUS-1203 %s.%s is a sub-resource locator: it runs before the security annotation on it, on its class or on its application can be enforced. Annotate the sub-resource's methods instead; to guard the locator too, set nexus.auth.jaxrs.protect=all"
+        .formatted(type.getName(), method.getName());
   }
 }

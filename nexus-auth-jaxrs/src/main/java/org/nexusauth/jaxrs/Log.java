@@ -10,6 +10,11 @@ final class Log {
 
   private Log() {}
 
+  /** Why the start stops; the one line stands apart from stack traces. */
+  static void wrong(String problem) {
+    LOGGER.log(Level.ERROR, problem);
+  }
+
   /** A guarded resource was asked for, and nobody can decide: the request gets 503. */
   static void noGate(String path) {
     LOGGER.log(

@@ -5,15 +5,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rule of a resource method at its nearest level: the method or what it overrides, the
- * class or what it extends and implements, the application.
+ * resource class or what it extends and implements, the application.
  */
 final class Rules {
   private Rules() {}
@@ -31,15 +29,12 @@ final class Rules {
       Class<?> resource, Method method, @Nullable Class<?> application) {
     List<AnnotatedElement> levels = new ArrayList<>();
     levels.add(method);
-    for (Class<?> type : typesOf(resource)) {
+    for (Class<?> type : Hierarchy.of(resource)) {
       addMethod(levels, type, method);
     }
-    // A method that the class inherits belongs to the class that declares it, and so to its
-    // annotations.
-    levels.add(method.getDeclaringClass());
-    levels.addAll(typesOf(resource));
+    levels.addAll(Hierarchy.of(resource));
     if (application != null) {
-      levels.addAll(typesOf(application));
+      levels.addAll(Hierarchy.of(application));
     }
     return levels;
   }
@@ -56,11 +51,15 @@ final class Rules {
     }
   }
 
-  /** Finds a declaration whose parameters are more general, as an interface with generics has. */
+  /**
+   * Finds a declaration whose parameters are more general, as an interface with generics has. It
+   * may be an overload that is not overridden, so it may ask more than the class, but not less.
+   */
   private static Optional<Method> generic(Class<?> type, Method method) {
     return Arrays.stream(type.getDeclaredMethods())
-        .filter(one -> one.getName().equals(method.getName()) && Annotated.hasSecurity(one))
+        .filter(one -> one.getName().equals(method.getName()))
         .filter(one -> takes(one.getParameterTypes(), method.getParameterTypes()))
+        .filter(one -> Annotated.hasSecurity(one) && !(Annotated.rule(one) instanceof Rule.Anybody))
         .findFirst();
   }
 
@@ -70,24 +69,5 @@ final class Rules {
       takes = general[i].isAssignableFrom(special[i]);
     }
     return takes;
-  }
-
-  /** Returns a class, then what it extends, then what all of these implement. */
-  private static Set<Class<?>> typesOf(Class<?> type) {
-    Set<Class<?>> types = new LinkedHashSet<>();
-    for (Class<?> one = type; one != null && one != Object.class; one = one.getSuperclass()) {
-      types.add(one);
-    }
-    for (Class<?> one : List.copyOf(types)) {
-      addInterfaces(types, one);
-    }
-    return types;
-  }
-
-  private static void addInterfaces(Set<Class<?>> types, Class<?> type) {
-    for (Class<?> one : type.getInterfaces()) {
-      types.add(one);
-      addInterfaces(types, one);
-    }
   }
 }

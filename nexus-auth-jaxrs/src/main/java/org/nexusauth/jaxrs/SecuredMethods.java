@@ -2,6 +2,7 @@ package org.nexusauth.jaxrs;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Application;
@@ -12,7 +13,11 @@ import jakarta.ws.rs.core.FeatureContext;
 public final class SecuredMethods implements DynamicFeature {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it asks for anything.
-  private HttpServletRequest servlet;
+  private HttpServletRequest request;
+
+  @Context
+  @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it asks for anything.
+  private HttpServletResponse response;
 
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it asks for anything.
@@ -32,6 +37,6 @@ public final class SecuredMethods implements DynamicFeature {
             resource.getResourceClass(),
             resource.getResourceMethod(),
             ApplicationClass.of(application));
-    context.register(new SecuredResource(rule, servlet, servlets));
+    context.register(new SecuredResource(rule, new Servlets(request, response, servlets)));
   }
 }

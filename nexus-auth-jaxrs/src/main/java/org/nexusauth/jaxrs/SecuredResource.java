@@ -1,14 +1,11 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.annotation.Priority;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
-import org.nexusauth.Answer;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
@@ -20,18 +17,11 @@ import org.nexusauth.door.HandedOver;
 @Priority(Priorities.AUTHENTICATION)
 final class SecuredResource implements ContainerRequestFilter {
   private final Rule rule;
-  private final HttpServletRequest servlet;
-  private final ServletContext application;
+  private final Servlets servlets;
 
-  /**
-   * Makes the filter of a method.
-   *
-   * @param servlet the current request, as a proxy of the JAX-RS implementation
-   */
-  SecuredResource(Rule rule, HttpServletRequest servlet, ServletContext application) {
+  SecuredResource(Rule rule, Servlets servlets) {
     this.rule = rule;
-    this.servlet = servlet;
-    this.application = application;
+    this.servlets = servlets;
   }
 
   @Override
@@ -42,29 +32,39 @@ final class SecuredResource implements ContainerRequestFilter {
   /** One request to the method. */
   private final class Request {
     private final ContainerRequestContext context;
+    private final JaxrsDoor door;
     private final Exchange exchange;
     private final Optional<HandedOver> before;
     private final Optional<ApiKeyGate> gate;
 
     Request(ContainerRequestContext context) {
-      JaxrsDoor door = JaxrsDoor.of(application);
       this.context = context;
-      this.exchange = new Exchange(context, servlet);
+      this.door = JaxrsDoor.of(servlets.application());
+      this.exchange = new Exchange(context, servlets);
       this.before = door.handedOver(exchange);
       this.gate = before.map(HandedOver::gate).or(door::gate);
     }
 
     void enforce() {
       if (rule instanceof Rule.None) {
-        before.ifPresent(found -> permit(found, Requirement.NONE));
+        enforceSettings();
         return;
       }
       exchange.beResponsible();
       if (gate.isEmpty()) {
-        Log.noGate(exchange.path());
-        exchange.abort(Answer.withoutGate());
+        exchange.refuseWithoutGate();
       } else if (!(gate.get().settings().passPreflight() && exchange.isPreflight())) {
         enforce(gate.get());
+      }
+    }
+
+    /** The application may have changed the method since, by a header for example. */
+    private void enforceSettings() {
+      if (before.isPresent()) {
+        permit(before.get(), Requirement.NONE);
+      } else if (door.guards(exchange)) {
+        exchange.beResponsible();
+        door.bySettings(exchange);
       }
     }
 

@@ -1,6 +1,5 @@
 package org.nexusauth.jaxrs;
 
-import jakarta.servlet.Filter;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -28,6 +28,16 @@ final class JerseyServer implements AutoCloseable {
   JerseyServer(
       Class<? extends Application> application, Map<String, String> parameters, Class<?>... scanned)
       throws IOException, LifecycleException {
+    this(application, parameters, context -> {}, scanned);
+  }
+
+  /** With more than the application in the context. */
+  JerseyServer(
+      Class<? extends Application> application,
+      Map<String, String> parameters,
+      Consumer<Context> more,
+      Class<?>... scanned)
+      throws IOException, LifecycleException {
     tomcat.setBaseDir(Files.createTempDirectory("nexus-jersey").toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -40,19 +50,20 @@ final class JerseyServer implements AutoCloseable {
     jersey.setAsyncSupported(true);
     jersey.addMapping("/api/*");
     ((StandardContext) context).setFailCtxIfServletStartFails(true);
-    addFilter("login", new ContainerLogin());
+    FilterDef login = new FilterDef();
+    login.setFilterName("login");
+    login.setFilter(new ContainerLogin());
+    addFilter(context, login, "/*");
+    more.accept(context);
     tomcat.start();
   }
 
-  private void addFilter(String name, Filter filter) {
-    FilterDef definition = new FilterDef();
-    definition.setFilterName(name);
-    definition.setFilter(filter);
-    definition.setAsyncSupported("true");
-    context.addFilterDef(definition);
+  static void addFilter(Context context, FilterDef filter, String pattern) {
+    filter.setAsyncSupported("true");
+    context.addFilterDef(filter);
     FilterMap mapping = new FilterMap();
-    mapping.setFilterName(name);
-    mapping.addURLPattern("/*");
+    mapping.setFilterName(filter.getFilterName());
+    mapping.addURLPattern(pattern);
     context.addFilterMap(mapping);
   }
 

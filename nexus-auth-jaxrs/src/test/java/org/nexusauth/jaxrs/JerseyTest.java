@@ -67,7 +67,7 @@ final class JerseyTest {
         row("sub-resource's method", "GET", "/api/locator/bare", none, 401, "key_missing"),
         row("sub-resource with key", "GET", "/api/locator/bare", good, 200, "sub"),
         row("other agent", "GET", "/api/agents/agt_other", good, 403, "agent_restricted"),
-        row("lost parameter", "GET", "/api/agents/x/lost", good, 403, "agent_restricted"));
+        row("lost parameter", "GET", "/api/locator/bare/lost", good, 403, "agent_restricted"));
   }
 
   private static Arguments row(
@@ -120,7 +120,7 @@ final class JerseyTest {
 
   @Test
   void application_annotated_guardsClassesWithoutAnnotation() throws Exception {
-    try (JerseyServer secured = new JerseyServer(Resources.SecuredApp.class, Map.of())) {
+    try (JerseyServer secured = new JerseyServer(Variants.SecuredApp.class, Map.of())) {
       assertThat(secured.send("GET", "/api/open").statusCode()).isEqualTo(401);
       assertThat(secured.send("GET", "/api/open", "api-key", KEYS.key().text()).body())
           .contains("API_KEY");
@@ -129,8 +129,20 @@ final class JerseyTest {
   }
 
   @Test
+  void class_annotated_replacesWhatItExtends() throws Exception {
+    try (JerseyServer weaker = new JerseyServer(Variants.WeakerApp.class, Map.of())) {
+      assertThat(weaker.send("GET", "/api/weaker/inherited").statusCode()).isEqualTo(401);
+      assertThat(
+              weaker
+                  .send("GET", "/api/weaker/inherited", "api-key", KEYS.key().text())
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void feature_registeredTwice_decidesOnce() throws Exception {
-    try (JerseyServer twice = new JerseyServer(Resources.TwiceApp.class, Map.of())) {
+    try (JerseyServer twice = new JerseyServer(Variants.TwiceApp.class, Map.of())) {
       assertThat(twice.send("GET", "/api/secured").headers().allValues("X-Request-ID")).hasSize(1);
       assertThat(twice.send("GET", "/api/secured", "api-key", KEYS.key().text()).statusCode())
           .isEqualTo(200);
@@ -175,22 +187,6 @@ final class JerseyTest {
   }
 
   @Test
-  void wrongSetting_stopsTheStart() throws Exception {
-    Map<String, String> wrong = Map.of("nexus.auth.jaxrs.protect", "everything");
-    try (JerseyServer refused = new JerseyServer(Resources.App.class, wrong)) {
-      assertThat(refused.isStarted()).isFalse();
-    }
-  }
-
-  @Test
-  void guardedLocator_stopsTheStart() throws Exception {
-    try (JerseyServer refused =
-        new JerseyServer(Resources.App.class, Map.of(), Resources.GuardedLocator.class)) {
-      assertThat(refused.isStarted()).isFalse();
-    }
-  }
-
-  @Test
   void callerOfTheContainer_withoutKey_isJudgedByItsRoles() throws Exception {
     String[] reader = {"X-User", "ann", "X-Role", "read"};
     String[] guest = {"X-User", "ann", "X-Role", "guest"};
@@ -231,11 +227,21 @@ final class JerseyTest {
   }
 
   @Test
+  void overriddenMethod_behindARuleAlone_isTheOneThatIsJudged() throws Exception {
+    Map<String, String> rules = Map.of("nexus.auth.paths.permissions", "PUT /api/*=admin");
+    try (JerseyServer overriding = new JerseyServer(Variants.OverridingApp.class, rules)) {
+      assertThat(overriding.send("POST", "/api/put", "X-HTTP-Method-Override", "PUT").body())
+          .contains("key_missing")
+          .doesNotContain("must not run");
+    }
+  }
+
+  @Test
   void overriddenMethod_isTheOneThatIsJudged() throws Exception {
     Map<String, String> rules =
         Map.of(
             "nexus.auth.jaxrs.protect", "all", "nexus.auth.paths.permissions", "PUT /api/*=admin");
-    try (JerseyServer overriding = new JerseyServer(Resources.OverridingApp.class, rules)) {
+    try (JerseyServer overriding = new JerseyServer(Variants.OverridingApp.class, rules)) {
       String key = KEYS.key().text();
       assertThat(overriding.send("POST", "/api/put", "api-key", key).statusCode()).isEqualTo(405);
       HttpResponse<String> smuggled =

@@ -5,7 +5,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.glassfish.jersey.server.filter.HttpMethodOverrideFilter;
 
 /** Resources with every kind of annotation; each answers with who the caller is. */
 final class Resources {
@@ -85,13 +83,6 @@ final class Resources {
     @GET
     public String get(@PathParam("agentId") String id) {
       return id;
-    }
-
-    @GET
-    @Path("lost")
-    @ApiKeySecured(agent = "{other}")
-    public String lost() {
-      return "must not run";
     }
   }
 
@@ -210,21 +201,19 @@ final class Resources {
     }
   }
 
-  /** A sub-resource with an annotation of its own. */
+  /** A sub-resource with annotations of its own. */
   public static class Sub {
     @GET
     @ApiKeySecured
     public String get() {
       return "sub";
     }
-  }
 
-  @Path("guardedLocator")
-  public static class GuardedLocator {
-    @Path("sub")
-    @ApiKeySecured
-    public Sub sub() {
-      return new Sub();
+    @GET
+    @Path("lost")
+    @ApiKeySecured(agent = "{other}")
+    public String lost() {
+      return "must not run";
     }
   }
 
@@ -249,38 +238,6 @@ final class Resources {
           Extending.class,
           Locating.class,
           Swallower.class);
-    }
-  }
-
-  @ApiKeySecured(permissions = "read")
-  public static class SecuredApp extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(Open.class, Denied.class);
-    }
-  }
-
-  @Path("put")
-  public static class Putting {
-    @PUT
-    public String put() {
-      return "must not run";
-    }
-  }
-
-  /** Takes the method from a header, as some applications do. */
-  public static class OverridingApp extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(Putting.class, HttpMethodOverrideFilter.class);
-    }
-  }
-
-  /** Registers the door a second time. */
-  public static class TwiceApp extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(Secured.class, ApiKeyFeature.class);
     }
   }
 }

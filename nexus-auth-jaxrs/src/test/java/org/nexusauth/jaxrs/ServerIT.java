@@ -41,11 +41,6 @@ final class ServerIT {
             .addClasses(Resources.class, Injected.class)
             .addClasses(Resources.class.getDeclaredClasses())
             .addClasses(Injected.class.getDeclaredClasses())
-            .deleteClasses(
-                Resources.SecuredApp.class,
-                Resources.TwiceApp.class,
-                Resources.OverridingApp.class,
-                Resources.GuardedLocator.class)
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
             .addAsResource(
                 new StringAsset(

@@ -1,0 +1,121 @@
+package org.nexusauth.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import jakarta.ws.rs.core.Application;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.testkit.TestKeys;
+
+/** What stops the start of an application, and what does not. */
+final class DeploymentTest {
+  private static final TestKeys KEYS = TestKeys.create();
+  private static final String ALL = "nexus.auth.jaxrs.protect";
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        refused(
+            "wrong setting", with(ALL, "everything"), "NEXUS-1010 " + ALL, Resources.Open.class),
+        refused("annotation, no keys", Map.of(), "NEXUS-1010 nexus.auth", Resources.Secured.class),
+        refused("role, no keys", Map.of(), "NEXUS-1010 nexus.auth", Resources.Roles.class),
+        refused("interface, no keys", Map.of(), "NEXUS-1010", Resources.Implementing.class),
+        refused("superclass, no keys", Map.of(), "NEXUS-1010", Resources.Extending.class),
+        refused("application, no keys", Map.of(), "NEXUS-1010", Variants.SecuredApp.class),
+        refused("all, no keys", Map.of(ALL, "all"), "NEXUS-1010", Resources.Open.class),
+        refused(
+            "rules, no keys",
+            Map.of("nexus.auth.paths.permissions", "/api/*=read"),
+            "NEXUS-1010",
+            Resources.Open.class),
+        refused("locator", keys(), "NEXUS-1203 ", Mistaken.GuardedLocator.class),
+        refused("locator under all", with(ALL, "all"), "NEXUS-1203", Mistaken.GuardedLocator.class),
+        refused("inherited locator", keys(), "NEXUS-1203 ", Mistaken.InheritingLocator.class),
+        refused(
+            "locator by interface", keys(), "NEXUS-1203", Mistaken.LocatorOfGuardedInterface.class),
+        refused(
+            "locator by application",
+            keys(),
+            "NEXUS-1203 org.nexusauth.jaxrs.Resources$Locating.",
+            Mistaken.SecuredLocatorApp.class,
+            Resources.Locating.class),
+        refused("unknown agent", keys(), "NEXUS-1204 ", Mistaken.OfNobody.class),
+        refused("half an agent", keys(), "NEXUS-1204 ", Mistaken.OfMixedAgent.class));
+  }
+
+  private static Arguments refused(
+      String name, Map<String, String> parameters, String problem, Class<?>... scanned) {
+    return argumentSet(name, parameters, problem, scanned);
+  }
+
+  private static Map<String, String> keys() {
+    return KEYS.settings();
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> all = new HashMap<>(KEYS.settings());
+    all.put(name, value);
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refused(Map<String, String> parameters, String problem, Class<?>[] scanned)
+      throws Exception {
+    try (Logged logged = Logged.open();
+        JerseyServer server = new JerseyServer(Resources.App.class, parameters, scanned)) {
+      assertThat(server.isStarted()).isFalse();
+      assertThat(logged.messages(problem)).hasSize(1);
+      assertThat(server.send("GET", "/api/open").statusCode()).isEqualTo(404);
+    }
+  }
+
+  static Stream<Arguments> started() {
+    return Stream.of(
+        argumentSet("nothing guarded", Map.of(), new Class<?>[] {Resources.Open.class}),
+        argumentSet("open locator", keys(), new Class<?>[] {Resources.Locating.class}),
+        argumentSet("agent of the path", keys(), new Class<?>[] {Resources.OfAgent.class}),
+        argumentSet(
+            "application over a locator, all before it",
+            with(ALL, "all"),
+            new Class<?>[] {Mistaken.SecuredLocatorApp.class, Resources.Locating.class}));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void started(Map<String, String> parameters, Class<?>[] scanned) throws Exception {
+    try (JerseyServer server = new JerseyServer(Resources.App.class, parameters, scanned)) {
+      assertThat(server.isStarted()).isTrue();
+    }
+  }
+
+  static Stream<Class<? extends Application>> notScanned() {
+    return Stream.of(Mistaken.GuardedLocatorApp.class, Mistaken.SecuredLocatorApp.class);
+  }
+
+  /** As where the container runs no initializer: JAX-RS itself then refuses to start. */
+  @ParameterizedTest
+  @MethodSource
+  void notScanned(Class<? extends Application> application) throws Exception {
+    try (JerseyServer server = new JerseyServer(application, keys())) {
+      assertThat(server.isStarted()).isFalse();
+    }
+  }
+
+  @Test
+  void start_saysOnceWhatIsOn() throws Exception {
+    try (Logged logged = Logged.open();
+        JerseyServer server = new JerseyServer(Variants.TwiceApp.class, keys())) {
+      server.send("GET", "/api/secured");
+      assertThat(logged.messages("NEXUS-1001"))
+          .singleElement()
+          .asString()
+          .startsWith("NEXUS-1001 api-key guards annotated JAX-RS resources · issuer ");
+    }
+  }
+}

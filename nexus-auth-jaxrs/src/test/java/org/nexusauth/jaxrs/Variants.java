@@ -1,0 +1,129 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.glassfish.jersey.server.filter.HttpMethodOverrideFilter;
+
+/** Applications of their own kind, for plain Jersey. */
+final class Variants {
+  private Variants() {}
+
+  @Path("weaker")
+  @ApiKeySecured
+  public static class Weaker extends Resources.Base {}
+
+  /** Fails after it was let run. */
+  @Path("failing")
+  @ApiKeySecured
+  public static class Failing {
+    @GET
+    public String get() {
+      throw new IllegalStateException("as it may");
+    }
+  }
+
+  /** Writes whatever it can lay its hands on. */
+  @Produces("*/*")
+  public static final class Greedy implements MessageBodyWriter<Object> {
+    @Override
+    public boolean isWriteable(
+        Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+      return true;
+    }
+
+    @Override
+    public void writeTo(
+        Object entity,
+        Class<?> type,
+        Type generic,
+        Annotation[] annotations,
+        MediaType media,
+        MultivaluedMap<String, Object> headers,
+        OutputStream out)
+        throws IOException {
+      out.write("greedy".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** Writes bytes in its own way, as applications do that speak Base64. */
+  @Produces("*/*")
+  public static final class OfBytes implements MessageBodyWriter<byte[]> {
+    @Override
+    public boolean isWriteable(
+        Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+      return type == byte[].class;
+    }
+
+    @Override
+    public void writeTo(
+        byte[] entity,
+        Class<?> type,
+        Type generic,
+        Annotation[] annotations,
+        MediaType media,
+        MultivaluedMap<String, Object> headers,
+        OutputStream out)
+        throws IOException {
+      out.write("greedy".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** An application that answers in its own way wherever it can. */
+  public static class WilfulApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Resources.Secured.class, Failing.class, Greedy.class, OfBytes.class);
+    }
+  }
+
+  public static class WeakerApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Weaker.class);
+    }
+  }
+
+  @ApiKeySecured(permissions = "read")
+  public static class SecuredApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Resources.Open.class, Resources.Denied.class);
+    }
+  }
+
+  @Path("put")
+  public static class Putting {
+    @PUT
+    public String put() {
+      return "must not run";
+    }
+  }
+
+  /** Takes the method from a header, as some applications do. */
+  public static class OverridingApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Putting.class, HttpMethodOverrideFilter.class);
+    }
+  }
+
+  /** Registers the door a second time. */
+  public static class TwiceApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Resources.Secured.class, ApiKeyFeature.class);
+    }
+  }
+}
