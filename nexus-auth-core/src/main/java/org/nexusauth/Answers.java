@@ -24,6 +24,8 @@ final class Answers {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private final String realm;
   private final String header;
   private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
@@ -56,9 +58,15 @@ final class Answers {
     return new Answer(reason.status(), headers, body(reason, needed));
   }
 
-  /** Rounded up, and never 0: "at once" would be asked for again at once (RFC 9110 §10.2.3). */
+  /**
+   * Rounded up, and never 0: "at once" would be asked for again at once (RFC 9110 §10.2.3). A store
+   * names the time, so it may be any at all; a day is as good as never.
+   */
   private static long wholeSeconds(Duration retryAfter) {
-    return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+    if (retryAfter.compareTo(LONGEST_WAIT) >= 0) {
+      return LONGEST_WAIT.toSeconds();
+    }
+    return Math.max(1, retryAfter.getSeconds() + (retryAfter.getNano() > 0 ? 1 : 0));
   }
 
   private String challenge(Reason reason) {

@@ -19,7 +19,8 @@ public sealed interface Decision {
    *
    * @param reason why
    * @param detail what exactly was wrong, for logs and people who operate; never sent to clients,
-   *     holds no key text
+   *     holds no key text; of {@link Reason#PERMISSION_MISSING} it is what the key needs, in words,
+   *     and ends the hint that clients see
    * @param retryAfter when it is worth trying again, or null when that is unknown or never
    * @param key the key when it verified before it was refused, else null
    */

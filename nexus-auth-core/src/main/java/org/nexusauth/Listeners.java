@@ -1,8 +1,9 @@
 package org.nexusauth;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
@@ -10,7 +11,10 @@ import org.nexusauth.internal.Log;
 /** Tells all listeners; what one throws harms neither the verdict nor the others. */
 final class Listeners {
   private final List<DecisionListener> all;
-  private final Set<DecisionListener> failed = ConcurrentHashMap.newKeySet();
+
+  /** By identity: a bean's proxy may answer {@code hashCode} with the next exception. */
+  private final Set<DecisionListener> failed =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
   Listeners(List<DecisionListener> all) {
     this.all = List.copyOf(all);

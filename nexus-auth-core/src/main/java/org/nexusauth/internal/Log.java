@@ -25,7 +25,9 @@ public final class Log {
   /** A request was refused. */
   public static void refused(String code, String detail, String requestId) {
     if (LOGGER.isLoggable(Level.DEBUG)) {
-      LOGGER.log(Level.DEBUG, "NEXUS-1020 refused " + code + ": " + detail + " · " + requestId);
+      LOGGER.log(
+          Level.DEBUG,
+          "NEXUS-1020 refused " + code + ": " + Printable.of(detail) + " · " + requestId);
     }
   }
 
@@ -37,7 +39,7 @@ public final class Log {
             "NEXUS-1030 revocation store "
                 + store
                 + " does not answer: requests get 503: "
-                + problem);
+                + Printable.of(problem));
   }
 
   /** The store answers again. */

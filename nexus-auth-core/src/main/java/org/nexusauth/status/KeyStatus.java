@@ -1,5 +1,6 @@
 package org.nexusauth.status;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record KeyStatus(State state, @Nullable String reason) {
     INTEGRATION_DISABLED,
     /** Its agent is switched off: {@code agent_restricted}. */
     AGENT_RESTRICTED
+  }
+
+  /** Checks that there is a state: a status without one would be neither good nor bad. */
+  public KeyStatus {
+    Objects.requireNonNull(state, "state");
   }
 
   private static final KeyStatus ACTIVE = new KeyStatus(State.ACTIVE, null);
