@@ -115,6 +115,10 @@ final class ApiKeyGateTest {
             "agent",
             (RevocationStore) key -> KeyStatus.agentRestricted(),
             Optional.of(Reason.AGENT_RESTRICTED)),
+        argumentSet(
+            "no state",
+            (RevocationStore) key -> new KeyStatus(null, "neither good nor bad"),
+            Optional.of(Reason.STATUS_UNAVAILABLE)),
         argumentSet("null", (RevocationStore) key -> null, Optional.of(Reason.STATUS_UNAVAILABLE)),
         argumentSet("error", throwsError, Optional.of(Reason.STATUS_UNAVAILABLE)),
         argumentSet("exception", throwsRuntime, Optional.of(Reason.STATUS_UNAVAILABLE)));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -56,27 +58,69 @@ final class DocsTest {
   }
 
   @Test
-  void links_lead_somewhere() throws IOException {
-    try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
-      for (Path page :
-          Stream.concat(
-                  pages, Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")))
-              .filter(path -> path.toString().endsWith(".md"))
-              .toList()) {
-        for (String link : found("\\]\\(([^)#:]+)(?:#[^)]*)?\\)", Files.readString(page))) {
-          assertThat(page.resolveSibling(link)).as("%s links to %s", page, link).exists();
+  void links_lead_to_a_page_and_a_heading_that_exist() throws IOException {
+    for (Path page : pages()) {
+      Matcher link = Pattern.compile("\\]\\(([^):]*?)(?:#([^)]*))?\\)").matcher(prose(page));
+      while (link.find()) {
+        Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+        assertThat(target).as("%s links to %s", page, link.group()).exists();
+        if (link.group(2) != null) {
+          assertThat(anchors(target)).as("%s: %s", page, link.group()).contains(link.group(2));
         }
       }
     }
   }
 
-  private static List<Path> mainSources() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT, 12)) {
-      return files
-          .filter(path -> path.toString().contains("/src/main/java/"))
-          .filter(path -> path.toString().endsWith(".java"))
-          .toList();
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+        Stream<Path> top = Files.list(ROOT)) {
+      return Stream.concat(docs, top).filter(path -> path.toString().endsWith(".md")).toList();
     }
+  }
+
+  /** Code is no prose: brackets there are no links, and hashes no headings. */
+  private static String prose(Path page) throws IOException {
+    return Files.readString(page).replaceAll("(?s)```.*?```", "");
+  }
+
+  /** Headings as the sites that show Markdown name them: lower case, blanks as hyphens. */
+  private static Set<String> anchors(Path page) throws IOException {
+    Set<String> anchors = new TreeSet<>(found("(?:id|name)=\"([^\"]+)\"", prose(page)));
+    for (String heading : found("(?m)^#{1,6} (.+)$", prose(page))) {
+      anchors.add(
+          heading
+              .strip()
+              .toLowerCase(Locale.ROOT)
+              .replaceAll("[^\\p{L}\\p{N} _-]", "")
+              .replace(' ', '-'));
+    }
+    return anchors;
+  }
+
+  /** Not below {@code target}, where another module's build may be at work. */
+  private static List<Path> mainSources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (Path module : modules()) {
+      try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+        files.filter(path -> path.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  private static List<Path> modules() throws IOException {
+    List<Path> modules = new ArrayList<>();
+    for (Path folder : List.of(ROOT, ROOT.resolve("testing"), ROOT.resolve("stores"))) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> inside = Files.list(folder)) {
+          inside
+              .filter(one -> Files.isDirectory(one.resolve("src/main/java")))
+              .forEach(modules::add);
+        }
+      }
+    }
+    assertThat(modules).contains(ROOT.resolve("nexus-auth-core"));
+    return modules;
   }
 
   private static Set<String> found(String pattern, String text) {
