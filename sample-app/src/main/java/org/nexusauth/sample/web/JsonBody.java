@@ -59,12 +59,12 @@ public record JsonBody(JsonObject json) {
    *
    * @param name the member's name
    * @return its text, if it is there
-   * @throws ApiException 400 when it is of another type
+   * @throws ApiException 400 when it is of another type, or half a character is in it
    */
   public Optional<String> text(String name) {
     JsonValue value = json.getOrDefault(name, JsonValue.NULL);
     if (value instanceof JsonString text) {
-      return Optional.of(text.getString());
+      return Optional.of(whole(name, text.getString()));
     }
     if (value != JsonValue.NULL) {
       throw invalid().hint(name + " must be a string.");
@@ -79,6 +79,14 @@ public record JsonBody(JsonObject json) {
    */
   public static ApiException invalid() {
     return ApiException.of(400, "Invalid request body");
+  }
+
+  /** An escape can name half of a surrogate pair, which no answer in UTF-8 could give back. */
+  private static String whole(String name, String text) {
+    if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return text;
+    }
+    throw invalid().hint(name + " must not hold half of a surrogate pair.");
   }
 
   private static byte[] bytes(InputStream body, String tooLong) {

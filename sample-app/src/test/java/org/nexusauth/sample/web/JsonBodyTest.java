@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
 
@@ -73,6 +74,23 @@ class JsonBodyTest {
   void text_absentOrNull_isNone() {
     assertThat(body("{\"a\":null}").text("a")).isEmpty();
     assertThat(body("{}").text("a")).isEmpty();
+  }
+
+  @Test
+  void text_withAnEscapedPairOfSurrogates_isItsText() {
+    assertThat(body("{\"a\":\"\\ud83d\\ude00\"}").text("a")).contains("😀");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud800", "x\\udc00", "\\ude00\\ud83d", "\\ud83d\\ud83d\\ude00"})
+  void text_withHalfASurrogatePair_isInvalidAndSaysWhich(String escaped) {
+    JsonBody body = body("{\"a\":\"" + escaped + "\"}");
+    assertThatThrownBy(() -> body.text("a"))
+        .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
+        .extracting(ApiException::body)
+        .isEqualTo(
+            new ErrorBody(
+                400, "Invalid request body", "a must not hold half of a surrogate pair."));
   }
 
   @ParameterizedTest
