@@ -17,6 +17,7 @@ record ServerFiles(Path folder) implements AutoCloseable {
       """
       handlers=java.util.logging.ConsoleHandler
       java.util.logging.ConsoleHandler.level=WARNING
+      java.util.logging.ConsoleHandler.filter=org.nexusauth.sample.launch.UnreadableRequests
       .level=WARNING
       PayaraMicro.level=SEVERE
       javax.enterprise.system.container.ejb.level=SEVERE

@@ -1,0 +1,27 @@
+package org.nexusauth.sample.launch;
+
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+
+/**
+ * Keeps what a client sent out of the server's log. Payara logs a request that it cannot read with
+ * an exception whose text holds the host as it came, and a header line after it that starts with a
+ * blank is a part of it: a key, say. The line itself stays. Named in the logging configuration,
+ * hence public. Thread-safe.
+ */
+public final class UnreadableRequests implements Filter {
+
+  private static final String READER = "org.apache.catalina.connector.CoyoteAdapter";
+
+  /** For the logging configuration. */
+  public UnreadableRequests() {}
+
+  /** Takes the exception off such a record; every record is logged. */
+  @Override
+  public boolean isLoggable(LogRecord record) {
+    if (READER.equals(record.getSourceClassName())) {
+      record.setThrown(null);
+    }
+    return true;
+  }
+}
