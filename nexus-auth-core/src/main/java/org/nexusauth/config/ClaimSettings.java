@@ -1,6 +1,8 @@
 package org.nexusauth.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,12 @@ public record ClaimSettings(
 
   private static final Duration LONGEST_SKEW = Duration.ofMinutes(10);
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(36_500);
+
+  /** Copies the sets; their order stays. */
+  public ClaimSettings {
+    audiences = Collections.unmodifiableSet(new LinkedHashSet<>(audiences));
+    types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
+  }
 
   static ClaimSettings read(SettingsReader settings) {
     return new ClaimSettings(

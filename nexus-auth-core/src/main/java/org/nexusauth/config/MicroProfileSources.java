@@ -2,6 +2,7 @@ package org.nexusauth.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -58,10 +59,26 @@ final class MicroProfileSources {
 
     @Override
     public Optional<Property> find(String name) {
-      ConfigValue found = config.getConfigValue(name);
-      return found.getValue() != null && ordinals.test(found.getSourceOrdinal())
-          ? Optional.of(new Property(name, found.getValue(), found.getSourceName()))
-          : Optional.empty();
+      ConfigValue found = value(name);
+      if (found.getRawValue() == null || !ordinals.test(found.getSourceOrdinal())) {
+        return Optional.empty();
+      }
+      if (found.getValue() == null) {
+        // Some runtimes give no value then, and a check that was asked for would be left out.
+        throw ConfigurationException.of(
+            new Property(name, found.getRawValue(), found.getSourceName()),
+            "names something in ${} that is not set");
+      }
+      return Optional.of(new Property(name, found.getValue(), found.getSourceName()));
+    }
+
+    private ConfigValue value(String name) {
+      try {
+        return config.getConfigValue(name);
+      } catch (IllegalArgumentException | NoSuchElementException e) {
+        throw new ConfigurationException(
+            name + " (MicroProfile Config): cannot be read; what does it name in ${}?");
+      }
     }
 
     @Override

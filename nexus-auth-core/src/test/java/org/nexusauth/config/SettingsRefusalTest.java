@@ -1,0 +1,260 @@
+package org.nexusauth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every setting's wrong forms with the whole message, and its edges. */
+class SettingsRefusalTest {
+  private static final String ORIGIN = "context-param";
+
+  private static GateSettings read(String name, String value) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("nexus.auth.verify.keys", "{}");
+    values.put("nexus.auth." + name, value);
+    return GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values)));
+  }
+
+  static Stream<Arguments> wrong() {
+    String skew = "expected seconds or an ISO-8601 duration up to PT10M, for example 60 or PT1M";
+    String refresh =
+        "expected seconds or an ISO-8601 duration from PT1S to PT24H, or 0 for never, for example"
+            + " 300 or PT5M";
+    String lifetime =
+        "expected seconds or an ISO-8601 duration from PT1S to PT876000H, for example P90D";
+    String list =
+        "a comma stands before or after nothing; expected a list such as"
+            + " https://api.example.com,https://admin.example.com";
+    String size = "expected a whole number from 0 to 10000000";
+    String length = "expected a whole number from 256 to 65536";
+    String header = "expected the name of a header (RFC 9110 §5.1), for example api-key";
+    String prefix = "expected up to 64 visible ASCII characters without a comma, for example nxs_";
+    String realm = "expected up to 100 printable ASCII characters without quotes and backslashes";
+    return Stream.of(
+            rows(
+                "verify.clock.skew",
+                skew,
+                "15m",
+                "-1",
+                "601",
+                "PT-1S",
+                "PT10M0.001S",
+                "P1D",
+                "1.5",
+                "ten",
+                "PT",
+                "1e2",
+                "0x10",
+                "99999999999",
+                "P99999999999999999999D",
+                "\u0661"),
+            rows(
+                "verify.keys.refresh", refresh, "-1", "PT0.0001S", "PT0.999S", "86401", "P2D", "x"),
+            rows("verify.max.lifetime", lifetime, "0", "-5", "PT0.5S", "P36501D", "forever"),
+            rows("verify.audiences", list, ",", "a,", ",a", "a,,b", "a, ,b"),
+            rows(
+                "cache.size",
+                size,
+                "-1",
+                "10000001",
+                "1e3",
+                "10k",
+                "1,000",
+                "1.0",
+                "9999999999",
+                "+1",
+                "0x1",
+                "\u0661"),
+            rows("token.max.length", length, "255", "65537", "0", "-4096", "4k"),
+            rows(
+                "token.header",
+                header,
+                "api key",
+                "api-key:",
+                "a\tb",
+                "a(b)",
+                "\u00e9",
+                "a,b",
+                "\"a\""),
+            rows("token.prefix", prefix, "a b", "a,b", "\u00e9", "a".repeat(65)),
+            rows("realm", realm, "a\"b", "a\\b", "a\u00e9", "a".repeat(101)),
+            rows("verify.expiry.required", "expected false or true", "yes", "TRUE", "1", "no"),
+            rows("jaxrs.protect", "expected annotated or all", "none", "All", "annotated,all"),
+            rows("cors.preflight", "expected refuse or pass", "true", "allow", "PASS"))
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<Arguments> rows(String name, String expected, String... values) {
+    return Stream.of(values).map(value -> argumentSet(name + "=" + value, name, value, expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void read_wrong_form_stops_the_start_with_all_that_is_needed(
+      String name, String value, String expected) {
+    assertThatThrownBy(() -> read(name, value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasNoCause()
+        .hasMessage(
+            "NEXUS-1010 nexus.auth."
+                + name
+                + "="
+                + Printable.of(value)
+                + " ("
+                + ORIGIN
+                + "): "
+                + expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void read_empty_value_of_any_setting_stops_the_start(Setting setting) {
+    String shown = setting == Setting.VERIFY_KEYS ? "" : "=";
+
+    for (String blank : new String[] {"", " ", "\t\n"}) {
+      assertThatThrownBy(() -> read(setting.property().substring(Setting.PREFIX.length()), blank))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "NEXUS-1010 %s%s (%s): is empty; remove it, or give it a value, for example %s",
+              setting.property(), shown, ORIGIN, setting.example());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S",
+    "60, PT1M",
+    "600, PT10M",
+    "PT10M, PT10M",
+    "PT0.5S, PT0.5S",
+    "pt1m, PT1M",
+    "007, PT7S",
+    "-0, PT0S"
+  })
+  void read_skew_in_each_form(String value, Duration expected) {
+    assertThat(read("verify.clock.skew", value).claims().skew()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT0S", "PT0S, PT0S", "1, PT1S", "PT1S, PT1S", "86400, PT24H", "P1D, PT24H"})
+  void read_refresh_at_its_edges(String value, Duration expected) {
+    assertThat(read("verify.keys.refresh", value).keys().refresh()).isEqualTo(expected);
+  }
+
+  @Test
+  void read_numbers_at_their_edges() {
+    assertThat(read("cache.size", "0").cacheSize()).isZero();
+    assertThat(read("cache.size", "10000000").cacheSize()).isEqualTo(10_000_000);
+    assertThat(read("token.max.length", "256").token().maxLength()).isEqualTo(256);
+    assertThat(read("token.max.length", "65536").token().maxLength()).isEqualTo(65_536);
+  }
+
+  @Test
+  void read_blanks_around_values_do_not_count() {
+    assertThat(read("verify.issuer", "  https://i \n").claims().issuer()).isEqualTo("https://i");
+    assertThat(read("verify.audiences", " a , b ").claims().audiences()).containsExactly("a", "b");
+    assertThat(read("cache.size", " 5 ").cacheSize()).isEqualTo(5);
+  }
+
+  @Test
+  void read_paths_that_are_wrong_name_the_one_setting_that_is() {
+    assertThatThrownBy(() -> read("paths.exclude", "/a,b"))
+        .hasMessage(
+            "NEXUS-1010 nexus.auth.paths.exclude=/a,b (context-param): \"b\" is no path: expected"
+                + " one such as /health, or /public/* for all below");
+    assertThatThrownBy(() -> read("paths.permissions", "/a=r,b"))
+        .hasMessage(
+            "NEXUS-1010 nexus.auth.paths.permissions=/a=r,b (context-param): \"b\" is no rule:"
+                + " expected [METHOD ]path=permission+permission, for example POST"
+                + " /api/*=read+write");
+  }
+
+  @Test
+  void read_message_stays_on_one_line_and_short() {
+    assertThatThrownBy(() -> read("paths.exclude", "/a\r\nNEXUS-1001 forged"))
+        .message()
+        .doesNotContain("\n", "\r");
+    assertThatThrownBy(() -> read("cache.size", "x".repeat(10_000)))
+        .message()
+        .hasSizeLessThan(400)
+        .contains("… (10000)");
+  }
+
+  @Test
+  void keys_inline_beat_their_location() {
+    GateSettings settings = read("verify.keys.location", "classpath:/none");
+
+    assertThat(settings.keys().inline()).isNotNull();
+    assertThat(settings.keys().location()).isNull();
+  }
+
+  @Test
+  void names_that_are_unknown_stop_the_start_with_the_nearest_known_one() {
+    assertThatThrownBy(() -> read("verify.audience", "x"))
+        .hasMessageEndingWith(
+            "there is no such property; did you mean nexus.auth.verify.audiences?");
+    assertThatThrownBy(() -> read("Verify.issuer", "x"))
+        .hasMessageEndingWith("did you mean nexus.auth.verify.issuer?");
+    assertThatThrownBy(() -> read("", "x")).hasMessageContaining("there is no such property");
+  }
+
+  @Test
+  void names_of_others_are_left_alone() {
+    Map<String, String> values =
+        Map.of(
+            "nexus.auth.verify.keys", "{}", "nexus.authority", "x", "other", "y", "nexus.x", "z");
+
+    assertThat(GateSettings.read(Configuration.of(PropertySource.of("file", values))).realm())
+        .isEqualTo("nexus");
+  }
+
+  @Test
+  void first_source_with_a_value_wins_and_its_origin_is_named() {
+    Configuration configuration =
+        Configuration.of(
+            PropertySource.of("first", Map.of("nexus.auth.realm", "one")),
+            PropertySource.of(
+                "second", Map.of("nexus.auth.realm", "two", "nexus.auth.cache.size", "x")));
+
+    assertThat(configuration.find(Setting.REALM))
+        .contains(new Property("nexus.auth.realm", "one", "?"));
+    assertThat(configuration.find(Setting.CACHE_SIZE).map(Property::origin)).contains("second");
+    assertThat(configuration.hasKeys()).isFalse();
+  }
+
+  @Test
+  void secret_is_in_no_words() {
+    Property secret =
+        new Property("nexus.auth.verify.keys", "{\"kty\":\"oct\",\"k\":\"hunter2\"}", ORIGIN);
+
+    assertThat(secret).hasToString("nexus.auth.verify.keys (context-param)");
+    assertThat(ConfigurationException.of(secret, "is wrong").getMessage())
+        .doesNotContain("hunter2");
+    assertThat(read("verify.issuer", "i").toString()).doesNotContain("{}");
+  }
+
+  @Test
+  void sets_of_the_settings_are_copies() {
+    Set<String> audiences = new LinkedHashSet<>(List.of("b", "a"));
+    ClaimSettings settings =
+        new ClaimSettings(
+            ClaimNames.STANDARD, null, audiences, Set.of(), Duration.ZERO, true, null);
+    audiences.add("c");
+
+    assertThat(settings.audiences()).containsExactly("b", "a").isUnmodifiable();
+  }
+}

@@ -1,0 +1,99 @@
+package org.nexusauth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** An application whose server has no MicroProfile Config, or its API alone. */
+class WithoutMicroProfileTest {
+
+  /** Runs behind a class loader of its own. */
+  public static final class Probe implements Callable<String> {
+    @Override
+    public String call() {
+      Configuration configuration =
+          Configuration.ofApplication(
+              List.of(
+                  PropertySource.of(
+                      "param",
+                      Map.of(
+                          "nexus.auth.verify.issuer", "param",
+                          "nexus.auth.realm", "param",
+                          "nexus.auth.token.prefix", "param"))));
+      return value(configuration, Setting.VERIFY_ISSUER)
+          + ", "
+          + value(configuration, Setting.REALM)
+          + ", "
+          + value(configuration, Setting.TOKEN_PREFIX)
+          + ", "
+          + value(configuration, Setting.CLAIMS_AGENT);
+    }
+
+    private static String value(Configuration configuration, Setting setting) {
+      return configuration
+          .find(setting)
+          .map(found -> found.value() + " (" + found.origin() + ")")
+          .orElse("nothing");
+    }
+  }
+
+  private static String asked(Predicate<String> left) throws Exception {
+    URL[] classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(left)
+            .map(WithoutMicroProfileTest::url)
+            .toArray(URL[]::new);
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    System.setProperty("nexus.auth.verify.issuer", "operator");
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+      Thread.currentThread().setContextClassLoader(loader);
+      Object probe = loader.loadClass(Probe.class.getName()).getDeclaredConstructor().newInstance();
+      return (String) ((Callable<?>) probe).call();
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+      System.clearProperty("nexus.auth.verify.issuer");
+    }
+  }
+
+  private static URL url(String entry) {
+    try {
+      return new File(entry).toURI().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+
+  private static final String EXPECTED =
+      "operator (system property), from the environment (environment variable NEXUS_AUTH_REALM),"
+          + " param (param), nothing";
+
+  @Test
+  void without_the_api_system_properties_and_environment_come_before_params() throws Exception {
+    assertThat(asked(entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
+        .isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void with_the_api_alone_it_is_the_same() throws Exception {
+    assertThat(asked(entry -> !entry.contains("smallrye"))).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void with_both_the_file_of_the_application_comes_last() throws Exception {
+    assertThat(asked(entry -> true))
+        .startsWith("operator (SysPropConfigSource), from the environment (EnvConfigSource")
+        .contains("param (param), from-the-file (PropertiesConfigSource");
+  }
+}
