@@ -1,13 +1,17 @@
 package org.nexusauth.path;
 
 /**
- * Tells paths that a container and a rule could read in two ways: they hold {@code ..}, {@code /.},
- * {@code ;}, {@code //}, {@code \}, {@code %} or a control character.
+ * Tells paths that a container and a rule could read in two ways: they hold {@code ..}, a segment
+ * {@code .}, {@code ;}, {@code //}, {@code \}, {@code %} or a control character, or do not start
+ * with {@code /}, as that of {@code OPTIONS *}.
  */
 final class OddPath {
   private OddPath() {}
 
   static boolean is(String path) {
+    if (path.isEmpty()) {
+      return false;
+    }
     char before = 0;
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
@@ -16,10 +20,10 @@ final class OddPath {
       }
       before = c;
     }
-    return false;
+    return path.charAt(0) != '/' || path.contains("/./") || path.endsWith("/.");
   }
 
   private static boolean isOddPair(char before, char c) {
-    return (c == '.' && (before == '.' || before == '/')) || (c == '/' && before == '/');
+    return (c == '.' || c == '/') && c == before;
   }
 }

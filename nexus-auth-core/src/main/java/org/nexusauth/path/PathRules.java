@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * Which paths need no key, and which permissions paths need. Immutable.
  *
- * <p>Paths are decoded and relative to the context. An odd path, which holds {@code ..}, {@code
- * /.}, {@code ;}, {@code //}, {@code \}, {@code %} or a control character, matches no exclusion and
- * must meet every rule.
+ * <p>Paths are decoded and relative to the context. An odd path, which holds {@code ..}, a segment
+ * {@code .}, {@code ;}, {@code //}, {@code \}, {@code %} or a control character, or does not start
+ * with {@code /}, matches no exclusion and must meet every rule.
  */
 public final class PathRules {
   /** No exclusion and no rule. */
