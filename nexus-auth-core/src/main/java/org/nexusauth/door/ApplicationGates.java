@@ -44,11 +44,15 @@ public final class ApplicationGates implements AutoCloseable {
    * @param parameters init-params before context-params, or none
    * @param extensions asked for when a gate must be made
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
+   * @throws IllegalStateException when these gates were closed
    */
   public ApiKeyGate gate(List<PropertySource> parameters, Supplier<Extensions> extensions) {
     Configuration configuration = Configuration.ofApplication(parameters);
     GateSettings settings = GateSettings.read(configuration);
     synchronized (gates) {
+      if (closed) {
+        throw new IllegalStateException("the application is ending: its gates were closed");
+      }
       ApiKeyGate known = gates.get(settings);
       if (known != null) {
         return known;
