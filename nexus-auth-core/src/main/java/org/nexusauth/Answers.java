@@ -3,6 +3,7 @@ package org.nexusauth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +21,15 @@ import org.nexusauth.Decision.Denied;
  * scheme {@code ApiKey} (RFC 9110 §11.6.1), never {@code Bearer}.
  */
 final class Answers {
-  /** ASCII only, so a door may write the body through a writer of any encoding. */
+  /**
+   * ASCII only, so a door may write the body through a writer of any encoding. With a pool of its
+   * own: the usual one is a ThreadLocal, which would outlive the application.
+   */
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonFactory.builder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .build();
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 

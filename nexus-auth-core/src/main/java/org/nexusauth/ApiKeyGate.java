@@ -11,6 +11,7 @@ import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.internal.Log;
+import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.Verification;
 import org.nexusauth.verify.Verification.Refused;
@@ -26,6 +27,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final GateSettings settings;
   private final ApiKeyVerifier verifier;
   private final @Nullable StatusCheck status;
+  private final @Nullable RevocationWriter revocations;
   private final Listeners listeners;
   private final Answers answers;
   private final Clock clock;
@@ -36,6 +38,8 @@ public final class ApiKeyGate implements AutoCloseable {
     this.settings = settings;
     this.verifier = verifier;
     this.status = store.map(StatusCheck::new).orElse(null);
+    this.revocations =
+        store.isPresent() && store.get().store() instanceof RevocationWriter writer ? writer : null;
     this.listeners = wiring.listeners();
     this.clock = wiring.clock();
     this.answers = new Answers(settings.realm(), settings.token().header());
@@ -69,6 +73,14 @@ public final class ApiKeyGate implements AutoCloseable {
   /** Returns the settings, already checked. */
   public GateSettings settings() {
     return settings;
+  }
+
+  /**
+   * Returns what revokes keys at this gate's store; empty where there is no store, or one that is
+   * written to elsewhere.
+   */
+  public Optional<RevocationWriter> revocations() {
+    return Optional.ofNullable(revocations);
   }
 
   /**

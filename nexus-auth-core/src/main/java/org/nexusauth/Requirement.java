@@ -1,5 +1,6 @@
 package org.nexusauth;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ public record Requirement(
     anyOf = Set.copyOf(anyOf);
   }
 
-  /** Returns a requirement of all these permissions. */
+  /** Returns a requirement of all these permissions; one that is named twice counts once. */
   public static Requirement permissions(String... permissions) {
-    return new Requirement(Set.of(permissions), Set.of(), null, false);
+    return new Requirement(Set.copyOf(List.of(permissions)), Set.of(), null, false);
   }
 
   /** Returns this requirement with one of these roles besides. */

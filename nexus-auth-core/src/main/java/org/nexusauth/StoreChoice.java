@@ -35,7 +35,7 @@ final class StoreChoice {
     }
     return switch (setting.value()) {
       case NONE -> Optional.empty();
-      case MEMORY -> Optional.of(new NamedStore(MEMORY, new MemoryRevocationStore(clock)));
+      case MEMORY -> Optional.of(memory(setting, there, clock));
       default -> Optional.of(named(setting, there));
     };
   }
@@ -58,6 +58,20 @@ final class StoreChoice {
               .formatted(names(there), Setting.STATUS_STORE.property()));
     }
     return there.stream().findFirst();
+  }
+
+  /** One that was handed over is meant: its maker holds it to revoke by. */
+  private static NamedStore memory(Property setting, List<NamedStore> there, Clock clock) {
+    List<RevocationStore> given =
+        there.stream()
+            .map(NamedStore::store)
+            .filter(MemoryRevocationStore.class::isInstance)
+            .toList();
+    if (given.size() > 1) {
+      throw ConfigurationException.of(setting, "there are several stores in memory; leave one");
+    }
+    return new NamedStore(
+        MEMORY, given.isEmpty() ? new MemoryRevocationStore(clock) : given.get(0));
   }
 
   private static NamedStore named(Property setting, List<NamedStore> there) {

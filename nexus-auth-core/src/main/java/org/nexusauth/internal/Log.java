@@ -27,7 +27,8 @@ public final class Log {
     if (LOGGER.isLoggable(Level.DEBUG)) {
       LOGGER.log(
           Level.DEBUG,
-          "NEXUS-1020 refused " + code + ": " + Printable.of(detail) + " · " + requestId);
+          "NEXUS-1020 refused %s: %s · %s"
+              .formatted(code, Printable.whole(detail), Printable.of(requestId)));
     }
   }
 

@@ -1,0 +1,126 @@
+package org.nexusauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.Decision.Granted;
+import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionListener;
+
+/** Who is told what of a decision, and that nothing a listener does changes it. */
+class DecisionEventsTest {
+  private final List<DecisionEvent> events = new ArrayList<>();
+
+  @BeforeEach
+  void start() {
+    LogRecorder.forget();
+  }
+
+  /** Throws in every method that the gate could call. */
+  private static final class Hostile implements DecisionListener {
+    @Override
+    public void onDecision(DecisionEvent event) {
+      throw new StackOverflowError("secret");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new IllegalStateException("equals");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new IllegalStateException("hashCode");
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("toString");
+    }
+  }
+
+  @Test
+  void listener_that_throws_everywhere_changes_nothing_and_is_logged_once() {
+    ApiKeyGate gate = Gates.builder().listener(new Hostile()).listener(events::add).build();
+
+    assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
+    assertThat(Gates.decide(gate, "bad")).isInstanceOf(Denied.class);
+    assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
+
+    assertThat(events).hasSize(3);
+    assertThat(LogRecorder.messages("NEXUS-1032"))
+        .singleElement()
+        .asString()
+        .contains("DecisionEventsTest$Hostile failed, and may again: java.lang.StackOverflowError")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void event_says_when_what_and_who() {
+    ApiKeyGate gate = Gates.builder().listener(events::add).build();
+    Gates.decide(gate, Gates.KEY);
+    DecisionEvent event = events.get(0);
+
+    assertThat(event.at()).isEqualTo(TestClock.NOW);
+    assertThat(event.granted()).isTrue();
+    assertThat(event.method()).isEqualTo("GET");
+    assertThat(event.path()).isEqualTo("/api/x");
+    assertThat(event.remoteAddress()).isEqualTo("127.0.0.1");
+    assertThat(event.requestId()).isEqualTo("request-1");
+    assertThat(event.clientVersion()).isEqualTo("1.0.0");
+    assertThat(event.key().orElseThrow().keyId()).isEqualTo("key-1");
+  }
+
+  @Test
+  void event_holds_no_text_of_a_key() {
+    ApiKeyGate gate = Gates.builder().listener(events::add).build();
+    String forged = KeyMaker.of(Signer.stranger("HS256")).text();
+    Gates.decide(gate, Gates.KEY);
+    Gates.decide(gate, forged);
+    Gates.decide(gate, "Bearer " + Gates.KEY);
+    Gates.decide(gate, Gates.KEY, Gates.KEY);
+    KeyPieces pieces = KeyPieces.of(List.of(Gates.KEY, forged));
+
+    assertThat(events).hasSize(4).noneMatch(event -> pieces.occurIn(event.toString()));
+  }
+
+  @Test
+  void event_of_each_call_is_exactly_one_of_a_refusal_and_one_of_a_grant_by_decide() {
+    ApiKeyGate gate = Gates.builder().listener(events::add).build();
+
+    Granted granted = (Granted) gate.authenticate(Gates.get(Gates.KEY));
+    assertThat(events).isEmpty();
+    gate.permit(Gates.get(Gates.KEY), granted, Requirement.NONE);
+    assertThat(events).isEmpty();
+    gate.permit(Gates.get(Gates.KEY), granted, Requirement.NOBODY);
+    assertThat(events).hasSize(1);
+    gate.authenticate(Gates.get());
+    assertThat(events).hasSize(2);
+    gate.refuse(Gates.get(), new Denied(Reason.ACCESS_DENIED, "a door's own"));
+    assertThat(events).hasSize(3);
+    gate.decide(Gates.get(Gates.KEY), Requirement.NONE);
+    assertThat(events).hasSize(4);
+    assertThat(events)
+        .extracting(DecisionEvent::granted)
+        .containsExactly(false, false, false, true);
+  }
+
+  @Test
+  void refusal_is_logged_at_debug_with_its_request_id() {
+    ApiKeyGate gate = Gates.builder().build();
+    gate.decide(
+        new GateRequest(List.of("a b"), "GET", "/", null, "id\nforged", null), Requirement.NONE);
+
+    assertThat(LogRecorder.messages("NEXUS-1020"))
+        .singleElement()
+        .asString()
+        .contains("FINE")
+        .contains(
+            "NEXUS-1020 refused key_whitespace: character 2 of 3 is a blank or a line break"
+                + " \u00b7 id\\u000aforged");
+  }
+}

@@ -1,0 +1,143 @@
+package org.nexusauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.Decision.Granted;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.PropertySource;
+
+/** Making a gate, checking its settings, ending it. */
+class GateBuilderTest {
+  @TempDir Path folder;
+
+  @Test
+  void build_with_a_clock_judges_the_time_by_it() {
+    TestClock clock = new TestClock();
+    ApiKeyGate gate = Gates.builder().clock(clock).build();
+    assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(Gates.denied(gate, Gates.KEY).reason()).isEqualTo(Reason.KEY_EXPIRED);
+  }
+
+  @Test
+  void build_without_settings_says_what_is_needed() {
+    assertThatThrownBy(() -> ApiKeyGate.builder(Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("NEXUS-1010 nexus.auth.verify.keys.location is not set");
+  }
+
+  @Test
+  void build_with_an_unknown_name_is_refused() {
+    assertThatThrownBy(() -> Gates.builder("verify.isuer", "i"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageEndingWith("there is no such property; did you mean nexus.auth.verify.issuer?");
+  }
+
+  @Test
+  void build_warns_of_unknown_system_properties() {
+    System.setProperty("nexus.auth.no\nsuch", "x");
+    try {
+      LogRecorder.forget();
+      Gates.builder().build();
+
+      assertThat(LogRecorder.messages("NEXUS-1011"))
+          .singleElement()
+          .asString()
+          .contains("system property nexus.auth.no\\u000asuch: there is no such property");
+    } finally {
+      System.clearProperty("nexus.auth.no\nsuch");
+    }
+  }
+
+  @Test
+  void check_refuses_wrong_settings_and_keeps_no_thread() throws Exception {
+    ClassLoader loader = getClass().getClassLoader();
+    Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
+    ApiKeyGate.check(configuration(file.toString()), loader);
+
+    await().until(() -> refreshThreads() == 0);
+    assertThatThrownBy(() -> ApiKeyGate.check(configuration(folder + "/none"), loader))
+        .isInstanceOf(ConfigurationException.class);
+    assertThat(refreshThreads()).isZero();
+  }
+
+  private static Configuration configuration(String location) {
+    return Configuration.of(
+        PropertySource.of("a test", Map.of("nexus.auth.verify.keys.location", location)));
+  }
+
+  private static long refreshThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("nexus-auth-keys"))
+        .count();
+  }
+
+  @Test
+  void close_ends_the_refresh_and_requests_under_way_get_answers() throws Exception {
+    Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
+    ApiKeyGate gate =
+        ApiKeyGate.builder(configuration(file.toString())).clock(new TestClock()).build();
+    gate.close();
+    gate.close();
+
+    await().until(() -> refreshThreads() == 0);
+    String unknown = KeyMaker.of(Gates.SIGNER).header("kid", "unknown").text();
+    assertThatCode(() -> Gates.decide(gate, unknown)).doesNotThrowAnyException();
+    assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void settings_are_those_that_were_given() {
+    ApiKeyGate gate = Gates.builder("token.header", "X-Key", "cors.preflight", "pass").build();
+
+    assertThat(gate.settings().token().header()).isEqualTo("X-Key");
+    assertThat(gate.settings().passPreflight()).isTrue();
+  }
+
+  @Test
+  void requirement_named_twice_counts_once() {
+    Requirement requirement = Requirement.permissions("read", "read");
+
+    assertThat(requirement.permissions()).containsExactly("read");
+    assertThat(requirement.withAnyOf(Set.of("a")).withAgent("x"))
+        .isEqualTo(new Requirement(Set.of("read"), Set.of("a"), "x", false));
+  }
+
+  @Test
+  void requirement_and_request_keep_copies() {
+    List<String> values = new ArrayList<>(List.of("a"));
+    GateRequest request = new GateRequest(values, "GET", "/", null, "id", null);
+    values.add("b");
+
+    assertThat(request.headerValues()).containsExactly("a").isUnmodifiable();
+    assertThat(request).hasToString("GateRequest[GET /, 1 header value(s), requestId=id]");
+  }
+
+  @Test
+  void permission_refusal_names_what_is_missing() {
+    ApiKeyGate gate = Gates.builder("paths.permissions", "/api/*=audit").build();
+    Requirement requirement = Requirement.permissions("read", "admin");
+    Denied denied = (Denied) gate.decide(Gates.get(Gates.KEY), requirement);
+
+    assertThat(denied.detail()).isEqualTo("the permissions \"admin\" and \"audit\"");
+    Requirement any = Requirement.NONE.withAnyOf(Set.of("b", "a"));
+    ApiKeyGate open = Gates.builder().build();
+    assertThat(((Denied) open.decide(Gates.get(Gates.KEY), any)).detail())
+        .isEqualTo("the permissions \"a\" or \"b\"");
+  }
+}

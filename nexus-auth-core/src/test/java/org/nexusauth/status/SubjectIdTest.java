@@ -1,0 +1,153 @@
+package org.nexusauth.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Subjects as stores know them, and the other values of the SPI. */
+class SubjectIdTest {
+
+  @Test
+  void of_is_the_first_128_bits_over_the_length_and_the_id() throws Exception {
+    byte[] id = "int_\u00e9".getBytes(StandardCharsets.UTF_8);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(ByteBuffer.allocate(4).putInt(id.length).array());
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest(id));
+
+    assertThat(SubjectId.of(Subject.integration("int_\u00e9")))
+        .isEqualTo(new SubjectId(Subject.Kind.INTEGRATION, hash.getLong(), hash.getLong()));
+  }
+
+  @Test
+  void of_a_key_has_the_issuer_before_the_id() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(new byte[] {0, 0, 0, 1, 'i', 0, 0, 0, 2, 'k', '1'});
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+
+    assertThat(SubjectId.of(Subject.key("i", "k1")))
+        .isEqualTo(new SubjectId(Subject.Kind.KEY, hash.getLong(), hash.getLong()));
+  }
+
+  @Test
+  void of_different_subjects_differ() {
+    List<Subject> subjects =
+        List.of(
+            Subject.key(null, "x"),
+            Subject.key("", "x"),
+            Subject.key("i", "x"),
+            Subject.key("ix", "x"),
+            Subject.key("i", "xx"),
+            Subject.signingKey(null, "x"),
+            Subject.signingKey("i", "x"),
+            Subject.integration("x"),
+            Subject.agent("x"),
+            Subject.organization("x"),
+            Subject.integration("X"),
+            Subject.integration("x "));
+    Set<SubjectId> ids = new HashSet<>();
+    subjects.forEach(subject -> ids.add(SubjectId.of(subject)));
+
+    assertThat(ids).hasSize(subjects.size());
+  }
+
+  @Test
+  void of_issuer_and_id_cannot_be_shifted_into_each_other() {
+    assertThat(SubjectId.of(Subject.key("ab", "c")))
+        .isNotEqualTo(SubjectId.of(Subject.key("a", "bc")));
+    assertThat(SubjectId.of(Subject.key(null, "abc")))
+        .isNotEqualTo(SubjectId.of(Subject.key("", "abc")));
+  }
+
+  @Test
+  void of_ids_with_a_meaning_in_stores_holds_none_of_it() {
+    for (String id : List.of("*", "a:b", "x'; DROP TABLE keys;--", "\r\nFLUSHALL\r\n", "../x")) {
+      assertThat(SubjectId.of(Subject.agent(id)).toString())
+          .matches("SubjectId\\[kind=AGENT, high=-?\\d+, low=-?\\d+]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subject.Kind.class)
+  void subject_has_an_issuer_where_ids_are_an_issuers_own(Subject.Kind kind) {
+    boolean own = kind == Subject.Kind.KEY || kind == Subject.Kind.SIGNING_KEY;
+
+    assertThatCode(() -> new Subject(kind, null, "x")).doesNotThrowAnyException();
+    if (own) {
+      assertThatCode(() -> new Subject(kind, "i", "x")).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(() -> new Subject(kind, "i", "x"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a subject of kind " + kind + " has no issuer");
+    }
+    assertThatThrownBy(() -> new Subject(kind, null, ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a subject's id must not be empty");
+  }
+
+  @Test
+  void status_has_a_state_always() {
+    assertThat(KeyStatus.active()).isEqualTo(new KeyStatus(KeyStatus.State.ACTIVE, null));
+    assertThat(KeyStatus.revoked("why").reason()).isEqualTo("why");
+    assertThat(KeyStatus.integrationDisabled().state())
+        .isEqualTo(KeyStatus.State.INTEGRATION_DISABLED);
+    assertThat(KeyStatus.agentRestricted().state()).isEqualTo(KeyStatus.State.AGENT_RESTRICTED);
+    assertThatThrownBy(() -> new KeyStatus(null, "why")).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void key_subject_is_built_of_what_is_set() {
+    Instant at = Instant.EPOCH;
+    KeySubject bare = KeySubject.builder("k", "i", "o").build();
+    KeySubject full =
+        KeySubject.builder("k", "i", "o")
+            .issuer("iss")
+            .agentId("a")
+            .signingKeyId("s")
+            .issuedAt(at)
+            .expiresAt(at)
+            .build();
+
+    assertThat(bare).isEqualTo(new KeySubject(null, "k", "i", "o", null, null, null, null));
+    assertThat(full).isEqualTo(new KeySubject("iss", "k", "i", "o", "a", "s", at, at));
+  }
+
+  @Test
+  void page_keeps_a_copy_of_its_changes() {
+    Change change =
+        new Change(
+            SubjectId.of(Subject.agent("a")),
+            Change.State.DISABLED,
+            Instant.EPOCH,
+            null,
+            null,
+            "why");
+    List<Change> changes = new ArrayList<>(List.of(change));
+    Page page = new Page(new Cursor("g", 1), changes, false);
+    changes.clear();
+
+    assertThat(page.changes()).containsExactly(change).isUnmodifiable();
+    assertThat(Cursor.START).isEqualTo(new Cursor("", 0));
+  }
+
+  @Test
+  void unavailable_says_when_where_the_store_knows() {
+    assertThat(new StatusUnavailableException("down").retryAfter()).isEmpty();
+    RuntimeException cause = new IllegalStateException("why");
+    assertThat(new StatusUnavailableException("down", cause)).hasMessage("down").hasCause(cause);
+    assertThat(new StatusUnavailableException("down", null, Duration.ofSeconds(3)).retryAfter())
+        .contains(Duration.ofSeconds(3));
+  }
+}
