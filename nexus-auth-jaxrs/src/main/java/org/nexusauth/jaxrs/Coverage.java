@@ -59,9 +59,14 @@ record Coverage(boolean all, boolean passPreflight, PathRules paths) {
     return configuration.find(setting).map(Property::value).orElse("");
   }
 
+  /** Returns whether any request is guarded. */
+  boolean isAny() {
+    return all || paths.hasRules();
+  }
+
   /** An error page runs whoever asked; it must not be an error of its own. */
   boolean includes(Exchange exchange) {
-    if ((!all && !paths.hasRules()) || exchange.isErrorPage()) {
+    if (!isAny() || exchange.isErrorPage()) {
       return false;
     }
     String path = exchange.path();

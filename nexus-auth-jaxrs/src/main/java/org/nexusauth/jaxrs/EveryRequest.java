@@ -37,7 +37,6 @@ public final class EveryRequest implements ContainerRequestFilter {
     JaxrsDoor door = JaxrsDoor.of(application);
     Exchange exchange = new Exchange(context, new Servlets(request, response, application));
     if (door.guards(exchange)) {
-      exchange.beResponsible();
       door.bySettings(exchange);
     }
   }

@@ -1,7 +1,6 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -20,18 +19,24 @@ import org.nexusauth.GateRequest;
 import org.nexusauth.Requirement;
 import org.nexusauth.door.HandedOver;
 import org.nexusauth.door.Tracing;
-import org.nexusauth.path.RequestPath;
 
 /** One request between JAX-RS and a gate: translates one way and copies the answer back. */
 final class Exchange {
   private static final String RESPONSIBLE = "org.nexusauth.jaxrs.responsible";
 
+  private final @Nullable String rewritten;
   private final ContainerRequestContext context;
   private final Servlets servlets;
   private final HttpServletRequest servlet;
   private final RequestAttributes attributes;
+  private boolean aborted;
 
   Exchange(ContainerRequestContext context, Servlets servlets) {
+    this(context, servlets, null);
+  }
+
+  private Exchange(ContainerRequestContext context, Servlets servlets, @Nullable String rewritten) {
+    this.rewritten = rewritten;
     this.context = context;
     this.servlets = servlets;
     this.servlet = servlets.request();
@@ -40,19 +45,13 @@ final class Exchange {
 
   /** Returns the path by which the request is judged; the same for both doors. */
   String path() {
-    if (isIncluded()
-        && servlet.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String sent) {
-      return path(
-          sent,
-          (String) servlet.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
-          (String) servlet.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
-    }
-    return path(servlet.getRequestURI(), servlet.getServletPath(), servlet.getPathInfo());
+    return rewritten == null ? RequestPaths.asSent(servlet) : rewritten;
   }
 
-  private String path(String sent, @Nullable String start, @Nullable String below) {
-    String decoded = (start == null ? "" : start) + (below == null ? "" : below);
-    return RequestPath.of(sent, servlet.getContextPath(), decoded);
+  /** Returns this request with the path that JAX-RS will serve, where that is another one. */
+  Optional<Exchange> rewritten() {
+    return RequestPaths.rewritten(servlet, context.getUriInfo())
+        .map(path -> new Exchange(context, servlets, path));
   }
 
   /** Returns the method that JAX-RS will serve; an override by the application counts. */
@@ -123,6 +122,11 @@ final class Exchange {
     }
   }
 
+  /** Returns whether it was refused. */
+  boolean isAborted() {
+    return aborted;
+  }
+
   /** Refuses without asking for a key. */
   void refuse(ApiKeyGate gate, Denied denied) {
     abort(gate.answer(gate.refuse(request(gate), denied)));
@@ -139,6 +143,7 @@ final class Exchange {
    * changes. An included target is left out; the page around it keeps its answer.
    */
   private void abort(Answer answer) {
+    aborted = true;
     if (isIncluded()) {
       context.abortWith(Response.noContent().build());
       return;

@@ -84,6 +84,11 @@ final class JaxrsDoor {
     return coverage.includes(exchange);
   }
 
+  /** Returns whether the settings guard anything. */
+  boolean guardsAnything() {
+    return coverage.isAny();
+  }
+
   /** Returns whether every request is guarded that is not excluded. */
   boolean guardsAll() {
     return coverage.all();
@@ -91,6 +96,7 @@ final class JaxrsDoor {
 
   /** Judges a request by the settings alone: any good key that meets the rules of the path. */
   void bySettings(Exchange exchange) {
+    exchange.beResponsible();
     Optional<HandedOver> before = handedOver(exchange);
     if (before.isPresent()) {
       exchange.permit(before.get().gate(), (Granted) before.get().decision(), Requirement.NONE);

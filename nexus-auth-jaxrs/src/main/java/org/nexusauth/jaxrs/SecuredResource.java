@@ -6,6 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
@@ -26,7 +28,9 @@ final class SecuredResource implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    new Request(context).enforce();
+    Request request = new Request(context);
+    request.enforce();
+    request.enforceRewritten();
   }
 
   /** One request to the method. */
@@ -63,8 +67,14 @@ final class SecuredResource implements ContainerRequestFilter {
       if (before.isPresent()) {
         permit(before.get(), Requirement.NONE);
       } else if (door.guards(exchange)) {
-        exchange.beResponsible();
         door.bySettings(exchange);
+      }
+    }
+
+    /** And it may have changed the path: the rules of both must be met. */
+    void enforceRewritten() {
+      if (door.guardsAnything() && !exchange.isAborted()) {
+        exchange.rewritten().filter(door::guards).ifPresent(door::bySettings);
       }
     }
 
@@ -93,10 +103,12 @@ final class SecuredResource implements ContainerRequestFilter {
       } else if (!needs.requirement().anyOf().isEmpty()
           && needs.requirement().anyOf().stream().noneMatch(caller::isUserInRole)) {
         exchange.refuse(
-            asked,
-            new Denied(
-                Reason.PERMISSION_MISSING, "one of the roles " + needs.requirement().anyOf()));
+            asked, new Denied(Reason.PERMISSION_MISSING, named(needs.requirement().anyOf())));
       }
+    }
+
+    private String named(Set<String> roles) {
+      return roles.stream().sorted().collect(Collectors.joining("\" or \"", "the role \"", "\""));
     }
 
     private Requirement withAgent(Rule.Needs needs) {

@@ -227,6 +227,28 @@ final class JerseyTest {
   }
 
   @Test
+  void rewrittenPath_isJudgedByBothPaths() throws Exception {
+    Map<String, String> rules =
+        Map.of("nexus.auth.paths.permissions", "/api/put=admin,/api/put.text=audit");
+    try (JerseyServer rewriting = new JerseyServer(Variants.RewritingApp.class, rules)) {
+      for (String path : new String[] {"/api/put", "/api/put.json"}) {
+        assertThat(rewriting.send("PUT", path).body()).as(path).contains("key_missing");
+        assertThat(rewriting.send("PUT", path, "api-key", KEYS.key().text()).body())
+            .as(path)
+            .contains("permission_missing", "admin");
+      }
+      String auditor = KEYS.key().permissions("audit").text();
+      assertThat(rewriting.send("PUT", "/api/put.text", "api-key", auditor).body())
+          .contains("permission_missing", "admin");
+      String admin = KEYS.key().permissions("admin").text();
+      assertThat(rewriting.send("PUT", "/api/put.text", "api-key", admin).body())
+          .contains("permission_missing", "audit");
+      assertThat(rewriting.send("PUT", "/api/put.json", "api-key", admin).body())
+          .isEqualTo("must not run");
+    }
+  }
+
+  @Test
   void overriddenMethod_behindARuleAlone_isTheOneThatIsJudged() throws Exception {
     Map<String, String> rules = Map.of("nexus.auth.paths.permissions", "PUT /api/*=admin");
     try (JerseyServer overriding = new JerseyServer(Variants.OverridingApp.class, rules)) {

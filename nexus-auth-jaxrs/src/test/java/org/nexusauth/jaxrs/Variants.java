@@ -13,8 +13,11 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.filter.HttpMethodOverrideFilter;
+import org.glassfish.jersey.server.filter.UriConnegFilter;
 
 /** Applications of their own kind, for plain Jersey. */
 final class Variants {
@@ -116,6 +119,19 @@ final class Variants {
     @Override
     public Set<Class<?>> getClasses() {
       return Set.of(Putting.class, HttpMethodOverrideFilter.class);
+    }
+  }
+
+  /** Takes the media type from the end of the path, as some applications do. */
+  public static class RewritingApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Putting.class, UriConnegFilter.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+      return Map.of(ServerProperties.MEDIA_TYPE_MAPPINGS, "json : text/plain, text : text/plain");
     }
   }
 

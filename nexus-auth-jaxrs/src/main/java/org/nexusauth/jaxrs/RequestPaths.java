@@ -1,0 +1,54 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.path.RequestPath;
+
+/** Reads the paths of a request, relative to the context. */
+final class RequestPaths {
+  private RequestPaths() {}
+
+  /** Returns the path as the container has it; of an include, its target's. */
+  static String asSent(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.INCLUDE
+        && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String sent) {
+      return RequestPath.of(
+          sent,
+          request.getContextPath(),
+          decoded(
+              (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
+              (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO)));
+    }
+    return RequestPath.of(
+        request.getRequestURI(),
+        request.getContextPath(),
+        decoded(request.getServletPath(), request.getPathInfo()));
+  }
+
+  private static String decoded(@Nullable String servlet, @Nullable String info) {
+    return (servlet == null ? "" : servlet) + (info == null ? "" : info);
+  }
+
+  /**
+   * Returns the path that JAX-RS will serve, where that is another than was asked for: a filter of
+   * the application may rewrite it, to take off {@code .json} for example.
+   */
+  static Optional<String> rewritten(HttpServletRequest request, UriInfo uri) {
+    String served = uri.getRequestUri().getRawPath();
+    String context = request.getContextPath();
+    if (request.getDispatcherType() != DispatcherType.REQUEST
+        || served.equals(request.getRequestURI())
+        || !served.startsWith(context)) {
+      return Optional.empty();
+    }
+    String below = served.substring(context.length());
+    // With a host before it, or two slashes would be read as the start of one.
+    String path = RequestPath.of(below, "", URI.create("http://localhost" + below).getPath());
+    return path.equals(asSent(request)) ? Optional.empty() : Optional.of(path);
+  }
+}
