@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class TrustedKeys implements AutoCloseable {
   private final Fetch fetch;
   private final LongSupplier nanos;
   private final AtomicLong lastRefetch;
+  private final AtomicBoolean refetchAsked = new AtomicBoolean();
   private final @Nullable ScheduledExecutorService background;
   private volatile VerificationKeySet current;
   private volatile boolean failing;
@@ -87,9 +89,16 @@ final class TrustedKeys implements AutoCloseable {
     long last = lastRefetch.get();
     if (background != null
         && now - last >= BETWEEN_REFETCHES.toNanos()
-        && lastRefetch.compareAndSet(last, now)) {
-      background.execute(this::refresh);
+        && lastRefetch.compareAndSet(last, now)
+        && refetchAsked.compareAndSet(false, true)) {
+      background.execute(this::refetch);
     }
+  }
+
+  /** While a slow fetch goes on, one more is waiting at most. */
+  private void refetch() {
+    refetchAsked.set(false);
+    refresh();
   }
 
   /** Fetches once; never throws, or the background would end. */

@@ -255,6 +255,27 @@ class TrustedKeysTest {
     await().until(() -> keys.find("eddsa") != null);
   }
 
+  @Test
+  void find_while_a_fetch_hangs_lets_one_more_wait_at_most() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    place.set(
+        () -> {
+          asked.countDown();
+          awaitQuietly(release);
+          return set(OLD);
+        });
+    keys.find("unknown");
+    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+
+    for (int i = 0; i < 100; i++) {
+      nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+      keys.find("unknown");
+    }
+    release.countDown();
+    await().until(() -> fetches.get() == 2);
+    assertThat(settled()).isEqualTo(2);
+  }
+
   private static void awaitQuietly(CountDownLatch latch) throws IOException {
     try {
       latch.await();
