@@ -5,31 +5,56 @@ import java.util.Optional;
 
 /** The properties that there are. Each is explained in {@code docs/configuration.md}. */
 public enum Setting {
+  /** The verification keys themselves. */
   VERIFY_KEYS("verify.keys", "a JWK set, a JWK or a PEM public key"),
+  /** Where the verification keys are read from. */
   VERIFY_KEYS_LOCATION(
       "verify.keys.location", "classpath:/api-keys.jwks, file:keys.jwks or https://…"),
+  /** How often a location is read again. */
   VERIFY_KEYS_REFRESH("verify.keys.refresh", "300 or PT5M"),
+  /** The verification key for tokens without {@code kid}. */
   VERIFY_DEFAULT_KEY_ID("verify.default.key.id", "2026-11"),
+  /** The one accepted {@code iss}. */
   VERIFY_ISSUER("verify.issuer", "https://api.example.com"),
+  /** {@code aud} must hold one of these. */
   VERIFY_AUDIENCES("verify.audiences", "https://api.example.com,https://admin.example.com"),
+  /** The header's {@code typ} must be one of these. */
   VERIFY_TYPES("verify.types", "JWT,at+jwt"),
+  /** How far the clocks of issuer and verifier may be apart. */
   VERIFY_CLOCK_SKEW("verify.clock.skew", "60 or PT1M"),
+  /** Whether {@code exp} must be there. */
   VERIFY_EXPIRY_REQUIRED("verify.expiry.required", "true or false"),
+  /** The longest {@code exp − iat}. */
   VERIFY_MAX_LIFETIME("verify.max.lifetime", "P90D"),
+  /** The JCA provider that verifies signatures. */
   VERIFY_PROVIDER("verify.provider", "AmazonCorrettoCryptoProvider"),
+  /** The name of the claim with the integration's id. */
   CLAIMS_INTEGRATION("claims.integration", "integrationId"),
+  /** The name of the claim with the organization's id. */
   CLAIMS_ORGANIZATION("claims.organization", "organizationId"),
+  /** The name of the claim with the agent's id. */
   CLAIMS_AGENT("claims.agent", "agentId"),
+  /** The name of the claim with the permissions. */
   CLAIMS_PERMISSIONS("claims.permissions", "permissions"),
+  /** The name of the header that carries the key. */
   TOKEN_HEADER("token.header", "api-key"),
+  /** What may stand before the key and comes off once. */
   TOKEN_PREFIX("token.prefix", "nxs_"),
+  /** The most characters of the header's value. */
   TOKEN_MAX_LENGTH("token.max.length", "4096"),
+  /** How many verified keys are kept. */
   CACHE_SIZE("cache.size", "10000"),
+  /** The challenge's realm. */
   REALM("realm", "nexus"),
+  /** The paths that need no key. */
   PATHS_EXCLUDE("paths.exclude", "/health,/public/*"),
+  /** The permissions that paths need. */
   PATHS_PERMISSIONS("paths.permissions", "/api/*=read,POST /api/*=read+write"),
+  /** Which resources the JAX-RS door guards. */
   JAXRS_PROTECT("jaxrs.protect", "annotated or all"),
+  /** What becomes of CORS preflight requests without a key. */
   CORS_PREFLIGHT("cors.preflight", "refuse or pass"),
+  /** The name of the revocation store. */
   STATUS_STORE("status.store", "none, memory or the name of a store of yours");
 
   /** What all names start with. */
