@@ -83,9 +83,18 @@ final class SecuredResource implements ContainerRequestFilter {
         refuseAll(asked);
       } else if (rule instanceof Rule.Needs needs) {
         enforce(asked, needs);
-      } else if (before.isPresent() || exchange.hasKeyHeader(asked)) {
+      } else if (isKeyAsked(asked)) {
         need(asked, Requirement.NONE);
       }
+    }
+
+    /**
+     * Returns whether a key decides where the annotations alone would not ask for one: there is
+     * one, or the settings ask for it, also of a preflight request that the application then
+     * changed.
+     */
+    private boolean isKeyAsked(ApiKeyGate asked) {
+      return before.isPresent() || exchange.hasKeyHeader(asked) || door.guards(exchange);
     }
 
     private void refuseAll(ApiKeyGate asked) {
@@ -98,7 +107,7 @@ final class SecuredResource implements ContainerRequestFilter {
 
     private void enforce(ApiKeyGate asked, Rule.Needs needs) {
       SecurityContext caller = exchange.containersCaller();
-      if (needs.keyOnly() || before.isPresent() || caller == null || exchange.hasKeyHeader(asked)) {
+      if (needs.keyOnly() || caller == null || isKeyAsked(asked)) {
         need(asked, withAgent(needs));
       } else if (!needs.requirement().anyOf().isEmpty()
           && needs.requirement().anyOf().stream().noneMatch(caller::isUserInRole)) {

@@ -259,6 +259,28 @@ final class JerseyTest {
   }
 
   @Test
+  void preflight_changedIntoAnotherMethod_needsAKey() throws Exception {
+    Map<String, String> pass =
+        Map.of("nexus.auth.jaxrs.protect", "all", "nexus.auth.cors.preflight", "pass");
+    try (JerseyServer changing = new JerseyServer(Variants.AnyMethodApp.class, pass)) {
+      for (String path : new String[] {"/api/put", "/api/anybody"}) {
+        HttpResponse<String> response =
+            changing.send(
+                "OPTIONS",
+                path,
+                "Origin",
+                "https://app.example",
+                "Access-Control-Request-Method",
+                "PUT",
+                "X-Method",
+                "PUT");
+        assertThat(response.body()).as(path).contains("key_missing");
+        assertThat(response.statusCode()).as(path).isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
   void overriddenMethod_isTheOneThatIsJudged() throws Exception {
     Map<String, String> rules =
         Map.of(

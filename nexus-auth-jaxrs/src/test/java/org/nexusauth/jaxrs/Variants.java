@@ -1,9 +1,15 @@
 package org.nexusauth.jaxrs;
 
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -119,6 +125,35 @@ final class Variants {
     @Override
     public Set<Class<?>> getClasses() {
       return Set.of(Putting.class, HttpMethodOverrideFilter.class);
+    }
+  }
+
+  /** Takes any method from a header, behind our filter. */
+  @PreMatching
+  @Priority(Priorities.USER)
+  public static final class AnyMethod implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext context) {
+      if (context.getHeaderString("X-Method") != null) {
+        context.setMethod(context.getHeaderString("X-Method"));
+      }
+    }
+  }
+
+  @Path("anybody")
+  public static class Anybody {
+    @PUT
+    @PermitAll
+    public String put() {
+      return "must not run";
+    }
+  }
+
+  /** Changes preflight requests into others. */
+  public static class AnyMethodApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Putting.class, Anybody.class, AnyMethod.class);
     }
   }
 
