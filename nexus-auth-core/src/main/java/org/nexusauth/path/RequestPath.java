@@ -29,6 +29,26 @@ public final class RequestPath {
     return below.startsWith("/") && OddPath.is(below) ? below : sent;
   }
 
+  /**
+   * Returns the path of a request, relative to the context, from the two parts that a servlet
+   * container makes of it.
+   *
+   * @param sent the path as sent, percent-encoded; null when there is none
+   * @param contextPath the context's path as sent, empty for the root
+   * @param servletPath the decoded path up to the servlet, or null
+   * @param pathInfo the decoded path behind it, or null
+   */
+  public static String of(
+      @Nullable String sent,
+      String contextPath,
+      @Nullable String servletPath,
+      @Nullable String pathInfo) {
+    return of(
+        sent,
+        contextPath,
+        (servletPath == null ? "" : servletPath) + (pathInfo == null ? "" : pathInfo));
+  }
+
   /** Looks through one layer of percent-encoding, which each reader takes off. */
   private static boolean isAmbiguous(String sent) {
     return sent.indexOf('%') < 0 ? OddPath.is(sent) : OddPath.is(asciiDecoded(sent));

@@ -127,4 +127,13 @@ final class DoorTest {
     assertThat(Tracing.clientVersion("x".repeat(129))).isNull();
     assertThat(Tracing.clientVersion(null)).isNull();
   }
+
+  @Test
+  void preflight_is_OPTIONS_with_both_headers_only() {
+    assertThat(Preflight.is("OPTIONS", "https://a.example", "GET")).isTrue();
+    assertThat(Preflight.is("options", "https://a.example", "GET")).isFalse();
+    assertThat(Preflight.is("GET", "https://a.example", "GET")).isFalse();
+    assertThat(Preflight.is("OPTIONS", null, "GET")).isFalse();
+    assertThat(Preflight.is("OPTIONS", "https://a.example", null)).isFalse();
+  }
 }

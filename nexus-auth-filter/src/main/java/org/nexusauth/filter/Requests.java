@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.GateRequest;
+import org.nexusauth.door.Preflight;
 import org.nexusauth.door.Tracing;
 import org.nexusauth.path.RequestPath;
 
@@ -37,28 +37,21 @@ final class Requests {
       return RequestPath.of(
           sent,
           request.getContextPath(),
-          decoded(
-              (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
-              (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO)));
+          (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
+          (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
     }
     return RequestPath.of(
         request.getRequestURI(),
         request.getContextPath(),
-        decoded(request.getServletPath(), request.getPathInfo()));
+        request.getServletPath(),
+        request.getPathInfo());
   }
 
-  private static String decoded(@Nullable String servlet, @Nullable String info) {
-    String start = servlet == null ? "" : servlet;
-    return info == null ? start : start + info;
-  }
-
-  /**
-   * Returns whether this is a CORS preflight request (Fetch standard, "CORS-preflight request").
-   */
   static boolean isPreflight(HttpServletRequest request) {
-    return request.getMethod().equals("OPTIONS")
-        && request.getHeader("Origin") != null
-        && request.getHeader("Access-Control-Request-Method") != null;
+    return Preflight.is(
+        request.getMethod(),
+        request.getHeader(Preflight.ORIGIN),
+        request.getHeader(Preflight.REQUEST_METHOD));
   }
 
   /** All values as the container gives them; one, nearly always. */

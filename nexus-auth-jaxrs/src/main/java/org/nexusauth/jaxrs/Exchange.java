@@ -18,6 +18,7 @@ import org.nexusauth.Decision.Granted;
 import org.nexusauth.GateRequest;
 import org.nexusauth.Requirement;
 import org.nexusauth.door.HandedOver;
+import org.nexusauth.door.Preflight;
 import org.nexusauth.door.Tracing;
 
 /** One request between JAX-RS and a gate: translates one way and copies the answer back. */
@@ -90,11 +91,9 @@ final class Exchange {
     return servlet.getHeaders(gate.settings().token().header()).hasMoreElements();
   }
 
-  /** Returns whether this is a CORS preflight request (Fetch standard, "CORS protocol"). */
   boolean isPreflight() {
-    return method().equals("OPTIONS")
-        && servlet.getHeader("Origin") != null
-        && servlet.getHeader("Access-Control-Request-Method") != null;
+    return Preflight.is(
+        method(), servlet.getHeader(Preflight.ORIGIN), servlet.getHeader(Preflight.REQUEST_METHOD));
   }
 
   /** Decides as the first door, and leaves for those behind who the caller is, or that none is. */

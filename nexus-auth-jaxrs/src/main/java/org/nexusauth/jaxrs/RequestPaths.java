@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.path.RequestPath;
 
 /** Reads the paths of a request, relative to the context. */
@@ -20,18 +19,14 @@ final class RequestPaths {
       return RequestPath.of(
           sent,
           request.getContextPath(),
-          decoded(
-              (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
-              (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO)));
+          (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
+          (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
     }
     return RequestPath.of(
         request.getRequestURI(),
         request.getContextPath(),
-        decoded(request.getServletPath(), request.getPathInfo()));
-  }
-
-  private static String decoded(@Nullable String servlet, @Nullable String info) {
-    return (servlet == null ? "" : servlet) + (info == null ? "" : info);
+        request.getServletPath(),
+        request.getPathInfo());
   }
 
   /**
