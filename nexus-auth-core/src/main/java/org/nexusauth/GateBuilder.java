@@ -37,7 +37,7 @@ public final class GateBuilder {
 
   /** Adds a revocation store under the simple name of its class. */
   public GateBuilder store(RevocationStore store) {
-    return store(new NamedStore(store.getClass().getSimpleName(), store));
+    return store(NamedStore.of(store));
   }
 
   /** Adds a revocation store under a name. */

@@ -129,6 +129,20 @@ class StoreChoiceTest {
   }
 
   @Test
+  void store_of_a_class_without_a_simple_name_has_a_name() {
+    RevocationStore anonymous =
+        new RevocationStore() {
+          @Override
+          public KeyStatus statusOf(KeySubject key) {
+            return KeyStatus.active();
+          }
+        };
+
+    assertThat(startLine(Gates.builder().store(anonymous).build()))
+        .contains("revocation StoreChoiceTest$");
+  }
+
+  @Test
   void store_by_its_name_is_asked_among_several() throws IOException {
     ClassLoader services = withStores(FoundStore.class, OtherStore.class);
 

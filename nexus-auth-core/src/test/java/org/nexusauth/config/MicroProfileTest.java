@@ -121,6 +121,16 @@ class MicroProfileTest {
   }
 
   @Test
+  void empty_value_of_an_operator_does_not_uncover_the_param() throws IOException {
+    application(300, Map.of(ISSUER, "", "nexus.auth.verify.keys", "{}"));
+    Configuration configuration = withParam(ISSUER, "param");
+
+    assertThatThrownBy(() -> GateSettings.read(configuration))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nexus.auth.verify.issuer= (");
+  }
+
+  @Test
   void unknown_name_in_the_applications_own_source_stops_the_start() throws IOException {
     String origin =
         application(100, Map.of("nexus.auth.verify.isuer", "i", "nexus.auth.verify.keys", "{}"));

@@ -14,6 +14,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.GateRequest;
+import org.nexusauth.KeyMaker;
+import org.nexusauth.Requirement;
+import org.nexusauth.Signer;
+import org.nexusauth.TestClock;
 
 /** An application whose server has no MicroProfile Config, or its API alone. */
 class WithoutMicroProfileTest {
@@ -48,7 +54,35 @@ class WithoutMicroProfileTest {
     }
   }
 
+  /** Builds a gate of an application behind a class loader of its own, and asks it. */
+  public static final class Gate implements Callable<String> {
+    @Override
+    public String call() {
+      Signer signer = Signer.of("HS256");
+      Map<String, String> params =
+          Map.of(
+              "nexus.auth.verify.keys", Signer.jwks(signer), "nexus.auth.verify.issuer", "param");
+      Configuration configuration =
+          Configuration.ofApplication(List.of(PropertySource.of("param", params)));
+      try (ApiKeyGate gate = ApiKeyGate.builder(configuration).clock(new TestClock()).build()) {
+        GateRequest request =
+            new GateRequest(
+                List.of(KeyMaker.of(signer).claim("iss", "operator").text()),
+                "GET",
+                "/api/x",
+                "127.0.0.1",
+                "request-1",
+                null);
+        return gate.decide(request, Requirement.NONE).toString();
+      }
+    }
+  }
+
   private static String asked(Predicate<String> left) throws Exception {
+    return asked(Probe.class, left);
+  }
+
+  private static String asked(Class<?> type, Predicate<String> left) throws Exception {
     URL[] classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(left)
@@ -59,7 +93,7 @@ class WithoutMicroProfileTest {
     try (URLClassLoader loader =
         new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
       Thread.currentThread().setContextClassLoader(loader);
-      Object probe = loader.loadClass(Probe.class.getName()).getDeclaredConstructor().newInstance();
+      Object probe = loader.loadClass(type.getName()).getDeclaredConstructor().newInstance();
       return (String) ((Callable<?>) probe).call();
     } finally {
       Thread.currentThread().setContextClassLoader(before);
@@ -83,6 +117,15 @@ class WithoutMicroProfileTest {
   void without_the_api_system_properties_and_environment_come_before_params() throws Exception {
     assertThat(asked(entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
         .isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void without_the_api_a_gate_decides() throws Exception {
+    assertThat(
+            asked(
+                Gate.class,
+                entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
+        .startsWith("Granted[");
   }
 
   @Test

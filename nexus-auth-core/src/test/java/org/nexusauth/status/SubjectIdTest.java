@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Subjects as stores know them, and the other values of the SPI. */
 class SubjectIdTest {
@@ -39,6 +42,33 @@ class SubjectIdTest {
 
     assertThat(SubjectId.of(Subject.key("i", "k1")))
         .isEqualTo(new SubjectId(Subject.Kind.KEY, hash.getLong(), hash.getLong()));
+  }
+
+  /**
+   * Made with Python: {@code hashlib.sha256(b"".join(struct.pack(">i", len(t)) + t ...))}, a
+   * missing issuer as {@code struct.pack(">i", -1)}. What is stored must be found by every later
+   * version.
+   */
+  static Stream<Arguments> vectors() {
+    String issuer = "https://api.example.com";
+    return Stream.of(
+        Arguments.of(Subject.key(null, "key-1"), "17f8f6104ecdb4c0eb97df45475be9e5"),
+        Arguments.of(Subject.key("", "key-1"), "de9f9efc94bf445902a9690d5c49225d"),
+        Arguments.of(Subject.key(issuer, "key-1"), "557bd3af4648928929c0b30358b76fb8"),
+        Arguments.of(Subject.signingKey(issuer, "2026-11"), "8f39253ff054ed9de48a5126e7b7ee35"),
+        Arguments.of(Subject.integration("int_abc123"), "882c3167576ed03ccf5a1c2cd37294b0"),
+        Arguments.of(Subject.agent("agt_def456"), "471c03f171613add5542cc49bb6d8966"),
+        Arguments.of(
+            Subject.organization("org_\u00fc\ud83d\udd11"), "003159464f251a09d17cf0b6904d0754"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void of_is_what_another_program_computes(Subject subject, String expected) {
+    SubjectId id = SubjectId.of(subject);
+
+    assertThat("%016x%016x".formatted(id.high(), id.low())).isEqualTo(expected);
+    assertThat(id.kind()).isEqualTo(subject.kind());
   }
 
   @Test

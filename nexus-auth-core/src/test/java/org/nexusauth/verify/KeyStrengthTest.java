@@ -230,6 +230,15 @@ class KeyStrengthTest {
         .hasMessageStartingWith("NEXUS-1010 nexus.auth.verify.keys (a test): ");
   }
 
+  @Test
+  void S13_empty_secret_stops_the_start() {
+    String empty = "{\"kty\":\"oct\",\"kid\":\"k\",\"alg\":\"HS256\",\"k\":\"\"}";
+
+    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), empty))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nexus.auth.verify.keys");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HS256", "HS384", "HS512"})
   void secret_at_and_under_the_length_of_the_hash(String algorithm) {
