@@ -53,6 +53,13 @@ final class Keygen implements Callable<Integer> {
   private SigningAlgorithm algorithm = SigningAlgorithm.RS256;
 
   @Option(
+      names = "--bits",
+      paramLabel = "N",
+      description =
+          "Size of an RSA key: 2048 (the default, and the fastest to verify), 3072 or 4096.")
+  private @Nullable Integer bits;
+
+  @Option(
       names = "--kid",
       paramLabel = "ID",
       description =
@@ -70,7 +77,7 @@ final class Keygen implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = Objects.requireNonNull(out);
-    SigningKey key = SigningKey.generate(algorithm, keyId == null ? month() : keyId);
+    SigningKey key = make(keyId == null ? month() : keyId);
     if (force) {
       SigningKeyFile.replace(key, file);
     } else {
@@ -84,6 +91,12 @@ final class Keygen implements Callable<Integer> {
       terminal.out().println(key.publicJwks());
     }
     return ExitCode.OK;
+  }
+
+  private SigningKey make(String id) {
+    return bits == null
+        ? SigningKey.generate(algorithm, id)
+        : SigningKey.generateRsa(algorithm, id, bits);
   }
 
   private String month() {

@@ -51,6 +51,28 @@ class KeygenTest {
   }
 
   @Test
+  void size_of_an_rsa_key_is_that_which_was_asked_for() {
+    Shell made = keygen("--algorithm", "PS256", "--bits", "3072");
+
+    assertThat(made.code()).isZero();
+    assertThat(made.out()).containsPattern("\"n\": \"[\\w-]{512}\"");
+    assertThat(SigningKeyFile.read(file)).hasToString("SigningKey[2026-11, PS256]");
+  }
+
+  @Test
+  void size_that_an_algorithm_does_not_have_makes_nothing() {
+    Shell small = keygen("--bits", "1024");
+    assertThat(small.code()).isEqualTo(2);
+    assertThat(small.err()).contains("1024 bits; choose 2048, 3072 or 4096").hasLineCount(1);
+
+    Shell curve = keygen("--algorithm", "ES256", "--bits", "2048");
+    assertThat(curve.code()).isEqualTo(2);
+    assertThat(curve.err()).contains("a key for ES256 has one size").hasLineCount(1);
+    assertThat(keygen("--bits", "many").code()).isEqualTo(2);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void secret_is_not_printed() {
     Shell made = keygen("--algorithm", "HS256");
 

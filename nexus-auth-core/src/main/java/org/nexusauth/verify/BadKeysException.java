@@ -1,7 +1,7 @@
 package org.nexusauth.verify;
 
-/** A text is no usable set of verification keys; the message says why and holds no key material. */
-final class BadKeysException extends Exception {
+/** Keys cannot be used or must not be trusted; the message says why and holds no key material. */
+public final class BadKeysException extends Exception {
   private static final long serialVersionUID = 1L;
 
   BadKeysException(String problem) {

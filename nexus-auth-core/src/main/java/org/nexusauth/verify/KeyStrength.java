@@ -11,13 +11,24 @@ import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
 import org.jose4j.keys.EllipticCurves;
 
-/** Refuses keys that are too weak to trust a signature of theirs (RFC 8725 §3.5). */
-final class KeyStrength {
+/**
+ * Refuses keys that are too weak to trust a signature of theirs (RFC 8725 §3.5), where they verify
+ * and where they sign.
+ */
+public final class KeyStrength {
   private static final int LEAST_RSA_BITS = 2048;
 
   private KeyStrength() {}
 
-  static void require(String algorithm, Key key) throws BadKeysException {
+  /**
+   * Checks a public key, or a secret, for one algorithm: its kind, its size, and what is known of
+   * bad generators.
+   *
+   * @param algorithm the algorithm's name as in a JWK (RFC 7518 §3.1, RFC 8037 §3.1)
+   * @param key the public key; a secret's algorithm must be an HMAC's
+   * @throws BadKeysException when it must not be trusted
+   */
+  public static void require(String algorithm, Key key) throws BadKeysException {
     if (key instanceof RSAPublicKey rsa && Algorithms.isRsa(algorithm)) {
       requireRsa(rsa);
     } else if (key instanceof ECPublicKey ec && algorithm.startsWith("ES")) {

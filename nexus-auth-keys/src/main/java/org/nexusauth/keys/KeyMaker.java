@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,13 +13,32 @@ import javax.crypto.spec.SecretKeySpec;
 final class KeyMaker {
 
   /** NIST SP 800-57: good until 2030; verifying costs a quarter of what 4,096 bits cost. */
-  private static final int RSA_BITS = 2048;
+  static final int RSA_BITS = 2048;
+
+  /** What every provider makes. Longer ones take minutes to make and longer headers to send. */
+  private static final Set<Integer> RSA_SIZES = Set.of(RSA_BITS, 3072, 4096);
 
   private KeyMaker() {}
 
+  static KeyPair rsa(SigningAlgorithm algorithm, int bits) {
+    if (algorithm.family() != SigningAlgorithm.Family.RSA) {
+      throw new IllegalArgumentException(
+          "a key for " + algorithm.headerName() + " has one size; only RSA keys have a choice");
+    }
+    if (!RSA_SIZES.contains(bits)) {
+      throw new IllegalArgumentException(
+          "an RSA key cannot have " + bits + " bits; choose 2048, 3072 or 4096");
+    }
+    return pair(algorithm, bits);
+  }
+
   static KeyPair pair(SigningAlgorithm algorithm) {
+    return pair(algorithm, RSA_BITS);
+  }
+
+  private static KeyPair pair(SigningAlgorithm algorithm, int rsaBits) {
     try {
-      return generator(algorithm).generateKeyPair();
+      return generator(algorithm, rsaBits).generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new SigningKeyException(
           "the Java runtime makes no keys for "
@@ -34,12 +54,12 @@ final class KeyMaker {
     return new SecretKeySpec(secret, "HMAC");
   }
 
-  private static KeyPairGenerator generator(SigningAlgorithm algorithm)
+  private static KeyPairGenerator generator(SigningAlgorithm algorithm, int rsaBits)
       throws GeneralSecurityException {
     switch (algorithm.family()) {
       case RSA -> {
         KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(RSA_BITS);
+        rsa.initialize(rsaBits);
         return rsa;
       }
       case EC -> {

@@ -62,6 +62,20 @@ public final class SigningKey {
   }
 
   /**
+   * Returns a new RSA key of a size of one's choice.
+   *
+   * @param algorithm what it signs with, one of RSA
+   * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
+   * @param bits the modulus's: 2048, 3072 or 4096
+   * @throws IllegalArgumentException if the algorithm is not RSA's, the size is another, or the id
+   *     is blank, too long or has control characters
+   */
+  public static SigningKey generateRsa(SigningAlgorithm algorithm, String keyId, int bits) {
+    Texts.require("key id", keyId);
+    return ofPair(keyId, algorithm, KeyMaker.rsa(algorithm, bits));
+  }
+
+  /**
    * Returns the key in a text, for example from a secret store: one JWK (RFC 7517) with its private
    * members, or a PKCS#8 PEM (RFC 7468).
    *
@@ -75,7 +89,7 @@ public final class SigningKey {
 
   static SigningKey ofPair(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
     SigningKey key = new SigningKey(keyId, algorithm, pair.getPrivate(), pair.getPublic());
-    SigningKeyCheck.pair(key, pair);
+    SigningKeyCheck.pair(key, pair.getPublic());
     return key;
   }
 

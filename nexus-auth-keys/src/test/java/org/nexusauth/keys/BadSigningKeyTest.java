@@ -85,12 +85,34 @@ class BadSigningKeyTest {
     return keys.generateKeyPair();
   }
 
+  /** A modulus as that of CVE-2017-15361: a power of 65537, modulo each of the first 39 primes. */
+  private static String roca() {
+    BigInteger primorial = BigInteger.ONE;
+    BigInteger prime = BigInteger.ONE;
+    for (int i = 0; i < 39; i++) {
+      prime = prime.nextProbablePrime();
+      primorial = primorial.multiply(prime);
+    }
+    BigInteger rest = BigInteger.valueOf(65_537).modPow(BigInteger.valueOf(1234), primorial);
+    BigInteger modulus =
+        BigInteger.TWO
+            .pow(2047)
+            .divide(primorial)
+            .add(BigInteger.ONE)
+            .multiply(primorial)
+            .add(rest);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOfRange(modulus.toByteArray(), 1, 257));
+  }
+
   static Stream<Arguments> bad() throws Exception {
     String weak = pem(pair("RSA", 1024));
     String p384 = pem(pair("EC", new ECGenParameterSpec("secp384r1")));
     String x25519 = pem(pair("X25519", new java.security.spec.NamedParameterSpec("X25519")));
     return Stream.of(
-        argumentSet("RSA of 1024 bits", weak, "2048 bits"),
+        argumentSet("RSA of 1024 bits", weak, "2048 at least"),
+        argumentSet("RSA of the ROCA generator", with(RSA, "n", roca()), "CVE-2017-15361"),
         argumentSet("RSA with e=1", with(RSA, "e", "AQ"), ""),
         argumentSet("RSA with an even e", with(RSA, "e", "AQAA"), ""),
         argumentSet("RSA, halves of two pairs", with(RSA, "n", members(OTHER_RSA).get("n")), ""),
@@ -132,16 +154,23 @@ class BadSigningKeyTest {
         argumentSet("member twice", "{\"kty\":\"RSA\"," + RSA.substring(1), "broken"),
         argumentSet("garbage after it", RSA + "}", "broken"),
         argumentSet("an array", "[" + RSA + "]", "neither"),
-        argumentSet("HS256 of 31 bytes", secret("HS256", bytes(31)), "32 bytes"),
-        argumentSet("HS384 of 47 bytes", secret("HS384", bytes(47)), "48 bytes"),
-        argumentSet("HS512 of 63 bytes", secret("HS512", bytes(63)), "64 bytes"),
+        argumentSet("HS256 of 31 bytes", secret("HS256", bytes(31)), "32 at least"),
+        argumentSet("HS384 of 47 bytes", secret("HS384", bytes(47)), "48 at least"),
+        argumentSet("HS512 of 63 bytes", secret("HS512", bytes(63)), "64 at least"),
         argumentSet("empty secret", secret("HS256", new byte[0]), ""),
         argumentSet(
             "the word secret",
             secret("HS256", "secret".getBytes(StandardCharsets.US_ASCII)),
-            "32 bytes"),
-        argumentSet("zero bytes", secret("HS256", new byte[32]), "guessed"),
-        argumentSet("one letter", secret("HS256", filled(64, 'a')), "guessed"),
+            "32 at least"),
+        argumentSet("zero bytes", secret("HS256", new byte[32]), "not random"),
+        argumentSet("one letter", secret("HS256", filled(64, 'a')), "not random"),
+        argumentSet("a word over and over", secret("HS256", word(40)), "not random"),
+        argumentSet(
+            "jwt.io's secret",
+            secret(
+                "HS256",
+                "a-string-secret-at-least-256-bits-long".getBytes(StandardCharsets.US_ASCII)),
+            "published"),
         argumentSet("secret without alg", without(secret("HS256", bytes(32)), "alg"), "\"alg\""),
         argumentSet("secret without kid", without(secret("HS256", bytes(32)), "kid"), "\"kid\""),
         argumentSet("secret for RS256", secret("RS256", bytes(32)), "alg"),
@@ -160,6 +189,10 @@ class BadSigningKeyTest {
         argumentSet("PKCS#1", PemText.block("RSA PRIVATE KEY", bytes(99)), "openssl pkcs8"),
         argumentSet("SEC1", PemText.block("EC PRIVATE KEY", bytes(99)), "openssl pkcs8"),
         argumentSet("encrypted", PemText.block("ENCRYPTED PRIVATE KEY", bytes(9)), "decrypt"));
+  }
+
+  private static byte[] word(int length) {
+    return "secretword".repeat(length / 10).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] filled(int length, char letter) {
