@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Finds pieces of keys' signatures, which nobody may ever see in a log. */
-final class KeyPieces {
+public final class KeyPieces {
   private static final int LENGTH = 16;
 
   private final Set<String> pieces = new HashSet<>();
 
   private KeyPieces() {}
 
-  static KeyPieces of(Collection<String> keys) {
+  public static KeyPieces of(Collection<String> keys) {
     KeyPieces all = new KeyPieces();
     keys.forEach(key -> all.add(key.substring(key.lastIndexOf('.') + 1)));
     return all;
@@ -24,7 +24,7 @@ final class KeyPieces {
     }
   }
 
-  boolean occurIn(String text) {
+  public boolean occurIn(String text) {
     for (int i = 0; i + LENGTH <= text.length(); i++) {
       if (pieces.contains(text.substring(i, i + LENGTH))) {
         return true;

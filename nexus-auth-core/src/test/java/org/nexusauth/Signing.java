@@ -1,7 +1,9 @@
 package org.nexusauth;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
@@ -13,13 +15,26 @@ public final class Signing {
   private Signing() {}
 
   static byte[] sign(Signer signer, byte[] input) {
+    return sign(signer, input, new SecureRandom());
+  }
+
+  /** Returns a signature; the same source of random numbers gives the same one. */
+  public static byte[] sign(Signer signer, String input, SecureRandom random) {
+    return sign(signer, input.getBytes(StandardCharsets.UTF_8), random);
+  }
+
+  private static byte[] sign(Signer signer, byte[] input, SecureRandom random) {
     String bits = signer.algorithm().substring(2);
     return switch (signer.algorithm().substring(0, 2)) {
       case "HS" -> mac("HmacSHA" + bits, signer.secret(), input);
-      case "RS" -> signature("SHA" + bits + "withRSA", signer, input);
-      case "ES" -> signature("SHA" + bits + "withECDSAinP1363Format", signer, input);
-      case "PS" -> pss(signer.pair().getPrivate(), Integer.parseInt(bits), input);
-      default -> signature(signer.pair().getPrivate().getAlgorithm(), signer, input);
+      case "RS" -> signature("SHA" + bits + "withRSA", signer.pair().getPrivate(), input, random);
+      case "ES" ->
+          signature(
+              "SHA" + bits + "withECDSAinP1363Format", signer.pair().getPrivate(), input, random);
+      case "PS" -> pss(signer.pair().getPrivate(), Integer.parseInt(bits), input, random);
+      default ->
+          signature(
+              signer.pair().getPrivate().getAlgorithm(), signer.pair().getPrivate(), input, random);
     };
   }
 
@@ -33,10 +48,11 @@ public final class Signing {
     }
   }
 
-  private static byte[] signature(String algorithm, Signer signer, byte[] input) {
+  private static byte[] signature(
+      String algorithm, PrivateKey key, byte[] input, SecureRandom random) {
     try {
       Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(signer.pair().getPrivate());
+      signature.initSign(key, random);
       signature.update(input);
       return signature.sign();
     } catch (GeneralSecurityException e) {
@@ -44,13 +60,13 @@ public final class Signing {
     }
   }
 
-  private static byte[] pss(PrivateKey key, int bits, byte[] input) {
+  private static byte[] pss(PrivateKey key, int bits, byte[] input, SecureRandom random) {
     String hash = "SHA-" + bits;
     try {
       Signature signature = Signature.getInstance("RSASSA-PSS");
       signature.setParameter(
           new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), bits / 8, 1));
-      signature.initSign(key);
+      signature.initSign(key, random);
       signature.update(input);
       return signature.sign();
     } catch (GeneralSecurityException e) {
