@@ -7,6 +7,7 @@ import java.util.Set;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
+import org.nexusauth.internal.Thrown;
 
 /** Tells all listeners; what one throws harms neither the verdict nor the others. */
 final class Listeners {
@@ -30,7 +31,7 @@ final class Listeners {
         listener.onDecision(event);
       } catch (Throwable e) { // A listener's edge: its Error must not change a verdict.
         if (failed.add(listener)) {
-          Log.listenerFailed(listener.getClass().getName(), e.getClass().getName());
+          Log.listenerFailed(listener.getClass().getName(), Thrown.of(e));
         }
       }
     }

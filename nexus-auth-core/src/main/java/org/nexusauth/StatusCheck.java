@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.internal.Log;
+import org.nexusauth.internal.Thrown;
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.verify.VerifiedApiKey;
@@ -31,7 +32,7 @@ final class StatusCheck {
     } catch (StatusUnavailableException e) {
       return unavailable(key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
     } catch (Throwable e) { // The port's edge: an Error of a store must not take the server down.
-      return unavailable(key, e.getClass().getName(), RETRY_AFTER);
+      return unavailable(key, Thrown.of(e), RETRY_AFTER);
     }
     if (status == null) {
       return unavailable(key, "it returned null", RETRY_AFTER);

@@ -67,7 +67,9 @@ final class ListenersTest {
 
     assertThat(LogRecorder.messages("NEXUS-1032"))
         .hasSize(2)
-        .allMatch(line -> line.contains(Broken.class.getName()));
+        .allMatch(line -> line.contains(Broken.class.getName() + " failed"))
+        .allMatch(line -> line.contains("java.lang.AssertionError at "))
+        .allMatch(line -> line.contains("Broken.onDecision(ListenersTest.java:"));
   }
 
   @Test

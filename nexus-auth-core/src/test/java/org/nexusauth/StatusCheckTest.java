@@ -79,7 +79,7 @@ class StatusCheckTest {
     Denied denied = Gates.denied(gate, Gates.KEY);
 
     assertThat(denied.reason()).isEqualTo(Reason.STATUS_UNAVAILABLE);
-    assertThat(denied.detail()).isEqualTo(detail);
+    assertThat(denied.detail()).startsWith(detail);
     assertThat(denied.retryAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(denied.key().integrationId()).isEqualTo("int_1");
     answer.set(key -> KeyStatus.active());
@@ -146,6 +146,18 @@ class StatusCheckTest {
         .singleElement()
         .asString()
         .contains("refused key_revoked: leaked in\\u000d\\u000aticket 7");
+  }
+
+  @Test
+  void store_that_throws_is_told_with_the_place_in_its_code() {
+    answer.set(throwing(new IllegalStateException("secret")));
+    Gates.decide(gate, Gates.KEY);
+
+    assertThat(LogRecorder.messages("NEXUS-1030"))
+        .singleElement()
+        .asString()
+        .containsPattern(
+            "IllegalStateException at org\\.nexusauth\\.StatusCheckTest\\.\\S+:\\d+\\)");
   }
 
   @Test
