@@ -28,6 +28,13 @@ public final class Answer {
         .to(new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate", Duration.ofMinutes(1), null));
   }
 
+  /** Returns this answer with one more header. */
+  Answer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
+  }
+
   /** Returns the HTTP status. */
   public int status() {
     return status;

@@ -42,25 +42,24 @@ final class Answers {
     this.header = header;
     for (Reason reason : Reason.values()) {
       if (reason != Reason.PERMISSION_MISSING) {
-        constant.put(reason, render(reason, null, null));
+        constant.put(reason, render(reason, null));
       }
     }
   }
 
   Answer to(Denied denied) {
-    Answer ready = denied.retryAfter() == null ? constant.get(denied.reason()) : null;
-    return ready != null ? ready : render(denied.reason(), denied.detail(), denied.retryAfter());
+    Answer ready = constant.get(denied.reason());
+    Answer answer = ready == null ? render(denied.reason(), denied.detail()) : ready;
+    Duration wait = denied.retryAfter();
+    return wait == null ? answer : answer.with("Retry-After", Long.toString(wholeSeconds(wait)));
   }
 
-  private Answer render(Reason reason, @Nullable String needed, @Nullable Duration retryAfter) {
+  private Answer render(Reason reason, @Nullable String needed) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("Cache-Control", "no-store");
     if (reason.status() == 401) {
       headers.put("WWW-Authenticate", challenge(reason));
-    }
-    if (retryAfter != null) {
-      headers.put("Retry-After", Long.toString(wholeSeconds(retryAfter)));
     }
     return new Answer(reason.status(), headers, body(reason, needed));
   }

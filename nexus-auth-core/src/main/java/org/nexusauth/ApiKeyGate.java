@@ -2,12 +2,14 @@ package org.nexusauth;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.Printable;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.internal.Log;
@@ -16,6 +18,8 @@ import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.Verification;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.Verification.Withheld;
+import org.nexusauth.verify.VerificationBudget;
 
 /**
  * Decides whether a request may pass. A door translates a request into a {@link GateRequest} and a
@@ -28,6 +32,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final ApiKeyVerifier verifier;
   private final @Nullable StatusCheck status;
   private final @Nullable RevocationWriter revocations;
+  private final VerificationBudget budget;
   private final Listeners listeners;
   private final Answers answers;
   private final Clock clock;
@@ -40,6 +45,7 @@ public final class ApiKeyGate implements AutoCloseable {
     this.status = store.map(StatusCheck::new).orElse(null);
     this.revocations =
         store.isPresent() && store.get().store() instanceof RevocationWriter writer ? writer : null;
+    this.budget = wiring.budget();
     this.listeners = wiring.listeners();
     this.clock = wiring.clock();
     this.answers = new Answers(settings.realm(), settings.token().header());
@@ -47,7 +53,7 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /** What a gate works with besides its settings. */
-  record Wiring(Clock clock, Listeners listeners) {}
+  record Wiring(Clock clock, VerificationBudget budget, Listeners listeners) {}
 
   /** Returns a builder of a gate with the settings of a configuration. */
   public static GateBuilder builder(Configuration configuration) {
@@ -156,13 +162,27 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   private Decision identify(GateRequest request) {
-    Verification verification = verifier.verify(request.headerValues());
+    Verification verification =
+        verifier.verify(request.headerValues(), budget, request.remoteAddress());
     if (verification instanceof Verified verified) {
       Denied denied = status == null ? null : status.check(verified.key());
       return denied == null ? new Granted(verified.key()) : denied;
     }
+    if (verification instanceof Withheld withheld) {
+      return tooManyFailures(request, withheld);
+    }
     Refused refused = (Refused) verification;
     return new Denied(refused.reason(), refused.detail());
+  }
+
+  private Denied tooManyFailures(GateRequest request, Withheld withheld) {
+    String detail =
+        "over %d failures a minute from %s"
+            .formatted(
+                settings.failuresPerMinute(),
+                Printable.of(
+                    Objects.requireNonNullElse(request.remoteAddress(), "an unknown address")));
+    return new Denied(Reason.TOO_MANY_FAILURES, detail, withheld.retryAfter(), null);
   }
 
   private void tell(GateRequest request, Decision decision) {

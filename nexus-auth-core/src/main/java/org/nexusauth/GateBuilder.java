@@ -7,13 +7,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
+import org.nexusauth.limit.FailureLimit;
 import org.nexusauth.status.RevocationStore;
 import org.nexusauth.verify.ApiKeyVerifier;
+import org.nexusauth.verify.VerificationBudget;
 
 /** Makes an {@link ApiKeyGate}. Not thread-safe. */
 public final class GateBuilder {
@@ -21,6 +25,7 @@ public final class GateBuilder {
   private final List<NamedStore> stores = new ArrayList<>();
   private final List<DecisionListener> listeners = new ArrayList<>();
   private Clock clock = Clock.systemUTC();
+  private LongSupplier ticks = System::nanoTime;
   private ClassLoader resources =
       Objects.requireNonNullElse(
           Thread.currentThread().getContextClassLoader(), GateBuilder.class.getClassLoader());
@@ -29,9 +34,10 @@ public final class GateBuilder {
     this.settings = GateSettings.read(configuration);
   }
 
-  /** Sets the clock that expiry is judged by; the system's is the default. */
+  /** Sets the clock that expiry and limits are judged by; the system's clocks are the default. */
   public GateBuilder clock(Clock value) {
     clock = value;
+    ticks = () -> TimeUnit.MILLISECONDS.toNanos(value.millis());
     return this;
   }
 
@@ -74,7 +80,13 @@ public final class GateBuilder {
     all.addAll(services());
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
     return new ApiKeyGate(
-        settings, verifier, store, new ApiKeyGate.Wiring(clock, new Listeners(all)));
+        settings, verifier, store, new ApiKeyGate.Wiring(clock, budget(), new Listeners(all)));
+  }
+
+  /** Not even loaded while it is off. */
+  private VerificationBudget budget() {
+    int failures = settings.failuresPerMinute();
+    return failures == 0 ? VerificationBudget.UNLIMITED : new FailureLimit(failures, ticks);
   }
 
   private List<DecisionListener> services() {

@@ -42,6 +42,8 @@ public enum Reason {
   AGENT_RESTRICTED(403, "The key's agent may not use this resource."),
   /** Nobody may do this. */
   ACCESS_DENIED(403, null),
+  /** The caller's address sent too many keys that nobody issued; this one was not looked at. */
+  TOO_MANY_FAILURES(429, null),
   /** The key's status cannot be known at present. */
   STATUS_UNAVAILABLE(503, null);
 
@@ -54,7 +56,7 @@ public enum Reason {
     this.hint = hint;
   }
 
-  /** Returns the HTTP status: 401, 403 or 503. */
+  /** Returns the HTTP status: 401, 403, 429 or 503. */
   public int status() {
     return status;
   }
@@ -69,15 +71,20 @@ public enum Reason {
     return switch (status) {
       case 401 -> "Invalid API key";
       case 403 -> "Insufficient permissions";
+      case 429 -> "Rate limit exceeded";
       default -> "Key status unavailable";
     };
   }
 
-  /** Returns the reason phrase of this reason's status (RFC 9110 §15), the body's {@code error}. */
+  /**
+   * Returns the reason phrase of this reason's status (RFC 9110 §15, RFC 6585 §4), the body's
+   * {@code error}.
+   */
   public String error() {
     return switch (status) {
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
+      case 429 -> "Too Many Requests";
       default -> "Service Unavailable";
     };
   }

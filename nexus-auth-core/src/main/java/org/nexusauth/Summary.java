@@ -10,7 +10,7 @@ final class Summary {
 
   static String of(GateSettings settings, String keys, Optional<NamedStore> store) {
     String issuer = settings.claims().issuer();
-    return "%s · %s · skew %d s · %s%s"
+    return "%s · %s · skew %d s · %s%s%s"
         .formatted(
             issuer == null ? "any issuer" : "issuer " + Printable.of(issuer),
             keys,
@@ -18,6 +18,9 @@ final class Summary {
             store
                 .map(chosen -> "revocation " + chosen.name())
                 .orElse("revocation none: keys cannot be revoked before they expire"),
-            settings.claims().expiryRequired() ? "" : " · keys without expiry are accepted");
+            settings.claims().expiryRequired() ? "" : " · keys without expiry are accepted",
+            settings.failuresPerMinute() == 0
+                ? ""
+                : " · at most " + settings.failuresPerMinute() + " failures a minute an address");
   }
 }

@@ -33,7 +33,8 @@ class AnswerFormTest {
     "KEY_WHITESPACE, 401, true", "KEY_TOO_LONG, 401, true", "KEY_MALFORMED, 401, true",
     "KEY_INVALID, 401, false", "KEY_EXPIRED, 401, true", "KEY_NOT_YET_VALID, 401, true",
     "KEY_REVOKED, 401, true", "PERMISSION_MISSING, 403, true", "INTEGRATION_DISABLED, 403, true",
-    "AGENT_RESTRICTED, 403, true", "ACCESS_DENIED, 403, false", "STATUS_UNAVAILABLE, 503, false"
+    "AGENT_RESTRICTED, 403, true", "ACCESS_DENIED, 403, false", "TOO_MANY_FAILURES, 429, false",
+    "STATUS_UNAVAILABLE, 503, false"
   })
   void reason_has_the_status_and_the_hint_of_the_table(Reason reason, int status, boolean hint) {
     assertThat(reason.status()).isEqualTo(status);

@@ -59,6 +59,11 @@ final class AnswersTest {
         body("agent_restricted", forbidden, "The key's agent may not use this resource."),
         body("access_denied", forbidden, null),
         body(
+            "too_many_failures",
+            "\"statusCode\":429,\"message\":\"Rate limit exceeded\","
+                + "\"error\":\"Too Many Requests\"",
+            null),
+        body(
             "status_unavailable",
             "\"statusCode\":503,\"message\":\"Key status unavailable\","
                 + "\"error\":\"Service Unavailable\"",

@@ -30,6 +30,7 @@ final class Advice {
       case PERMISSION_MISSING -> "issue a key that has the permission";
       case KEY_REVOKED, INTEGRATION_DISABLED, AGENT_RESTRICTED, ACCESS_DENIED ->
           "ask who runs the API";
+      case TOO_MANY_FAILURES -> "wait; others at this address send keys that nobody issued";
       case STATUS_UNAVAILABLE -> "try again; the store of revocations is not to be reached";
     };
   }

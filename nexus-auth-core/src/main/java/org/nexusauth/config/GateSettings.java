@@ -18,6 +18,7 @@ import org.nexusauth.path.PathRules;
  * @param protectAll true when the JAX-RS door guards every resource, annotated or not
  * @param passPreflight true when CORS preflight requests pass without a key
  * @param statusStore the name of the revocation store, or null when it is not set
+ * @param failuresPerMinute how many keys that nobody issued an address may send; 0 is any number
  */
 public record GateSettings(
     KeySettings keys,
@@ -28,7 +29,8 @@ public record GateSettings(
     String realm,
     boolean protectAll,
     boolean passPreflight,
-    @Nullable Property statusStore) {
+    @Nullable Property statusStore,
+    int failuresPerMinute) {
 
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
 
@@ -54,7 +56,8 @@ public record GateSettings(
             .orElse("nexus"),
         settings.choice(Setting.JAXRS_PROTECT, "annotated", "all", false),
         settings.choice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
-        settings.property(Setting.STATUS_STORE).orElse(null));
+        settings.property(Setting.STATUS_STORE).orElse(null),
+        settings.number(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0));
   }
 
   /** Returns the names under {@code nexus.auth.} among the system properties that nobody knows. */

@@ -55,7 +55,9 @@ public enum Setting {
   /** What becomes of CORS preflight requests without a key. */
   CORS_PREFLIGHT("cors.preflight", "refuse or pass"),
   /** The name of the revocation store. */
-  STATUS_STORE("status.store", "none, memory or the name of a store of yours");
+  STATUS_STORE("status.store", "none, memory or the name of a store of yours"),
+  /** How many keys that nobody issued an address may send a minute. */
+  FAILURES_PER_MINUTE("failures.per.minute", "600");
 
   /** What all names start with. */
   public static final String PREFIX = "nexus.auth.";

@@ -75,4 +75,17 @@ public final class Log {
   public static void keyRetired(String key) {
     LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + Printable.of(key));
   }
+
+  /** An address is over its limit of failures; said once until there is quiet. */
+  public static void tooManyFailures(String sender, int perMinute) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1050 "
+                + Printable.of(sender)
+                + " sent more than "
+                + perMinute
+                + " keys a minute that nobody issued: what is not known yet gets 429 there; other"
+                + " addresses are not named until none was refused for ten minutes");
+  }
 }

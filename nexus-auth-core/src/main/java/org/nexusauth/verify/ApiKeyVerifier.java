@@ -1,16 +1,19 @@
 package org.nexusauth.verify;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jose4j.jca.ProviderContext;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.Verification.Withheld;
 
 /**
  * Tells genuine keys that are in time from everything else (RFC 7515 §5.2, RFC 7519 §7.2, RFC
@@ -56,6 +59,17 @@ public final class ApiKeyVerifier implements AutoCloseable {
    * @param values all values, as the container gives them
    */
   public Verification verify(List<String> values) {
+    return verify(values, VerificationBudget.UNLIMITED, null);
+  }
+
+  /**
+   * Verifies the values of the key's header, as far as their sender's budget goes.
+   *
+   * @param values all values, as the container gives them
+   * @param sender the peer's address, or null when it is unknown
+   */
+  public Verification verify(
+      List<String> values, VerificationBudget budget, @Nullable String sender) {
     Refused refused = extraction.refuse(values);
     if (refused != null) {
       return refused;
@@ -66,9 +80,18 @@ public final class ApiKeyVerifier implements AutoCloseable {
       return inTime(known);
     }
     CompactJws.Lexed lexed = CompactJws.lex(text.text());
-    return lexed.jws() == null
-        ? extraction.malformed(values.get(0), lexed.problem())
-        : verify(text, lexed.jws());
+    if (lexed.jws() == null) {
+      return extraction.malformed(values.get(0), lexed.problem());
+    }
+    Duration wait = budget.take(sender);
+    if (wait != null) {
+      return new Withheld(wait);
+    }
+    Verification verification = verify(text, lexed.jws());
+    if (!isForged(verification)) {
+      budget.giveBack(sender);
+    }
+    return verification;
   }
 
   /** Returns how many verification keys there are, and their algorithms: {@code 1 key (RS256)}. */
@@ -80,6 +103,11 @@ public final class ApiKeyVerifier implements AutoCloseable {
   @Override
   public void close() {
     keys.close();
+  }
+
+  /** A genuine key out of its time is none: its holder must not lock others out. */
+  private static boolean isForged(Verification verification) {
+    return verification instanceof Refused refused && refused.reason() == Reason.KEY_INVALID;
   }
 
   private Verification verify(CachedText text, CompactJws jws) {

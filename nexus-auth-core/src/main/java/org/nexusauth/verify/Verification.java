@@ -1,8 +1,12 @@
 package org.nexusauth.verify;
 
+import java.time.Duration;
 import org.nexusauth.Reason;
 
-/** What came of verifying the values of a header: {@link Verified} or {@link Refused}. */
+/**
+ * What came of verifying the values of a header: {@link Verified}, {@link Refused}, or {@link
+ * Withheld} where there is a budget.
+ */
 public sealed interface Verification {
 
   /** How far a text came, in the order of the steps. */
@@ -36,4 +40,11 @@ public sealed interface Verification {
    * @param detail what exactly is wrong, for people who operate; holds no key text
    */
   record Refused(Reason reason, Step step, String detail) implements Verification {}
+
+  /**
+   * The text was not looked at: its sender's budget is used up.
+   *
+   * @param retryAfter how long it is until one more is looked at
+   */
+  record Withheld(Duration retryAfter) implements Verification {}
 }

@@ -40,6 +40,7 @@ class SettingsRefusalTest {
         "a comma stands before or after nothing; expected a list such as"
             + " https://api.example.com,https://admin.example.com";
     String size = "expected a whole number from 0 to 10000000";
+    String failures = "expected a whole number from 0 to 1000000";
     String length = "expected a whole number from 256 to 65536";
     String header = "expected the name of a header (RFC 9110 §5.1), for example api-key";
     String prefix = "expected up to 64 visible ASCII characters without a comma, for example nxs_";
@@ -79,6 +80,7 @@ class SettingsRefusalTest {
                 "+1",
                 "0x1",
                 "\u0661"),
+            rows("failures.per.minute", failures, "-1", "1000001", "many", "10/s", "0.5", "PT1M"),
             rows("token.max.length", length, "255", "65537", "0", "-4096", "4k"),
             rows(
                 "token.header",
@@ -159,6 +161,9 @@ class SettingsRefusalTest {
   void read_numbers_at_their_edges() {
     assertThat(read("cache.size", "0").cacheSize()).isZero();
     assertThat(read("cache.size", "10000000").cacheSize()).isEqualTo(10_000_000);
+    assertThat(read("failures.per.minute", "0").failuresPerMinute()).isZero();
+    assertThat(read("failures.per.minute", "1000000").failuresPerMinute()).isEqualTo(1_000_000);
+    assertThat(read("realm", "r").failuresPerMinute()).isZero();
     assertThat(read("token.max.length", "256").token().maxLength()).isEqualTo(256);
     assertThat(read("token.max.length", "65536").token().maxLength()).isEqualTo(65_536);
   }

@@ -1,0 +1,111 @@
+package org.nexusauth.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketListener;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.MathType;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.LockFreeBucket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.Log;
+import org.nexusauth.verify.VerificationBudget;
+
+/**
+ * A limit of keys that nobody issued, for each remote address: so many at once, then as many a
+ * minute, evenly. An IPv6 network of 64 bits counts as one address, and so do all unknown ones.
+ *
+ * <p>Thread-safe. Holds 20,000 addresses at most, less than 16 MB. One that is forgotten starts
+ * anew: after a minute of rest that is no difference, and to push one out takes thousands of other
+ * addresses, each of which has a limit of its own.
+ */
+public final class FailureLimit implements VerificationBudget {
+  private static final int MOST_SENDERS = 20_000;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Duration QUIET = Duration.ofMinutes(10);
+
+  private final int perMinute;
+  private final LongSupplier ticks;
+  private final BucketConfiguration configuration;
+  private final TimeMeter meter;
+  private final Cache<String, Bucket> senders;
+  private final AtomicLong lastRefusal;
+
+  /**
+   * Makes a limit that nobody has used yet.
+   *
+   * @param perMinute how many, at least 1
+   * @param ticks nanoseconds from any origin, never backwards
+   */
+  public FailureLimit(int perMinute, LongSupplier ticks) {
+    this.perMinute = perMinute;
+    this.ticks = ticks;
+    this.configuration =
+        BucketConfiguration.builder()
+            .addLimit(
+                Bandwidth.builder().capacity(perMinute).refillGreedy(perMinute, WINDOW).build())
+            .build();
+    this.meter = new Meter(ticks);
+    // On the caller's thread: a shared pool's threads would outlive the application.
+    this.senders =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_SENDERS)
+            .expireAfterAccess(WINDOW)
+            .ticker(ticks::getAsLong)
+            .executor(Runnable::run)
+            .build();
+    this.lastRefusal = new AtomicLong(ticks.getAsLong() - QUIET.toNanos());
+  }
+
+  /** Nanoseconds as Bucket4j wants them. */
+  private record Meter(LongSupplier ticks) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return ticks.getAsLong();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+  }
+
+  @Override
+  public @Nullable Duration take(@Nullable String sender) {
+    String network = Network.of(sender);
+    ConsumptionProbe probe =
+        senders.get(network, any -> newBucket()).tryConsumeAndReturnRemaining(1);
+    if (probe.isConsumed()) {
+      return null;
+    }
+    warn(network);
+    return Duration.ofNanos(probe.getNanosToWaitForRefill());
+  }
+
+  @Override
+  public void giveBack(@Nullable String sender) {
+    Bucket bucket = senders.getIfPresent(Network.of(sender));
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
+  /** One configuration for all: a builder makes another for each. */
+  private Bucket newBucket() {
+    return new LockFreeBucket(configuration, MathType.INTEGER_64_BITS, meter, BucketListener.NOPE);
+  }
+
+  /** Once for a flood, whatever the number of its addresses: it must not flood the log as well. */
+  private void warn(String network) {
+    long now = ticks.getAsLong();
+    if (now - lastRefusal.getAndSet(now) >= QUIET.toNanos()) {
+      Log.tooManyFailures(network, perMinute);
+    }
+  }
+}

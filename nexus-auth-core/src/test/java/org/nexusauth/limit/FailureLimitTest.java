@@ -1,0 +1,163 @@
+package org.nexusauth.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.LogRecorder;
+
+/** How many are taken from whom, to the nanosecond. */
+class FailureLimitTest {
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final String SENDER = "203.0.113.7";
+
+  /** Near the end of the numbers, where a sum would overflow. */
+  private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 5 * MINUTE);
+
+  private FailureLimit limit(int perMinute) {
+    return new FailureLimit(perMinute, time::get);
+  }
+
+  private static int taken(FailureLimit limit, String sender, int attempts) {
+    return (int) IntStream.range(0, attempts).filter(i -> limit.take(sender) == null).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 60, 600, 1_000_000})
+  void take_at_one_moment_is_as_many_as_the_limit(int perMinute) {
+    assertThat(taken(limit(perMinute), SENDER, perMinute + 10)).isEqualTo(perMinute);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 60000000000", "3, 20000000000", "60, 1000000000", "600, 100000000"})
+  void take_of_one_more_waits_for_its_share_of_a_minute(int perMinute, long share) {
+    FailureLimit limit = limit(perMinute);
+    taken(limit, SENDER, perMinute);
+
+    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofNanos(share));
+    time.addAndGet(share - 1);
+    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofNanos(1));
+    time.addAndGet(1);
+    assertThat(limit.take(SENDER)).isNull();
+    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofNanos(share));
+  }
+
+  @Test
+  void take_after_a_minute_or_an_age_of_rest_is_the_limit_and_no_more() {
+    FailureLimit limit = limit(10);
+    taken(limit, SENDER, 10);
+    for (long rest : new long[] {MINUTE, MINUTE + 1, 2 * MINUTE}) {
+      time.addAndGet(rest);
+      assertThat(taken(limit, SENDER, 30)).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void take_where_time_goes_back_is_refused_and_goes_on() {
+    FailureLimit limit = limit(1);
+    limit.take(SENDER);
+    time.addAndGet(-MINUTE / 2);
+    assertThat(limit.take(SENDER)).isNotNull();
+    time.addAndGet(2 * MINUTE);
+    assertThat(limit.take(SENDER)).isNull();
+  }
+
+  @Test
+  void take_by_one_sender_leaves_the_others_alone() {
+    FailureLimit limit = limit(2);
+    assertThat(taken(limit, SENDER, 5)).isEqualTo(2);
+    assertThat(taken(limit, "203.0.113.8", 5)).isEqualTo(2);
+    assertThat(taken(limit, null, 5)).isEqualTo(2);
+    assertThat(taken(limit, "", 5)).isZero();
+    assertThat(taken(limit, "2001:db8:0:1::1", 5)).isEqualTo(2);
+    assertThat(taken(limit, "2001:db8:0:1:ffff::2", 5)).isZero();
+    assertThat(taken(limit, "2001:db8:0:2::1", 5)).isEqualTo(2);
+  }
+
+  @Test
+  void give_back_makes_room_for_one_and_never_for_more_than_the_limit() {
+    FailureLimit limit = limit(2);
+    limit.giveBack(SENDER);
+    assertThat(taken(limit, SENDER, 5)).isEqualTo(2);
+    limit.giveBack(SENDER);
+    assertThat(taken(limit, SENDER, 5)).isEqualTo(1);
+    IntStream.range(0, 10).forEach(i -> limit.giveBack(SENDER));
+    assertThat(taken(limit, SENDER, 5)).isEqualTo(2);
+  }
+
+  @Test
+  void take_by_64_threads_is_the_limit_to_the_number() throws Exception {
+    for (int perMinute : new int[] {1, 10, 600}) {
+      FailureLimit limit = limit(perMinute);
+      AtomicInteger taken = new AtomicInteger();
+      together(64, () -> taken.addAndGet(taken(limit, SENDER, 100)));
+
+      assertThat(taken).hasValue(perMinute);
+    }
+  }
+
+  private static void together(int threads, Runnable work) throws InterruptedException {
+    CountDownLatch start = new CountDownLatch(threads);
+    List<Thread> all =
+        IntStream.range(0, threads)
+            .mapToObj(
+                i ->
+                    new Thread(
+                        () -> {
+                          start.countDown();
+                          try {
+                            start.await();
+                          } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                          }
+                          work.run();
+                        }))
+            .toList();
+    all.forEach(Thread::start);
+    for (Thread thread : all) {
+      thread.join();
+    }
+  }
+
+  /** Whoever goes on is not forgotten for the sake of passers-by. */
+  @Test
+  void take_by_a_hundred_thousand_others_does_not_pardon_who_goes_on() {
+    FailureLimit limit = limit(3);
+    taken(limit, SENDER, 3);
+    int pardoned = 0;
+    for (int i = 0; i < 100_000; i++) {
+      limit.take("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));
+      pardoned += i % 100 == 0 ? taken(limit, SENDER, 1) : 0;
+    }
+
+    assertThat(pardoned).isZero();
+  }
+
+  @Test
+  void warning_is_one_for_a_flood_from_many_and_another_after_ten_minutes_of_quiet() {
+    FailureLimit limit = limit(1);
+    LogRecorder.forget();
+    for (int i = 0; i < 100; i++) {
+      taken(limit, "203.0.113." + i, 3);
+    }
+    assertThat(LogRecorder.messages("NEXUS-1050"))
+        .singleElement()
+        .asString()
+        .contains("203.0.113.0 sent more than 1 keys a minute that nobody issued");
+
+    time.addAndGet(10 * MINUTE - 1);
+    taken(limit, SENDER, 2);
+    assertThat(LogRecorder.messages("NEXUS-1050")).hasSize(1);
+    time.addAndGet(10 * MINUTE);
+    taken(limit, SENDER, 2);
+    assertThat(LogRecorder.messages("NEXUS-1050")).hasSize(2);
+  }
+}

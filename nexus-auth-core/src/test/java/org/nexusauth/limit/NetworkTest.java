@@ -1,0 +1,53 @@
+package org.nexusauth.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which addresses are one sender. */
+class NetworkTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.7, 203.0.113.7",
+    "127.0.0.1, 127.0.0.1",
+    "::1, 0000:0000:0000:0000::/64",
+    "0:0:0:0:0:0:0:1, 0000:0000:0000:0000::/64",
+    "[0:0:0:0:0:0:0:1], 0000:0000:0000:0000::/64",
+    "2001:db8:1:2:3:4:5:6, 2001:0db8:0001:0002::/64",
+    "2001:DB8:1:2:ffff:ffff:ffff:ffff, 2001:0db8:0001:0002::/64",
+    "2001:db8:1:2::, 2001:0db8:0001:0002::/64",
+    "2001:db8:1:3::, 2001:0db8:0001:0003::/64",
+    "fe80:0:0:0:1:2:3:4%eth0, fe80:0000:0000:0000::/64",
+    "fe80::1%2, fe80:0000:0000:0000::/64",
+    "::ffff:203.0.113.7, 203.0.113.7",
+    "::ffff:cb00:7107, 203.0.113.7"
+  })
+  void of_address_is_the_address_of_ipv4_and_64_bits_of_ipv6(String address, String network) {
+    assertThat(Network.of(address)).isEqualTo(network);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+  void of_what_is_no_address_is_one_unknown_sender(String address) {
+    assertThat(Network.of(address)).isEqualTo("unknown");
+  }
+
+  @Test
+  void of_the_longest_text_is_the_text() {
+    assertThat(Network.of("x".repeat(64))).isEqualTo("x".repeat(64));
+  }
+
+  /** A name would be looked up in the DNS; nothing is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"client.example.com", "unix:", "unix:/tmp/s", "a:b:c:d:e", "1:2:3", "::g", ":"})
+  void of_any_other_text_is_the_text(String address) {
+    assertThat(Network.of(address)).isEqualTo(address);
+  }
+}
