@@ -21,6 +21,10 @@ public enum Deployment {
   ALL,
   /** The filter before annotated resources. */
   BOTH,
+  /** As {@link #FILTER}, where two made-up keys a minute are looked at. */
+  LIMITED_FILTER,
+  /** As {@link #ANNOTATED}, where two made-up keys a minute are looked at. */
+  LIMITED_JAXRS,
   /** As {@link #FILTER}, with a setting that is wrong. */
   WRONG_FILTER,
   /** As {@link #ANNOTATED}, with a setting that is wrong. */
@@ -29,6 +33,10 @@ public enum Deployment {
   /** Those that do the same, row by row. */
   public static final List<Deployment> DOORS = List.of(FILTER, ANNOTATED, ALL, BOTH);
 
+  /** Those that limit made-up keys. */
+  public static final List<Deployment> LIMITED = List.of(LIMITED_FILTER, LIMITED_JAXRS);
+
+  private static final String FAILURES = "nexus.auth.failures.per.minute";
   private static final String WRONG = "nexus.auth.verify.clock.skew";
 
   /**
@@ -49,7 +57,7 @@ public enum Deployment {
   String readyPath() {
     return switch (this) {
       case HELLO -> contextPath() + "/hello";
-      case FILTER, ANNOTATED, ALL, BOTH -> contextPath() + "/record";
+      case FILTER, ANNOTATED, ALL, BOTH, LIMITED_FILTER, LIMITED_JAXRS -> contextPath() + "/record";
       case WRONG_FILTER, WRONG_JAXRS -> "";
     };
   }
@@ -73,7 +81,7 @@ public enum Deployment {
 
   private Class<?>[] classes() {
     return switch (this) {
-      case FILTER, WRONG_FILTER -> TestApplication.servlets();
+      case FILTER, LIMITED_FILTER, WRONG_FILTER -> TestApplication.servlets();
       case ALL -> TestApplication.plainResources();
       default -> TestApplication.securedResources();
     };
@@ -83,6 +91,8 @@ public enum Deployment {
     return switch (this) {
       case FILTER, BOTH -> new WebXml().filter();
       case ALL -> new WebXml().contextParam("nexus.auth.jaxrs.protect", "all");
+      case LIMITED_FILTER -> new WebXml().contextParam(FAILURES, "2").filter();
+      case LIMITED_JAXRS -> new WebXml().contextParam(FAILURES, "2");
       case WRONG_FILTER -> new WebXml().filterParam(WRONG, "15m");
       case WRONG_JAXRS -> new WebXml().contextParam(WRONG, "15m");
       default -> new WebXml();
