@@ -1,35 +1,45 @@
 package org.nexusauth.jaxrs;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.nexusauth.NamedStore;
+import org.nexusauth.door.Attributes;
 import org.nexusauth.door.Extensions;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.status.RevocationStore;
 
 /**
- * Finds stores and listeners among the application's beans, where CDI runs. The only class that
- * needs it.
+ * Asks the application's beans, where CDI runs. Only {@link Beans} uses it, as its classes may be
+ * missing.
  */
 final class BeansOfApplication {
-  private BeansOfApplication() {}
+  private final CDI<Object> beans;
 
-  static Extensions find() {
+  private BeansOfApplication(CDI<Object> beans) {
+    this.beans = beans;
+  }
+
+  /** Returns the beans; empty when no container runs in this application. */
+  static Optional<BeansOfApplication> find() {
     try {
-      CDI<Object> beans = CDI.current();
-      return new Extensions(
-          all(beans, RevocationStore.class).map(BeansOfApplication::named).toList(),
-          all(beans, DecisionListener.class).<DecisionListener>map(Instance.Handle::get).toList());
+      return Optional.of(new BeansOfApplication(CDI.current()));
     } catch (IllegalStateException e) {
-      // No container runs in this application.
-      return Extensions.NONE;
+      return Optional.empty();
     }
   }
 
-  private static <T> Stream<? extends Instance.Handle<T>> all(CDI<Object> beans, Class<T> type) {
+  Extensions extensions() {
+    return new Extensions(
+        all(RevocationStore.class).map(BeansOfApplication::named).toList(),
+        all(DecisionListener.class).<DecisionListener>map(Instance.Handle::get).toList());
+  }
+
+  private <T> Stream<? extends Instance.Handle<T>> all(Class<T> type) {
     return beans.select(type, Any.Literal.INSTANCE).handlesStream();
   }
 
@@ -37,5 +47,28 @@ final class BeansOfApplication {
     Bean<RevocationStore> bean = handle.getBean();
     String name = bean.getName() == null ? bean.getBeanClass().getSimpleName() : bean.getName();
     return new NamedStore(name, handle.get());
+  }
+
+  /** Returns the bean that holds the gate; empty when the container did not look for ours. */
+  Optional<Attributes> attributes() {
+    return one(ApplicationBean.class).map(Attributes.class::cast);
+  }
+
+  Optional<Caller> caller() {
+    return one(RequestApiKey.class)
+        .map(
+            bean ->
+                key -> {
+                  try {
+                    bean.is(key);
+                  } catch (ContextNotActiveException e) {
+                    // Outside the scope of a request nobody can ask for its caller either.
+                  }
+                });
+  }
+
+  private <T> Optional<T> one(Class<T> type) {
+    Instance<T> found = beans.select(type);
+    return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -28,9 +29,9 @@ class CallerOfKey implements SecurityContext {
   private final HttpServletRequest request;
 
   @Inject
-  CallerOfKey(@Delegate @Any SecurityContext delegate, HttpServletRequest request) {
+  CallerOfKey(@Delegate @Any SecurityContext delegate, Instance<HttpServletRequest> request) {
     this.delegate = delegate;
-    this.request = request;
+    this.request = request.get();
   }
 
   private Optional<VerifiedApiKey> key() {
@@ -68,7 +69,7 @@ class CallerOfKey implements SecurityContext {
     if (key().isPresent()) {
       return AuthenticationStatus.SUCCESS;
     }
-    return Exchange.isResponsibleFor(request)
+    return Exchange.isResponsibleFor(new RequestAttributes(request))
         ? AuthenticationStatus.NOT_DONE
         : delegate.authenticate(current, response, parameters);
   }

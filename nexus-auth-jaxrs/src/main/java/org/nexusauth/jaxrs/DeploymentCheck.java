@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Application;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.door.ApplicationGates;
@@ -40,16 +39,14 @@ public final class DeploymentCheck implements ServletContainerInitializer {
   }
 
   private static void check(Mistakes mistakes, ServletContext context) throws ServletException {
-    Configuration configuration = JaxrsDoor.configuration(context);
-    Optional<String> mistake = mistakes.first(Coverage.of(configuration).all());
+    StartCheck start =
+        new StartCheck(Configuration.ofApplication(ServletHost.parameters(context)), mistakes);
+    Optional<String> mistake = start.mistake();
     if (mistake.isPresent()) {
       Log.wrong(mistake.get());
       throw new ServletException(mistake.get());
     }
-    boolean guarded = Coverage.isAskedFor(configuration) || mistakes.isAnythingGuarded();
-    if (configuration.hasKeys() || (guarded && !hasFilter(context))) {
-      ApiKeyGate.check(configuration, context.getClassLoader());
-    }
+    start.checkGate(hasFilter(context), context.getClassLoader());
   }
 
   /** A filter may have the keys in parameters of its own; its decision is then used. */

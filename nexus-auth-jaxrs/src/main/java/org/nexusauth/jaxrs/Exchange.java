@@ -1,13 +1,9 @@
 package org.nexusauth.jaxrs;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Answer;
@@ -17,6 +13,7 @@ import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.GateRequest;
 import org.nexusauth.Requirement;
+import org.nexusauth.door.Attributes;
 import org.nexusauth.door.HandedOver;
 import org.nexusauth.door.Preflight;
 import org.nexusauth.door.Tracing;
@@ -27,32 +24,31 @@ final class Exchange {
 
   private final @Nullable String rewritten;
   private final ContainerRequestContext context;
-  private final Servlets servlets;
-  private final HttpServletRequest servlet;
-  private final RequestAttributes attributes;
+  private final Incoming incoming;
+  private final Attributes attributes;
   private boolean aborted;
 
-  Exchange(ContainerRequestContext context, Servlets servlets) {
-    this(context, servlets, null);
+  Exchange(ContainerRequestContext context, Incoming incoming) {
+    this(context, incoming, null);
   }
 
-  private Exchange(ContainerRequestContext context, Servlets servlets, @Nullable String rewritten) {
+  private Exchange(ContainerRequestContext context, Incoming incoming, @Nullable String rewritten) {
     this.rewritten = rewritten;
     this.context = context;
-    this.servlets = servlets;
-    this.servlet = servlets.request();
-    this.attributes = new RequestAttributes(servlet);
+    this.incoming = incoming;
+    this.attributes = incoming.attributes();
   }
 
   /** Returns the path by which the request is judged; the same for both doors. */
   String path() {
-    return rewritten == null ? RequestPaths.asSent(servlet) : rewritten;
+    return rewritten == null ? incoming.path() : rewritten;
   }
 
   /** Returns this request with the path that JAX-RS will serve, where that is another one. */
   Optional<Exchange> rewritten() {
-    return RequestPaths.rewritten(servlet, context.getUriInfo())
-        .map(path -> new Exchange(context, servlets, path));
+    return incoming
+        .rewritten(context.getUriInfo())
+        .map(path -> new Exchange(context, incoming, path));
   }
 
   /** Returns the method that JAX-RS will serve; an override by the application counts. */
@@ -62,11 +58,7 @@ final class Exchange {
 
   /** Returns whether this is the error page of a request that was judged before. */
   boolean isErrorPage() {
-    return servlet.getDispatcherType() == DispatcherType.ERROR;
-  }
-
-  private boolean isIncluded() {
-    return servlet.getDispatcherType() == DispatcherType.INCLUDE;
+    return incoming.isErrorPage();
   }
 
   /** Returns what a door before this one decided. */
@@ -80,20 +72,20 @@ final class Exchange {
    */
   void beResponsible() {
     attributes.set(RESPONSIBLE, true);
-    servlets.response().setHeader(Tracing.REQUEST_ID, requestId());
+    incoming.echo(Tracing.REQUEST_ID, requestId());
   }
 
-  static boolean isResponsibleFor(HttpServletRequest request) {
-    return Boolean.TRUE.equals(request.getAttribute(RESPONSIBLE));
+  static boolean isResponsibleFor(Attributes request) {
+    return Boolean.TRUE.equals(request.get(RESPONSIBLE));
   }
 
   boolean hasKeyHeader(ApiKeyGate gate) {
-    return servlet.getHeaders(gate.settings().token().header()).hasMoreElements();
+    return !incoming.headers(gate.settings().token().header()).isEmpty();
   }
 
   boolean isPreflight() {
     return Preflight.is(
-        method(), servlet.getHeader(Preflight.ORIGIN), servlet.getHeader(Preflight.REQUEST_METHOD));
+        method(), incoming.header(Preflight.ORIGIN), incoming.header(Preflight.REQUEST_METHOD));
   }
 
   /** Decides as the first door, and leaves for those behind who the caller is, or that none is. */
@@ -143,7 +135,7 @@ final class Exchange {
    */
   private void abort(Answer answer) {
     aborted = true;
-    if (isIncluded()) {
+    if (incoming.isIncluded()) {
       context.abortWith(Response.noContent().build());
       return;
     }
@@ -154,28 +146,25 @@ final class Exchange {
   }
 
   private void identify(Granted granted) {
+    incoming.callerIs(granted.key());
     if (!(context.getSecurityContext() instanceof KeySecurityContext)) {
-      context.setSecurityContext(new KeySecurityContext(granted.key(), servlet.isSecure()));
+      context.setSecurityContext(new KeySecurityContext(granted.key(), incoming.isSecure()));
     }
   }
 
   private GateRequest request(ApiKeyGate gate) {
     return new GateRequest(
-        values(gate.settings().token().header()),
+        incoming.headers(gate.settings().token().header()),
         method(),
         path(),
-        servlet.getRemoteAddr(),
+        incoming.remoteAddress(),
         requestId(),
-        Tracing.clientVersion(servlet.getHeader(Tracing.CLIENT_VERSION)));
+        Tracing.clientVersion(incoming.header(Tracing.CLIENT_VERSION)));
   }
 
   /** Returns the id of the request; the same for all doors. */
   private String requestId() {
-    return Tracing.requestId(attributes, servlet.getHeader(Tracing.REQUEST_ID));
-  }
-
-  private List<String> values(String header) {
-    return Collections.list(servlet.getHeaders(header));
+    return Tracing.requestId(attributes, incoming.header(Tracing.REQUEST_ID));
   }
 
   /** Returns the caller that the container knows without us, or null. */

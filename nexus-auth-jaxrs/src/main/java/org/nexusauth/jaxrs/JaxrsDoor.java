@@ -1,19 +1,14 @@
 package org.nexusauth.jaxrs;
 
-import jakarta.servlet.ServletContext;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.Requirement;
 import org.nexusauth.config.Configuration;
-import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.ApplicationGates;
-import org.nexusauth.door.Extensions;
+import org.nexusauth.door.Attributes;
 import org.nexusauth.door.HandedOver;
 
 /**
@@ -22,14 +17,16 @@ import org.nexusauth.door.HandedOver;
 final class JaxrsDoor {
   private static final String NAME = "org.nexusauth.jaxrs.door";
 
+  private final Host host;
   private final @Nullable ApiKeyGate gate;
   private final ApplicationGates gates;
   private final Coverage coverage;
 
-  private JaxrsDoor(ServletContext context) {
-    Configuration configuration = configuration(context);
-    this.gates = ApplicationGates.in(new ContextAttributes(context));
-    this.gate = configuration.hasKeys() ? gates.gate(parameters(context), JaxrsDoor::beans) : null;
+  private JaxrsDoor(Host host) {
+    Configuration configuration = configuration(host);
+    this.host = host;
+    this.gates = ApplicationGates.in(host.application());
+    this.gate = configuration.hasKeys() ? gates.gate(host.parameters(), Beans::extensions) : null;
     this.coverage = gate == null ? Coverage.of(configuration) : Coverage.of(gate.settings());
   }
 
@@ -38,17 +35,14 @@ final class JaxrsDoor {
    *
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    */
-  static JaxrsDoor of(ServletContext context) {
-    return context.getAttribute(NAME) instanceof JaxrsDoor open ? open : opened(context);
-  }
-
-  private static JaxrsDoor opened(ServletContext context) {
+  static JaxrsDoor of(Host host) {
+    Attributes application = host.application();
     synchronized (JaxrsDoor.class) {
-      if (context.getAttribute(NAME) instanceof JaxrsDoor open) {
+      if (application.get(NAME) instanceof JaxrsDoor open) {
         return open;
       }
-      JaxrsDoor door = new JaxrsDoor(context);
-      context.setAttribute(NAME, door);
+      JaxrsDoor door = new JaxrsDoor(host);
+      application.set(NAME, door);
       door.gate().ifPresent(gate -> gate.logStart(guarded(gate)));
       return door;
     }
@@ -58,25 +52,13 @@ final class JaxrsDoor {
     return gate.settings().protectAll() ? "all JAX-RS resources" : "annotated JAX-RS resources";
   }
 
-  /** Finds beans where there is CDI; its classes may be missing. */
-  private static Extensions beans() {
-    try {
-      return BeansOfApplication.find();
-    } catch (LinkageError e) {
-      return Extensions.NONE;
-    }
+  static Configuration configuration(Host host) {
+    return Configuration.ofApplication(host.parameters());
   }
 
-  static Configuration configuration(ServletContext context) {
-    return Configuration.ofApplication(parameters(context));
-  }
-
-  private static List<PropertySource> parameters(ServletContext context) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String name : Collections.list(context.getInitParameterNames())) {
-      values.put(name, context.getInitParameter(name));
-    }
-    return List.of(PropertySource.of("context-param", values));
+  /** Returns a request between JAX-RS and the gate. */
+  Exchange exchange(ContainerRequestContext context) {
+    return new Exchange(context, host.incoming(context));
   }
 
   /** Returns whether the settings guard a request, whatever the annotations say. */
@@ -87,11 +69,6 @@ final class JaxrsDoor {
   /** Returns whether the settings guard anything. */
   boolean guardsAnything() {
     return coverage.isAny();
-  }
-
-  /** Returns whether every request is guarded that is not excluded. */
-  boolean guardsAll() {
-    return coverage.all();
   }
 
   /** Judges a request by the settings alone: any good key that meets the rules of the path. */

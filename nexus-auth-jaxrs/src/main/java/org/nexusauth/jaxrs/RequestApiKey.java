@@ -1,31 +1,41 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.HandedOver;
 import org.nexusauth.verify.VerifiedApiKey;
 
-/** The key of the decision that a door left in the servlet request. */
+/**
+ * The key of the current request: the one that it is told, else that of the decision that a door
+ * left in the servlet request.
+ */
 @RequestScoped
-class RequestApiKey implements CurrentApiKey {
-  private final HttpServletRequest request;
+class RequestApiKey implements CurrentApiKey, Caller {
+  private final @Nullable ServletKey servlet;
+  private @Nullable VerifiedApiKey told;
 
   /** For the container's proxy only. */
   RequestApiKey() {
-    this(null);
+    this.servlet = null;
   }
 
   @Inject
-  @SuppressWarnings("NullAway") // The proxy that the no-argument constructor makes never reads it.
-  RequestApiKey(@Nullable HttpServletRequest request) {
-    this.request = request;
+  RequestApiKey(Instance<ServletKey> servlet) {
+    this.servlet = servlet.isResolvable() ? servlet.get() : null;
+  }
+
+  @Override
+  public void is(@Nullable VerifiedApiKey key) {
+    told = key;
   }
 
   @Override
   public Optional<VerifiedApiKey> key() {
-    return HandedOver.in(new RequestAttributes(request)).flatMap(HandedOver::key);
+    if (told != null || servlet == null) {
+      return Optional.ofNullable(told);
+    }
+    return servlet.key();
   }
 }

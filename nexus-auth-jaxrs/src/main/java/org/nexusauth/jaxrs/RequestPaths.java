@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import org.nexusauth.path.RequestPath;
 
@@ -41,9 +40,7 @@ final class RequestPaths {
         || !served.startsWith(context)) {
       return Optional.empty();
     }
-    String below = served.substring(context.length());
-    // With a host before it, or two slashes would be read as the start of one.
-    String path = RequestPath.of(below, "", URI.create("http://localhost" + below).getPath());
+    String path = PathOfUri.of(served.substring(context.length()));
     return path.equals(asSent(request)) ? Optional.empty() : Optional.of(path);
   }
 }

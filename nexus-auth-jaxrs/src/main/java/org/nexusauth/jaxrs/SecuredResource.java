@@ -19,11 +19,11 @@ import org.nexusauth.door.HandedOver;
 @Priority(Priorities.AUTHENTICATION)
 final class SecuredResource implements ContainerRequestFilter {
   private final Rule rule;
-  private final Servlets servlets;
+  private final JaxrsDoor door;
 
-  SecuredResource(Rule rule, Servlets servlets) {
+  SecuredResource(Rule rule, JaxrsDoor door) {
     this.rule = rule;
-    this.servlets = servlets;
+    this.door = door;
   }
 
   @Override
@@ -36,15 +36,13 @@ final class SecuredResource implements ContainerRequestFilter {
   /** One request to the method. */
   private final class Request {
     private final ContainerRequestContext context;
-    private final JaxrsDoor door;
     private final Exchange exchange;
     private final Optional<HandedOver> before;
     private final Optional<ApiKeyGate> gate;
 
     Request(ContainerRequestContext context) {
       this.context = context;
-      this.door = JaxrsDoor.of(servlets.application());
-      this.exchange = new Exchange(context, servlets);
+      this.exchange = door.exchange(context);
       this.before = door.handedOver(exchange);
       this.gate = before.map(HandedOver::gate).or(door::gate);
     }

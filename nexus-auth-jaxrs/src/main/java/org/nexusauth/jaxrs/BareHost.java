@@ -1,0 +1,30 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.door.Attributes;
+
+/**
+ * JAX-RS without servlets: it has no more of a request than JAX-RS itself.
+ *
+ * @param application what holds the gate
+ * @param caller the bean that is told who the caller is
+ */
+record BareHost(Attributes application, Caller caller) implements Host {
+
+  @Override
+  public List<PropertySource> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public boolean mayHaveFilter() {
+    return false;
+  }
+
+  @Override
+  public Incoming incoming(ContainerRequestContext context) {
+    return new BareIncoming(context, caller);
+  }
+}

@@ -1,0 +1,22 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.door.Attributes;
+
+/** What JAX-RS runs on: a servlet container, or a server that it knows nothing of. */
+interface Host {
+
+  /** Returns the attributes of the application, which hold its gate. */
+  Attributes application();
+
+  /** Returns settings that the application's descriptor has. */
+  List<PropertySource> parameters();
+
+  /** Returns whether a filter of ours may decide before JAX-RS does. */
+  boolean mayHaveFilter();
+
+  /** Returns the current request as it came. */
+  Incoming incoming(ContainerRequestContext context);
+}

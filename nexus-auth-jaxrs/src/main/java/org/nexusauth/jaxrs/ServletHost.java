@@ -1,0 +1,51 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.door.Attributes;
+
+/**
+ * A servlet container under JAX-RS.
+ *
+ * @param context the application
+ * @param request the current request, as a proxy of the JAX-RS implementation
+ * @param response the current response, as a proxy
+ */
+record ServletHost(ServletContext context, HttpServletRequest request, HttpServletResponse response)
+    implements Host {
+
+  static List<PropertySource> parameters(ServletContext context) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : Collections.list(context.getInitParameterNames())) {
+      values.put(name, context.getInitParameter(name));
+    }
+    return List.of(PropertySource.of("context-param", values));
+  }
+
+  @Override
+  public Attributes application() {
+    return new ContextAttributes(context);
+  }
+
+  @Override
+  public List<PropertySource> parameters() {
+    return parameters(context);
+  }
+
+  @Override
+  public boolean mayHaveFilter() {
+    return true;
+  }
+
+  @Override
+  public Incoming incoming(ContainerRequestContext jaxrs) {
+    return new ServletIncoming(request, response);
+  }
+}

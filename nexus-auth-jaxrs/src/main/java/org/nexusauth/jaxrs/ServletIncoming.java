@@ -1,0 +1,71 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.door.Attributes;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/** A request of a servlet container. */
+record ServletIncoming(HttpServletRequest request, HttpServletResponse response)
+    implements Incoming {
+
+  @Override
+  public Attributes attributes() {
+    return new RequestAttributes(request);
+  }
+
+  @Override
+  public String path() {
+    return RequestPaths.asSent(request);
+  }
+
+  @Override
+  public Optional<String> rewritten(UriInfo uri) {
+    return RequestPaths.rewritten(request, uri);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.getHeader(name);
+  }
+
+  @Override
+  public String remoteAddress() {
+    return request.getRemoteAddr();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return request.isSecure();
+  }
+
+  @Override
+  public boolean isErrorPage() {
+    return request.getDispatcherType() == DispatcherType.ERROR;
+  }
+
+  @Override
+  public boolean isIncluded() {
+    return request.getDispatcherType() == DispatcherType.INCLUDE;
+  }
+
+  @Override
+  public void echo(String name, String value) {
+    response.setHeader(name, value);
+  }
+
+  /** The decision in the request's attributes says it. */
+  @Override
+  public void callerIs(VerifiedApiKey key) {}
+}
