@@ -19,14 +19,15 @@ final class Beans {
 
   /** Returns the one that can hold a gate. */
   static Optional<Attributes> attributes() {
-    return ask(BeansOfApplication::attributes);
+    return ask(beans -> beans.attributes());
   }
 
   /** Returns the one that is asked who the caller is. */
   static Caller caller() {
-    return ask(BeansOfApplication::caller).orElse(Caller.UNASKED);
+    return ask(beans -> beans.caller()).orElse(Caller.UNASKED);
   }
 
+  /** With lambdas, as a method reference would need CDI's classes before this looks for them. */
   private static <T> Optional<T> ask(Function<BeansOfApplication, Optional<T>> question) {
     try {
       return BeansOfApplication.find().flatMap(question);

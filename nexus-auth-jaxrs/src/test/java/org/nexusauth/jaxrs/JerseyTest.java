@@ -150,6 +150,15 @@ final class JerseyTest {
   }
 
   @Test
+  void services_switchedOff_leaveTheDoorIn() throws Exception {
+    try (JerseyServer without = new JerseyServer(Variants.WithoutServicesApp.class, Map.of())) {
+      assertThat(without.send("GET", "/api/secured").statusCode()).isEqualTo(401);
+      assertThat(without.send("GET", "/api/secured", "api-key", KEYS.key().text()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void protectAll_noKey_disclosesNoRoute() throws Exception {
     Map<String, String> all =
         Map.of("nexus.auth.jaxrs.protect", "all", "nexus.auth.paths.exclude", "/api/open");

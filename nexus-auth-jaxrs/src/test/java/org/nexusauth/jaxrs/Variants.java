@@ -170,6 +170,25 @@ final class Variants {
     }
   }
 
+  /** Switches off what is found in META-INF/services. */
+  public static class WithoutServicesApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Resources.Secured.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+      return Map.of(
+          "jakarta.ws.rs.loadServices",
+          false,
+          ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE,
+          true,
+          ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE,
+          true);
+    }
+  }
+
   /** Registers the door a second time. */
   public static class TwiceApp extends Application {
     @Override

@@ -1,0 +1,25 @@
+package org.nexusauth.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.FeatureContext;
+import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
+
+/**
+ * Brings the door into a Jersey application also where {@code jakarta.ws.rs.loadServices=false}, or
+ * a switch of Jersey's own, keeps features of {@code META-INF/services} out: a lock must not fall
+ * off with the ornaments. Only Jersey loads this class.
+ */
+@ConstrainedTo(RuntimeType.SERVER)
+public final class JerseyDiscovery implements ForcedAutoDiscoverable {
+
+  /** Made by Jersey. */
+  public JerseyDiscovery() {}
+
+  @Override
+  public void configure(FeatureContext context) {
+    if (!context.getConfiguration().isRegistered(ApiKeyFeature.class)) {
+      context.register(ApiKeyFeature.class);
+    }
+  }
+}
