@@ -9,10 +9,11 @@ import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.config.Printable;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.internal.Log;
+import org.nexusauth.internal.Printable;
+import org.nexusauth.status.FeedHealth;
 import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.Verification;
@@ -30,8 +31,8 @@ import org.nexusauth.verify.VerificationBudget;
 public final class ApiKeyGate implements AutoCloseable {
   private final GateSettings settings;
   private final ApiKeyVerifier verifier;
+  private final Optional<OpenStore> store;
   private final @Nullable StatusCheck status;
-  private final @Nullable RevocationWriter revocations;
   private final VerificationBudget budget;
   private final Listeners listeners;
   private final Answers answers;
@@ -39,17 +40,16 @@ public final class ApiKeyGate implements AutoCloseable {
   private final String summary;
 
   ApiKeyGate(
-      GateSettings settings, ApiKeyVerifier verifier, Optional<NamedStore> store, Wiring wiring) {
+      GateSettings settings, ApiKeyVerifier verifier, Optional<OpenStore> store, Wiring wiring) {
     this.settings = settings;
     this.verifier = verifier;
+    this.store = store;
     this.status = store.map(StatusCheck::new).orElse(null);
-    this.revocations =
-        store.isPresent() && store.get().store() instanceof RevocationWriter writer ? writer : null;
     this.budget = wiring.budget();
     this.listeners = wiring.listeners();
     this.clock = wiring.clock();
     this.answers = new Answers(settings.realm(), settings.token().header());
-    this.summary = Summary.of(settings, verifier.describeKeys(), store);
+    this.summary = Summary.of(settings, verifier.describeKeys(), store.map(OpenStore::name));
   }
 
   /** What a gate works with besides its settings. */
@@ -83,10 +83,15 @@ public final class ApiKeyGate implements AutoCloseable {
 
   /**
    * Returns what revokes keys at this gate's store; empty where there is no store, or one that is
-   * written to elsewhere.
+   * written to elsewhere. What it returned from is in force at this gate.
    */
   public Optional<RevocationWriter> revocations() {
-    return Optional.ofNullable(revocations);
+    return store.flatMap(OpenStore::writer);
+  }
+
+  /** Returns how this node stands to the store that it follows; empty when it follows none. */
+  public Optional<FeedHealth> feedHealth() {
+    return store.flatMap(OpenStore::health);
   }
 
   /**
@@ -159,6 +164,7 @@ public final class ApiKeyGate implements AutoCloseable {
   @Override
   public void close() {
     verifier.close();
+    store.ifPresent(OpenStore::close);
   }
 
   private Decision identify(GateRequest request) {

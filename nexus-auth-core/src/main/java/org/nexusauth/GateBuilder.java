@@ -15,6 +15,7 @@ import org.nexusauth.config.GateSettings;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
 import org.nexusauth.limit.FailureLimit;
+import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.VerificationBudget;
@@ -46,6 +47,11 @@ public final class GateBuilder {
     return store(NamedStore.of(store));
   }
 
+  /** Adds a revocation store that is followed, under the simple name of its class. */
+  public GateBuilder store(RevocationFeed feed) {
+    return store(NamedStore.of(feed));
+  }
+
   /** Adds a revocation store under a name. */
   public GateBuilder store(NamedStore store) {
     stores.add(store);
@@ -74,19 +80,30 @@ public final class GateBuilder {
    */
   public ApiKeyGate build() {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
-    Optional<NamedStore> store =
-        StoreChoice.choose(settings.statusStore(), stores, resources, clock);
     List<DecisionListener> all = new ArrayList<>(listeners);
     all.addAll(services());
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
-    return new ApiKeyGate(
-        settings, verifier, store, new ApiKeyGate.Wiring(clock, budget(), new Listeners(all)));
+    try {
+      return new ApiKeyGate(
+          settings,
+          verifier,
+          openStore(),
+          new ApiKeyGate.Wiring(clock, budget(), new Listeners(all)));
+    } catch (RuntimeException e) {
+      verifier.close();
+      throw e;
+    }
   }
 
   /** Not even loaded while it is off. */
   private VerificationBudget budget() {
     int failures = settings.failuresPerMinute();
     return failures == 0 ? VerificationBudget.UNLIMITED : new FailureLimit(failures, ticks);
+  }
+
+  private Optional<OpenStore> openStore() {
+    return StoreChoice.choose(settings.status(), stores, resources, clock)
+        .map(one -> OpenStore.start(one, settings.status(), settings.claims().skew(), clock));
   }
 
   private List<DecisionListener> services() {

@@ -17,10 +17,10 @@ import org.nexusauth.verify.VerifiedApiKey;
 final class StatusCheck {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  private final NamedStore store;
+  private final OpenStore store;
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  StatusCheck(NamedStore store) {
+  StatusCheck(OpenStore store) {
     this.store = store;
   }
 
@@ -28,7 +28,7 @@ final class StatusCheck {
   @Nullable Denied check(VerifiedApiKey key) {
     KeyStatus status;
     try {
-      status = store.store().statusOf(key.subject());
+      status = store.statusOf(key);
     } catch (StatusUnavailableException e) {
       return unavailable(key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
     } catch (Throwable e) { // The port's edge: an Error of a store must not take the server down.

@@ -3,95 +3,102 @@ package org.nexusauth;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.Property;
 import org.nexusauth.config.Setting;
+import org.nexusauth.config.StatusSettings;
 import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationStoreProvider;
 
 /** Chooses the one revocation store of a gate, or stops the start. */
 final class StoreChoice {
   private static final String NONE = "none";
   private static final String MEMORY = "memory";
 
-  private StoreChoice() {}
+  private final StatusSettings settings;
+  private final List<NamedStore> there;
+  private final List<RevocationStoreProvider> providers;
+
+  private StoreChoice(
+      StatusSettings settings, List<NamedStore> there, List<RevocationStoreProvider> providers) {
+    this.settings = settings;
+    this.there = there;
+    this.providers = providers;
+  }
 
   /**
-   * Returns the store that the setting names; without it, the only one that there is, if any.
+   * Returns the store that the setting names; without it, the only one that there is, if any. A
+   * provider's store is opened only when it is named.
    *
    * @param given the stores that were handed over, beans for example
    */
   static Optional<NamedStore> choose(
-      @Nullable Property setting, List<NamedStore> given, ClassLoader services, Clock clock) {
+      StatusSettings settings, List<NamedStore> given, ClassLoader services, Clock clock) {
     List<NamedStore> there = new ArrayList<>(given);
-    there.addAll(services(services));
-    if (setting == null) {
-      return onlyOne(there);
+    there.addAll(StoreServices.stores(services));
+    StoreChoice choice = new StoreChoice(settings, there, StoreServices.providers(services));
+    Property name = settings.store();
+    if (name == null) {
+      return choice.onlyOne();
     }
-    return switch (setting.value()) {
+    return switch (name.value()) {
       case NONE -> Optional.empty();
-      case MEMORY -> Optional.of(memory(setting, there, clock));
-      default -> Optional.of(named(setting, there));
+      case MEMORY -> Optional.of(choice.memory(name, clock));
+      default -> Optional.of(choice.named(name));
     };
   }
 
-  private static List<NamedStore> services(ClassLoader loader) {
-    try {
-      return ServiceLoader.load(RevocationStore.class, loader).stream()
-          .map(found -> new NamedStore(found.type().getSimpleName(), found.get()))
-          .toList();
-    } catch (ServiceConfigurationError e) {
-      throw new ConfigurationException(
-          "a revocation store in META-INF/services cannot be loaded: " + e.getMessage());
-    }
-  }
-
-  private static Optional<NamedStore> onlyOne(List<NamedStore> there) {
+  private Optional<NamedStore> onlyOne() {
     if (there.size() > 1) {
       throw new ConfigurationException(
           "there are several revocation stores (%s): choose one by %s"
-              .formatted(names(there), Setting.STATUS_STORE.property()));
+              .formatted(names(there.stream()), Setting.STATUS_STORE.property()));
     }
     return there.stream().findFirst();
   }
 
   /** One that was handed over is meant: its maker holds it to revoke by. */
-  private static NamedStore memory(Property setting, List<NamedStore> there, Clock clock) {
-    List<RevocationStore> given =
+  private NamedStore memory(Property name, Clock clock) {
+    List<MemoryRevocationStore> given =
         there.stream()
-            .map(NamedStore::store)
+            .map(NamedStore::asked)
             .filter(MemoryRevocationStore.class::isInstance)
+            .map(MemoryRevocationStore.class::cast)
             .toList();
     if (given.size() > 1) {
-      throw ConfigurationException.of(setting, "there are several stores in memory; leave one");
+      throw ConfigurationException.of(name, "there are several stores in memory; leave one");
     }
-    return new NamedStore(
-        MEMORY, given.isEmpty() ? new MemoryRevocationStore(clock) : given.get(0));
+    return NamedStore.of(MEMORY, given.isEmpty() ? new MemoryRevocationStore(clock) : given.get(0));
   }
 
-  private static NamedStore named(Property setting, List<NamedStore> there) {
-    List<NamedStore> found =
-        there.stream().filter(one -> one.name().equals(setting.value())).toList();
-    if (found.size() == 1) {
-      return found.get(0);
+  private NamedStore named(Property name) {
+    List<NamedStore> found = there.stream().filter(one -> one.name().equals(name.value())).toList();
+    List<RevocationStoreProvider> opening =
+        providers.stream().filter(one -> one.name().equals(name.value())).toList();
+    if (found.size() + opening.size() > 1) {
+      throw ConfigurationException.of(
+          name, "there are several revocation stores of this name; rename all but one");
     }
-    throw ConfigurationException.of(
-        setting,
-        found.isEmpty()
-            ? "there is no such revocation store; there are none, memory" + others(there)
-            : "there are several revocation stores of this name; rename all but one");
+    if (!opening.isEmpty()) {
+      return StoreServices.open(opening.get(0), settings);
+    }
+    return found.stream().findFirst().orElseThrow(() -> unknown(name));
   }
 
-  private static String others(List<NamedStore> there) {
-    return there.isEmpty() ? "" : ", " + names(there);
+  private ConfigurationException unknown(Property name) {
+    String others =
+        names(Stream.concat(there.stream(), providers.stream().map(RevocationStoreProvider::name)));
+    return ConfigurationException.of(
+        name,
+        "there is no such revocation store; there are none, memory"
+            + (others.isEmpty() ? "" : ", " + others));
   }
 
-  private static String names(List<NamedStore> there) {
-    return there.stream().map(NamedStore::name).collect(Collectors.joining(", "));
+  private static String names(Stream<?> stores) {
+    return stores.map(Objects::toString).collect(Collectors.joining(", "));
   }
 }

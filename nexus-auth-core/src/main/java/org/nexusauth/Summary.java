@@ -2,13 +2,13 @@ package org.nexusauth;
 
 import java.util.Optional;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.config.Printable;
+import org.nexusauth.internal.Printable;
 
 /** Says in one line how a gate is set, for the log at the start. */
 final class Summary {
   private Summary() {}
 
-  static String of(GateSettings settings, String keys, Optional<NamedStore> store) {
+  static String of(GateSettings settings, String keys, Optional<String> store) {
     String issuer = settings.claims().issuer();
     return "%s · %s · skew %d s · %s%s%s"
         .formatted(
@@ -16,7 +16,7 @@ final class Summary {
             keys,
             settings.claims().skew().toSeconds(),
             store
-                .map(chosen -> "revocation " + chosen.name())
+                .map(name -> "revocation " + name)
                 .orElse("revocation none: keys cannot be revoked before they expire"),
             settings.claims().expiryRequired() ? "" : " · keys without expiry are accepted",
             settings.failuresPerMinute() == 0

@@ -22,7 +22,7 @@ import org.nexusauth.status.StatusUnavailableException;
 class StatusCheckTest {
   private final AtomicReference<RevocationStore> answer = new AtomicReference<>();
   private final ApiKeyGate gate =
-      Gates.builder().store(new NamedStore("ours", key -> answer.get().statusOf(key))).build();
+      Gates.builder().store(NamedStore.of("ours", key -> answer.get().statusOf(key))).build();
 
   @BeforeEach
   void start() {

@@ -109,7 +109,7 @@ class StoreChoiceTest {
                 "false",
                 "token.header",
                 "X-Key")
-            .store(new NamedStore("ours", key -> KeyStatus.active()))
+            .store(NamedStore.of("ours", key -> KeyStatus.active()))
             .build();
 
     assertThat(startLine(gate))
@@ -150,7 +150,7 @@ class StoreChoiceTest {
     ApiKeyGate given =
         Gates.builder("status.store", "mine")
             .resources(services)
-            .store(new NamedStore("mine", key -> KeyStatus.active()))
+            .store(NamedStore.of("mine", key -> KeyStatus.active()))
             .build();
 
     assertThat(Gates.denied(found, Gates.KEY).reason()).isEqualTo(Reason.KEY_REVOKED);

@@ -44,7 +44,11 @@ public final class Configuration {
 
   /** Returns a setting's property from the first source that gives it. */
   public Optional<Property> find(Setting setting) {
-    return sources.stream().flatMap(source -> source.find(setting.property()).stream()).findFirst();
+    return find(setting.property());
+  }
+
+  Optional<Property> find(String name) {
+    return sources.stream().flatMap(source -> source.find(name).stream()).findFirst();
   }
 
   /** Returns whether verification keys are given: an application without them wants no gate. */

@@ -1,5 +1,7 @@
 package org.nexusauth.config;
 
+import org.nexusauth.internal.Printable;
+
 /**
  * A setting is wrong, or settings do not go together: the start stops.
  *

@@ -3,7 +3,6 @@ package org.nexusauth.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.path.PathRules;
 
 /**
@@ -17,8 +16,8 @@ import org.nexusauth.path.PathRules;
  * @param realm the challenge's realm
  * @param protectAll true when the JAX-RS door guards every resource, annotated or not
  * @param passPreflight true when CORS preflight requests pass without a key
- * @param statusStore the name of the revocation store, or null when it is not set
  * @param failuresPerMinute how many keys that nobody issued an address may send; 0 is any number
+ * @param status which revocation store there is, and how it is asked
  */
 public record GateSettings(
     KeySettings keys,
@@ -29,8 +28,8 @@ public record GateSettings(
     String realm,
     boolean protectAll,
     boolean passPreflight,
-    @Nullable Property statusStore,
-    int failuresPerMinute) {
+    int failuresPerMinute,
+    StatusSettings status) {
 
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
 
@@ -56,8 +55,8 @@ public record GateSettings(
             .orElse("nexus"),
         settings.choice(Setting.JAXRS_PROTECT, "annotated", "all", false),
         settings.choice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
-        settings.property(Setting.STATUS_STORE).orElse(null),
-        settings.number(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0));
+        settings.number(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
+        StatusSettings.read(settings));
   }
 
   /** Returns the names under {@code nexus.auth.} among the system properties that nobody knows. */

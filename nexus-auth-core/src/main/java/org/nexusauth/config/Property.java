@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
  */
 public record Property(String name, String value, String origin) {
   private static final Pattern NOT_TO_SHOW =
-      Pattern.compile("\"kty\"|\"keys\"|-----BEGIN |//[^/]*@");
+      Pattern.compile("(?i)\"kty\"|\"keys\"|-----BEGIN |//[^/]*@|password");
 
   /**
-   * Returns whether the value must not be shown: a verification key may be a shared secret, also
-   * where it was given as the place of the keys, and a URL may hold a password.
+   * Returns whether the value must not be shown: a password, a verification key, which may be a
+   * shared secret, also where it was given as the place of the keys, and a URL that holds a
+   * password.
    */
   public boolean isSecret() {
     return name.equals(Setting.VERIFY_KEYS.property())
-        || (name.equals(Setting.VERIFY_KEYS_LOCATION.property())
-            && NOT_TO_SHOW.matcher(value).find());
+        || name.endsWith(".password")
+        || NOT_TO_SHOW.matcher(value).find();
   }
 
   /** Compares name and value: the same setting may be given in two places. */

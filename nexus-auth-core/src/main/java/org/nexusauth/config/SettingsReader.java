@@ -19,17 +19,25 @@ final class SettingsReader {
   }
 
   Optional<Property> property(Setting setting) {
+    return property(setting.property(), ", for example " + setting.example());
+  }
+
+  /** Reads a property that a store brings. */
+  Optional<Property> property(String name) {
+    return property(name, "");
+  }
+
+  private Optional<Property> property(String name, String example) {
     Optional<Property> found =
         configuration
-            .find(setting)
+            .find(name)
             .map(given -> new Property(given.name(), given.value().strip(), given.origin()));
     found
         .filter(given -> given.value().isEmpty())
         .ifPresent(
             given -> {
               throw ConfigurationException.of(
-                  given,
-                  "is empty; remove it, or give it a value, for example " + setting.example());
+                  given, "is empty; remove it, or give it a value" + example);
             });
     return found;
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.nexusauth.internal.Printable;
 
 /** Looks for names under {@code nexus.auth.} that nobody knows: a typing error must not pass. */
 final class UnknownNames {
@@ -11,9 +14,10 @@ final class UnknownNames {
 
   /** Stops the start when a source that somebody wrote has an unknown name. */
   static void refuse(Configuration configuration) {
+    Set<String> ofStores = StoreProperties.names();
     for (PropertySource source : configuration.sources()) {
       source.names().stream()
-          .filter(UnknownNames::isUnknown)
+          .filter(name -> isUnknown(name, ofStores))
           .sorted()
           .findFirst()
           .ifPresent(
@@ -21,7 +25,7 @@ final class UnknownNames {
                 String origin = source.find(name).map(Property::origin).orElse(source.toString());
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
-                        .formatted(Printable.of(name), origin, nearest(name)));
+                        .formatted(Printable.of(name), origin, nearest(name, ofStores)));
               });
     }
   }
@@ -29,21 +33,23 @@ final class UnknownNames {
   /** Returns the unknown names among the system properties, which are only warned of. */
   static List<String> inSystemProperties() {
     List<String> names = new ArrayList<>(System.getProperties().stringPropertyNames());
-    names.removeIf(name -> !isUnknown(name));
+    Set<String> ofStores = StoreProperties.names();
+    names.removeIf(name -> !isUnknown(name, ofStores));
     names.sort(Comparator.naturalOrder());
     return names;
   }
 
   /** Returns the known name with the fewest edits between it and this one. */
-  static String nearest(String name) {
-    return Arrays.stream(Setting.values())
-        .map(Setting::property)
+  static String nearest(String name, Set<String> ofStores) {
+    return Stream.concat(Arrays.stream(Setting.values()).map(Setting::property), ofStores.stream())
         .min(Comparator.comparingInt(known -> distance(known, name)))
         .orElseThrow();
   }
 
-  private static boolean isUnknown(String name) {
-    return name.startsWith(Setting.PREFIX) && Setting.named(name).isEmpty();
+  private static boolean isUnknown(String name, Set<String> ofStores) {
+    return name.startsWith(Setting.PREFIX)
+        && Setting.named(name).isEmpty()
+        && !ofStores.contains(name);
   }
 
   /** Levenshtein's distance, one row at a time. */

@@ -2,7 +2,7 @@ package org.nexusauth.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.nexusauth.config.Printable;
+import java.time.Duration;
 
 /** The messages of the core, each with an id that {@code docs/messages.md} explains. */
 public final class Log {
@@ -46,6 +46,54 @@ public final class Log {
   /** The store answers again. */
   public static void statusAvailable(String store) {
     LOGGER.log(Level.INFO, () -> "NEXUS-1031 revocation store " + store + " answers again");
+  }
+
+  /** A store that is followed was read for the first time. */
+  public static void feedLoaded(String store, long entries, Duration took) {
+    LOGGER.log(
+        Level.INFO,
+        () ->
+            "NEXUS-1033 revocation store %s is loaded: %d entries in %d ms"
+                .formatted(store, entries, took.toMillis()));
+  }
+
+  /** A store that is followed does not answer; said once until it does. */
+  public static void feedFailing(String store, String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1034 revocation store "
+                + store
+                + " cannot be read; its last answers hold until nexus.auth.status.max.staleness: "
+                + Printable.whole(problem));
+  }
+
+  /** A store that is followed answers again. */
+  public static void feedAnswersAgain(String store, Duration outage) {
+    LOGGER.log(
+        Level.INFO,
+        () ->
+            "NEXUS-1035 revocation store %s is read again, after %d ms"
+                .formatted(store, outage.toMillis()));
+  }
+
+  /** A store that is followed is not the one that it was. */
+  public static void feedReplaced(String store, String problem) {
+    LOGGER.log(
+        Level.ERROR,
+        () ->
+            "NEXUS-1036 revocation store "
+                + store
+                + " is not the one that was followed: requests get 503 until this node is started"
+                + " anew: "
+                + Printable.whole(problem));
+  }
+
+  /** A store could not be closed. */
+  public static void storeNotClosed(String store, String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1037 revocation store " + store + " could not be closed: " + problem);
   }
 
   /** A listener threw; said once for each listener. */

@@ -21,6 +21,17 @@ public record Change(
     @Nullable Instant until,
     String reason) {
 
+  /** Returns a revocation as a change. */
+  public static Change of(Revocation revocation) {
+    return new Change(
+        SubjectId.of(revocation.subject()),
+        State.REVOKED,
+        revocation.effectiveAt(),
+        revocation.issuedBefore(),
+        revocation.until(),
+        revocation.reason());
+  }
+
   /** What a subject can become. */
   public enum State {
     /** Revoked for ever. */

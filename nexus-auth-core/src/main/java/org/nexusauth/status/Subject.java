@@ -15,15 +15,40 @@ public record Subject(Kind kind, @Nullable String issuer, String id) {
   /** What a subject can be. */
   public enum Kind {
     /** One key. */
-    KEY,
+    KEY(1),
     /** All keys of an integration. */
-    INTEGRATION,
+    INTEGRATION(2),
     /** All keys of an agent. */
-    AGENT,
+    AGENT(3),
     /** All keys of an organization. */
-    ORGANIZATION,
+    ORGANIZATION(4),
     /** All keys signed with one key. */
-    SIGNING_KEY;
+    SIGNING_KEY(5);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** Returns the number that stands for it in stores, 1 to 5; it never changes. */
+    public int code() {
+      return code;
+    }
+
+    /**
+     * Returns the kind of a number.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Kind ofCode(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("there is no kind of subject with the code " + code);
+    }
 
     boolean belongsToIssuer() {
       return this == KEY || this == SIGNING_KEY;

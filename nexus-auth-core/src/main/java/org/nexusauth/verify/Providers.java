@@ -4,8 +4,8 @@ import java.security.Security;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Printable;
 import org.nexusauth.config.Setting;
+import org.nexusauth.internal.Printable;
 
 /** The JCA provider that verifies: the one that the operator named, or the JDK's choice. */
 final class Providers {

@@ -3,7 +3,7 @@ package org.nexusauth.verify;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
-import org.nexusauth.config.Printable;
+import org.nexusauth.internal.Printable;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 

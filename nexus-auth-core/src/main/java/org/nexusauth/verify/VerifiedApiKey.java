@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.SubjectIds;
 
 /**
  * A key whose signature and claims are good. Only the verifier makes one. Immutable; holds no key
@@ -18,6 +20,9 @@ public final class VerifiedApiKey implements Principal {
   private final Set<String> permissions;
   private final Map<String, Object> claims;
   private final Lifetime lifetime;
+
+  /** Made when first asked for: many applications have no store. */
+  private volatile @Nullable SubjectIds subjectIds;
 
   VerifiedApiKey(
       KeySubject subject, Set<String> permissions, Map<String, Object> claims, Lifetime lifetime) {
@@ -86,6 +91,16 @@ public final class VerifiedApiKey implements Principal {
   /** Returns the ids that the key's status hangs on. */
   public KeySubject subject() {
     return subject;
+  }
+
+  /** Returns the same ids as stores know them, hashed once. */
+  public SubjectIds subjectIds() {
+    SubjectIds known = subjectIds;
+    if (known == null) {
+      known = SubjectIds.of(subject);
+      subjectIds = known;
+    }
+    return known;
   }
 
   /**

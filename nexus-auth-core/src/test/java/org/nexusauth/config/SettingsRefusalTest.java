@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.internal.Printable;
 
 /** Every setting's wrong forms with the whole message, and its edges. */
 class SettingsRefusalTest {

@@ -103,7 +103,7 @@ class ApplicationGatesTest {
     List<DecisionEvent> events = new ArrayList<>();
     Extensions extensions =
         new Extensions(
-            List.of(new NamedStore("bean", key -> KeyStatus.revoked("by a bean"))),
+            List.of(NamedStore.of("bean", key -> KeyStatus.revoked("by a bean"))),
             List.of(events::add));
     try (ApplicationGates gates = ApplicationGates.in(attributes)) {
       ApiKeyGate gate = gates.gate(parameters("verify.expiry.required", "false"), () -> extensions);
@@ -121,7 +121,7 @@ class ApplicationGatesTest {
   void extensions_are_copies() {
     List<NamedStore> stores = new ArrayList<>();
     Extensions extensions = new Extensions(stores, List.of());
-    stores.add(new NamedStore("late", key -> KeyStatus.active()));
+    stores.add(NamedStore.of("late", key -> KeyStatus.active()));
 
     assertThat(extensions.stores()).isEmpty();
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.nexusauth.NamedStore;
 import org.nexusauth.door.Extensions;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
 
 /** The only class that touches CDI; loading it fails where CDI is missing. */
@@ -29,7 +30,10 @@ final class CdiBeans {
     CDI<Object> container = running();
     List<NamedStore> stores = new ArrayList<>();
     for (Instance.Handle<RevocationStore> found : handles(container, RevocationStore.class)) {
-      stores.add(new NamedStore(name(found.getBean()), found.get()));
+      stores.add(NamedStore.of(name(found.getBean()), found.get()));
+    }
+    for (Instance.Handle<RevocationFeed> found : handles(container, RevocationFeed.class)) {
+      stores.add(NamedStore.of(name(found.getBean()), found.get()));
     }
     List<DecisionListener> listeners = new ArrayList<>();
     for (Instance.Handle<DecisionListener> found : handles(container, DecisionListener.class)) {

@@ -11,6 +11,7 @@ import org.nexusauth.NamedStore;
 import org.nexusauth.door.Attributes;
 import org.nexusauth.door.Extensions;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
 
 /**
@@ -35,7 +36,12 @@ final class BeansOfApplication {
 
   Extensions extensions() {
     return new Extensions(
-        all(RevocationStore.class).map(BeansOfApplication::named).toList(),
+        Stream.concat(
+                all(RevocationStore.class)
+                    .map(found -> NamedStore.of(name(found.getBean()), found.get())),
+                all(RevocationFeed.class)
+                    .map(found -> NamedStore.of(name(found.getBean()), found.get())))
+            .toList(),
         all(DecisionListener.class).<DecisionListener>map(Instance.Handle::get).toList());
   }
 
@@ -43,10 +49,9 @@ final class BeansOfApplication {
     return beans.select(type, Any.Literal.INSTANCE).handlesStream();
   }
 
-  private static NamedStore named(Instance.Handle<RevocationStore> handle) {
-    Bean<RevocationStore> bean = handle.getBean();
-    String name = bean.getName() == null ? bean.getBeanClass().getSimpleName() : bean.getName();
-    return new NamedStore(name, handle.get());
+  /** A proxy's class has a name of its own, so the bean is asked. */
+  private static String name(Bean<?> bean) {
+    return bean.getName() == null ? bean.getBeanClass().getSimpleName() : bean.getName();
   }
 
   /** Returns the bean that holds the gate; empty when the container did not look for ours. */

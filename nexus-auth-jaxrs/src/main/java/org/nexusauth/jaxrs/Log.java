@@ -2,7 +2,7 @@ package org.nexusauth.jaxrs;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.nexusauth.config.Printable;
+import org.nexusauth.internal.Printable;
 
 /** The messages of the JAX-RS door, each with an id that {@code docs/messages.md} explains. */
 final class Log {

@@ -1,0 +1,111 @@
+package org.nexusauth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.config.StatusSettings;
+import org.nexusauth.internal.Log;
+import org.nexusauth.internal.Thrown;
+import org.nexusauth.status.FeedHealth;
+import org.nexusauth.status.FeedSettings;
+import org.nexusauth.status.FenceSettings;
+import org.nexusauth.status.FencedStore;
+import org.nexusauth.status.FollowedStore;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.MemoryRevocationStore;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/** The store of a gate at work: followed, fenced, or in this process's memory. Thread-safe. */
+final class OpenStore implements AutoCloseable {
+  private final String name;
+  private final Source source;
+  private final @Nullable RevocationWriter writer;
+  private final @Nullable FollowedStore followed;
+  private final AutoCloseable[] closed;
+
+  /** Says a key's status; may throw anything. */
+  @FunctionalInterface
+  private interface Source {
+    KeyStatus statusOf(VerifiedApiKey key);
+  }
+
+  private OpenStore(
+      String name,
+      Source source,
+      @Nullable RevocationWriter writer,
+      @Nullable FollowedStore followed,
+      AutoCloseable... closed) {
+    this.name = name;
+    this.source = source;
+    this.writer = writer;
+    this.followed = followed;
+    this.closed = closed;
+  }
+
+  /** Starts a store that was chosen. */
+  static OpenStore start(NamedStore chosen, StatusSettings settings, Duration skew, Clock clock) {
+    RevocationFeed feed = chosen.followed();
+    if (feed != null) {
+      return follow(chosen.name(), feed, settings, clock);
+    }
+    RevocationStore store = Objects.requireNonNull(chosen.asked());
+    if (store instanceof MemoryRevocationStore memory) {
+      return new OpenStore(chosen.name(), key -> memory.statusOf(key.subject()), memory, null);
+    }
+    FencedStore fenced =
+        FencedStore.around(
+            store, new FenceSettings(settings.timeout(), settings.cache(), skew), clock);
+    return new OpenStore(
+        chosen.name(), key -> fenced.statusOf(key.subject()), fenced.writer(), null, fenced);
+  }
+
+  private static OpenStore follow(
+      String name, RevocationFeed feed, StatusSettings settings, Clock clock) {
+    FollowedStore store =
+        FollowedStore.of(
+            feed,
+            new FeedSettings(
+                settings.poll(), settings.maxStaleness(), settings.allowWhenUnavailable()),
+            clock,
+            new LoggedFeed(name));
+    AutoCloseable[] closed =
+        feed instanceof AutoCloseable engine
+            ? new AutoCloseable[] {store, engine}
+            : new AutoCloseable[] {store};
+    return new OpenStore(
+        name, key -> store.statusOf(key.subjectIds()), store.writer(), store, closed);
+  }
+
+  String name() {
+    return name;
+  }
+
+  KeyStatus statusOf(VerifiedApiKey key) {
+    return source.statusOf(key);
+  }
+
+  Optional<RevocationWriter> writer() {
+    return Optional.ofNullable(writer);
+  }
+
+  /** Returns how this node stands to a store that is followed. */
+  Optional<FeedHealth> health() {
+    return Optional.ofNullable(followed).map(FollowedStore::health);
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable one : closed) {
+      try {
+        one.close();
+      } catch (Exception e) { // A store's edge: the others are closed all the same.
+        Log.storeNotClosed(name, Thrown.of(e));
+      }
+    }
+  }
+}

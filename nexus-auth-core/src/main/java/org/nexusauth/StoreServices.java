@@ -1,0 +1,73 @@
+package org.nexusauth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.Property;
+import org.nexusauth.config.StatusSettings;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreSettings;
+
+/** The revocation stores and their providers in {@code META-INF/services}. */
+final class StoreServices {
+  private StoreServices() {}
+
+  static List<NamedStore> stores(ClassLoader loader) {
+    return loaded(
+        () ->
+            Stream.concat(
+                    ServiceLoader.load(RevocationStore.class, loader).stream()
+                        .map(found -> NamedStore.of(found.get())),
+                    ServiceLoader.load(RevocationFeed.class, loader).stream()
+                        .map(found -> NamedStore.of(found.get())))
+                .toList());
+  }
+
+  static List<RevocationStoreProvider> providers(ClassLoader loader) {
+    return loaded(
+        () ->
+            ServiceLoader.load(RevocationStoreProvider.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+  }
+
+  private static <T> T loaded(Supplier<T> services) {
+    try {
+      return services.get();
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigurationException(
+          "a revocation store in META-INF/services cannot be loaded: " + e.getMessage());
+    }
+  }
+
+  static NamedStore open(RevocationStoreProvider provider, StatusSettings settings) {
+    Map<String, String> values =
+        settings.ofStores().stream()
+            .filter(given -> provider.properties().contains(given.name()))
+            .collect(Collectors.toMap(Property::name, Property::value));
+    try {
+      return NamedStore.of(
+          provider.name(),
+          provider.open(new StoreSettings(values, settings.poll(), settings.assumeDurable())));
+    } catch (StoreSettingException e) {
+      throw refused(e, settings.ofStores());
+    }
+  }
+
+  private static ConfigurationException refused(StoreSettingException e, List<Property> given) {
+    String problem = String.valueOf(e.getMessage());
+    return given.stream()
+        .filter(one -> one.name().equals(e.property()))
+        .findFirst()
+        .map(one -> ConfigurationException.of(one, problem))
+        .orElseGet(() -> new ConfigurationException(e.property() + ": " + problem));
+  }
+}

@@ -1,0 +1,55 @@
+package org.nexusauth.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which revocation store there is, and how it is asked.
+ *
+ * @param store the name of the store, or null when it is not set
+ * @param maxStaleness how old the last answers of a store that is followed may be
+ * @param allowWhenUnavailable true lets keys pass whose status is not known
+ * @param timeout how long a store that is asked may take
+ * @param cache how long a good status is kept without asking again; zero is never
+ * @param poll how often a store that is followed is asked for changes
+ * @param assumeDurable true when the operator vouches for the engine's durability
+ * @param ofStores the properties of stores that bring some of their own
+ */
+public record StatusSettings(
+    @Nullable Property store,
+    Duration maxStaleness,
+    boolean allowWhenUnavailable,
+    Duration timeout,
+    Duration cache,
+    Duration poll,
+    boolean assumeDurable,
+    List<Property> ofStores) {
+
+  static StatusSettings read(SettingsReader settings) {
+    return new StatusSettings(
+        settings.property(Setting.STATUS_STORE).orElse(null),
+        settings
+            .duration(Setting.STATUS_MAX_STALENESS, Duration.ofSeconds(1), Duration.ofHours(1))
+            .orElse(Duration.ofSeconds(30)),
+        settings.choice(Setting.STATUS_ON_UNAVAILABLE, "refuse", "allow", false),
+        settings
+            .duration(Setting.STATUS_TIMEOUT, Duration.ofMillis(1), Duration.ofSeconds(30))
+            .orElse(Duration.ofMillis(200)),
+        settings
+            .duration(Setting.STATUS_CACHE, Duration.ZERO, Duration.ofMinutes(10))
+            .orElse(Duration.ZERO),
+        settings
+            .duration(Setting.STATUS_POLL, Duration.ofMillis(10), Duration.ofSeconds(10))
+            .orElse(Duration.ofMillis(100)),
+        settings.choice(Setting.STATUS_ASSUME_DURABLE, "false", "true", false),
+        ofStores(settings));
+  }
+
+  private static List<Property> ofStores(SettingsReader settings) {
+    return StoreProperties.names().stream()
+        .sorted()
+        .flatMap(name -> settings.property(name).stream())
+        .toList();
+  }
+}

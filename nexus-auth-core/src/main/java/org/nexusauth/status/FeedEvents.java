@@ -1,0 +1,35 @@
+package org.nexusauth.status;
+
+import java.time.Duration;
+
+/** Is told what becomes of a feed; once a change of state, by the thread that follows it. */
+public interface FeedEvents {
+
+  /** Nobody listens. */
+  FeedEvents NONE =
+      new FeedEvents() {
+        @Override
+        public void loaded(long entries, Duration took) {}
+
+        @Override
+        public void failing(String problem) {}
+
+        @Override
+        public void answersAgain(Duration outage) {}
+
+        @Override
+        public void replaced(String problem) {}
+      };
+
+  /** All that the store knows was read for the first time. */
+  void loaded(long entries, Duration took);
+
+  /** The store does not answer; it is asked again all the time. */
+  void failing(String problem);
+
+  /** The store answers again. */
+  void answersAgain(Duration outage);
+
+  /** The store is not the one that was followed: nothing passes until the node is started anew. */
+  void replaced(String problem);
+}

@@ -1,0 +1,131 @@
+package org.nexusauth.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store made of a feed: it answers from a snapshot in memory that a thread of its own keeps up to
+ * date, so no request waits for an engine.
+ *
+ * <p>Thread-safe. Until the first load ends, and while the snapshot is older than allowed, the
+ * status of every key is unknown. Keys that are known to be revoked stay refused as revoked.
+ */
+public final class FollowedStore implements RevocationStore, AutoCloseable {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final FeedSettings settings;
+  private final Clock clock;
+  private final Snapshot snapshot = new Snapshot();
+  private final Age age;
+  private final Follower follower;
+  private final @Nullable RevocationWriter writer;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private FollowedStore(
+      RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
+    this.settings = settings;
+    this.clock = clock;
+    this.age = new Age(clock, System::nanoTime);
+    this.follower = new Follower(feed, snapshot, age, clock, events);
+    this.writer =
+        feed instanceof RevocationWriter engine ? new FollowedWriter(engine, follower) : null;
+    this.thread = new Thread(this::follow, "nexus-auth-revocations");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Returns a store that follows a feed from now on. Close it to end its thread; the feed stays its
+   * owner's to close.
+   */
+  public static FollowedStore of(
+      RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
+    FollowedStore store = new FollowedStore(feed, settings, clock, events);
+    store.thread.start();
+    return store;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StatusUnavailableException when it is not known at present
+   */
+  @Override
+  public KeyStatus statusOf(KeySubject key) {
+    return statusOf(SubjectIds.of(key));
+  }
+
+  /**
+   * Returns the status of a key whose ids are known already; never blocks.
+   *
+   * @throws StatusUnavailableException when it is not known at present
+   */
+  public KeyStatus statusOf(SubjectIds key) {
+    long now = clock.millis();
+    KeyStatus status = snapshot.statusOf(key, now);
+    return status.state() != KeyStatus.State.ACTIVE
+            || isFresh(now)
+            || settings.allowWhenUnavailable()
+        ? status
+        : unavailable();
+  }
+
+  private boolean isFresh(long now) {
+    return !follower.isReplaced() && age.isAtMost(settings.maxStaleness(), now);
+  }
+
+  private KeyStatus unavailable() {
+    String problem = follower.problem();
+    throw new StatusUnavailableException(
+        Objects.requireNonNullElse(problem, "it has not been read yet"), null, RETRY_AFTER);
+  }
+
+  /** Returns what revokes and switches at the store; null when the feed cannot be written to. */
+  public @Nullable RevocationWriter writer() {
+    return writer;
+  }
+
+  /** Returns how this node stands to the store. */
+  public FeedHealth health() {
+    return new FeedHealth(
+        isFresh(clock.millis()),
+        age.get(),
+        snapshot.version(),
+        snapshot.entries(),
+        follower.cursor(),
+        follower.problem());
+  }
+
+  private void follow() {
+    follower.begin();
+    Duration pause = settings.poll();
+    while (!closed && !follower.isReplaced()) {
+      long start = System.nanoTime();
+      boolean answered = follower.catchUp(settings.poll());
+      pause = answered ? settings.poll() : longer(pause);
+      // A feed that waits for changes has used up the pause by itself.
+      long left = pause.toNanos() - (System.nanoTime() - start);
+      if (left > TimeUnit.MICROSECONDS.toNanos(100)) {
+        LockSupport.parkNanos(this, left);
+      }
+    }
+  }
+
+  /** A store that is down is not asked more often than once a second. */
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /** Ends the thread. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

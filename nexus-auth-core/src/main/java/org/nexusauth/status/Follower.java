@@ -1,0 +1,161 @@
+package org.nexusauth.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.Thrown;
+import org.nexusauth.status.Age.Moment;
+
+/**
+ * Brings a snapshot up to a feed, page by page. Thread-safe: pages are asked for outside the lock
+ * and applied inside it, so the snapshot has one writer at a time.
+ */
+final class Follower {
+  private static final int PAGE = 10_000;
+
+  private final RevocationFeed feed;
+  private final Snapshot snapshot;
+  private final Age age;
+  private final Clock clock;
+  private final FeedEvents events;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private volatile Cursor cursor = Cursor.START;
+  private volatile boolean loaded;
+  private volatile @Nullable String problem;
+  private volatile boolean replaced;
+  private @Nullable Moment began;
+  private @Nullable Moment failingSince;
+
+  Follower(RevocationFeed feed, Snapshot snapshot, Age age, Clock clock, FeedEvents events) {
+    this.feed = feed;
+    this.snapshot = snapshot;
+    this.age = age;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /**
+   * Asks for changes until there are no more at once.
+   *
+   * @param wait how long to wait for the first
+   * @return whether the store answered
+   */
+  boolean catchUp(Duration wait) {
+    boolean more = true;
+    Duration first = wait;
+    while (more && !replaced && !Thread.currentThread().isInterrupted()) {
+      Moment start = age.now();
+      Cursor from = cursor;
+      try {
+        Page page = feed.changesAfter(from, PAGE, first);
+        more = take(from, page, start);
+      } catch (StatusUnavailableException e) {
+        return failed(String.valueOf(e.getMessage()), start);
+      } catch (Throwable e) { // The port's edge: an Error of a store must not end the following.
+        return failed(Thrown.of(e), start);
+      }
+      first = Duration.ZERO;
+    }
+    return !replaced;
+  }
+
+  /** Applies a change of this node's own, before the feed brings it. */
+  void apply(Change change) {
+    writing.lock();
+    try {
+      snapshot.apply(List.of(change), clock.millis());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private boolean take(Cursor from, Page page, Moment start) {
+    writing.lock();
+    try {
+      if (!cursor.equals(from)) {
+        return true; // Another thread was faster: its page and more were applied.
+      }
+      String other = notTheSame(from, page.next());
+      if (other != null) {
+        replaced = true;
+        problem = other;
+        events.replaced(other);
+        return false;
+      }
+      snapshot.apply(page.changes(), clock.millis());
+      cursor = page.next();
+      if (!page.more()) {
+        upToDate(start);
+      }
+      return page.more();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static @Nullable String notTheSame(Cursor from, Cursor next) {
+    if (from.generation().isEmpty() || next.generation().equals(from.generation())) {
+      return next.position() >= from.position()
+          ? null
+          : "it is older than what this node has seen: position %d after %d"
+              .formatted(next.position(), from.position());
+    }
+    return "it is another one: generation " + next.generation() + " after " + from.generation();
+  }
+
+  private void upToDate(Moment start) {
+    snapshot.advance(clock.millis());
+    age.since(start);
+    problem = null;
+    if (!loaded) {
+      loaded = true;
+      events.loaded(snapshot.entries(), between(began == null ? start : began, age.now()));
+    } else if (failingSince != null) {
+      events.answersAgain(between(failingSince, age.now()));
+    }
+    failingSince = null;
+  }
+
+  private boolean failed(String what, Moment start) {
+    writing.lock();
+    try {
+      problem = what;
+      snapshot.advance(clock.millis());
+      if (failingSince == null) {
+        failingSince = start;
+        events.failing(what);
+      }
+      return false;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static Duration between(Moment from, Moment to) {
+    return Duration.ofNanos(to.nanos() - from.nanos());
+  }
+
+  /** Says that the following begins, for the time that the first load takes. */
+  void begin() {
+    began = age.now();
+  }
+
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  boolean isReplaced() {
+    return replaced;
+  }
+
+  Cursor cursor() {
+    return cursor;
+  }
+
+  @Nullable String problem() {
+    return problem;
+  }
+}

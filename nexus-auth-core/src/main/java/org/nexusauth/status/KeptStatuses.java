@@ -1,0 +1,82 @@
+package org.nexusauth.status;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statuses that need not be asked for again: a revoked key's until it has expired anyway, a good
+ * one's for a while if that is wanted. Bounded. Thread-safe.
+ */
+final class KeptStatuses {
+  private static final int MOST = 100_000;
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final FenceSettings settings;
+  private final Clock clock;
+  private final Cache<KeySubject, Kept> kept;
+  private final AtomicLong writes = new AtomicLong();
+
+  /** A status and how many writes there had been when it was asked for. */
+  private record Kept(KeyStatus status, long writes) {}
+
+  KeptStatuses(FenceSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .expireAfter(
+                Expiry.<KeySubject, Kept>writing((key, entry) -> lifetime(key, entry.status())))
+            .build();
+  }
+
+  /** Returns how many writes there were; to be read before a status is asked for. */
+  long writes() {
+    return writes.get();
+  }
+
+  /** Returns a status that is still good: a revocation for ever, another until the next write. */
+  @Nullable KeyStatus find(KeySubject key) {
+    Kept found = kept.getIfPresent(key);
+    return found != null
+            && (found.status.state() == KeyStatus.State.REVOKED || found.writes == writes.get())
+        ? found.status
+        : null;
+  }
+
+  void keep(KeySubject key, KeyStatus status, long writesBefore) {
+    if (!lifetime(key, status).isZero()) {
+      kept.put(key, new Kept(status, writesBefore));
+    }
+  }
+
+  /** Says that this node wrote something: what was found good before may not be. */
+  void written() {
+    writes.incrementAndGet();
+  }
+
+  private Duration lifetime(KeySubject key, KeyStatus status) {
+    return switch (status.state()) {
+      case ACTIVE -> settings.keepActive();
+      case REVOKED -> untilExpired(key.expiresAt());
+      case INTEGRATION_DISABLED, AGENT_RESTRICTED -> Duration.ZERO;
+    };
+  }
+
+  private Duration untilExpired(@Nullable Instant expiresAt) {
+    if (expiresAt == null) {
+      return LONGEST;
+    }
+    Duration left = Duration.between(clock.instant(), expiresAt.plus(settings.skew()));
+    return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) > 0 ? LONGEST : left;
+  }
+}

@@ -1,0 +1,171 @@
+package org.nexusauth.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.Subject.Kind;
+
+/**
+ * All revocations and switches that this node knows. Read without locks by any thread; written by
+ * one at a time.
+ *
+ * <p>Whole revocations in force, nearly all there are, are kept compactly; those of a coming moment
+ * and those of keys "issued before" one are few and kept as they came. What is known of a subject
+ * by kind comes first, so that kinds that nobody revoked cost nothing.
+ */
+final class Snapshot {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final RevokedIds revoked = new RevokedIds();
+  private final Reasons reasons = new Reasons();
+  private final Map<SubjectId, List<Change>> partial = new ConcurrentHashMap<>();
+  private final Map<SubjectId, String> disabled = new ConcurrentHashMap<>();
+  private final PriorityQueue<Long> due = new PriorityQueue<>();
+
+  /** A bit for each kind of which anything was ever known. */
+  private volatile int kinds;
+
+  private volatile long nextDue = NEVER;
+  private volatile Version version = new Version(0);
+
+  /** One for each change; compared by identity, see {@link SubjectIds}. */
+  private static final class Version {
+    final long number;
+
+    Version(long number) {
+      this.number = number;
+    }
+  }
+
+  /** Returns a key's status at a moment in milliseconds since the epoch. */
+  KeyStatus statusOf(SubjectIds key, long now) {
+    // In this order, see advance(); and before the look-up: a change meanwhile counts as later.
+    boolean nothingDue = now < nextDue;
+    Version current = version;
+    if (nothingDue && key.wasGoodUnder(current)) {
+      return KeyStatus.active();
+    }
+    KeyStatus status = lookUp(key, now);
+    if (nothingDue && status.state() == KeyStatus.State.ACTIVE) {
+      key.goodUnder(current);
+    }
+    return status;
+  }
+
+  private KeyStatus lookUp(SubjectIds key, long now) {
+    KeyStatus switched = KeyStatus.active();
+    for (SubjectId id : key.ids()) {
+      if ((kinds & bit(id.kind())) != 0) {
+        String reason = revocationOf(id, key.issuedAt(), now);
+        if (reason != null) {
+          return KeyStatus.revoked(reason);
+        }
+        switched = disabled.containsKey(id) ? switchedOff(id.kind(), switched) : switched;
+      }
+    }
+    return switched;
+  }
+
+  /** An integration that is off says more than one of its agents. */
+  private static KeyStatus switchedOff(Kind kind, KeyStatus before) {
+    return kind == Kind.INTEGRATION || before.state() == KeyStatus.State.INTEGRATION_DISABLED
+        ? KeyStatus.integrationDisabled()
+        : KeyStatus.agentRestricted();
+  }
+
+  private @Nullable String revocationOf(SubjectId id, @Nullable Instant issuedAt, long now) {
+    // The partial ones first, see revoke().
+    for (Change change : partial.getOrDefault(id, List.of())) {
+      if (change.effectiveAt().toEpochMilli() <= now && meets(change, issuedAt)) {
+        return change.reason();
+      }
+    }
+    int reason = find(id);
+    return reason == RevokedIds.ABSENT ? null : reasons.text(reason);
+  }
+
+  private static boolean meets(Change change, @Nullable Instant issuedAt) {
+    Instant moment = change.issuedBefore();
+    return moment == null || issuedAt == null || issuedAt.isBefore(moment);
+  }
+
+  /** Takes changes over, in their order; by one thread at a time. */
+  void apply(List<Change> changes, long now) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    changes.forEach(change -> apply(change, now));
+    version = new Version(version.number + 1);
+  }
+
+  private void apply(Change change, long now) {
+    int withThis = kinds | bit(change.subject().kind());
+    kinds = withThis;
+    switch (change.state()) {
+      case REVOKED -> revoke(change, now);
+      case DISABLED -> disabled.putIfAbsent(change.subject(), change.reason());
+      case ENABLED -> disabled.remove(change.subject());
+    }
+  }
+
+  private void revoke(Change change, long now) {
+    SubjectId id = change.subject();
+    if (find(id) != RevokedIds.ABSENT) {
+      return; // Terminal: the first stays.
+    }
+    long effectiveAt = change.effectiveAt().toEpochMilli();
+    if (change.issuedBefore() == null && effectiveAt <= now) {
+      // In this order: whoever finds no partial one any more finds the whole one.
+      revoked.add(mixed(id), id.low(), reasons.numberOf(change.reason()));
+      partial.remove(id);
+      return;
+    }
+    partial.put(id, PartialRevocations.with(partial.getOrDefault(id, List.of()), change));
+    if (effectiveAt > now) {
+      due.add(effectiveAt);
+      nextDue = due.element();
+    }
+  }
+
+  /**
+   * Lets what has come due count as a change; by one thread at a time. Readers need not wait for
+   * it: past the next due moment they look everything up.
+   */
+  void advance(long now) {
+    if (now < nextDue) {
+      return;
+    }
+    while (!due.isEmpty() && due.element() <= now) {
+      due.remove();
+    }
+    // In this order: whoever sees the later moment sees the new version.
+    version = new Version(version.number + 1);
+    nextDue = due.isEmpty() ? NEVER : due.element();
+  }
+
+  /** Returns how often something has changed. */
+  long version() {
+    return version.number;
+  }
+
+  /** Returns how many subjects are revoked or switched off. */
+  long entries() {
+    return (long) revoked.size() + partial.size() + disabled.size();
+  }
+
+  private int find(SubjectId id) {
+    return revoked.find(mixed(id), id.low());
+  }
+
+  /** Equal ids of two kinds are two subjects. */
+  private static long mixed(SubjectId id) {
+    return id.high() ^ (id.kind().code() * 0x9E3779B97F4A7C15L);
+  }
+
+  private static int bit(Kind kind) {
+    return 1 << kind.code();
+  }
+}

@@ -1,0 +1,57 @@
+package org.nexusauth.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A02: texts of others on one line of a log. */
+class PrintableTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "plain text", "\u00e9\u00df\u4e2d", "a\"b\\c'd", "{}[]<>|"})
+  void of_plain_text_is_the_text(String text) {
+    assertThat(Printable.of(text)).isEqualTo(text);
+    assertThat(Printable.whole(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, \\u000a",
+    "13, \\u000d",
+    "9, \\u0009",
+    "0, \\u0000",
+    "27, \\u001b",
+    "127, \\u007f",
+    "133, \\u0085",
+    "155, \\u009b",
+    "8232, \\u2028",
+    "8233, \\u2029",
+    "8238, \\u202e",
+    "8203, \\u200b",
+    "65279, \\ufeff",
+    "173, \\u00ad",
+    "55357, \\ud83d",
+    "8294, \\u2066"
+  })
+  void of_what_could_break_or_turn_a_line_is_escaped(int character, String escaped) {
+    String text = "a" + (char) character + "b";
+
+    assertThat(Printable.of(text)).isEqualTo("a" + escaped + "b");
+    assertThat(Printable.whole(text)).isEqualTo("a" + escaped + "b");
+  }
+
+  @Test
+  void of_long_text_is_cut_and_says_how_long_it_was() {
+    assertThat(Printable.of("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(Printable.of("x".repeat(201))).isEqualTo("x".repeat(200) + "… (201)");
+    assertThat(Printable.of("\n".repeat(10_000))).hasSizeLessThan(1_300);
+  }
+
+  @Test
+  void whole_long_text_is_not_cut() {
+    assertThat(Printable.whole("x".repeat(5_000))).hasSize(5_000);
+  }
+}

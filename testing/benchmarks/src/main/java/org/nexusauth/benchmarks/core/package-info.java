@@ -1,3 +1,0 @@
-/** What the core costs, without a server. */
-@org.jspecify.annotations.NullMarked
-package org.nexusauth.benchmarks.core;
