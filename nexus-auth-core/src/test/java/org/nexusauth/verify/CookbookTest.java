@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.JsonText;
@@ -48,6 +49,35 @@ class CookbookTest {
         assertThat(CompactJws.lex(JsonText.of(output.get(form))).jws()).isNull();
       }
     }
+  }
+
+  @Test
+  void examples_are_all_there() {
+    List<Map<String, Object>> outputs =
+        examples().map(file -> VectorFiles.map(VectorFiles.read(file).get("output"))).toList();
+
+    assertThat(outputs).hasSize(25);
+    assertThat(outputs.stream().filter(output -> output.containsKey("compact"))).hasSize(17);
+    assertThat(outputs.stream().filter(output -> output.containsKey("json"))).hasSize(25);
+    assertThat(examples()).containsAll(COMPACT);
+    assertThat(jwks()).hasSize(6);
+  }
+
+  /** RFC 7520 §6: the signed JWT inside verifies, the encrypted one around it is refused. */
+  @Test
+  void nested_example_verifies_inside_and_is_refused_outside() {
+    Map<String, Object> nested =
+        VectorFiles.read("jose-cookbook/6.nesting_signatures_and_encryption.json");
+    Map<String, Object> inner = VectorFiles.map(nested.get("sign"));
+    Map<String, Object> outer =
+        VectorFiles.map(VectorFiles.map(nested.get("encrypt")).get("output"));
+
+    assertThat(WycheproofTest.isAccepted(publicKey(inner), compact(inner))).isTrue();
+    assertThat(CompactJws.lex((String) outer.get("compact")).jws()).isNull();
+  }
+
+  private static String compact(Map<String, Object> example) {
+    return (String) VectorFiles.map(example.get("output")).get("compact");
   }
 
   private static boolean isRefused(Map<String, Object> example, String compact) {

@@ -44,6 +44,15 @@ final class VectorFiles {
     }
   }
 
+  /** Reads the page that says what lies there and what was agreed. */
+  static String readme() {
+    try {
+      return Files.readString(found("README.md"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Path found(String name) {
     Path path = FOLDER.resolve(name);
     assumeTrue(Files.exists(path), () -> "there are no test vectors at " + path.toAbsolutePath());
