@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Finds pieces of keys' signatures, which nobody may ever see in a log. */
+/** Finds pieces of keys, of their signatures above all, which nobody may ever see in a log. */
 public final class KeyPieces {
   private static final int LENGTH = 16;
 
@@ -18,9 +18,16 @@ public final class KeyPieces {
     return all;
   }
 
-  private void add(String signature) {
-    for (int i = 0; i + LENGTH <= signature.length(); i++) {
-      pieces.add(signature.substring(i, i + LENGTH));
+  /** Also finds pieces of header and claims, where these are nothing that others share. */
+  public static KeyPieces ofWhole(Collection<String> keys) {
+    KeyPieces all = new KeyPieces();
+    keys.forEach(all::add);
+    return all;
+  }
+
+  private void add(String text) {
+    for (int i = 0; i + LENGTH <= text.length(); i++) {
+      pieces.add(text.substring(i, i + LENGTH));
     }
   }
 

@@ -23,10 +23,10 @@ import java.util.Map;
  * object, bounded depth, members and numbers.
  */
 final class StrictJson {
-  private static final int MOST_DEPTH = 16;
+  private static final int MOST_DEPTH = 20;
   private static final int MOST_VALUES = 512;
   private static final int MOST_VALUES_OF_KEYS = 65_536;
-  private static final int MOST_DIGITS = 64;
+  private static final int MOST_DIGITS = 128;
   private static final int MOST_SCALE = 400;
   private static final int MOST_LENGTH = 65_536;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -144,12 +144,16 @@ final class StrictJson {
     };
   }
 
-  /** A number that would take long to compute with is refused, whoever computes. */
+  /**
+   * A number that would take long to compute with is refused, whoever computes; and one beyond a
+   * double, which other readers refuse or take for infinity (RFC 8259 §6).
+   */
   private static Object number(String text) throws MalformedException {
     try {
       if (text.length() <= MOST_DIGITS) {
         BigDecimal value = new BigDecimal(text);
-        if (Math.abs((long) value.scale()) <= MOST_SCALE) {
+        if (Math.abs((long) value.scale()) <= MOST_SCALE
+            && !Double.isInfinite(value.doubleValue())) {
           return text.length() <= 18 && text.indexOf('.') < 0 && value.scale() == 0
               ? (Object) value.longValueExact()
               : value;
@@ -158,7 +162,7 @@ final class StrictJson {
     } catch (NumberFormatException e) {
       // An exponent beyond an int: beyond the limit as well.
     }
-    throw new MalformedException("has a number of too many digits");
+    throw new MalformedException("has a number that is too large or has too many digits");
   }
 
   /** An escaped lone surrogate is JSON, but no text: no two readers agree on it. */

@@ -158,7 +158,7 @@ final class JsonKinds {
   }
 
   /** Returns text that means the same. */
-  private static String rewritten(Json json, Dice dice) {
+  static String rewritten(Json json, Dice dice) {
     List<Member> members = new ArrayList<>(json.members());
     return switch (dice.below(6)) {
       case 0 -> {
@@ -180,7 +180,9 @@ final class JsonKinds {
   }
 
   private static String escaped(String name) {
-    return "\\u%04x".formatted((int) name.charAt(0)) + name.substring(1);
+    return name.isEmpty() || name.startsWith("\\")
+        ? name
+        : "\\u%04x".formatted((int) name.charAt(0)) + name.substring(1);
   }
 
   private static String twice(Json json, Dice dice) {
