@@ -12,40 +12,48 @@ import org.nexusauth.door.Attributes;
 import org.nexusauth.door.HandedOver;
 
 /**
- * The JAX-RS door of one application: its gate, unless only a filter in front has one. Thread-safe.
+ * The door of one JAX-RS application. Several in one web application have one gate, unless only a
+ * filter in front has one; each sees requests in its own way. Thread-safe.
  */
 final class JaxrsDoor {
   private static final String NAME = "org.nexusauth.jaxrs.door";
 
   private final Host host;
-  private final @Nullable ApiKeyGate gate;
-  private final ApplicationGates gates;
-  private final Coverage coverage;
+  private final Opened opened;
 
-  private JaxrsDoor(Host host) {
-    Configuration configuration = configuration(host);
+  /** What all JAX-RS applications of a web application share. */
+  private record Opened(@Nullable ApiKeyGate gate, ApplicationGates gates, Coverage coverage) {}
+
+  private JaxrsDoor(Host host, Opened opened) {
     this.host = host;
-    this.gates = ApplicationGates.in(host.application());
-    this.gate = configuration.hasKeys() ? gates.gate(host.parameters(), Beans::extensions) : null;
-    this.coverage = gate == null ? Coverage.of(configuration) : Coverage.of(gate.settings());
+    this.opened = opened;
   }
 
   /**
-   * Returns the door of an application; opens it when it is the first to ask.
+   * Returns the door of a JAX-RS application; makes the gate when it is the first to ask.
    *
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    */
   static JaxrsDoor of(Host host) {
     Attributes application = host.application();
     synchronized (JaxrsDoor.class) {
-      if (application.get(NAME) instanceof JaxrsDoor open) {
-        return open;
+      if (application.get(NAME) instanceof Opened known) {
+        return new JaxrsDoor(host, known);
       }
-      JaxrsDoor door = new JaxrsDoor(host);
-      application.set(NAME, door);
+      JaxrsDoor door = new JaxrsDoor(host, open(host));
+      application.set(NAME, door.opened);
       door.gate().ifPresent(gate -> gate.logStart(guarded(gate)));
       return door;
     }
+  }
+
+  private static Opened open(Host host) {
+    Configuration configuration = configuration(host);
+    ApplicationGates gates = ApplicationGates.in(host.application());
+    ApiKeyGate gate =
+        configuration.hasKeys() ? gates.gate(host.parameters(), Beans::extensions) : null;
+    return new Opened(
+        gate, gates, gate == null ? Coverage.of(configuration) : Coverage.of(gate.settings()));
   }
 
   private static String guarded(ApiKeyGate gate) {
@@ -63,12 +71,12 @@ final class JaxrsDoor {
 
   /** Returns whether the settings guard a request, whatever the annotations say. */
   boolean guards(Exchange exchange) {
-    return coverage.includes(exchange);
+    return opened.coverage().includes(exchange);
   }
 
   /** Returns whether the settings guard anything. */
   boolean guardsAnything() {
-    return coverage.isAny();
+    return opened.coverage().isAny();
   }
 
   /** Judges a request by the settings alone: any good key that meets the rules of the path. */
@@ -77,8 +85,8 @@ final class JaxrsDoor {
     Optional<HandedOver> before = handedOver(exchange);
     if (before.isPresent()) {
       exchange.permit(before.get().gate(), (Granted) before.get().decision(), Requirement.NONE);
-    } else if (gate != null) {
-      exchange.decide(gate, Requirement.NONE);
+    } else if (opened.gate() != null) {
+      exchange.decide(opened.gate(), Requirement.NONE);
     } else {
       exchange.refuseWithoutGate();
     }
@@ -86,13 +94,13 @@ final class JaxrsDoor {
 
   /** Returns the application's gate; empty where only a filter in front has one. */
   Optional<ApiKeyGate> gate() {
-    return Optional.ofNullable(gate);
+    return Optional.ofNullable(opened.gate());
   }
 
   /** Returns the grant that a filter of this application left in the request. */
   Optional<HandedOver> handedOver(Exchange exchange) {
     return exchange
         .handedOver()
-        .filter(found -> found.decision() instanceof Granted && gates.own(found.gate()));
+        .filter(found -> found.decision() instanceof Granted && opened.gates().own(found.gate()));
   }
 }
