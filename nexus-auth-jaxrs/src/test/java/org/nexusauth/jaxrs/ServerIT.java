@@ -71,6 +71,7 @@ final class ServerIT {
     return Stream.of(
             org.jose4j.jwk.JsonWebKey.class,
             com.github.benmanes.caffeine.cache.Cache.class,
+            dev.failsafe.CircuitBreaker.class,
             com.fasterxml.jackson.core.JsonFactory.class,
             org.slf4j.Logger.class)
         .map(type -> new File(location(type)));
