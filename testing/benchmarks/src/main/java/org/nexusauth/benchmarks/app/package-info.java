@@ -1,0 +1,3 @@
+/** The applications that are measured on Payara Micro. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.benchmarks.app;

@@ -1,0 +1,122 @@
+package org.nexusauth.benchmarks.core;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.nexusauth.benchmarks.peer.Library;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the benchmarks of the core, one after the other, and says on standard output what an
+ * operation takes: time, CPU time and bytes. What is compared runs next to each other.
+ */
+public final class CoreRun {
+  private final boolean quick;
+
+  private CoreRun(boolean quick) {
+    this.quick = quick;
+  }
+
+  /**
+   * Runs them.
+   *
+   * @param arguments {@code --quick} for a short pass; names of benchmark classes, none for all
+   */
+  public static void main(String[] arguments) throws RunnerException {
+    List<String> given = List.of(arguments);
+    CoreRun run = new CoreRun(given.contains("--quick"));
+    System.out.println("benchmark\twhat\tns\tCPU ns\tbytes");
+    List<Class<?>> others =
+        List.of(
+            WarmVerify.class,
+            WarmGate.class,
+            MalformedGate.class,
+            ForgedGate.class,
+            GrowingLookup.class);
+    boolean all = given.stream().allMatch(argument -> argument.startsWith("--"));
+    if (all || given.contains(ColdVerify.class.getSimpleName())) {
+      run.cold();
+    }
+    for (Class<?> benchmark : others) {
+      if (all || given.contains(benchmark.getSimpleName())) {
+        run.print(run.options(benchmark));
+      }
+    }
+  }
+
+  private void cold() throws RunnerException {
+    for (String algorithm : List.of("RS256", "HS256", "ES256", "EdDSA")) {
+      print(cold(algorithm, libraries(algorithm)));
+    }
+    for (String algorithm : List.of("ES256+ACCP", "EdDSA+ACCP")) {
+      print(cold(algorithm, List.of(Library.RAW, Library.NEXUS)));
+    }
+  }
+
+  private static List<Library> libraries(String algorithm) {
+    return Arrays.stream(Library.values()).filter(library -> library.does(algorithm)).toList();
+  }
+
+  private ChainedOptionsBuilder cold(String algorithm, List<Library> libraries) {
+    return options(ColdVerify.class)
+        .param("algorithm", algorithm)
+        .param("library", libraries.stream().map(Library::name).toArray(String[]::new));
+  }
+
+  private ChainedOptionsBuilder options(Class<?> benchmark) {
+    return new OptionsBuilder()
+        .include(benchmark.getName() + "\\.")
+        .forks(1)
+        .jvmArgsAppend("-Xbatch") // compiled when it is time, not when a core is free
+        .warmupIterations(quick ? 3 : 5)
+        .warmupTime(TimeValue.milliseconds(quick ? 500 : 1_000))
+        .measurementIterations(5)
+        .measurementTime(TimeValue.milliseconds(quick ? 200 : 600))
+        .addProfiler(CpuTime.class)
+        .addProfiler(GCProfiler.class)
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT);
+  }
+
+  private void print(ChainedOptionsBuilder options) throws RunnerException {
+    Collection<RunResult> results = new Runner(options.build()).run();
+    results.forEach(CoreRun::print);
+  }
+
+  private static void print(RunResult result) {
+    String name = result.getParams().getBenchmark();
+    System.out.printf(
+        Locale.ROOT,
+        "%s\t%s\t%.0f\t%.0f\t%.0f%n",
+        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+        parameters(result),
+        median(result.getPrimaryResult()),
+        median(secondary(result, "cpu")),
+        median(secondary(result, "gc.alloc.rate.norm")));
+  }
+
+  private static Result<?> secondary(RunResult result, String name) {
+    return Objects.requireNonNull(result.getSecondaryResults().get(name), name);
+  }
+
+  private static String parameters(RunResult result) {
+    return String.join(
+        " ",
+        result.getParams().getParamsKeys().stream().map(result.getParams()::getParam).toList());
+  }
+
+  /** An iteration that others of the machine disturbed counts as one, however long it took. */
+  private static double median(Result<?> result) {
+    return result.getStatistics().getPercentile(50);
+  }
+}

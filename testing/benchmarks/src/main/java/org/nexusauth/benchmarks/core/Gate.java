@@ -1,0 +1,36 @@
+package org.nexusauth.benchmarks.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.Decision;
+import org.nexusauth.GateRequest;
+import org.nexusauth.Requirement;
+import org.nexusauth.benchmarks.peer.NexusCheck;
+import org.nexusauth.benchmarks.peer.Trust;
+
+/** A gate with a listener that counts, asked as a door asks. */
+final class Gate {
+  private static final Requirement READ = Requirement.permissions("read");
+
+  private final LongAdder decisions = new LongAdder();
+  private final ApiKeyGate gate;
+
+  Gate(Trust trust) {
+    gate =
+        ApiKeyGate.builder(NexusCheck.settings(trust, Map.of()))
+            .listener(event -> decisions.increment())
+            .build();
+  }
+
+  /** Decides a request for a resource that wants a permission. */
+  Decision decide(List<String> values) {
+    return gate.decide(
+        new GateRequest(values, "GET", "/v1/agents", "192.0.2.1", "request", null), READ);
+  }
+
+  ApiKeyGate gate() {
+    return gate;
+  }
+}

@@ -1,0 +1,44 @@
+package org.nexusauth.benchmarks.core;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.nexusauth.Answer;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.benchmarks.peer.Keys;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A key that needs no cryptography to be refused: decision, event and answer. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class MalformedGate {
+
+  /** What is wrong with it. */
+  @Param public BadKey kind = BadKey.EMPTY;
+
+  private List<String> values = List.of();
+
+  @SuppressWarnings("NullAway.Init") // set before each trial
+  private Gate gate;
+
+  /** Makes a good key and spoils it. */
+  @Setup
+  public void setUp() {
+    Keys keys = Keys.make("RS256", "", 1);
+    values = kind.from(keys.texts().get(0));
+    gate = new Gate(keys.trust());
+  }
+
+  /** Refuses it. */
+  @Benchmark
+  public Answer refuse() {
+    return gate.gate().answer((Denied) gate.decide(values));
+  }
+}

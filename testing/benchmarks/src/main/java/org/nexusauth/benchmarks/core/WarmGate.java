@@ -1,0 +1,47 @@
+package org.nexusauth.benchmarks.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.nexusauth.Decision;
+import org.nexusauth.benchmarks.peer.Keys;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The whole gate for a key that was seen before: verify, permit, tell a listener. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class WarmGate {
+
+  /** How many keys take turns. */
+  @Param({"1", "1000", "10000"})
+  public int keys;
+
+  private Texts texts = new Texts(List.of());
+
+  @SuppressWarnings("NullAway.Init") // set before each trial
+  private Gate gate;
+
+  /** Reads or makes the keys and has each decided once. */
+  @Setup
+  public void setUp() throws IOException {
+    Keys kept = Keys.kept(keys, Path.of("target", "benchmarks"));
+    texts = new Texts(kept.texts());
+    gate = new Gate(kept.trust());
+    kept.texts().forEach(text -> gate.decide(List.of(text)));
+  }
+
+  /** The text, decided. */
+  @Benchmark
+  public Decision decide() {
+    return gate.decide(List.of(texts.next()));
+  }
+}

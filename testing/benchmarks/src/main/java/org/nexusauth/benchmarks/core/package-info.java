@@ -1,0 +1,3 @@
+/** What the core costs, without a server. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.benchmarks.core;

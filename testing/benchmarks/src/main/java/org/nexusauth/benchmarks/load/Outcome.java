@@ -1,0 +1,33 @@
+package org.nexusauth.benchmarks.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of some requests.
+ *
+ * @param good how many were answered 200
+ * @param refused how many were answered otherwise
+ * @param nanos how long it took, from the first to the last
+ * @param latencies nanoseconds from when each was to be sent
+ */
+public record Outcome(long good, long refused, long nanos, Histogram latencies) {
+
+  /** Returns the answers a second. */
+  public double perSecond() {
+    return (good + refused) * 1e9 / nanos;
+  }
+
+  /** Returns a latency in microseconds. */
+  public double micros(double percentile) {
+    return latencies.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** Returns this outcome, which must have no answer of one kind. */
+  public Outcome all(boolean wanted) {
+    if ((wanted ? refused : good) > 0) {
+      throw new IllegalStateException(
+          "%d requests were let in and %d refused".formatted(good, refused));
+    }
+    return this;
+  }
+}

@@ -1,0 +1,45 @@
+package org.nexusauth.benchmarks.peer;
+
+/** Who checks keys. */
+public enum Library {
+  /** The signature alone. */
+  RAW,
+  /** Ours, without its cache. */
+  NEXUS,
+  /** Auth0's java-jwt. */
+  AUTH0,
+  /** FusionAuth JWT. */
+  FUSIONAUTH,
+  /** jose4j's JwtConsumer. */
+  JOSE4J,
+  /** Nimbus JOSE + JWT. */
+  NIMBUS,
+  /** SmallRye JWT. */
+  SMALLRYE,
+  /** Spring Security's decoder over Nimbus. */
+  SPRING;
+
+  /** Returns whether it checks keys of this algorithm with what it brings. */
+  public boolean does(String algorithm) {
+    return switch (this) {
+      case AUTH0, SPRING -> !algorithm.equals("EdDSA");
+      case FUSIONAUTH -> !algorithm.equals("EdDSA"); // it wants the newer name, Ed25519
+      case NIMBUS -> !algorithm.equals("EdDSA"); // only with Tink beside it
+      default -> true;
+    };
+  }
+
+  /** Returns a check of keys by what is trusted. */
+  public KeyCheck check(Trust trust) {
+    return switch (this) {
+      case RAW -> new RawCheck(trust);
+      case NEXUS -> NexusCheck.cold(trust);
+      case AUTH0 -> Auth0Check.create(trust);
+      case FUSIONAUTH -> FusionAuthCheck.create(trust);
+      case JOSE4J -> Jose4jCheck.create(trust);
+      case NIMBUS -> NimbusCheck.create(trust);
+      case SMALLRYE -> SmallRyeCheck.create(trust);
+      case SPRING -> SpringCheck.create(trust);
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package org.nexusauth.benchmarks.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.NexusCheck;
+import org.nexusauth.benchmarks.peer.Trust;
+
+/** Tomcat with one servlet on an open and on a guarded path. */
+public final class TomcatServer {
+  private TomcatServer() {}
+
+  /**
+   * Starts the server and says its port on standard output.
+   *
+   * @param arguments the guard's name, the folder of keys and how many keys its file has
+   */
+  public static void main(String[] arguments) throws Exception {
+    Keys keys = Keys.kept(Integer.parseInt(arguments[2]), Path.of(arguments[1]));
+    Tomcat tomcat = tomcat();
+    add(Guard.valueOf(arguments[0]), keys.trust(), context(tomcat));
+    tomcat.start();
+    System.out.println("PORT " + tomcat.getConnector().getLocalPort());
+    tomcat.getServer().await();
+  }
+
+  private static Tomcat tomcat() throws Exception {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(Files.createTempDirectory("benchmarks").toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+    return tomcat;
+  }
+
+  private static Context context(Tomcat tomcat) {
+    Context context = tomcat.addContext("", null);
+    Wrapper hello = Tomcat.addServlet(context, "hello", new HelloServlet());
+    hello.addMapping("/open/hello");
+    hello.addMapping("/guarded/hello");
+    Tomcat.addServlet(context, "stats", new StatsServlet()).addMapping("/stats");
+    return context;
+  }
+
+  private static void add(Guard guard, Trust trust, Context context) {
+    FilterDef definition = new FilterDef();
+    definition.setFilterName("guard");
+    definition.setFilter(guard.filter(trust));
+    definition.setAsyncSupported("true");
+    context.addFilterDef(definition);
+    FilterMap map = new FilterMap();
+    map.setFilterName("guard");
+    map.addURLPattern("/guarded/*");
+    context.addFilterMap(map);
+    if (guard == Guard.NEXUS) {
+      NexusCheck.settings(trust, Map.of()).forEach(context::addParameter);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.nexusauth.benchmarks.server;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What a process has used, by its own accounting.
+ *
+ * @param cpuNanos its CPU time, of all its threads
+ * @param heapBytes its heap
+ */
+public record Usage(long cpuNanos, long heapBytes) {
+
+  /**
+   * Returns this process's usage, as text.
+   *
+   * @param collected whether garbage is collected before
+   */
+  public static String now(boolean collected) {
+    if (collected) {
+      System.gc();
+    }
+    long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    return cpu + " " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** Reads the text. */
+  static Usage parse(String text) {
+    int blank = text.indexOf(' ');
+    return new Usage(
+        Long.parseLong(text.substring(0, blank)), Long.parseLong(text.substring(blank + 1)));
+  }
+}
