@@ -4,10 +4,11 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps what a client sent out of the server's log. Payara logs a request that it cannot read with
- * an exception whose text holds the host as it came, and a header line after it that starts with a
- * blank is a part of it: a key, say. The line itself stays. Named in the logging configuration,
- * hence public. Thread-safe.
+ * Keeps what a client sent or did out of the server's log. Payara logs a request that it cannot
+ * read with an exception whose text holds the host as it came, and a header line after it that
+ * starts with a blank is a part of it: a key, say. The line itself stays. Of a client that hung up
+ * it logs several traces, and none of them helps anybody: they are left out. Named in the logging
+ * configuration, hence public. Thread-safe.
  */
 public final class UnreadableRequests implements Filter {
 
@@ -16,12 +17,12 @@ public final class UnreadableRequests implements Filter {
   /** For the logging configuration. */
   public UnreadableRequests() {}
 
-  /** Takes the exception off such a record; every record is logged. */
+  /** Takes the exception off a record of the first kind, and leaves out those of the second. */
   @Override
   public boolean isLoggable(LogRecord record) {
     if (READER.equals(record.getSourceClassName())) {
       record.setThrown(null);
     }
-    return true;
+    return !HungUp.isCauseOf(record.getThrown()) && !HungUp.isToldIn(record.getMessage());
   }
 }

@@ -21,6 +21,10 @@ public final class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable problem) {
+      if (LostConnection.isCauseOf(problem)) {
+        Log.lostConnection(); // and nobody is there to read an answer
+        return;
+      }
       Log.unexpected(problem);
     }
     int status = status(request);

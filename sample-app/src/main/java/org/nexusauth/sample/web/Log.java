@@ -12,6 +12,11 @@ final class Log {
     ACCESS.log(System.Logger.Level.INFO, "NEXUS-1600 " + line);
   }
 
+  static void lostConnection() {
+    LOG.log(
+        System.Logger.Level.DEBUG, "NEXUS-1602 a client went away before it had sent or read all");
+  }
+
   static void unexpected(Throwable problem) {
     LOG.log(
         System.Logger.Level.ERROR,

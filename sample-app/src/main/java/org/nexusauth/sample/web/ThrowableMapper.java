@@ -17,6 +17,10 @@ public final class ThrowableMapper implements ExceptionMapper<Throwable> {
       // From this response and not anew: a 405 keeps its Allow header.
       return json(Response.fromResponse(known.getResponse()), known.getResponse().getStatus());
     }
+    if (LostConnection.isCauseOf(problem)) {
+      Log.lostConnection();
+      return json(Response.status(Response.Status.BAD_REQUEST), 400);
+    }
     Log.unexpected(problem);
     return json(Response.serverError(), 500);
   }
