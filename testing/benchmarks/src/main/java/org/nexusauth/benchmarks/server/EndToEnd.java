@@ -37,9 +37,9 @@ public final class EndToEnd {
    * Measures.
    *
    * @param arguments {@code --quick}, {@code --once}, and names of guards and doors, {@code FLOOD}
-   *     or {@code HEAP}; none means all
+   *     {@code HEAP} or {@code START}; none means all
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws Exception {
     List<String> given = List.of(arguments);
     Size size = Size.of(given);
     boolean all = given.stream().allMatch(argument -> argument.startsWith("--"));
@@ -59,6 +59,9 @@ public final class EndToEnd {
     }
     if (all || given.contains("HEAP")) {
       Heap.measure(FOLDER);
+    }
+    if (all || given.contains("START")) {
+      StartUp.measure(FOLDER);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.nexusauth.benchmarks.server;
 
+import jakarta.servlet.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,11 +24,21 @@ public final class TomcatServer {
    */
   public static void main(String[] arguments) throws Exception {
     Keys keys = Keys.kept(Integer.parseInt(arguments[2]), Path.of(arguments[1]));
-    Tomcat tomcat = tomcat();
-    add(Guard.valueOf(arguments[0]), keys.trust(), context(tomcat));
-    tomcat.start();
+    Guard guard = Guard.valueOf(arguments[0]);
+    Tomcat tomcat = start(guard, guard.filter(keys.trust()), keys.trust());
     System.out.println("PORT " + tomcat.getConnector().getLocalPort());
     tomcat.getServer().await();
+  }
+
+  static Tomcat start(Guard guard, Filter filter, Trust trust) throws Exception {
+    Tomcat tomcat = tomcat();
+    Context context = context(tomcat);
+    add(filter, context);
+    if (guard == Guard.NEXUS) {
+      NexusCheck.settings(trust, Map.of()).forEach(context::addParameter);
+    }
+    tomcat.start();
+    return tomcat;
   }
 
   private static Tomcat tomcat() throws Exception {
@@ -48,18 +59,15 @@ public final class TomcatServer {
     return context;
   }
 
-  private static void add(Guard guard, Trust trust, Context context) {
+  private static void add(Filter filter, Context context) {
     FilterDef definition = new FilterDef();
     definition.setFilterName("guard");
-    definition.setFilter(guard.filter(trust));
+    definition.setFilter(filter);
     definition.setAsyncSupported("true");
     context.addFilterDef(definition);
     FilterMap map = new FilterMap();
     map.setFilterName("guard");
     map.addURLPattern("/guarded/*");
     context.addFilterMap(map);
-    if (guard == Guard.NEXUS) {
-      NexusCheck.settings(trust, Map.of()).forEach(context::addParameter);
-    }
   }
 }
