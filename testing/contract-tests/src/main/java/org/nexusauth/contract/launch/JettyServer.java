@@ -1,9 +1,11 @@
 package org.nexusauth.contract.launch;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.function.Function;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
@@ -14,8 +16,14 @@ final class JettyServer {
 
   static void run(Launch launch, Function<Launch.Application, ContextHandler> deployment)
       throws Exception {
-    Server server =
-        new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), launch.port()));
+    Server server = new Server();
+    HttpConfiguration http = new HttpConfiguration();
+    ServerConnector connector =
+        new ServerConnector(
+            server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+    connector.setHost(Launch.LOOPBACK);
+    connector.setPort(launch.port());
+    server.addConnector(connector);
     ContextHandlerCollection contexts = new ContextHandlerCollection();
     launch.applications().stream().map(deployment).forEach(contexts::addHandler);
     server.setHandler(contexts);

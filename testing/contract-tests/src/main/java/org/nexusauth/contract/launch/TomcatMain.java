@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /**
@@ -29,6 +30,7 @@ public final class TomcatMain {
     tomcat.setBaseDir(launch.folder().toString());
     tomcat.setPort(launch.port());
     tomcat.getConnector().setProperty("address", Launch.LOOPBACK);
+    tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
     // Its defaults want a JSP engine.
     tomcat.setAddDefaultWebXmlToWebapp(false);
     tomcat.getHost().setAppBase(webapps.toString());

@@ -6,6 +6,7 @@ import static org.nexusauth.contract.row.Outcome.server;
 import static org.nexusauth.contract.server.Deployment.ANNOTATED;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
+import static org.nexusauth.contract.server.ServerKind.UNDERTOW;
 
 import java.util.stream.Stream;
 
@@ -29,11 +30,12 @@ final class MethodRows {
     Stream<Row> others =
         Stream.of("PUT", "DELETE", "PATCH", "PROPFIND", "get", "BOGUS")
             .map(method -> row(method).but(server(405), ANNOTATED));
-    // The servers answer TRACE themselves; JAX-RS answers OPTIONS where no resource does.
+    // Most servers answer TRACE themselves; JAX-RS answers OPTIONS where no resource does.
     Stream<Row> byServers =
         Stream.of(
             Row.of("H23 TRACE", "TRACE {ctx}/api/x", server(405))
-                .but(server(403), JETTY_EE10, JETTY_EE11),
+                .but(server(403), JETTY_EE10, JETTY_EE11)
+                .but(refused(KEY_MISSING), (kind, door) -> kind == UNDERTOW && door != ANNOTATED),
             row("OPTIONS").but(server(200), ANNOTATED));
     return Stream.of(preflight, guarded, others, byServers).flatMap(rows -> rows);
   }

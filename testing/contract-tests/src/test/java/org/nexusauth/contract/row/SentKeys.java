@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every key that a test sent, and whether a text holds a piece of the secret part of one. */
-final class SentKeys {
+public final class SentKeys {
 
   private static final int PIECE = 16;
   private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
@@ -19,7 +19,7 @@ final class SentKeys {
   private SentKeys() {}
 
   /** Remembers a key and returns it. */
-  static String sent(String key) {
+  public static String sent(String key) {
     SENT.add(key);
     return key;
   }
@@ -45,7 +45,7 @@ final class SentKeys {
   }
 
   /** Whether a piece of a sent key's signature is in the text. */
-  static boolean areIn(String text) {
+  public static boolean areIn(String text) {
     Set<String> pieces = pieces();
     return slices(text).anyMatch(pieces::contains);
   }

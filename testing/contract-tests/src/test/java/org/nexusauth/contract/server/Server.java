@@ -90,6 +90,10 @@ public final class Server implements AutoCloseable {
     return RawHttp.connect(port);
   }
 
+  public int port() {
+    return port;
+  }
+
   public ServerKind kind() {
     return kind;
   }

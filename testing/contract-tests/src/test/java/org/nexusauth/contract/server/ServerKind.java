@@ -11,6 +11,7 @@ public enum ServerKind {
   TOMCAT_11("tomcat11", "TomcatMain", "Tomcat/11.0"),
   JETTY_EE10("jetty-ee10", "JettyEe10Main", "jetty/12.1"),
   JETTY_EE11("jetty-ee11", "JettyEe11Main", "jetty/12.1"),
+  UNDERTOW("undertow", "UndertowMain", "Undertow"),
   PAYARA_MICRO("payara", "", "Payara Micro");
 
   private final String closure;
