@@ -28,7 +28,8 @@ final class HeaderRows {
   private HeaderRows() {}
 
   static Stream<Row> rows() {
-    return Stream.of(good(), missing(), repeated(), malformed(), byServers()).flatMap(rows -> rows);
+    return Stream.of(good(), missing(), repeated(), malformed(), forwarded(), byServers())
+        .flatMap(rows -> rows);
   }
 
   private static Stream<Row> good() {
@@ -124,6 +125,21 @@ final class HeaderRows {
             .but(server(400), PAYARA_MICRO),
         is("H16 longest + 1", KEY_TOO_LONG, "api-key: " + LongKeys.ofLength(4097)),
         is("H16 longest junk", KEY_MALFORMED, "api-key: " + "a".repeat(4096)));
+  }
+
+  /** Events name the peer that the container sees: anybody can write these headers. */
+  private static Stream<Row> forwarded() {
+    return Stream.of(
+            "X-Forwarded-For: 203.0.113.9",
+            "X-Forwarded-For: 203.0.113.9, 127.0.0.2",
+            "Forwarded: for=203.0.113.9",
+            "X-Real-IP: 203.0.113.9",
+            "X-Client-IP: 203.0.113.9")
+        .flatMap(
+            header ->
+                Stream.of(
+                    is("H20 " + header, KEY_MISSING, header),
+                    passes("H20 good key, " + header, header, "api-key: " + KEY)));
   }
 
   private static Stream<Row> byServers() {

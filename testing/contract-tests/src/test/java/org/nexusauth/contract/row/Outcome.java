@@ -13,6 +13,9 @@ sealed interface Outcome {
   /** Closed without an answer, among statuses. */
   int CLOSED = 0;
 
+  /** Where every request comes from, whatever a header says. */
+  String CALLER = " from 127.0.0.1";
+
   /** Compares with what was seen. */
   void check(Seen seen);
 
@@ -23,7 +26,7 @@ sealed interface Outcome {
 
   /** The guarded resource runs, once, for a caller with the key's permissions. */
   static Outcome runs() {
-    return new Runs("/api/", List.of("event granted"));
+    return new Runs("/api/", List.of("event granted" + CALLER));
   }
 
   /** The open resource runs, once, and no key is asked for. */
@@ -47,7 +50,7 @@ sealed interface Outcome {
     public void check(Seen seen) {
       assertThat(seen.status()).isEqualTo(200);
       assertThat(seen.ran()).singleElement().asString().startsWith("ran " + path);
-      assertThat(seen.events().stream().map(event -> event.split(" from ", 2)[0]))
+      assertThat(seen.events().stream().map(event -> event.split(" in ", 2)[0]))
           .containsExactlyElementsOf(events);
       if (!seen.text().isEmpty()) {
         assertThat(seen.text()).matches(events.isEmpty() ? "nobody may " : "int_test may .*");
@@ -64,7 +67,7 @@ sealed interface Outcome {
       assertThat(seen.events())
           .singleElement()
           .asString()
-          .startsWith("event " + reason.code() + " from 127.0.0.1 ");
+          .startsWith("event " + reason.code() + CALLER + " ");
       assertThat(SentKeys.areIn(seen.events().get(0))).isFalse();
     }
   }

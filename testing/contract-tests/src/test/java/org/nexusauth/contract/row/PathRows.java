@@ -4,6 +4,7 @@ import static org.nexusauth.Reason.KEY_MISSING;
 import static org.nexusauth.Reason.PERMISSION_MISSING;
 import static org.nexusauth.contract.row.Outcome.open;
 import static org.nexusauth.contract.row.Outcome.refused;
+import static org.nexusauth.contract.row.Outcome.runs;
 import static org.nexusauth.contract.row.Outcome.server;
 import static org.nexusauth.contract.server.Deployment.ANNOTATED;
 import static org.nexusauth.contract.server.Deployment.FILTER;
@@ -33,7 +34,7 @@ final class PathRows {
   private PathRows() {}
 
   static Stream<Row> rows() {
-    return Stream.of(odd(), unknown(), open22(), permissions()).flatMap(rows -> rows);
+    return Stream.of(odd(), absolute(), unknown(), open22(), permissions()).flatMap(rows -> rows);
   }
 
   private static Stream<Row> odd() {
@@ -65,6 +66,23 @@ final class PathRows {
         odd("P08", "/%70ublic/../api/x"),
         odd("P09", "/api/x?x=/public"),
         odd("P09", "/api/x#/public").but(server(400), TOMCAT_AND_JETTY).but(server(400), UNDERTOW));
+  }
+
+  /** RFC 9112 §3.2.2: the whole URI in the request line, which a client may send. */
+  private static Stream<Row> absolute() {
+    return Stream.of(
+        Row.of("P09 absolute", "GET http://localhost{ctx}/api/x", refused(KEY_MISSING)),
+        Row.of("P09 absolute, good key", "GET http://localhost{ctx}/api/x", runs(), KEY),
+        Row.of("P09 absolute, open", "GET http://localhost{ctx}/public/a", open()),
+        Row.of("P09 absolute, other host", "GET http://evil{ctx}/api/x", refused(KEY_MISSING))
+            .but(server(400), EXCEPT_PAYARA),
+        Row.of("P09 absolute, evil/public", "GET http://evil/public{ctx}/api/x", server(400, 404)),
+        Row.of(
+            "P09 absolute, userinfo", "GET http://a/public@localhost{ctx}/api/x", server(400, 404)),
+        Row.of(
+            "P09 absolute, odd",
+            "GET http://localhost{ctx}/public/../api/x",
+            refused(KEY_MISSING)));
   }
 
   private static Row odd(String row, String path) {

@@ -5,13 +5,20 @@ import static org.awaitility.Awaitility.await;
 import static org.nexusauth.contract.server.TrustedKeys.KEYS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nexusauth.Reason;
@@ -22,12 +29,15 @@ import org.nexusauth.contract.server.Server;
 import org.nexusauth.contract.server.ServerKind;
 import org.nexusauth.contract.server.Servers;
 import org.nexusauth.contract.server.ServersExtension;
+import org.nexusauth.keys.SigningKey;
 
 /** What needs more than one request: outbound connections, smuggling, wrong settings, the logs. */
 @ExtendWith(ServersExtension.class)
 final class ServerChecksIT {
 
   private static final String GOOD = SentKeys.sent(KEYS.key().text());
+
+  @TempDir Path folder;
 
   private final Servers servers;
 
@@ -41,7 +51,7 @@ final class ServerChecksIT {
     try (ServerSocket listener = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
       String place = "127.0.0.1:" + listener.getLocalPort() + "/keys";
       for (Deployment door : Deployment.DOORS) {
-        for (String scheme : List.of("http", "https", "ldap", "jar:http")) {
+        for (String scheme : List.of("http", "https", "ldap", "jar:http", "file", "ftp")) {
           for (String member : List.of("jku", "x5u")) {
             String url = scheme + "://" + place;
             String key = KEYS.key().forged().header(member, url).text();
@@ -51,6 +61,20 @@ final class ServerChecksIT {
       }
       listener.setSoTimeout(200);
       assertThat(accepts(listener)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keyThatNamesAFileWithItsOwnKey_isRefused(ServerKind kind) throws IOException {
+    SigningKey stranger = SigningKey.generate(KEYS.signingKey().keyId());
+    Path file = Files.writeString(folder.resolve("keys.jwks"), stranger.publicJwks());
+    for (Deployment door : Deployment.DOORS) {
+      for (String member : List.of("jku", "x5u")) {
+        String key =
+            KEYS.key().header(member, file.toUri().toString()).signature(stranger::sign).text();
+        see(kind, door, KeyRows.row("S10 " + member + " file", Reason.KEY_INVALID, key));
+      }
     }
   }
 
@@ -92,7 +116,71 @@ final class ServerChecksIT {
 
   @ParameterizedTest
   @EnumSource
-  void applicationWithAWrongSetting_isNeverReachable(ServerKind kind) throws IOException {
+  void requestsOfOnePacket_areJudgedEachByItsOwnHeader(ServerKind kind) throws IOException {
+    for (Deployment door : Deployment.DOORS) {
+      String bare = "GET " + door.contextPath() + "/api/x HTTP/1.1\r\nHost: a\r\n";
+      String good = bare + "api-key: " + GOOD + "\r\n\r\n";
+      try (RawHttp http = servers.at(kind).connect()) {
+        http.send(good + bare + "\r\n" + bare + "api-key: x\r\n\r\n" + good);
+
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          statuses.add(http.read().status());
+        }
+        assertThat(statuses).containsExactly(200, 401, 401, 200);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bodyOfARefusedRequest_isNoRequest(ServerKind kind) throws IOException {
+    for (Deployment door : Deployment.DOORS) {
+      String path = door.contextPath() + "/api/x HTTP/1.1\r\nHost: a\r\n";
+      String body = "GET " + path + "X-Request-ID: in-a-body\r\napi-key: " + GOOD + "\r\n\r\n";
+      String refused = "POST " + path + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+      try (RawHttp http = servers.at(kind).connect()) {
+        http.send(refused + "GET " + path + "\r\n");
+
+        RawResponse first = http.read();
+        assertThat(first.status()).isEqualTo(401);
+        if (first.keepsConnection()) {
+          assertThat(http.read().status()).isEqualTo(401);
+        }
+      }
+      try (RawHttp http = servers.at(kind).connect()) {
+        String record = "GET %s/record?in-a-body HTTP/1.1\r\nHost: a\r\n\r\n";
+        assertThat(http.exchange(record.formatted(door.contextPath())).text()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void jaxrsApplicationWithAWrongSettingOnPayara_isNeverReachable() {
+    Deployment wrong = Deployment.WRONG_JAXRS;
+    try (Server server = Servers.alone(ServerKind.PAYARA_MICRO, wrong)) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(
+              () -> assertThat(server.logged()).contains(wrong("context-param"), "ready in"));
+      for (String path : List.of("/api/x", "/public/a", "/record")) {
+        assertThat(statusOf(server, wrong.contextPath() + path)).isEqualTo(404);
+      }
+    }
+  }
+
+  private static int statusOf(Server server, String path) {
+    try (RawHttp http = server.connect()) {
+      String request = "GET %s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\n\r\n";
+      return http.exchange(request.formatted(path, GOOD)).status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void applicationWithAWrongSetting_isNeverReachable(ServerKind kind) {
     Server server = servers.at(kind);
     Map<Deployment, String> origins = new EnumMap<>(Deployment.class);
     origins.put(Deployment.WRONG_FILTER, "init-param of filter \"api-key\"");
@@ -100,12 +188,7 @@ final class ServerChecksIT {
     origins.keySet().retainAll(Deployment.on(kind));
     for (Deployment wrong : origins.keySet()) {
       for (String path : List.of("/api/x", "/public/a", "/record")) {
-        try (RawHttp http = server.connect()) {
-          String request =
-              "GET %s%s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\n\r\n"
-                  .formatted(wrong.contextPath(), path, GOOD);
-          assertThat(http.exchange(request).status()).isIn(404, 503);
-        }
+        assertThat(statusOf(server, wrong.contextPath() + path)).isIn(404, 503);
       }
     }
     for (String origin : origins.values()) {

@@ -35,9 +35,13 @@ public final class Server implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a server with these WARs by context path; it may not answer yet. */
-  static Server start(ServerKind kind, Map<String, Path> wars) {
-    String name = kind.name().toLowerCase(Locale.ROOT);
+  /**
+   * Starts a server with these WARs by context path; it may not answer yet.
+   *
+   * @param title what its log is named after
+   */
+  static Server start(ServerKind kind, String title, Map<String, Path> wars) {
+    String name = title.toLowerCase(Locale.ROOT);
     try {
       Path folder = Files.createTempDirectory(Layout.folder("servers"), name);
       Path log = Layout.folder("server-logs").resolve(name + ".log");

@@ -28,13 +28,24 @@ public final class Servers implements AutoCloseable {
     for (Deployment deployment : Deployment.on(kind)) {
       wars.put(deployment.contextPath(), deployment.war(kind));
     }
-    Server server = Server.start(kind, wars);
-    for (Deployment deployment : Deployment.on(kind)) {
-      if (!deployment.readyPath().isEmpty()) {
-        server.awaitAnswer(deployment.readyPath());
+    Server server = Server.start(kind, kind.name(), wars);
+    try {
+      for (Deployment deployment : Deployment.on(kind)) {
+        if (!deployment.readyPath().isEmpty()) {
+          server.awaitAnswer(deployment.readyPath());
+        }
       }
+      return server;
+    } catch (Throwable e) { // Whoever asks next starts another.
+      server.close();
+      throw e;
     }
-    return server;
+  }
+
+  /** A server with one deployment, which may not answer yet; who asks for it closes it. */
+  public static Server alone(ServerKind kind, Deployment deployment) {
+    Map<String, Path> wars = Map.of(deployment.contextPath(), deployment.war(kind));
+    return Server.start(kind, kind + "-" + deployment, wars);
   }
 
   @Override
