@@ -16,7 +16,6 @@ final class Reasons {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private volatile String[] texts = {"revoked"};
-  private int used = 1;
 
   /** Returns the number of a text; by one thread at a time. */
   int numberOf(String text) {
@@ -24,7 +23,8 @@ final class Reasons {
     if (known != null) {
       return known;
     }
-    return used == MOST ? NOT_KEPT : add(text);
+    int next = numbers.size() + 1;
+    return next == MOST ? NOT_KEPT : add(text, next);
   }
 
   /** Returns the text of a number. */
@@ -32,11 +32,11 @@ final class Reasons {
     return texts[number];
   }
 
-  private int add(String text) {
-    String[] room = used < texts.length ? texts : Arrays.copyOf(texts, 2 * texts.length);
-    room[used] = text;
+  private int add(String text, int number) {
+    String[] room = number < texts.length ? texts : Arrays.copyOf(texts, 2 * texts.length);
+    room[number] = text;
     texts = room;
-    numbers.put(text, used);
-    return used++;
+    numbers.put(text, number);
+    return number;
   }
 }

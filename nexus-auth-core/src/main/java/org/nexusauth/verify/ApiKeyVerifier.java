@@ -81,7 +81,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
     }
     CompactJws.Lexed lexed = CompactJws.lex(text.text());
     if (lexed.jws() == null) {
-      return extraction.malformed(values.get(0), lexed.problem());
+      return extraction.malformed(values.get(0), lexed.words());
     }
     Duration wait = budget.take(sender);
     if (wait != null) {

@@ -2,6 +2,8 @@ package org.nexusauth.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The three parts of a compact JWS (RFC 7515 §7.1) whose text is canonical base64url. */
@@ -16,8 +18,20 @@ final class CompactJws {
     this.secondDot = secondDot;
   }
 
-  /** What came of reading a text: one of the two is null. */
-  record Lexed(@Nullable CompactJws jws, String problem) {}
+  /**
+   * What came of reading a text.
+   *
+   * @param jws the parts, or null when they are not canonical
+   * @param words says what is wrong; asked only where somebody reads it, as a stream of garbage
+   *     must cost next to nothing
+   */
+  record Lexed(@Nullable CompactJws jws, Supplier<String> words) {
+
+    /** Returns what is wrong; empty when nothing is. */
+    String problem() {
+      return words.get();
+    }
+  }
 
   static Lexed lex(String text) {
     int first = -1;
@@ -26,7 +40,7 @@ final class CompactJws {
       char c = text.charAt(i);
       if (c == '.') {
         if (second >= 0) {
-          return wrong("more than three parts; an encrypted JWT has five");
+          return wrong(() -> "more than three parts; an encrypted JWT has five");
         }
         if (first >= 0) {
           second = i;
@@ -34,13 +48,12 @@ final class CompactJws {
           first = i;
         }
       } else if (!Base64Url.isDigit(c)) {
-        return wrong(
-            "character %d of %d, U+%04X, is not base64url"
-                .formatted(i + 1, text.length(), (int) c));
+        return notADigit(i + 1, text.length(), c);
       }
     }
     if (second < 0) {
-      return wrong((first < 0 ? "one part" : "two parts") + " instead of three");
+      String parts = first < 0 ? "one part" : "two parts";
+      return wrong(() -> parts + " instead of three");
     }
     return parts(text, first, second);
   }
@@ -53,9 +66,10 @@ final class CompactJws {
     if (problem.isEmpty()) {
       problem = part(text, second + 1, text.length(), "signature");
     }
-    return problem.isEmpty()
-        ? new Lexed(new CompactJws(text, first, second), "")
-        : new Lexed(null, problem);
+    String found = problem;
+    return found.isEmpty()
+        ? new Lexed(new CompactJws(text, first, second), () -> "")
+        : wrong(() -> found);
   }
 
   private static String part(String text, int from, int to, String name) {
@@ -67,8 +81,20 @@ final class CompactJws {
         : "the " + name + " does not end as base64url does: cut off, or changed";
   }
 
-  private static Lexed wrong(String problem) {
-    return new Lexed(null, problem);
+  private static Lexed notADigit(int position, int length, char c) {
+    return wrong(
+        () ->
+            "character "
+                + position
+                + " of "
+                + length
+                + ", U+"
+                + HexFormat.of().withUpperCase().toHexDigits(c)
+                + ", is not base64url");
+  }
+
+  private static Lexed wrong(Supplier<String> words) {
+    return new Lexed(null, words);
   }
 
   byte[] header() {

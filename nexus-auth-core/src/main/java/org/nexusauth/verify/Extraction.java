@@ -1,6 +1,7 @@
 package org.nexusauth.verify;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
 import org.nexusauth.config.TokenSettings;
@@ -42,7 +43,7 @@ final class Extraction {
   }
 
   /** Says what is wrong with a value that the lexer refused, the most telling cause first. */
-  Refused malformed(String value, String problem) {
+  Refused malformed(String value, Supplier<String> problem) {
     if (hasBearer(value)) {
       return refused(Reason.KEY_BEARER_PREFIX, "\"Bearer\" stands before the key");
     }
@@ -53,10 +54,10 @@ final class Extraction {
       if (isBlank(value.charAt(i))) {
         return refused(
             Reason.KEY_WHITESPACE,
-            "character %d of %d is a blank or a line break".formatted(i + 1, value.length()));
+            "character " + (i + 1) + " of " + value.length() + " is a blank or a line break");
       }
     }
-    return new Refused(Reason.KEY_MALFORMED, Step.LEX, problem);
+    return new Refused(Reason.KEY_MALFORMED, Step.LEX, problem.get());
   }
 
   private static boolean hasBearer(String value) {

@@ -27,6 +27,7 @@ final class StrictJson {
   private static final int MOST_VALUES = 512;
   private static final int MOST_VALUES_OF_KEYS = 65_536;
   private static final int MOST_DIGITS = 128;
+  private static final int LONG_DIGITS = 18;
   private static final int MOST_SCALE = 400;
   private static final int MOST_LENGTH = 65_536;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -95,6 +96,17 @@ final class StrictJson {
   }
 
   private static char[] decode(byte[] utf8) throws MalformedException {
+    char[] ascii = new char[utf8.length];
+    for (int i = 0; i < utf8.length; i++) {
+      if (utf8[i] < 0) {
+        return decodeBeyondAscii(utf8);
+      }
+      ascii[i] = (char) utf8[i];
+    }
+    return ascii;
+  }
+
+  private static char[] decodeBeyondAscii(byte[] utf8) throws MalformedException {
     try {
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
       if (text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK) {
@@ -136,12 +148,17 @@ final class StrictJson {
       case START_OBJECT -> members();
       case START_ARRAY -> elements();
       case VALUE_STRING -> wellFormed(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+      case VALUE_NUMBER_INT -> whole(parser.getText());
+      case VALUE_NUMBER_FLOAT -> number(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> JsonNull.NULL;
       default -> throw new MalformedException("is not well-formed JSON");
     };
+  }
+
+  private static Object whole(String text) throws MalformedException {
+    return text.length() <= LONG_DIGITS ? (Object) Long.valueOf(text) : number(text);
   }
 
   /**
@@ -154,7 +171,7 @@ final class StrictJson {
         BigDecimal value = new BigDecimal(text);
         if (Math.abs((long) value.scale()) <= MOST_SCALE
             && !Double.isInfinite(value.doubleValue())) {
-          return text.length() <= 18 && text.indexOf('.') < 0 && value.scale() == 0
+          return text.length() <= LONG_DIGITS && text.indexOf('.') < 0 && value.scale() == 0
               ? (Object) value.longValueExact()
               : value;
         }

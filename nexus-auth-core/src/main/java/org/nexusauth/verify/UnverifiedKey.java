@@ -46,7 +46,7 @@ public final class UnverifiedKey {
     String text = extraction.withoutPrefix(values.get(0));
     CompactJws.Lexed lexed = CompactJws.lex(text);
     return lexed.jws() == null
-        ? new Read(null, extraction.malformed(values.get(0), lexed.problem()))
+        ? new Read(null, extraction.malformed(values.get(0), lexed.words()))
         : new Read(new UnverifiedKey(text.length(), lexed.jws()), null);
   }
 
