@@ -32,6 +32,22 @@ public record Change(
         revocation.reason());
   }
 
+  /**
+   * Returns a switch as a change.
+   *
+   * @param at when it was switched
+   * @throws IllegalArgumentException unless the subject is an integration or an agent
+   */
+  public static Change of(Subject subject, boolean enabled, Instant at, String reason) {
+    if (subject.kind() != Subject.Kind.INTEGRATION && subject.kind() != Subject.Kind.AGENT) {
+      throw new IllegalArgumentException(
+          "only an integration or an agent can be switched, not a subject of kind "
+              + subject.kind());
+    }
+    State state = enabled ? State.ENABLED : State.DISABLED;
+    return new Change(SubjectId.of(subject), state, at, null, null, reason);
+  }
+
   /** What a subject can become. */
   public enum State {
     /** Revoked for ever. */

@@ -1,6 +1,8 @@
 package org.nexusauth.status;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,21 @@ public record KeySubject(
     @Nullable String signingKeyId,
     @Nullable Instant issuedAt,
     @Nullable Instant expiresAt) {
+
+  /** Returns what the key's status hangs on: the key itself first, then what it belongs to. */
+  public List<Subject> subjects() {
+    List<Subject> subjects = new ArrayList<>(5);
+    subjects.add(Subject.key(issuer, keyId));
+    subjects.add(Subject.organization(organizationId));
+    subjects.add(Subject.integration(integrationId));
+    if (agentId != null) {
+      subjects.add(Subject.agent(agentId));
+    }
+    if (signingKeyId != null) {
+      subjects.add(Subject.signingKey(issuer, signingKeyId));
+    }
+    return List.copyOf(subjects);
+  }
 
   /** Returns a builder with the ids that every key has. */
   public static Builder builder(String keyId, String integrationId, String organizationId) {

@@ -2,13 +2,11 @@ package org.nexusauth.status;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps revocations in the memory of this process: for one node and for tests; gone at its end.
@@ -30,9 +28,9 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
   public KeyStatus statusOf(KeySubject key) {
     Instant now = clock.instant();
     Optional<Revocation> revoked =
-        subjectsOf(key)
+        key.subjects().stream()
             .flatMap(subject -> of(subject).stream())
-            .filter(found -> !found.effectiveAt().isAfter(now) && meets(found, key.issuedAt()))
+            .filter(found -> found.meets(key, now))
             .findFirst();
     if (revoked.isPresent()) {
       return KeyStatus.revoked(revoked.get().reason());
@@ -53,37 +51,19 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
             List.of(revocation),
             (known, one) -> with(known, one.get(0)))
         .stream()
-        .filter(known -> covers(known, revocation))
+        .filter(known -> known.covers(revocation))
         .findFirst()
         .orElse(revocation);
   }
 
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
-    if (subject.kind() != Subject.Kind.INTEGRATION && subject.kind() != Subject.Kind.AGENT) {
-      throw new IllegalArgumentException(
-          "only an integration or an agent can be switched, not a subject of kind "
-              + subject.kind());
-    }
+    SubjectId id = Change.of(subject, enabled, clock.instant(), reason).subject();
     if (enabled) {
-      disabled.remove(SubjectId.of(subject));
+      disabled.remove(id);
     } else {
-      disabled.putIfAbsent(SubjectId.of(subject), reason);
+      disabled.putIfAbsent(id, reason);
     }
-  }
-
-  private static Stream<Subject> subjectsOf(KeySubject key) {
-    List<Subject> subjects = new ArrayList<>(5);
-    subjects.add(Subject.key(key.issuer(), key.keyId()));
-    subjects.add(Subject.integration(key.integrationId()));
-    subjects.add(Subject.organization(key.organizationId()));
-    if (key.agentId() != null) {
-      subjects.add(Subject.agent(key.agentId()));
-    }
-    if (key.signingKeyId() != null) {
-      subjects.add(Subject.signingKey(key.issuer(), key.signingKeyId()));
-    }
-    return subjects.stream();
   }
 
   private List<Revocation> of(Subject subject) {
@@ -92,22 +72,10 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
 
   /** Adds a revocation unless one that is known meets all its keys, and no later. */
   private static List<Revocation> with(List<Revocation> known, Revocation added) {
-    if (known.stream().anyMatch(one -> covers(one, added))) {
+    if (known.stream().anyMatch(one -> one.covers(added))) {
       return known;
     }
     return Stream.concat(known.stream(), Stream.of(added)).toList();
-  }
-
-  private static boolean covers(Revocation one, Revocation other) {
-    Instant a = one.issuedBefore();
-    Instant b = other.issuedBefore();
-    boolean allKeys = a == null || (b != null && !a.isBefore(b));
-    return allKeys && !one.effectiveAt().isAfter(other.effectiveAt());
-  }
-
-  private static boolean meets(Revocation revocation, @Nullable Instant issuedAt) {
-    Instant moment = revocation.issuedBefore();
-    return moment == null || issuedAt == null || issuedAt.isBefore(moment);
   }
 
   private boolean isDisabled(Subject subject) {

@@ -19,4 +19,27 @@ public record Revocation(
     Instant effectiveAt,
     @Nullable Instant issuedBefore,
     @Nullable Instant until,
-    String reason) {}
+    String reason) {
+
+  /**
+   * Returns whether this one leaves nothing to another one of the same subject: it meets all its
+   * keys, and no later. A store keeps what no other one that it has covers.
+   */
+  public boolean covers(Revocation other) {
+    return coversMoment(other.issuedBefore) && !effectiveAt.isAfter(other.effectiveAt);
+  }
+
+  private boolean coversMoment(@Nullable Instant other) {
+    return issuedBefore == null || (other != null && !issuedBefore.isBefore(other));
+  }
+
+  /**
+   * Returns whether a key of this subject is refused at a moment: at {@code effectiveAt} and later;
+   * with {@code issuedBefore} only a key that was issued before it, or that does not say when.
+   */
+  public boolean meets(KeySubject key, Instant now) {
+    Instant issuedAt = key.issuedAt();
+    boolean issued = issuedBefore == null || issuedAt == null || issuedAt.isBefore(issuedBefore);
+    return issued && !effectiveAt.isAfter(now);
+  }
+}

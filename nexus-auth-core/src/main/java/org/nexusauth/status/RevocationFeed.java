@@ -2,7 +2,14 @@ package org.nexusauth.status;
 
 import java.time.Duration;
 
-/** A store that tells its changes in order, so that a node can follow it. Thread-safe. */
+/**
+ * A store that tells its changes in order, so that a node can follow it. Thread-safe.
+ *
+ * <p>A change that committed is told to everyone who asks afterwards, and no change gets a position
+ * before one that was told already: a follower never looks back. What expired long ago may be left
+ * out; the positions of the others stay. A feed that is a {@link RevocationWriter} too can be
+ * written to through the node that follows it.
+ */
 public interface RevocationFeed {
 
   /**
@@ -11,8 +18,10 @@ public interface RevocationFeed {
    * @param cursor where the last page ended, or {@link Cursor#START}
    * @param max how many changes at most, at least 1
    * @param wait how long to wait for a change when there is none; may be cut short
-   * @return the page, possibly without changes
-   * @throws StatusUnavailableException when the store does not answer, or not in this generation
+   * @return the page, possibly without changes. When the cursor is not the store's own, because it
+   *     is ahead of the last change or of another generation: no changes, and as {@code next} the
+   *     position of the store's last change, so that the follower sees that it is another store
+   * @throws StatusUnavailableException when the store does not answer, or has lost its generation
    */
   Page changesAfter(Cursor cursor, int max, Duration wait) throws StatusUnavailableException;
 }

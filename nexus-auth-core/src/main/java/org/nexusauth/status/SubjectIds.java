@@ -1,7 +1,6 @@
 package org.nexusauth.status;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +25,8 @@ public final class SubjectIds {
 
   /** Returns the ids of a key's subjects: itself first, then what it belongs to. */
   public static SubjectIds of(KeySubject key) {
-    List<SubjectId> ids = new ArrayList<>(5);
-    ids.add(SubjectId.of(Subject.key(key.issuer(), key.keyId())));
-    ids.add(SubjectId.of(Subject.organization(key.organizationId())));
-    ids.add(SubjectId.of(Subject.integration(key.integrationId())));
-    if (key.agentId() != null) {
-      ids.add(SubjectId.of(Subject.agent(key.agentId())));
-    }
-    if (key.signingKeyId() != null) {
-      ids.add(SubjectId.of(Subject.signingKey(key.issuer(), key.signingKeyId())));
-    }
-    return new SubjectIds(List.copyOf(ids), key.issuedAt());
+    List<SubjectId> ids = key.subjects().stream().map(SubjectId::of).toList();
+    return new SubjectIds(ids, key.issuedAt());
   }
 
   List<SubjectId> ids() {
