@@ -1,0 +1,51 @@
+package org.nexusauth.testkit;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+import org.nexusauth.status.Subject.Kind;
+
+/** A key whose ids nobody used before, so that cases do not meet in a store that keeps all. */
+final class FreshKey {
+  private final String mark = UUID.randomUUID().toString();
+  private final Instant issuedAt;
+
+  FreshKey(Instant issuedAt) {
+    this.issuedAt = issuedAt;
+  }
+
+  /** Returns the key with all that a key can have. */
+  KeySubject key() {
+    return builder().issuedAt(issuedAt).expiresAt(issuedAt.plusSeconds(86_400)).build();
+  }
+
+  /** Returns the key issued at another moment; null for one that does not say when. */
+  KeySubject issuedAt(@Nullable Instant moment) {
+    return builder().issuedAt(moment).build();
+  }
+
+  private KeySubject.Builder builder() {
+    return KeySubject.builder("key-" + mark, "int-" + mark, "org-" + mark)
+        .issuer("iss-" + mark)
+        .agentId("agt-" + mark)
+        .signingKeyId("kid-" + mark);
+  }
+
+  /** Returns what of this key can be revoked. */
+  Subject subject(Kind kind) {
+    return key().subjects().stream().filter(one -> one.kind() == kind).findFirst().orElseThrow();
+  }
+
+  /** Returns a revocation of the key as a whole. */
+  Revocation revoked(Instant effectiveAt, String reason) {
+    return new Revocation(subject(Kind.KEY), effectiveAt, null, null, reason);
+  }
+
+  /** Returns a revocation of the integration's keys that were issued before a moment. */
+  Revocation revokedBefore(Instant issuedBefore, Instant effectiveAt, String reason) {
+    return new Revocation(subject(Kind.INTEGRATION), effectiveAt, issuedBefore, null, reason);
+  }
+}

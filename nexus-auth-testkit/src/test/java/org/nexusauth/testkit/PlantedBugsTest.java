@@ -1,0 +1,127 @@
+package org.nexusauth.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationWriter;
+
+/** The kit passes what is right, and each bug is seen by the case that is there for it. */
+final class PlantedBugsTest {
+  private static final String BUG = "org.nexusauth.bug";
+
+  @ParameterizedTest
+  @EnumSource(StoreBug.class)
+  void bug_in_a_store_isSeen(StoreBug bug) {
+    check(OfStores.class, bug, bug.caseThatSeesIt);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FeedBug.class)
+  void bug_in_a_feed_isSeen(FeedBug bug) {
+    check(OfFeeds.class, bug, bug.caseThatSeesIt);
+  }
+
+  private static void check(Class<?> kit, Enum<?> bug, String caseThatSeesIt) {
+    List<String> failed =
+        EngineTestKit.engine("junit-jupiter")
+            .configurationParameter(BUG, bug.name())
+            .selectors(selectClass(kit))
+            .execute()
+            .testEvents()
+            .failed()
+            .map(event -> event.getTestDescriptor().getDisplayName().replace("()", ""))
+            .toList();
+
+    if (caseThatSeesIt.isEmpty()) {
+      assertThat(failed).isEmpty();
+    } else {
+      assertThat(failed).contains(caseThatSeesIt);
+    }
+  }
+
+  /** Hands the bug over that the run is about. */
+  static final class Bugs implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType().isEnum();
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      String name = context.getConfigurationParameter(BUG).orElseThrow();
+      return parameter.getParameter().getType() == StoreBug.class
+          ? StoreBug.valueOf(name)
+          : FeedBug.valueOf(name);
+    }
+  }
+
+  @ExtendWith(Bugs.class)
+  static final class OfStores extends RevocationStoreTck {
+    private final PlantedStore store;
+
+    OfStores(StoreBug bug) {
+      store = new PlantedStore(bug, clock);
+    }
+
+    @Override
+    protected RevocationStore store() {
+      return store;
+    }
+
+    @Override
+    protected RevocationWriter writer() {
+      return store;
+    }
+
+    @Override
+    protected void sweep() {
+      store.sweep();
+    }
+
+    @Override
+    protected boolean interrupt() {
+      store.goAway();
+      return true;
+    }
+  }
+
+  @ExtendWith(Bugs.class)
+  static final class OfFeeds extends RevocationFeedTck {
+    private final PlantedFeed engine;
+
+    OfFeeds(FeedBug bug) {
+      engine = new PlantedFeed(bug, clock);
+    }
+
+    @Override
+    protected RevocationFeed open() {
+      return engine.open();
+    }
+
+    @Override
+    protected void sweep() {
+      engine.sweep();
+    }
+
+    @Override
+    protected void restart() {
+      engine.restart();
+    }
+
+    @Override
+    protected boolean interrupt() {
+      engine.goAway();
+      return true;
+    }
+  }
+}
