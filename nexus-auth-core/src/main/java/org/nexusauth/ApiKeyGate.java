@@ -13,6 +13,7 @@ import org.nexusauth.config.PropertySource;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.RecordMethods;
 import org.nexusauth.status.FeedHealth;
 import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
@@ -165,6 +166,7 @@ public final class ApiKeyGate implements AutoCloseable {
   public void close() {
     verifier.close();
     store.ifPresent(OpenStore::close);
+    RecordMethods.forgetLast();
   }
 
   private Decision identify(GateRequest request) {
