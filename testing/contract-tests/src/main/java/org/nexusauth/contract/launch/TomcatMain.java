@@ -1,5 +1,6 @@
 package org.nexusauth.contract.launch;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
@@ -25,6 +26,16 @@ public final class TomcatMain {
    */
   public static void main(String[] args) throws Exception {
     Launch launch = Launch.parse(args);
+    Tomcat tomcat = prepare(launch);
+    for (Launch.Application application : launch.applications()) {
+      deploy(tomcat, application);
+    }
+    tomcat.start();
+    tomcat.getServer().await();
+  }
+
+  /** Returns a Tomcat that listens on the loopback address once it is started. */
+  static Tomcat prepare(Launch launch) throws IOException {
     Tomcat tomcat = new Tomcat();
     Path webapps = Files.createDirectories(launch.folder().resolve("webapps"));
     tomcat.setBaseDir(launch.folder().toString());
@@ -34,19 +45,16 @@ public final class TomcatMain {
     // Its defaults want a JSP engine.
     tomcat.setAddDefaultWebXmlToWebapp(false);
     tomcat.getHost().setAppBase(webapps.toString());
-    for (Launch.Application application : launch.applications()) {
-      deploy(tomcat, application);
-    }
-    tomcat.start();
-    tomcat.getServer().await();
+    return tomcat;
   }
 
-  private static void deploy(Tomcat tomcat, Launch.Application application) {
+  static Context deploy(Tomcat tomcat, Launch.Application application) {
     Context context = tomcat.addWebapp(application.contextPath(), application.war().toString());
     Tomcat.addServlet(context, "default", DefaultServlet.class.getName()).addMapping("/");
     if (context.getJarScanner() instanceof StandardJarScanner scanner) {
       // The launcher's own class path is none of the application's business.
       scanner.setScanClassPath(false);
     }
+    return context;
   }
 }

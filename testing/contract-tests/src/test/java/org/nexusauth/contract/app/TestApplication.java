@@ -30,8 +30,12 @@ public final class TestApplication {
 
   /** Files by which a service loader finds the listener. */
   public static Map<String, byte[]> services() {
+    return service(DecisionListener.class, RecordingListener.class);
+  }
+
+  /** The file by which a service loader finds a class of the application. */
+  public static <S> Map<String, byte[]> service(Class<S> service, Class<? extends S> found) {
     return Map.of(
-        "WEB-INF/classes/META-INF/services/" + DecisionListener.class.getName(),
-        RecordingListener.class.getName().getBytes(UTF_8));
+        "WEB-INF/classes/META-INF/services/" + service.getName(), found.getName().getBytes(UTF_8));
   }
 }

@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
     FolderRemoval.remove(folder);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

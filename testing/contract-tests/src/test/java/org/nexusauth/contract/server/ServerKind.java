@@ -40,14 +40,15 @@ public enum ServerKind {
   List<String> command(int port, Path folder, Map<String, Path> wars) {
     return this == PAYARA_MICRO
         ? PayaraCommand.of(Layout.closure(closure), port, folder, wars.values())
-        : launcherCommand(port, folder, wars);
+        : launchedBy(launcher, port, folder, wars);
   }
 
-  private List<String> launcherCommand(int port, Path folder, Map<String, Path> wars) {
+  /** The same by another launcher that takes the same command line. */
+  List<String> launchedBy(String main, int port, Path folder, Map<String, Path> wars) {
     List<String> command = new ArrayList<>();
     command.add("-cp");
     command.add(Layout.launchers() + ":" + Layout.closure(closure) + "/*");
-    command.add("org.nexusauth.contract.launch." + launcher);
+    command.add("org.nexusauth.contract.launch." + main);
     command.add(Integer.toString(port));
     command.add(folder.toString());
     wars.forEach((path, war) -> command.add(path + "=" + war));

@@ -19,6 +19,13 @@ final class WebXml {
     contextParams.put("nexus.auth.paths.permissions", "/api/admin=admin");
   }
 
+  /** Takes the keys from a location, read again every second, instead of from here. */
+  WebXml keysFrom(String location) {
+    contextParams.remove("nexus.auth.verify.keys");
+    return contextParam("nexus.auth.verify.keys.location", location)
+        .contextParam("nexus.auth.verify.keys.refresh", "1");
+  }
+
   WebXml contextParam(String name, String value) {
     contextParams.put(name, value);
     return this;

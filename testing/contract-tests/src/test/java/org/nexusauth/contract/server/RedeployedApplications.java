@@ -1,0 +1,56 @@
+package org.nexusauth.contract.server;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nexusauth.contract.app.AskedStore;
+import org.nexusauth.contract.app.EmptyFeed;
+import org.nexusauth.contract.app.TestApplication;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStore;
+
+/** Applications with both doors and all that works in their background. */
+public final class RedeployedApplications {
+
+  /** Its keys are read over https again and again; its store is asked on the fence's threads. */
+  public static final String ASKED = "/asked";
+
+  /** Its keys are read from a file again and again; its store is followed by a thread. */
+  public static final String FOLLOWED = "/followed";
+
+  private RedeployedApplications() {}
+
+  /** Writes both WARs; returns them by context path. */
+  static Map<String, Path> wars(String https, Path file) {
+    Map<String, Path> wars = new LinkedHashMap<>();
+    wars.put(
+        ASKED, war(ASKED, https, TestApplication.service(RevocationStore.class, AskedStore.class)));
+    wars.put(
+        FOLLOWED,
+        war(
+            FOLLOWED,
+            file.toString(),
+            TestApplication.service(RevocationFeed.class, EmptyFeed.class)));
+    return wars;
+  }
+
+  private static Path war(String context, String keys, Map<String, byte[]> store) {
+    War war =
+        new War()
+            .libraries(Layout.closure("doors"))
+            .libraries(Layout.closure("jersey"))
+            .classes(TestApplication.common())
+            .classes(TestApplication.securedResources())
+            .classes(AskedStore.class, EmptyFeed.class);
+    TestApplication.services().forEach(war::entry);
+    store.forEach(war::entry);
+    WebXml webXml =
+        new WebXml()
+            .keysFrom(keys)
+            .contextParam("nexus.auth.failures.per.minute", "100000")
+            .contextParam("nexus.auth.status.cache", "60")
+            .filter();
+    war.entry("WEB-INF/web.xml", webXml.bytes());
+    return war.write(Layout.folder("wars/redeployed").resolve(context.substring(1) + ".war"));
+  }
+}
