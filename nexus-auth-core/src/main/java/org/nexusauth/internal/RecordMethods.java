@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.runtime.ObjectMethods;
+import java.util.Objects;
 
 /**
  * What the JDK remembers of records.
@@ -38,6 +39,8 @@ public final class RecordMethods {
 
   private static void make(Lookup lookup, String method, MethodType type, MethodHandle component)
       throws Throwable {
-    var unused = ObjectMethods.bootstrap(lookup, method, type, ANY, "component", component);
+    // What it made is of no use; that it was made is.
+    Objects.requireNonNull(
+        ObjectMethods.bootstrap(lookup, method, type, ANY, "component", component));
   }
 }

@@ -29,14 +29,19 @@ final class Snapshot {
   private volatile int kinds;
 
   private volatile long nextDue = NEVER;
-  private volatile Version version = new Version(0);
+  private volatile Version version = new Version(0, true);
 
-  /** One for each change; compared by identity, see {@link SubjectIds}. */
+  /**
+   * One for each change, and one while it is being applied; compared by identity, see {@link
+   * SubjectIds}.
+   */
   private static final class Version {
     final long number;
+    final boolean settled;
 
-    Version(long number) {
+    Version(long number, boolean settled) {
       this.number = number;
+      this.settled = settled;
     }
   }
 
@@ -49,7 +54,7 @@ final class Snapshot {
       return KeyStatus.active();
     }
     KeyStatus status = lookUp(key, now);
-    if (nothingDue && status.state() == KeyStatus.State.ACTIVE) {
+    if (nothingDue && current.settled && status.state() == KeyStatus.State.ACTIVE) {
       key.goodUnder(current);
     }
     return status;
@@ -97,8 +102,12 @@ final class Snapshot {
     if (changes.isEmpty()) {
       return;
     }
+    long before = version.number;
+    // Until all is applied nobody relies on what was found good before: else a key that one reader
+    // saw revoked could be good to the next.
+    version = new Version(before, false);
     changes.forEach(change -> apply(change, now));
-    version = new Version(version.number + 1);
+    version = new Version(before + 1, true);
   }
 
   private void apply(Change change, long now) {
@@ -142,7 +151,7 @@ final class Snapshot {
       due.remove();
     }
     // In this order: whoever sees the later moment sees the new version.
-    version = new Version(version.number + 1);
+    version = new Version(version.number + 1, true);
     nextDue = due.isEmpty() ? NEVER : due.element();
   }
 
