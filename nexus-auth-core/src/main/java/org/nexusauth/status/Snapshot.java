@@ -61,13 +61,23 @@ final class Snapshot {
   }
 
   private KeyStatus lookUp(SubjectIds key, long now) {
-    KeyStatus switched = KeyStatus.active();
+    // The switches first: whoever sees one on again sees all that was revoked before that.
+    KeyStatus switched = switchesOf(key);
     for (SubjectId id : key.ids()) {
       if ((kinds & bit(id.kind())) != 0) {
         String reason = revocationOf(id, key.issuedAt(), now);
         if (reason != null) {
           return KeyStatus.revoked(reason);
         }
+      }
+    }
+    return switched;
+  }
+
+  private KeyStatus switchesOf(SubjectIds key) {
+    KeyStatus switched = KeyStatus.active();
+    if (!disabled.isEmpty()) {
+      for (SubjectId id : key.ids()) {
         switched = disabled.containsKey(id) ? switchedOff(id.kind(), switched) : switched;
       }
     }
