@@ -28,6 +28,8 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule keys_knowsTheCoreAlone = knowsBesidesCore("keys", core());
 
+  @ArchTest static final ArchRule jdbc_knowsTheCoreAlone = knowsBesidesCore("jdbc", core());
+
   @ArchTest static final ArchRule cli_knowsKeysAndCore = knowsBesidesCore("cli", module("keys"));
 
   @ArchTest

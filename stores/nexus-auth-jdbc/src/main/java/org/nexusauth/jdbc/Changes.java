@@ -1,0 +1,181 @@
+package org.nexusauth.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
+
+/** The tables, over one connection. */
+final class Changes {
+  private static final int BATCH = 1_000;
+  private static final int SECONDS = Math.toIntExact(Lane.SILENCE.toSeconds()) - 1;
+  private static final String COLUMNS =
+      "kind, id_high, id_low, state, effective_at, issued_before, until_at, reason";
+
+  private final Connection connection;
+  private final Dialect dialect;
+
+  Changes(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /** A change and its place. */
+  record Row(long sequence, Change change) {}
+
+  /** Returns where the store is. */
+  Cursor head() throws SQLException {
+    return head("");
+  }
+
+  /** Returns where the store is and lets nobody else write until this transaction ends. */
+  Cursor lockHead() throws SQLException {
+    return head(" FOR UPDATE");
+  }
+
+  private Cursor head(String lock) throws SQLException {
+    String query =
+        "SELECT generation, sequence, " + dialect.replica() + " FROM nexus_auth_head WHERE id = 1";
+    try (PreparedStatement statement = prepare(query + lock);
+        ResultSet rows = statement.executeQuery()) {
+      if (!rows.next()) {
+        throw new StatusUnavailableException(
+            "the row of nexus_auth_head is gone: restore the database");
+      }
+      if (rows.getBoolean(3)) {
+        throw new StatusUnavailableException("the database is a replica: name the primary");
+      }
+      return new Cursor(rows.getString(1), rows.getLong(2));
+    }
+  }
+
+  /** Returns so many changes in order, from after one position to another. */
+  List<Row> between(long after, long to, int max) throws SQLException {
+    String query =
+        "SELECT sequence, "
+            + COLUMNS
+            + " FROM nexus_auth_change WHERE sequence > ? AND sequence <= ?"
+            + " ORDER BY sequence LIMIT ?";
+    try (PreparedStatement statement = prepare(query)) {
+      statement.setLong(1, after);
+      statement.setLong(2, to);
+      statement.setInt(3, max);
+      return rows(statement);
+    }
+  }
+
+  /** Returns what is known of a subject, in order. */
+  List<Row> of(SubjectId id) throws SQLException {
+    String query =
+        "SELECT sequence, "
+            + COLUMNS
+            + " FROM nexus_auth_change WHERE kind = ? AND id_high = ? AND id_low = ?"
+            + " ORDER BY sequence";
+    try (PreparedStatement statement = prepare(query)) {
+      set(statement, id);
+      return rows(statement);
+    }
+  }
+
+  private static List<Row> rows(PreparedStatement statement) throws SQLException {
+    List<Row> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(new Row(rows.getLong(1), change(rows)));
+      }
+    }
+    return found;
+  }
+
+  private static Change change(ResultSet rows) throws SQLException {
+    return new Change(
+        new SubjectId(Subject.Kind.ofCode(rows.getInt(2)), rows.getLong(3), rows.getLong(4)),
+        state(rows.getInt(5)),
+        rows.getObject(6, OffsetDateTime.class).toInstant(),
+        moment(rows, 7),
+        moment(rows, 8),
+        rows.getString(9));
+  }
+
+  private static Change.State state(int code) {
+    return switch (code) {
+      case 1 -> Change.State.REVOKED;
+      case 2 -> Change.State.DISABLED;
+      case 3 -> Change.State.ENABLED;
+      default -> throw new StatusUnavailableException("there is no state with the code " + code);
+    };
+  }
+
+  private static int code(Change.State state) {
+    return switch (state) {
+      case REVOKED -> 1;
+      case DISABLED -> 2;
+      case ENABLED -> 3;
+    };
+  }
+
+  private static @Nullable Instant moment(ResultSet rows, int column) throws SQLException {
+    OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  /** Adds a change as the next one; the head must be locked. */
+  void add(Cursor head, Change change) throws SQLException {
+    long sequence = head.position() + 1;
+    String insert =
+        "INSERT INTO nexus_auth_change (" + COLUMNS + ", sequence) VALUES (?,?,?,?,?,?,?,?,?)";
+    try (PreparedStatement statement = prepare(insert)) {
+      set(statement, change.subject());
+      statement.setInt(4, code(change.state()));
+      statement.setObject(5, utc(change.effectiveAt()));
+      statement.setObject(6, utc(change.issuedBefore()));
+      statement.setObject(7, utc(change.until()));
+      statement.setString(8, change.reason());
+      statement.setLong(9, sequence);
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement =
+        prepare("UPDATE nexus_auth_head SET sequence = ? WHERE id = 1")) {
+      statement.setLong(1, sequence);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Deletes some of what expired a day ago, by the database's clock; returns whether all. */
+  boolean sweep() throws SQLException {
+    String delete =
+        "DELETE FROM nexus_auth_change WHERE sequence IN (SELECT sequence FROM nexus_auth_change"
+            + " WHERE until_at < CURRENT_TIMESTAMP - INTERVAL '24' HOUR ORDER BY until_at LIMIT ?)";
+    try (PreparedStatement statement = prepare(delete)) {
+      statement.setInt(1, BATCH);
+      return statement.executeUpdate() < BATCH;
+    }
+  }
+
+  private PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setQueryTimeout(SECONDS);
+    return statement;
+  }
+
+  private static void set(PreparedStatement statement, SubjectId id) throws SQLException {
+    statement.setInt(1, id.kind().code());
+    statement.setLong(2, id.high());
+    statement.setLong(3, id.low());
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  }
+}

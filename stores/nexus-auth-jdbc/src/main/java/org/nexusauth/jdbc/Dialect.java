@@ -1,0 +1,97 @@
+package org.nexusauth.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What differs between the databases: mostly how to ask whether they keep what they acknowledge.
+ */
+enum Dialect {
+  H2("FALSE") {
+    @Override
+    List<String> weaknesses(Connection connection) throws SQLException {
+      if (one(connection, "SELECT DATABASE_PATH()").isEmpty()) {
+        return List.of("an H2 database in memory ends with its process: use jdbc:h2:file:…");
+      }
+      String delay =
+          one(
+              connection,
+              "SELECT setting_value FROM information_schema.settings"
+                  + " WHERE setting_name = 'WRITE_DELAY'");
+      return delay.equals("0")
+          ? List.of()
+          : List.of("WRITE_DELAY is " + delay + " ms: add ;WRITE_DELAY=0 to the URL");
+    }
+
+    /** Set where it may be, since H2 delays by default and tells nobody. */
+    @Override
+    void harden(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET WRITE_DELAY 0");
+      } catch (SQLException e) {
+        connection.rollback(); // Not an administrator: what is set already is looked at.
+      }
+    }
+  },
+
+  POSTGRESQL("pg_is_in_recovery()") {
+    @Override
+    List<String> weaknesses(Connection connection) throws SQLException {
+      List<String> found = new ArrayList<>();
+      for (String setting : List.of("synchronous_commit", "fsync", "full_page_writes")) {
+        if (one(connection, "SELECT current_setting('" + setting + "')").equals("off")) {
+          found.add(setting + " is off: set it to on in postgresql.conf, or for this role");
+        }
+      }
+      return found;
+    }
+
+    @Override
+    void harden(Connection connection) {}
+  };
+
+  private final String replica;
+
+  Dialect(String replica) {
+    this.replica = replica;
+  }
+
+  /** Returns the one of a connection, or empty when there is none for its database. */
+  static Optional<Dialect> of(Connection connection) throws SQLException {
+    return switch (connection.getMetaData().getDatabaseProductName()) {
+      case "H2" -> Optional.of(H2);
+      case "PostgreSQL" -> Optional.of(POSTGRESQL);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns an SQL condition that is true on a replica. */
+  String replica() {
+    return replica;
+  }
+
+  /** Returns where the schema is, on the class path. */
+  String location() {
+    return "classpath:org/nexusauth/jdbc/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns what of the database may lose acknowledged commits. */
+  abstract List<String> weaknesses(Connection connection) throws SQLException;
+
+  /** Makes the database durable where a connection can do that. */
+  abstract void harden(Connection connection) throws SQLException;
+
+  private static String one(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      String value = rows.next() ? rows.getString(1) : null;
+      return value == null ? "" : value;
+    }
+  }
+}

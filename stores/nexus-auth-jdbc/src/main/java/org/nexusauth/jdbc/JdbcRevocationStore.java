@@ -1,0 +1,159 @@
+package org.nexusauth.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Page;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.Subject;
+
+/**
+ * Revocations in a database. Writes and reads are transactions of their own on threads of their
+ * own, whatever transaction the caller is in. Thread-safe.
+ */
+final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
+  private static final Duration SWEEPS = Duration.ofHours(1);
+
+  private final Clock clock = Clock.systemUTC();
+  private final Dialect dialect;
+  private final Lane reading;
+  private final Lane writing;
+  private final Future<?> sweeping;
+  private boolean sweeps = true; // On the writing lane's thread.
+
+  private JdbcRevocationStore(Dialect dialect, Lane reading, Lane writing) {
+    this.dialect = dialect;
+    this.reading = reading;
+    this.writing = writing;
+    this.sweeping = writing.repeat(this::sweep, SWEEPS);
+  }
+
+  static JdbcRevocationStore open(Source source, boolean assumeDurable) {
+    Lane reading = new Lane(source, "nexus-auth-jdbc-read");
+    try {
+      Dialect dialect = new Schema(source, assumeDurable).prepare(reading);
+      Lane writing = new Lane(source, "nexus-auth-jdbc-write");
+      return new JdbcRevocationStore(dialect, reading, writing);
+    } catch (RuntimeException e) {
+      reading.close();
+      throw e;
+    }
+  }
+
+  /** Does not wait: whoever follows comes again. */
+  @Override
+  public Page changesAfter(Cursor cursor, int max, Duration wait) {
+    return reading.call(connection -> page(new Changes(connection, dialect), cursor, max));
+  }
+
+  private static Page page(Changes changes, Cursor cursor, int max) throws SQLException {
+    Cursor head = changes.head();
+    boolean other = !cursor.equals(Cursor.START) && !cursor.generation().equals(head.generation());
+    if (other || cursor.position() >= head.position()) {
+      return new Page(head, List.of(), false);
+    }
+    List<Changes.Row> rows = changes.between(cursor.position(), head.position(), max);
+    long last = rows.size() < max ? head.position() : rows.get(max - 1).sequence();
+    return new Page(
+        new Cursor(head.generation(), last),
+        rows.stream().map(Changes.Row::change).toList(),
+        last < head.position());
+  }
+
+  @Override
+  public Revocation revoke(Revocation revocation) {
+    Revocation storable = Storable.of(revocation);
+    return writing.call(connection -> revoke(new Changes(connection, dialect), storable));
+  }
+
+  private static Revocation revoke(Changes changes, Revocation revocation) throws SQLException {
+    Change change = Change.of(revocation);
+    Cursor head = changes.lockHead();
+    for (Changes.Row row : changes.of(change.subject())) {
+      Change known = row.change();
+      if (known.state() == Change.State.REVOKED) {
+        Revocation before = of(revocation.subject(), known);
+        if (before.covers(revocation)) {
+          return before;
+        }
+      }
+    }
+    changes.add(head, change);
+    return revocation;
+  }
+
+  private static Revocation of(Subject subject, Change known) {
+    return new Revocation(
+        subject, known.effectiveAt(), known.issuedBefore(), known.until(), known.reason());
+  }
+
+  @Override
+  public void setEnabled(Subject subject, boolean enabled, String reason) {
+    Change wanted = Change.of(subject, enabled, now(), Storable.text(reason));
+    writing.call(connection -> turn(new Changes(connection, dialect), wanted));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Returns whether anything changed. */
+  private static boolean turn(Changes changes, Change wanted) throws SQLException {
+    Cursor head = changes.lockHead();
+    Optional<Change.State> before =
+        changes.of(wanted.subject()).stream()
+            .map(row -> row.change().state())
+            .filter(state -> state != Change.State.REVOKED)
+            .reduce((first, last) -> last);
+    boolean changed = before.orElse(Change.State.ENABLED) != wanted.state();
+    if (changed) {
+      changes.add(head, wanted);
+    }
+    return changed;
+  }
+
+  /** Deletes what expired long ago. A follower does not notice: its position stays good. */
+  void sweep() {
+    try {
+      boolean all = false;
+      while (!all) {
+        all = writing.onConnection(this::sweep);
+      }
+      sweeps = true;
+    } catch (SQLException | RuntimeException e) { // The next time: nothing waits for it.
+      if (sweeps) {
+        sweeps = false;
+        Log.notSwept(e.getClass().getName());
+      }
+    }
+  }
+
+  /** Sweeps while the caller waits. */
+  void sweepNow() {
+    boolean all = false;
+    while (!all) {
+      all = writing.call(this::sweep);
+    }
+  }
+
+  private boolean sweep(Connection connection) throws SQLException {
+    return new Changes(connection, dialect).sweep();
+  }
+
+  @Override
+  public void close() {
+    sweeping.cancel(false);
+    reading.close();
+    writing.close();
+  }
+}

@@ -1,0 +1,43 @@
+package org.nexusauth.jdbc;
+
+import java.util.Set;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.status.StoreSettings;
+
+/**
+ * Opens the store named {@code jdbc}: H2 or PostgreSQL, by the JNDI name of a data source or by a
+ * URL. Thread-safe.
+ */
+public final class JdbcRevocationStoreProvider implements RevocationStoreProvider {
+  /** The JNDI name of a {@link javax.sql.DataSource}. */
+  public static final String DATASOURCE = "nexus.auth.jdbc.datasource";
+
+  /** A JDBC URL, instead of a data source. */
+  public static final String URL = "nexus.auth.jdbc.url";
+
+  /** The user who opens the URL. */
+  public static final String USER = "nexus.auth.jdbc.user";
+
+  /** The user's password. */
+  public static final String PASSWORD = "nexus.auth.jdbc.password";
+
+  /** Makes the provider; the service loader does. */
+  public JdbcRevocationStoreProvider() {}
+
+  @Override
+  public String name() {
+    return "jdbc";
+  }
+
+  @Override
+  public Set<String> properties() {
+    return Set.of(DATASOURCE, URL, USER, PASSWORD);
+  }
+
+  /** {@inheritDoc} The schema is made if it is not there, and the database's durability checked. */
+  @Override
+  public RevocationFeed open(StoreSettings settings) {
+    return JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable());
+  }
+}

@@ -1,0 +1,158 @@
+package org.nexusauth.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.StoreSettingException;
+
+/**
+ * A thread with a connection. Work is done there and not on the caller's thread, whose transaction
+ * it must not join and whose interrupts would close the file of an embedded H2. Thread-safe.
+ */
+final class Lane implements AutoCloseable {
+  /**
+   * How long an engine may be silent: a kept connection that has died is noticed, and another one
+   * tried, before the caller has given up.
+   */
+  static final Duration SILENCE = Duration.ofSeconds(4);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+  private final Source source;
+  private final ScheduledThreadPoolExecutor thread;
+  private @Nullable Session kept;
+
+  /** What is done on a connection in one transaction, which is committed when it returns. */
+  interface Work<T extends @Nullable Object> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  Lane(Source source, String name) {
+    this.source = source;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = new Thread(task, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /**
+   * Returns what the work returns.
+   *
+   * @throws StatusUnavailableException when the database failed or did not answer in time; the work
+   *     may be done all the same
+   */
+  <T extends @Nullable Object> T call(Work<T> work) {
+    Future<T> result = null;
+    try {
+      result = thread.submit(() -> onConnection(work));
+      return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new StatusUnavailableException("the store is closed");
+    } catch (TimeoutException e) {
+      throw new StatusUnavailableException("no answer of the database within " + PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StatusUnavailableException("interrupted while the database was asked");
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } finally {
+      if (result != null) {
+        result.cancel(false); // Only what has not begun.
+      }
+    }
+  }
+
+  /** Repeats work from time to time until what it returns is cancelled; the work must not throw. */
+  Future<?> repeat(Runnable work, Duration pause) {
+    return thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** On this lane's thread. A kept connection may have died meanwhile; work can be done twice. */
+  <T extends @Nullable Object> T onConnection(Work<T> work) throws SQLException {
+    Session before = kept;
+    if (before != null) {
+      try {
+        return inTransaction(before, work);
+      } catch (SQLException e) {
+        if (kept != null) {
+          throw e;
+        }
+      }
+    }
+    return inTransaction(Session.open(source), work);
+  }
+
+  private <T extends @Nullable Object> T inTransaction(Session session, Work<T> work)
+      throws SQLException {
+    boolean good = false;
+    try {
+      T result = work.on(session.connection());
+      session.connection().commit();
+      good = true;
+      return result;
+    } finally {
+      kept = good && source.keeps() ? session : null;
+      if (!good) {
+        session.abort();
+      } else if (!source.keeps()) {
+        session.close();
+      }
+    }
+  }
+
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    if (cause instanceof StatusUnavailableException known) {
+      return known;
+    }
+    if (cause instanceof StoreSettingException refused) {
+      return refused;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    String state = cause instanceof SQLException e ? ", SQLState " + e.getSQLState() : "";
+    String type = cause == null ? "unknown" : cause.getClass().getName();
+    return new StatusUnavailableException("the database failed: " + type + state, cause);
+  }
+
+  /** Ends the thread after what it is at, and gives its connection back. */
+  @Override
+  public void close() {
+    if (thread.isShutdown()) {
+      return;
+    }
+    thread.execute(this::giveBack);
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        Log.stillBusy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveBack() {
+    Session before = kept;
+    kept = null;
+    if (before != null) {
+      try {
+        before.close();
+      } catch (SQLException e) {
+        before.abort();
+      }
+    }
+  }
+}

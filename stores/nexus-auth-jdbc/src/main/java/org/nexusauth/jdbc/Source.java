@@ -1,0 +1,51 @@
+package org.nexusauth.jdbc;
+
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreSettings;
+
+/**
+ * Where connections come from.
+ *
+ * @param property the property that said so
+ * @param connections makes connections, or lends them from a pool
+ * @param keeps true when there is no pool, so that a connection is worth keeping
+ */
+record Source(String property, DataSource connections, boolean keeps) {
+
+  static Source of(StoreSettings settings) {
+    String name = settings.find(JdbcRevocationStoreProvider.DATASOURCE).orElse(null);
+    String url = settings.find(JdbcRevocationStoreProvider.URL).orElse(null);
+    if (name != null && url == null) {
+      return new Source(JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), false);
+    }
+    if (url == null || name != null) {
+      throw new StoreSettingException(
+          JdbcRevocationStoreProvider.URL,
+          "the store jdbc needs either "
+              + JdbcRevocationStoreProvider.DATASOURCE
+              + " or "
+              + JdbcRevocationStoreProvider.URL
+              + ", for example jdbc:postgresql://db.example.com/keys");
+    }
+    return new Source(JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), true);
+  }
+
+  /** Now, at the start: later, on threads of the store, there may be no naming context. */
+  @SuppressWarnings("BanJNDI") // The name is the operator's, and leads to this server's own names.
+  private static DataSource lookUp(String name) {
+    try {
+      boolean own = name.startsWith("java:") || !name.contains(":");
+      if (own && InitialContext.doLookup(name) instanceof DataSource found) {
+        return found;
+      }
+    } catch (NamingException e) {
+      // Said below: the text of a naming service may hold anything.
+    }
+    throw new StoreSettingException(
+        JdbcRevocationStoreProvider.DATASOURCE,
+        "there is no javax.sql.DataSource of this JNDI name, for example java:comp/env/jdbc/keys");
+  }
+}

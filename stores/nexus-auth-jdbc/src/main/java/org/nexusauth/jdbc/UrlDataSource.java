@@ -1,0 +1,121 @@
+package org.nexusauth.jdbc;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreSettings;
+
+/** Opens a URL anew each time, with time-outs where the URL sets none. Thread-safe. */
+final class UrlDataSource implements DataSource {
+  private final Driver driver;
+  private final String url;
+  private final Properties properties;
+
+  private UrlDataSource(Driver driver, String url, Properties properties) {
+    this.driver = driver;
+    this.url = url;
+    this.properties = properties;
+  }
+
+  static UrlDataSource of(String url, StoreSettings settings) {
+    Properties properties = timeouts(url);
+    settings
+        .find(JdbcRevocationStoreProvider.USER)
+        .ifPresent(user -> properties.setProperty("user", user));
+    settings
+        .find(JdbcRevocationStoreProvider.PASSWORD)
+        .ifPresent(password -> properties.setProperty("password", password));
+    return new UrlDataSource(driverOf(url), url, properties);
+  }
+
+  /** Nothing may hang on an engine that is there and does not answer; see {@link Lane}. */
+  private static Properties timeouts(String url) {
+    Properties properties = new Properties();
+    String seconds = String.valueOf(Lane.SILENCE.toSeconds());
+    if (url.startsWith("jdbc:postgresql:")) {
+      properties.setProperty("ApplicationName", "nexus-auth");
+      properties.setProperty("connectTimeout", seconds);
+      properties.setProperty("loginTimeout", seconds);
+      properties.setProperty("socketTimeout", seconds);
+      properties.setProperty("tcpKeepAlive", "true");
+    } else if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
+      properties.setProperty("NETWORK_TIMEOUT", String.valueOf(Lane.SILENCE.toMillis()));
+    }
+    return properties;
+  }
+
+  /** Drivers in a web application are not known to {@link DriverManager} by themselves. */
+  private static Driver driverOf(String url) {
+    try {
+      for (Driver driver : ServiceLoader.load(Driver.class)) {
+        if (driver.acceptsURL(url)) {
+          return driver;
+        }
+      }
+      return DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new StoreSettingException(
+          JdbcRevocationStoreProvider.URL,
+          "no JDBC driver on the class path takes this URL: add com.h2database:h2 or"
+              + " org.postgresql:postgresql");
+    }
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection connection = driver.connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("the driver does not take its URL any more", "08001");
+    }
+    return connection;
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return Math.toIntExact(Lane.SILENCE.toSeconds());
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+-- Revocations of Nexus Auth. Run by the application itself at its start, or by a DBA before it.
+
+-- One row. Its lock makes the order of commits the order of sequences; its generation tells this
+-- database from another one, so it is made here and nowhere else.
+CREATE TABLE nexus_auth_head (
+  id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
+  generation VARCHAR(36) NOT NULL,
+  sequence BIGINT NOT NULL
+);
+
+INSERT INTO nexus_auth_head (id, generation, sequence)
+  VALUES (1, CAST(gen_random_uuid() AS VARCHAR(36)), 0);
+
+-- What was revoked and switched, in its order. Ids are 128 bits of SHA-256.
+-- kind: 1 key, 2 integration, 3 agent, 4 organization, 5 signing key.
+-- state: 1 revoked, 2 switched off, 3 switched on.
+CREATE TABLE nexus_auth_change (
+  sequence BIGINT NOT NULL PRIMARY KEY,
+  kind SMALLINT NOT NULL,
+  id_high BIGINT NOT NULL,
+  id_low BIGINT NOT NULL,
+  state SMALLINT NOT NULL,
+  effective_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  issued_before TIMESTAMP(6) WITH TIME ZONE,
+  until_at TIMESTAMP(6) WITH TIME ZONE,
+  reason VARCHAR NOT NULL,
+  recorded_at TIMESTAMP(6) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE INDEX nexus_auth_change_subject ON nexus_auth_change (kind, id_high, id_low);
+
+CREATE INDEX nexus_auth_change_until ON nexus_auth_change (until_at);

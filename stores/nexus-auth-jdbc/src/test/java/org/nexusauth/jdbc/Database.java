@@ -1,0 +1,78 @@
+package org.nexusauth.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.nexusauth.status.StoreSettings;
+
+/** A database of a test: opened as the core opens it, and looked at from outside. */
+final class Database {
+  private final String url;
+  private final String end;
+  private final boolean durable;
+  private final List<JdbcRevocationStore> opened = new ArrayList<>();
+
+  /**
+   * @param end the statement that takes it away
+   * @param durable whether it says of itself that it keeps what it acknowledged
+   */
+  Database(String url, String end, boolean durable) {
+    this.url = url;
+    this.end = end;
+    this.durable = durable;
+  }
+
+  static Database inMemory() {
+    return new Database(
+        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "SHUTDOWN", false);
+  }
+
+  static Database inFile(Path file) {
+    return new Database("jdbc:h2:file:" + file.toAbsolutePath(), "SHUTDOWN", true);
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** Opens it as one more node, by the given properties beside the URL. */
+  JdbcRevocationStore open(Map<String, String> more) {
+    return open(more, !durable);
+  }
+
+  JdbcRevocationStore open(Map<String, String> more, boolean assumeDurable) {
+    Map<String, String> values = new HashMap<>(more);
+    values.putIfAbsent(JdbcRevocationStoreProvider.URL, url);
+    StoreSettings settings = new StoreSettings(values, Duration.ofMillis(100), assumeDurable);
+    JdbcRevocationStore store =
+        (JdbcRevocationStore) new JdbcRevocationStoreProvider().open(settings);
+    opened.add(store);
+    return store;
+  }
+
+  void sweep() {
+    opened.get(0).sweepNow();
+  }
+
+  /** Takes it away: in memory and in PostgreSQL for good, a file until it is opened again. */
+  void shutDown() {
+    execute(end);
+  }
+
+  void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}

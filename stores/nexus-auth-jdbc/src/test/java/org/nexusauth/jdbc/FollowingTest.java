@@ -1,0 +1,128 @@
+package org.nexusauth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.status.FeedEvents;
+import org.nexusauth.status.FeedSettings;
+import org.nexusauth.status.FollowedStore;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.Subject;
+
+/** Nodes that follow one database, and what becomes of it. */
+final class FollowingTest {
+  private static final KeySubject KEY = KeySubject.builder("key_1", "int_1", "org_1").build();
+
+  @TempDir Path folder;
+  private Database database;
+  private JdbcRevocationStore engine;
+  private FollowedStore node;
+
+  @BeforeEach
+  void start() {
+    database = Database.inFile(folder.resolve("keys"));
+    engine = database.open(Map.of());
+    node = follow(engine);
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    engine.close();
+  }
+
+  private static FollowedStore follow(JdbcRevocationStore engine) {
+    FollowedStore node =
+        FollowedStore.of(engine, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+    await().until(() -> node.health().ready());
+    return node;
+  }
+
+  private static Revocation revocation(String keyId) {
+    return new Revocation(Subject.key(null, keyId), Instant.now(), null, null, "leaked");
+  }
+
+  private void isUnavailable(String problem) {
+    await().untilAsserted(() -> assertThat(node.health().problem()).contains(problem));
+    assertThatThrownBy(() -> node.statusOf(KEY)).isInstanceOf(StatusUnavailableException.class);
+  }
+
+  @Test
+  void revoked_onOneNode_isRefusedOnTheOtherWithinASecond() {
+    try (JdbcRevocationStore other = database.open(Map.of());
+        FollowedStore second = follow(other)) {
+      assertThat(second.statusOf(KEY)).isEqualTo(KeyStatus.active());
+
+      node.writer().revoke(revocation("key_1"));
+
+      assertThat(node.statusOf(KEY)).isEqualTo(KeyStatus.revoked("leaked"));
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(Duration.ofSeconds(1))
+          .until(() -> second.statusOf(KEY).equals(KeyStatus.revoked("leaked")));
+    }
+  }
+
+  @Test
+  void wiped_database_isNoticed() {
+    node.writer().revoke(revocation("key_2"));
+    database.execute(
+        "UPDATE nexus_auth_head SET generation = RANDOM_UUID(), sequence = 0 WHERE id = 1");
+
+    isUnavailable("it is another one");
+  }
+
+  @Test
+  void older_copy_isNoticed() {
+    node.writer().revoke(revocation("key_2"));
+    node.writer().revoke(revocation("key_3"));
+    await().until(() -> node.health().cursor().position() == 2);
+    database.execute("UPDATE nexus_auth_head SET sequence = 1 WHERE id = 1");
+
+    isUnavailable("it is older than what this node has seen");
+  }
+
+  @Test
+  void restarted_engine_isFollowedOn() {
+    node.writer().revoke(revocation("key_2"));
+    database.shutDown();
+
+    node.writer().revoke(revocation("key_1"));
+
+    assertThat(node.statusOf(KEY)).isEqualTo(KeyStatus.revoked("leaked"));
+    await().until(() -> node.health().problem() == null && node.health().cursor().position() == 2);
+  }
+
+  @Test
+  void revocation_thatCouldNotBeStored_isToldAndHoldsHere() {
+    database.execute("ALTER TABLE nexus_auth_change RENAME TO away");
+
+    assertThatThrownBy(() -> node.writer().revoke(revocation("key_1")))
+        .isInstanceOf(StatusUnavailableException.class)
+        .hasMessageContaining("SQLState 42");
+    assertThat(node.statusOf(KEY)).isEqualTo(KeyStatus.revoked("leaked"));
+  }
+
+  @Test
+  void interrupted_caller_closesNoFile() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> engine.revoke(revocation("key_1")))
+        .isInstanceOf(StatusUnavailableException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    engine.revoke(revocation("key_1"));
+  }
+}

@@ -1,0 +1,24 @@
+package org.nexusauth.jdbc;
+
+import java.time.Instant;
+import java.util.Map;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+
+/** A process that revokes keys, says so, and ends as if it were killed. */
+final class HaltingNode {
+  private HaltingNode() {}
+
+  /** Arguments: the database's URL, what the keys' ids start with, and how many. */
+  public static void main(String[] args) {
+    Database database = new Database(args[0], "SHUTDOWN", true);
+    JdbcRevocationStore store = database.open(Map.of());
+    for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+      Subject subject = Subject.key(null, args[1] + i);
+      store.revoke(new Revocation(subject, Instant.now(), null, null, "leaked"));
+      System.out.println(subject.id());
+      System.out.flush();
+    }
+    Runtime.getRuntime().halt(1);
+  }
+}

@@ -1,0 +1,169 @@
+package org.nexusauth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreSettings;
+
+/** What may be opened, and what stops the start. */
+final class OpeningTest {
+  private static final String FILE = "src/main/resources/org/nexusauth/jdbc/h2/V1__revocations.sql";
+
+  @TempDir Path folder;
+
+  private static void open(Map<String, String> values) {
+    new JdbcRevocationStoreProvider()
+        .open(new StoreSettings(values, Duration.ofMillis(100), false));
+  }
+
+  @Test
+  void provider_isFoundByItsName() {
+    assertThat(ServiceLoader.load(RevocationStoreProvider.class))
+        .extracting(RevocationStoreProvider::name)
+        .containsExactly("jdbc");
+  }
+
+  @Test
+  void neither_url_nor_dataSource_isRefused() {
+    assertThatThrownBy(() -> open(Map.of()))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("nexus.auth.jdbc.datasource or nexus.auth.jdbc.url");
+  }
+
+  @Test
+  void both_url_and_dataSource_areRefused() {
+    Map<String, String> both =
+        Map.of("nexus.auth.jdbc.url", "jdbc:h2:mem:x", "nexus.auth.jdbc.datasource", "java:x");
+
+    assertThatThrownBy(() -> open(both)).isInstanceOf(StoreSettingException.class);
+  }
+
+  @Test
+  void dataSource_thatIsNotThere_isRefused() {
+    assertThatThrownBy(() -> open(Map.of("nexus.auth.jdbc.datasource", "java:comp/env/jdbc/keys")))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("no javax.sql.DataSource");
+  }
+
+  @Test
+  void url_withoutDriver_isRefused() {
+    assertThatThrownBy(() -> open(Map.of("nexus.auth.jdbc.url", "jdbc:nosuch:secret-of-mine")))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("no JDBC driver")
+        .hasMessageNotContaining("secret-of-mine");
+  }
+
+  @Test
+  void memory_isRefusedUnlessVouchedFor() {
+    Database database = Database.inMemory();
+
+    assertThatThrownBy(() -> database.open(Map.of(), false))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("in memory ends with its process")
+        .hasMessageContaining("nexus.auth.status.assume.durable=true");
+    database.open(Map.of(), true).close();
+  }
+
+  @Test
+  void file_withADelay_isHardened() {
+    Database database = Database.inFile(folder.resolve("keys"));
+    database.execute("SET WRITE_DELAY 500");
+
+    database.open(Map.of(), false).close();
+  }
+
+  @Test
+  void file_withADelay_thatItsUserMayNotChange_isRefused() {
+    Database database = Database.inFile(folder.resolve("keys"));
+    database.execute("CREATE USER app PASSWORD 'app-secret' ");
+    database.execute("SET WRITE_DELAY 500");
+
+    assertThatThrownBy(
+            () ->
+                database.open(
+                    Map.of("nexus.auth.jdbc.user", "app", "nexus.auth.jdbc.password", "app-secret"),
+                    false))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("WRITE_DELAY is 500 ms")
+        .hasMessageNotContaining("app-secret");
+  }
+
+  @Test
+  void wrongPassword_isRefusedWithoutSayingIt() {
+    Database database = Database.inFile(folder.resolve("keys"));
+    database.open(Map.of()).close();
+
+    assertThatThrownBy(() -> database.open(Map.of("nexus.auth.jdbc.password", "wrong-secret")))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("SQLState 28000")
+        .hasMessageNotContaining("wrong-secret");
+  }
+
+  @Test
+  @Timeout(10)
+  void engine_thatSaysNothing_isRefusedInTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String url = "jdbc:postgresql://127.0.0.1:%d/keys".formatted(silent.getLocalPort());
+
+      assertThatThrownBy(() -> open(Map.of("nexus.auth.jdbc.url", url)))
+          .isInstanceOf(StoreSettingException.class)
+          .hasMessageContaining("cannot be opened");
+    }
+  }
+
+  @Test
+  void schema_madeByHand_isTakenAsItIs() throws IOException {
+    Database database = Database.inFile(folder.resolve("keys"));
+    database.execute(Files.readString(Path.of(FILE)));
+    database.execute("CREATE USER app PASSWORD 'app'");
+    database.execute("SET WRITE_DELAY 0");
+    database.execute("GRANT SELECT, UPDATE ON nexus_auth_head TO app");
+    database.execute("GRANT SELECT, INSERT, DELETE ON nexus_auth_change TO app");
+
+    try (JdbcRevocationStore store =
+        database.open(
+            Map.of("nexus.auth.jdbc.user", "app", "nexus.auth.jdbc.password", "app"), false)) {
+      assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).next().position()).isZero();
+    }
+  }
+
+  @Test
+  void schema_withTablesOfOthers_isShared() {
+    Database database = Database.inFile(folder.resolve("keys"));
+    database.execute("CREATE TABLE of_somebody_else (id INT)");
+
+    database.open(Map.of()).close();
+    database.open(Map.of()).close();
+  }
+
+  @Test
+  void missing_head_isUnknownAndNotNothing() {
+    Database database = Database.inFile(folder.resolve("keys"));
+    try (JdbcRevocationStore store = database.open(Map.of())) {
+      database.execute("DELETE FROM nexus_auth_head");
+
+      assertThatThrownBy(() -> store.changesAfter(Cursor.START, 10, Duration.ZERO))
+          .isInstanceOf(StatusUnavailableException.class)
+          .hasMessageContaining("nexus_auth_head");
+    }
+    try (JdbcRevocationStore again = database.open(Map.of())) {
+      assertThatThrownBy(() -> again.changesAfter(Cursor.START, 10, Duration.ZERO))
+          .isInstanceOf(StatusUnavailableException.class);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.nexusauth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.Subject;
+
+final class PostgresIT {
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+  private Database database;
+
+  @BeforeEach
+  void create() {
+    database = POSTGRES.create();
+  }
+
+  @Test
+  void asynchronous_commit_isRefused() {
+    String url = database.url() + "&options=-c%20synchronous_commit=off";
+
+    assertThatThrownBy(() -> database.open(Map.of(JdbcRevocationStoreProvider.URL, url)))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("synchronous_commit is off");
+  }
+
+  @Test
+  void killed_connections_areOpenedAnew() {
+    try (JdbcRevocationStore store = database.open(Map.of())) {
+      Revocation one =
+          new Revocation(Subject.key(null, "k"), Instant.EPOCH, null, null, "half \uD83D, NUL \0");
+      Revocation kept = store.revoke(one);
+      POSTGRES.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE application_name = 'nexus-auth'");
+
+      assertThat(store.revoke(one)).isEqualTo(kept);
+      assertThat(kept.reason()).isEqualTo("half \uFFFD, NUL \uFFFD");
+    }
+  }
+}
