@@ -3,6 +3,7 @@ package org.nexusauth.testkit;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.Revocation;
 import org.nexusauth.status.Subject;
@@ -47,5 +48,17 @@ final class FreshKey {
   /** Returns a revocation of the integration's keys that were issued before a moment. */
   Revocation revokedBefore(Instant issuedBefore, Instant effectiveAt, String reason) {
     return new Revocation(subject(Kind.INTEGRATION), effectiveAt, issuedBefore, null, reason);
+  }
+
+  /** Returns a builder of a key that belongs to nothing that is revoked. */
+  static KeySubject.Builder ofNobody(String id) {
+    return KeySubject.builder(id, "int-of-nobody", "org-of-nobody");
+  }
+
+  /** Returns the state of a key whose subject of this kind is switched off. */
+  static KeyStatus.State off(Kind kind) {
+    return kind == Kind.INTEGRATION
+        ? KeyStatus.State.INTEGRATION_DISABLED
+        : KeyStatus.State.AGENT_RESTRICTED;
   }
 }

@@ -110,31 +110,31 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   @Test
   void generation_is_one_for_all_pages_and_nodes() {
     RevocationFeed feed = opened();
-    String generation = head(feed).generation();
+    String generation = FeedReading.head(feed).generation();
     revoke(feed, 2);
 
     assertFalse(generation.isEmpty(), "a generation tells this store from another one");
-    assertEquals(generation, head(feed).generation());
-    assertEquals(generation, head(opened()).generation());
+    assertEquals(generation, FeedReading.head(feed).generation());
+    assertEquals(generation, FeedReading.head(opened()).generation());
   }
 
   @Test
   void changes_come_in_their_order_whatever_the_page() {
     RevocationFeed feed = opened();
-    Cursor before = head(feed);
+    Cursor before = FeedReading.head(feed);
     List<SubjectId> written = revoke(feed, 25);
 
     for (int max : List.of(1, 7, 25, 1_000)) {
-      assertEquals(written, subjects(feed, before, max), "in pages of " + max);
+      assertEquals(written, FeedReading.subjects(feed, before, max), "in pages of " + max);
     }
-    List<SubjectId> all = subjects(feed, Cursor.START, 10);
+    List<SubjectId> all = FeedReading.subjects(feed, Cursor.START, 10);
     assertEquals(written, all.subList(all.size() - 25, all.size()), "from the start");
   }
 
   @Test
   void change_says_all_that_was_written() {
     RevocationFeed feed = opened();
-    Cursor before = head(feed);
+    Cursor before = FeedReading.head(feed);
     Revocation revocation =
         new Revocation(
             fresh().subject(Kind.AGENT),
@@ -151,7 +151,7 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   @Test
   void position_after_the_last_change_stays_and_waiting_ends() {
     RevocationFeed feed = opened();
-    Cursor end = head(feed);
+    Cursor end = FeedReading.head(feed);
     long start = System.nanoTime();
 
     Page page = feed.changesAfter(end, 10, Duration.ofMillis(200));
@@ -164,7 +164,7 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   void write_that_returned_is_told_at_once_by_every_node() {
     RevocationFeed one = opened();
     RevocationFeed other = opened();
-    Cursor seen = head(other);
+    Cursor seen = FeedReading.head(other);
     for (int i = 0; i < 20; i++) {
       List<SubjectId> written = revoke(one, 1);
       Page page = other.changesAfter(seen, 10, ZERO);
@@ -177,7 +177,7 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   void late_commit_is_not_skipped() throws Exception {
     RevocationFeed feed = opened();
     List<RevocationFeed> nodes = List.of(feed, opened());
-    Cursor before = head(feed);
+    Cursor before = FeedReading.head(feed);
     AtomicInteger writing = new AtomicInteger(8);
     Set<SubjectId> written = ConcurrentHashMap.newKeySet();
     List<SubjectId> seen = new ArrayList<>();
@@ -221,7 +221,7 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   void cursor_ahead_of_the_store_gets_the_stores_own_position() {
     RevocationFeed feed = opened();
     revoke(feed, 1);
-    Cursor end = head(feed);
+    Cursor end = FeedReading.head(feed);
 
     Page page = feed.changesAfter(new Cursor(end.generation(), end.position() + 1_000), 10, ZERO);
 
@@ -232,7 +232,7 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   void cursor_of_another_generation_gets_the_stores_own_position() {
     RevocationFeed feed = opened();
     revoke(feed, 1);
-    Cursor end = head(feed);
+    Cursor end = FeedReading.head(feed);
 
     Page page = feed.changesAfter(new Cursor("another", end.position() - 1), 10, ZERO);
 
@@ -242,36 +242,37 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   @Test
   void sweep_forgets_no_position_and_nothing_that_may_count() {
     RevocationFeed feed = opened();
-    Cursor before = head(feed);
+    Cursor before = FeedReading.head(feed);
     Instant longAgo = now().minus(Duration.ofDays(2));
     SubjectId recent = revoke(feed, now().minus(Duration.ofHours(1)));
     SubjectId unknown = revoke(feed, null);
     revoke(feed, longAgo);
-    Cursor end = head(feed);
+    Cursor end = FeedReading.head(feed);
 
     sweep();
 
-    assertEquals(end, head(feed), "the position stays when the last change is swept");
-    List<SubjectId> left = subjects(feed, before, 10);
+    assertEquals(end, FeedReading.head(feed), "the position stays when the last change is swept");
+    List<SubjectId> left = FeedReading.subjects(feed, before, 10);
     assertTrue(left.containsAll(List.of(recent, unknown)), "nothing that may count is swept");
     SubjectId next = revoke(feed, null);
-    assertEquals(List.of(next), subjects(feed, end, 10), "followers go on where they were");
+    assertEquals(
+        List.of(next), FeedReading.subjects(feed, end, 10), "followers go on where they were");
   }
 
   @Test
   void restart_keeps_everything() throws Exception {
     RevocationFeed feed = opened();
     revoke(feed, 5);
-    Cursor end = head(feed);
-    List<SubjectId> all = subjects(feed, Cursor.START, 100);
+    Cursor end = FeedReading.head(feed);
+    List<SubjectId> all = FeedReading.subjects(feed, Cursor.START, 100);
     closeAll();
     restart();
 
     RevocationFeed again = opened();
 
-    assertEquals(end, head(again));
-    assertEquals(all, subjects(again, Cursor.START, 100));
-    assertEquals(revoke(again, 1), subjects(again, end, 10));
+    assertEquals(end, FeedReading.head(again));
+    assertEquals(all, FeedReading.subjects(again, Cursor.START, 100));
+    assertEquals(revoke(again, 1), FeedReading.subjects(again, end, 10));
   }
 
   @Test
@@ -315,37 +316,12 @@ public abstract class RevocationFeedTck extends RevocationStoreTck {
   void outage_is_no_status_and_no_success() {
     RevocationFeed feed = opened();
     revoke(feed, 1);
-    Cursor end = head(feed);
+    Cursor end = FeedReading.head(feed);
     assumeTrue(interrupt(), "the store has no engine that could be away");
 
     assertThrows(StatusUnavailableException.class, () -> feed.changesAfter(end, 10, ZERO));
     assertThrows(StatusUnavailableException.class, () -> feed.changesAfter(Cursor.START, 10, ZERO));
     assertThrows(StatusUnavailableException.class, () -> revoke(feed, 1));
-  }
-
-  private static Cursor head(RevocationFeed feed) {
-    Page page = feed.changesAfter(Cursor.START, 10_000, ZERO);
-    while (page.more()) {
-      page = feed.changesAfter(page.next(), 10_000, ZERO);
-    }
-    return page.next();
-  }
-
-  /** Reads to the end, and sees to it that pages keep to their size and lead on. */
-  private static List<SubjectId> subjects(RevocationFeed feed, Cursor from, int max) {
-    List<SubjectId> found = new ArrayList<>();
-    Cursor cursor = from;
-    boolean more = true;
-    while (more) {
-      Page page = feed.changesAfter(cursor, max, ZERO);
-      assertTrue(page.changes().size() <= max, "a page holds at most what was asked for");
-      boolean ledOn = page.next().position() > cursor.position();
-      assertTrue(ledOn || !page.more(), "there is more, so the page must lead on");
-      page.changes().forEach(change -> found.add(change.subject()));
-      cursor = page.next();
-      more = page.more();
-    }
-    return found;
   }
 
   private List<SubjectId> revoke(RevocationFeed feed, int times) {

@@ -1,7 +1,6 @@
 package org.nexusauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,8 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
@@ -31,8 +28,6 @@ import org.nexusauth.status.Subject.Kind;
  * case, and each asks for the store once it needs it.
  */
 public abstract class RevocationStoreTck {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /**
    * The store's clock: moments that come are waited for by moving it. It starts at the real now.
    */
@@ -109,12 +104,12 @@ public abstract class RevocationStoreTck {
     writer().revoke(new Revocation(Subject.key("ab", id), now(), null, null, "leaked"));
     writer().revoke(new Revocation(Subject.signingKey(null, id), now(), null, null, "stolen"));
 
-    assertRevoked("leaked", key(id).issuer("ab").build());
-    assertActive(key(id).issuer("a").build());
-    assertActive(key("b" + id).issuer("a").build());
-    assertActive(key(id).build());
-    assertRevoked("stolen", key("other").signingKeyId(id).build());
-    assertActive(key("other").issuer("ab").signingKeyId(id).build());
+    assertRevoked("leaked", FreshKey.ofNobody(id).issuer("ab").build());
+    assertActive(FreshKey.ofNobody(id).issuer("a").build());
+    assertActive(FreshKey.ofNobody("b" + id).issuer("a").build());
+    assertActive(FreshKey.ofNobody(id).build());
+    assertRevoked("stolen", FreshKey.ofNobody("other").signingKeyId(id).build());
+    assertActive(FreshKey.ofNobody("other").issuer("ab").signingKeyId(id).build());
   }
 
   @Test
@@ -238,7 +233,7 @@ public abstract class RevocationStoreTck {
       for (int round = 0; round < 2; round++) {
         writer().setEnabled(subject, false, "unpaid");
         writer().setEnabled(subject, false, "unpaid still");
-        assertEquals(off(kind), status(key.key()).state());
+        assertEquals(FreshKey.off(kind), status(key.key()).state());
         writer().setEnabled(subject, true, "paid");
         assertActive(key.key());
       }
@@ -272,9 +267,9 @@ public abstract class RevocationStoreTck {
       String id = odd + fresh().key().keyId() + odd;
       writer().revoke(new Revocation(Subject.key(odd, id), now(), null, null, "reason " + odd));
 
-      assertRevoked("reason " + odd, key(id).issuer(odd).build());
+      assertRevoked("reason " + odd, FreshKey.ofNobody(id).issuer(odd).build());
       for (String near : OddIds.near(id)) {
-        assertActive(key(near).issuer(odd).build());
+        assertActive(FreshKey.ofNobody(near).issuer(odd).build());
       }
     }
   }
@@ -335,16 +330,6 @@ public abstract class RevocationStoreTck {
     return clock.instant();
   }
 
-  private static KeySubject.Builder key(String id) {
-    return KeySubject.builder(id, "int-of-nobody", "org-of-nobody");
-  }
-
-  private static KeyStatus.State off(Kind kind) {
-    return kind == Kind.INTEGRATION
-        ? KeyStatus.State.INTEGRATION_DISABLED
-        : KeyStatus.State.AGENT_RESTRICTED;
-  }
-
   private void assertActive(KeySubject key) {
     assertEquals(KeyStatus.active(), status(key), () -> "nobody revoked " + key);
   }
@@ -355,18 +340,6 @@ public abstract class RevocationStoreTck {
 
   /** A store may not know for a moment, after a leap of the clock for example; never for long. */
   final KeyStatus status(KeySubject key) {
-    long start = System.nanoTime();
-    while (true) {
-      try {
-        KeyStatus status = store().statusOf(key);
-        assertNotNull(status, "a status that is null is none");
-        return status;
-      } catch (StatusUnavailableException e) {
-        if (System.nanoTime() - start > PATIENCE.toNanos()) {
-          throw e;
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-      }
-    }
+    return Patience.untilKnown(() -> store().statusOf(key));
   }
 }

@@ -1,0 +1,33 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.nexusauth.status.StatusUnavailableException;
+
+/** Asks a store again while it does not know, for a while. */
+final class Patience {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private Patience() {}
+
+  /** Returns the first answer; what is thrown when there was none in time is thrown on. */
+  static <T> T untilKnown(Supplier<T> question) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        T answer = question.get();
+        assertNotNull(answer, "an answer that is null is none");
+        return answer;
+      } catch (StatusUnavailableException e) {
+        if (System.nanoTime() - start > LONGEST.toNanos()) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+      }
+    }
+  }
+}
