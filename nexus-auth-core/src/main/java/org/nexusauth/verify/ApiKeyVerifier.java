@@ -125,7 +125,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
       return new Refused(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage());
     }
     ClaimsCheck.Checked checked =
-        claimsCheck.check(signed.header(), signed.key().id(), members, jws.signingInput());
+        claimsCheck.check(signed.header(), signed.key().id(), members, jws::signingInput);
     if (checked.key() == null) {
       return Objects.requireNonNull(checked.refused());
     }

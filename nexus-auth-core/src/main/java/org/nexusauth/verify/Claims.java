@@ -54,11 +54,20 @@ final class Claims {
       wrong(name, "has " + value.length() + " characters instead of 1 to " + LONGEST_ID);
       return null;
     }
-    if (value.chars().anyMatch(Character::isISOControl)) {
+    if (hasControl(value)) {
       wrong(name, "has a control character");
       return null;
     }
     return value;
+  }
+
+  private static boolean hasControl(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads an id that every key has. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
 import org.nexusauth.config.ClaimSettings;
@@ -33,7 +34,7 @@ final class ClaimsCheck {
       JoseHeader header,
       @Nullable String signingKeyId,
       Map<String, Object> members,
-      byte[] signedText) {
+      Supplier<byte[]> signedText) {
     Claims claims = new Claims(members);
     Set<String> audience = claims.audience();
     Instant issuedAt = claims.time("iat");
@@ -43,7 +44,7 @@ final class ClaimsCheck {
     claims.text("sub");
     KeySubject subject =
         KeySubject.builder(
-                id == null ? derivedId(signedText) : id,
+                id == null ? derivedId(signedText.get()) : id,
                 claims.requiredId(settings.names().integration()),
                 claims.requiredId(settings.names().organization()))
             .agentId(claims.id(settings.names().agent()))

@@ -12,8 +12,8 @@ final class CompactJws {
   private final int firstDot;
   private final int secondDot;
 
-  private CompactJws(String text, int firstDot, int secondDot) {
-    this.text = text.getBytes(StandardCharsets.ISO_8859_1);
+  private CompactJws(byte[] text, int firstDot, int secondDot) {
+    this.text = text;
     this.firstDot = firstDot;
     this.secondDot = secondDot;
   }
@@ -34,49 +34,40 @@ final class CompactJws {
   }
 
   static Lexed lex(String text) {
-    int first = -1;
-    int second = -1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.') {
-        if (second >= 0) {
-          return wrong(() -> "more than three parts; an encrypted JWT has five");
-        }
-        if (first >= 0) {
-          second = i;
-        } else {
-          first = i;
-        }
-      } else if (!Base64Url.isDigit(c)) {
-        return notADigit(i + 1, text.length(), c);
-      }
+    // What is not in Latin-1 becomes a question mark, which is no digit either.
+    byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
+    int other = Base64Url.firstOther(latin1);
+    if (other < latin1.length) {
+      return notADigit(other + 1, text.length(), text.charAt(other));
     }
-    if (second < 0) {
+    int first = text.indexOf('.');
+    int second = text.indexOf('.', first + 1);
+    if (first < 0 || second < 0) {
       String parts = first < 0 ? "one part" : "two parts";
       return wrong(() -> parts + " instead of three");
     }
-    return parts(text, first, second);
+    return text.indexOf('.', second + 1) < 0
+        ? new CompactJws(latin1, first, second).parts()
+        : wrong(() -> "more than three parts; an encrypted JWT has five");
   }
 
-  private static Lexed parts(String text, int first, int second) {
-    String problem = part(text, 0, first, "header");
+  private Lexed parts() {
+    String problem = part(0, firstDot, "header");
     if (problem.isEmpty()) {
-      problem = part(text, first + 1, second, "payload");
+      problem = part(firstDot + 1, secondDot, "payload");
     }
     if (problem.isEmpty()) {
-      problem = part(text, second + 1, text.length(), "signature");
+      problem = part(secondDot + 1, text.length, "signature");
     }
     String found = problem;
-    return found.isEmpty()
-        ? new Lexed(new CompactJws(text, first, second), () -> "")
-        : wrong(() -> found);
+    return found.isEmpty() ? new Lexed(this, () -> "") : wrong(() -> found);
   }
 
-  private static String part(String text, int from, int to, String name) {
+  private String part(int from, int to, String name) {
     if (from == to) {
       return "the " + name + " is empty";
     }
-    return Base64Url.isCanonicalEnd(to - from, text.charAt(to - 1))
+    return Base64Url.isCanonicalEnd(to - from, text[to - 1])
         ? ""
         : "the " + name + " does not end as base64url does: cut off, or changed";
   }
@@ -97,16 +88,25 @@ final class CompactJws {
     return new Lexed(null, words);
   }
 
+  /** Returns the header as it is written, to be known again by. */
+  byte[] headerText() {
+    return Arrays.copyOf(text, firstDot);
+  }
+
+  boolean hasHeaderText(byte[] other) {
+    return Arrays.equals(text, 0, firstDot, other, 0, other.length);
+  }
+
   byte[] header() {
-    return Base64Url.decode(Arrays.copyOf(text, firstDot));
+    return Base64Url.decode(text, 0, firstDot);
   }
 
   byte[] payload() {
-    return Base64Url.decode(Arrays.copyOfRange(text, firstDot + 1, secondDot));
+    return Base64Url.decode(text, firstDot + 1, secondDot);
   }
 
   byte[] signature() {
-    return Base64Url.decode(Arrays.copyOfRange(text, secondDot + 1, text.length));
+    return Base64Url.decode(text, secondDot + 1, text.length);
   }
 
   /**

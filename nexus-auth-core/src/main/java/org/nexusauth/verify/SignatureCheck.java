@@ -14,6 +14,7 @@ import org.nexusauth.verify.Verification.Step;
 final class SignatureCheck {
   private final TrustedKeys keys;
   private final ProviderContext provider;
+  private final KnownHeader knownHeader = new KnownHeader();
 
   SignatureCheck(TrustedKeys keys, ProviderContext provider) {
     this.keys = keys;
@@ -27,15 +28,24 @@ final class SignatureCheck {
   record Checked(@Nullable Signed signed, @Nullable Refused refused) {}
 
   Checked check(CompactJws jws) {
+    JoseHeader known = knownHeader.of(jws);
+    if (known != null) {
+      return check(jws, known);
+    }
     JoseHeader.Read read;
     try {
       read = JoseHeader.from(StrictJson.object(jws.header()));
     } catch (StrictJson.MalformedException e) {
       return invalid(Step.HEADER, "the header " + e.getMessage());
     }
-    return read.header() == null
-        ? invalid(Step.HEADER, "the header " + read.problem())
-        : check(jws, read.header());
+    if (read.header() == null) {
+      return invalid(Step.HEADER, "the header " + read.problem());
+    }
+    Checked checked = check(jws, read.header());
+    if (checked.signed() != null) {
+      knownHeader.remember(jws, read.header());
+    }
+    return checked;
   }
 
   private Checked check(CompactJws jws, JoseHeader header) {

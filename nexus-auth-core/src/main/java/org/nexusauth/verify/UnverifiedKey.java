@@ -96,7 +96,7 @@ public final class UnverifiedKey {
     try {
       ClaimsCheck.Checked checked =
           new ClaimsCheck(settings)
-              .check(header, header.keyId(), StrictJson.object(jws.payload()), jws.signingInput());
+              .check(header, header.keyId(), StrictJson.object(jws.payload()), jws::signingInput);
       if (checked.key() == null) {
         return Optional.ofNullable(checked.refused());
       }

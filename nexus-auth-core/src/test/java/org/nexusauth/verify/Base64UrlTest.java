@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,15 +13,27 @@ class Base64UrlTest {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-  @Test
-  void digits_of_all_characters_are_the_alphabet_alone() {
-    String digits =
-        IntStream.rangeClosed(0, 0xffff)
-            .filter(c -> Base64Url.isDigit((char) c))
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+  /** Lengths on both sides of a block of eight. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 17, 40})
+  void firstOther_each_byte_at_each_place_is_found_unless_digit_or_dot(int length) {
+    for (int other = 0; other < 256; other++) {
+      boolean allowed = (ALPHABET + ".").indexOf(other) >= 0;
+      for (int at = 0; at < length; at++) {
+        byte[] text = "A".repeat(length).getBytes(StandardCharsets.US_ASCII);
+        text[at] = (byte) other;
 
-    assertThat(digits.chars().sorted().toArray()).isEqualTo(ALPHABET.chars().sorted().toArray());
+        assertThat(Base64Url.firstOther(text)).isEqualTo(allowed ? length : at);
+      }
+    }
+  }
+
+  @Test
+  void firstOther_of_several_is_the_first() {
+    byte[] text = ("A".repeat(9) + "+/" + "A".repeat(9) + "=").getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(Base64Url.firstOther(text)).isEqualTo(9);
+    assertThat(Base64Url.firstOther(new byte[0])).isZero();
   }
 
   @ParameterizedTest
@@ -35,7 +46,8 @@ class Base64UrlTest {
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 
       assertThat(isCanonical(text)).isTrue();
-      assertThat(Base64Url.decode(text.getBytes(StandardCharsets.US_ASCII))).isEqualTo(bytes);
+      byte[] parts = ("AA." + text + ".AAAA").getBytes(StandardCharsets.US_ASCII);
+      assertThat(Base64Url.decode(parts, 3, 3 + text.length())).isEqualTo(bytes);
     }
   }
 
@@ -57,11 +69,11 @@ class Base64UrlTest {
   @ValueSource(ints = {1, 5, 9, 13})
   void canonicalEnd_length_that_no_bytes_have_is_never_canonical(int length) {
     for (int i = 0; i < ALPHABET.length(); i++) {
-      assertThat(Base64Url.isCanonicalEnd(length, ALPHABET.charAt(i))).isFalse();
+      assertThat(Base64Url.isCanonicalEnd(length, (byte) ALPHABET.charAt(i))).isFalse();
     }
   }
 
   private static boolean isCanonical(String text) {
-    return Base64Url.isCanonicalEnd(text.length(), text.charAt(text.length() - 1));
+    return Base64Url.isCanonicalEnd(text.length(), (byte) text.charAt(text.length() - 1));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompactJwsTest {
   /** Three parts of 2, 3 and 4 digits, canonical. */
   private static final String GOOD = "AQ.AAE.AAAA";
+
+  private static final String LONG = "AAAAAAAAAAAA.AAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA";
 
   @Test
   void lex_three_canonical_parts_gives_their_bytes() {
@@ -77,10 +80,12 @@ class CompactJwsTest {
   @ParameterizedTest
   @MethodSource("junk")
   void lex_junk_at_any_place_is_refused(String junk) {
-    for (int i = 0; i <= GOOD.length(); i++) {
-      String text = GOOD.substring(0, i) + junk + GOOD.substring(i);
+    for (String good : List.of(GOOD, LONG)) {
+      for (int i = 0; i <= good.length(); i++) {
+        String text = good.substring(0, i) + junk + good.substring(i);
 
-      assertThat(CompactJws.lex(text).jws()).as("at %d", i).isNull();
+        assertThat(CompactJws.lex(text).jws()).as("at %d of %s", i, good).isNull();
+      }
     }
   }
 

@@ -52,7 +52,7 @@ final class FuzzTargets {
   static void claims(byte[] input) {
     try {
       ClaimsCheck.Checked checked =
-          CHECK.check(HEADER, "hs256", StrictJson.object(input), new byte[0]);
+          CHECK.check(HEADER, "hs256", StrictJson.object(input), () -> new byte[0]);
       VerifiedApiKey key = checked.key();
       require((key == null) == (checked.refused() != null), "neither or both");
       if (key != null) {
