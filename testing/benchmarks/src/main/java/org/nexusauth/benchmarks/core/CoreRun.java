@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.nexusauth.benchmarks.core.CoreBudget.Figures;
 import org.nexusauth.benchmarks.peer.Library;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class CoreRun {
   private final boolean quick;
+  private final CoreBudget budget = new CoreBudget();
 
   private CoreRun(boolean quick) {
     this.quick = quick;
@@ -52,6 +54,7 @@ public final class CoreRun {
         run.print(run.options(benchmark));
       }
     }
+    run.budget.print();
   }
 
   private void cold() throws RunnerException {
@@ -90,19 +93,26 @@ public final class CoreRun {
 
   private void print(ChainedOptionsBuilder options) throws RunnerException {
     Collection<RunResult> results = new Runner(options.build()).run();
-    results.forEach(CoreRun::print);
+    results.forEach(this::print);
   }
 
-  private static void print(RunResult result) {
+  private void print(RunResult result) {
     String name = result.getParams().getBenchmark();
+    String benchmark = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
+    Figures found =
+        new Figures(
+            median(result.getPrimaryResult()),
+            median(secondary(result, "cpu")),
+            median(secondary(result, "gc.alloc.rate.norm")));
     System.out.printf(
         Locale.ROOT,
         "%s\t%s\t%.0f\t%.0f\t%.0f%n",
-        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+        benchmark,
         parameters(result),
-        median(result.getPrimaryResult()),
-        median(secondary(result, "cpu")),
-        median(secondary(result, "gc.alloc.rate.norm")));
+        found.nanos(),
+        found.cpuNanos(),
+        found.bytes());
+    budget.add(benchmark + " " + parameters(result), found);
   }
 
   private static Result<?> secondary(RunResult result, String name) {

@@ -39,6 +39,12 @@ public class WarmGate {
     kept.texts().forEach(text -> gate.decide(List.of(text)));
   }
 
+  /** The text alone, in the list that a door hands over: what of the other is not ours. */
+  @Benchmark
+  public List<String> text() {
+    return List.of(texts.next());
+  }
+
   /** The text, decided. */
   @Benchmark
   public Decision decide() {

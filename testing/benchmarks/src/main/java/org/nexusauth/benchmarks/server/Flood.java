@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.nexusauth.benchmarks.Budget;
 import org.nexusauth.benchmarks.load.Load;
 import org.nexusauth.benchmarks.load.Outcome;
 import org.nexusauth.benchmarks.load.Requests;
@@ -21,7 +22,8 @@ final class Flood {
 
   private Flood() {}
 
-  static void measure(Size size, Path folder) throws IOException, InterruptedException {
+  static void measure(Size size, Path folder, Budget budget)
+      throws IOException, InterruptedException {
     System.out.println(
         "flood\tfailures a minute\talone p50/p99/p99.9 µs\tflooded p50/p99/p99.9 µs");
     int count = Math.min(1_000, size.keys());
@@ -30,12 +32,23 @@ final class Flood {
       try (ServerProcess server =
           ServerProcess.tomcat(
               Guard.NEXUS, folder, count, List.of("-Dnexus.auth.failures.per.minute=" + limit))) {
-        System.out.println("NEXUS\t" + limit + "\t" + flood(server, keys, size));
+        Flooded found = flood(server, keys, size);
+        System.out.println(
+            "NEXUS\t" + limit + "\t" + text(found.alone()) + "\t" + text(found.flooded()));
+        if (!limit.equals("0")) {
+          budget.atMost(
+              "flood, limit " + limit + ", p99 x alone",
+              2,
+              found.flooded().micros(99) / found.alone().micros(99));
+        }
       }
     }
   }
 
-  private static String flood(ServerProcess server, Keys keys, Size size) throws IOException {
+  /** Genuine requests without others, and among forged ones. */
+  private record Flooded(Outcome alone, Outcome flooded) {}
+
+  private static Flooded flood(ServerProcess server, Keys keys, Size size) throws IOException {
     long rate = size.rate() / 4;
     long count = size.timed() / 2;
     Requests good = Requests.get("/guarded/hello", keys.texts());
@@ -47,7 +60,7 @@ final class Flood {
           CompletableFuture.supplyAsync(() -> attack(forged, keys, count * TENFOLD, rate));
       Outcome flooded = genuine.fixed(good, count, rate).all(true);
       attack.join().all(false);
-      return text(alone) + "\t" + text(flooded);
+      return new Flooded(alone, flooded);
     }
   }
 

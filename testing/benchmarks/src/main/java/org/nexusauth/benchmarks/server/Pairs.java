@@ -32,8 +32,40 @@ final class Pairs {
   /** How fast one slot was, and what it cost. */
   private record Slot(double perSecond, double cpuMicros) {}
 
-  /** Measures, and returns a line of figures. */
-  String measure() throws IOException, InterruptedException {
+  /**
+   * What the medians of the pairs are.
+   *
+   * @param ratio throughput, guarded to open
+   * @param openCpu CPU microseconds of an open request
+   * @param moreCpu how many more a guarded one takes
+   * @param perSecond open requests a second
+   * @param openLatency p50, p99 and p99.9 at a fixed rate, microseconds
+   * @param guardedLatency the same of guarded ones
+   */
+  record Figures(
+      double ratio,
+      double openCpu,
+      double moreCpu,
+      double perSecond,
+      String openLatency,
+      String guardedLatency) {
+
+    /** Returns them as a line of the table. */
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "%.3f\t%.2f\t%.2f\t%.0f\t%s\t%s",
+          ratio,
+          openCpu,
+          moreCpu,
+          perSecond,
+          openLatency,
+          guardedLatency);
+    }
+  }
+
+  /** Measures. */
+  Figures measure() throws IOException, InterruptedException {
     double[] ratios = new double[size.pairs()];
     double[] openCpu = new double[size.pairs()];
     double[] moreCpu = new double[size.pairs()];
@@ -48,9 +80,7 @@ final class Pairs {
         moreCpu[i] = second.cpuMicros() - first.cpuMicros();
         perSecond[i] = first.perSecond();
       }
-      return String.format(
-          Locale.ROOT,
-          "%.3f\t%.2f\t%.2f\t%.0f\t%s\t%s",
+      return new Figures(
           median(ratios),
           median(openCpu),
           median(moreCpu),

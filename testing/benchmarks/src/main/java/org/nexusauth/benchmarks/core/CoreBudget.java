@@ -1,0 +1,85 @@
+package org.nexusauth.benchmarks.core;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.nexusauth.benchmarks.Budget;
+
+/** The core's figures, and what they are to be; by CPU time, as others may use the machine too. */
+final class CoreBudget {
+  private static final List<BadKey> NEEDS_A_HEADER_READ =
+      List.of(BadKey.NO_JSON, BadKey.UNKNOWN_KEY);
+
+  private final Map<String, Figures> figures = new LinkedHashMap<>();
+  private final Budget budget = new Budget();
+
+  /** What an operation takes. */
+  record Figures(double nanos, double cpuNanos, double bytes) {}
+
+  /** Takes figures by benchmark and parameters: {@code ColdVerify.verify RS256 RAW}. */
+  void add(String operation, Figures found) {
+    figures.put(operation, found);
+  }
+
+  /** Prints each line whose figures are there. */
+  void print() {
+    timesRaw("RS256", 1.15);
+    timesRaw("HS256", 5);
+    timesRaw("ES256+ACCP", 1.15);
+    timesRaw("EdDSA+ACCP", 1.15);
+    warm("1", 300);
+    warm("10000", 1_500);
+    whole("1");
+    whole("10000");
+    malformed();
+    budget.print();
+  }
+
+  private void timesRaw(String algorithm, double aim) {
+    String operation = "ColdVerify.verify " + algorithm + " ";
+    if (known(operation + "RAW", operation + "NEXUS")) {
+      budget.atMost(
+          "verify, cold, " + algorithm + ", x raw",
+          aim,
+          of(operation + "NEXUS").cpuNanos() / of(operation + "RAW").cpuNanos());
+    }
+  }
+
+  private void warm(String keys, double aim) {
+    beyondTheText("verify, warm", "WarmVerify.text " + keys, "WarmVerify.verify " + keys, aim, 64);
+  }
+
+  private void whole(String keys) {
+    beyondTheText(
+        "whole gate, warm", "WarmGate.text " + keys, "WarmGate.decide " + keys, 2_000, 400);
+  }
+
+  private void beyondTheText(
+      String name, String text, String operation, double nanos, double bytes) {
+    if (known(text, operation)) {
+      String keys = operation.substring(operation.indexOf(' '));
+      String what = name + "," + keys + " keys, beyond the text, ";
+      budget.atMost(what + "ns", nanos, of(operation).cpuNanos() - of(text).cpuNanos());
+      budget.atMost(what + "bytes", bytes, of(operation).bytes() - of(text).bytes());
+    }
+  }
+
+  private void malformed() {
+    for (BadKey kind : BadKey.values()) {
+      String operation = "MalformedGate.refuse " + kind;
+      if (known(operation) && !NEEDS_A_HEADER_READ.contains(kind)) {
+        budget.atMost("malformed, " + kind + ", ns", 1_000, of(operation).cpuNanos());
+      }
+    }
+  }
+
+  private boolean known(String... operations) {
+    return Stream.of(operations).allMatch(figures::containsKey);
+  }
+
+  private Figures of(String operation) {
+    return Objects.requireNonNull(figures.get(operation), operation);
+  }
+}

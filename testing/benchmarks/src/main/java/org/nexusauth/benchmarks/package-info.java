@@ -1,0 +1,3 @@
+/** What the benchmarks say in the end. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.benchmarks;
