@@ -55,7 +55,7 @@ public enum Setting {
   /** What becomes of CORS preflight requests without a key. */
   CORS_PREFLIGHT("cors.preflight", "refuse or pass"),
   /** The name of the revocation store. */
-  STATUS_STORE("status.store", "none, memory, jdbc or the name of a store of yours"),
+  STATUS_STORE("status.store", "none, memory, jdbc, redis or the name of a store of yours"),
   /** How old the last answers of a store that is followed may be. */
   STATUS_MAX_STALENESS("status.max.staleness", "30 or PT30S"),
   /** What becomes of a key whose status is not known. */

@@ -30,6 +30,8 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule jdbc_knowsTheCoreAlone = knowsBesidesCore("jdbc", core());
 
+  @ArchTest static final ArchRule redis_knowsTheCoreAlone = knowsBesidesCore("redis", core());
+
   @ArchTest static final ArchRule cli_knowsKeysAndCore = knowsBesidesCore("cli", module("keys"));
 
   @ArchTest

@@ -13,7 +13,7 @@ final class Modules {
 
   private static final String OURS = "org.nexusauth";
   private static final List<String> OTHERS =
-      List.of("filter", "jaxrs", "keys", "cli", "jdbc", "testkit", "contract", "sample");
+      List.of("filter", "jaxrs", "keys", "cli", "jdbc", "redis", "testkit", "contract", "sample");
 
   private Modules() {}
 

@@ -1,0 +1,155 @@
+package org.nexusauth.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Page;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.SubjectId;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * The hash and the stream, over one session. The hash has, beside a field for each subject, the
+ * generation, the number of the last change and how many are in the stream: a stream that lost some
+ * is told from one that never had them. The part of the names in braces keeps both on one node of a
+ * cluster.
+ */
+final class Changes {
+  static final String HASH = "{nexus-auth}:state";
+  static final String STREAM = "{nexus-auth}:changes";
+  private static final int BATCH = 500;
+  private static final String NEVER_SEEN = "?";
+
+  private final Session session;
+
+  Changes(Session session) {
+    this.session = session;
+  }
+
+  /** Returns so many changes after a cursor and where the store is, all of one moment. */
+  Page page(Cursor cursor, int max) {
+    String first = "0-" + (cursor.position() + 1);
+    List<?> found =
+        session.together(
+            Request.of(Command.ROLE),
+            Request.of(Command.HMGET, HASH, "generation", "sequence", "entries"),
+            Request.of(Command.XLEN, STREAM),
+            Request.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
+    Session.seeThatItIsPrimary(found.get(0));
+    Cursor head = head((List<?>) found.get(1), (Long) found.get(2));
+    boolean other = !cursor.equals(Cursor.START) && !cursor.generation().equals(head.generation());
+    if (other || cursor.position() >= head.position()) {
+      return new Page(head, List.of(), false);
+    }
+    List<Entry> entries = Entry.all(found.get(3));
+    long last = entries.size() < max ? head.position() : entries.get(max - 1).number();
+    return new Page(
+        new Cursor(head.generation(), last),
+        entries.stream().map(Entry::change).toList(),
+        last < head.position());
+  }
+
+  private static Cursor head(List<?> fields, long entries) {
+    if (fields.get(0) == null || fields.get(1) == null || fields.get(2) == null) {
+      throw notSetUp();
+    }
+    long expected = Long.parseLong(text(fields.get(2)));
+    if (entries != expected) {
+      throw new StatusUnavailableException(
+          "Redis has lost revocations, %d of %d are there: restore it"
+              .formatted(entries, expected));
+    }
+    return new Cursor(text(fields.get(0)), Long.parseLong(text(fields.get(1))));
+  }
+
+  private static StatusUnavailableException notSetUp() {
+    return new StatusUnavailableException(
+        "it has no generation: a new Redis must be set up once by init, one that had its"
+            + " revocations must be restored");
+  }
+
+  /** Waits until there is a change after a position; returns whether there is. */
+  boolean comeAfter(Cursor cursor, Duration wait) {
+    Request blocking =
+        Request.of(
+            Command.XREAD,
+            "COUNT",
+            "1",
+            "BLOCK",
+            String.valueOf(wait.toMillis()),
+            "STREAMS",
+            STREAM,
+            "0-" + cursor.position());
+    return session.ask(blocking, wait) != null;
+  }
+
+  /** Returns what is known of a subject. */
+  Known of(SubjectId id) {
+    Object found = session.ask(change(id, NEVER_SEEN).and("", "", "", "", "", "", ""));
+    return known(found);
+  }
+
+  /**
+   * Adds a change as the next one.
+   *
+   * @param replaced the number of the change that it takes the place of, or none
+   * @return null when it was added; when what is known of the subject has changed meanwhile, that
+   */
+  @Nullable Known add(Change change, Known seen, String replaced) {
+    Object found =
+        session.ask(
+            change(change.subject(), seen.numbers())
+                .and(seen.without(replaced), replaced)
+                .and(Entry.fields(change)));
+    return Long.valueOf(1).equals(found) ? null : known(found);
+  }
+
+  private static Request change(SubjectId id, String seen) {
+    return Request.script(Script.CHANGE, HASH, STREAM).and(Entry.subject(id)).and(seen);
+  }
+
+  private static Known known(@Nullable Object found) {
+    if (found == null) {
+      throw notSetUp();
+    }
+    List<?> all = (List<?>) found;
+    List<Entry> entries = Entry.all(all.subList(1, all.size()));
+    Known known = new Known(text(all.get(0)), entries.stream().map(Entry::change).toList());
+    if (!known.isWhole()) {
+      throw new StatusUnavailableException("Redis has lost revocations: restore it");
+    }
+    return known;
+  }
+
+  /** Returns the generation, made where there is nothing; empty when it cannot be. */
+  Optional<String> generation(String fresh, boolean replace) {
+    Request making = Request.script(Script.INIT, HASH, STREAM).and(fresh, replace ? "1" : "0");
+    return Optional.ofNullable(session.ask(making)).map(Changes::text);
+  }
+
+  /**
+   * Deletes some of what expired a day ago.
+   *
+   * @param from the number to begin at
+   * @param since how long ago the last sweep must have begun
+   * @return the number to go on from, or 0 when that was all
+   */
+  long sweep(long from, Clock clock, Duration since) {
+    Request sweeping =
+        Request.script(Script.SWEEP, HASH, STREAM)
+            .and(String.valueOf(from), String.valueOf(BATCH))
+            .and(String.valueOf(clock.instant().getEpochSecond()))
+            .and(String.valueOf(since.toSeconds()));
+    return (Long) session.answer(sweeping);
+  }
+
+  static String text(Object bytes) {
+    return new String((byte[]) bytes, UTF_8);
+  }
+}

@@ -1,0 +1,74 @@
+package org.nexusauth.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nexusauth.status.StatusUnavailableException;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Whether a Redis keeps what it acknowledged: asked of each connection, since any may be anew. */
+final class Durability {
+  private static final Map<String, String> WANTED =
+      new TreeMap<>(
+          Map.of(
+              "appendonly", "yes",
+              "appendfsync", "always",
+              "no-appendfsync-on-rewrite", "no",
+              "maxmemory-policy", "noeviction"));
+
+  private final boolean assumed;
+  private boolean said;
+
+  Durability(boolean assumed) {
+    this.assumed = assumed;
+  }
+
+  /**
+   * Checks it, and does as the operator vouches.
+   *
+   * @throws StatusUnavailableException when it may lose revocations
+   */
+  void check(Session session) {
+    List<String> weak = weaknesses(session);
+    if (weak.isEmpty()) {
+      return;
+    }
+    if (!assumed) {
+      throw new StatusUnavailableException(
+          "Redis may lose what it acknowledged: "
+              + String.join("; ", weak)
+              + "; or vouch for it by nexus.auth.status.assume.durable=true");
+    }
+    sayOnce(weak);
+  }
+
+  private synchronized void sayOnce(List<String> weak) {
+    if (!said) {
+      said = true;
+      weak.forEach(Log::assumedDurable);
+    }
+  }
+
+  private static List<String> weaknesses(Session session) {
+    List<String> weak = new ArrayList<>();
+    WANTED.forEach(
+        (name, wanted) -> {
+          String value = setting(session, name);
+          if (!value.equals(wanted)) {
+            weak.add("%s is %s: run CONFIG SET %s %s".formatted(name, value, name, wanted));
+          }
+        });
+    return weak;
+  }
+
+  private static String setting(Session session, String name) {
+    try {
+      List<?> found = (List<?>) session.answer(Request.of(Command.CONFIG, "GET", name));
+      return found.size() < 2 ? "unknown" : Changes.text(found.get(1));
+    } catch (JedisDataException e) {
+      return "unknown, since CONFIG GET is barred (" + Failures.of(e) + ")";
+    }
+  }
+}

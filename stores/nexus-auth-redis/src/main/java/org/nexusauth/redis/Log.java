@@ -1,0 +1,35 @@
+package org.nexusauth.redis;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** The messages of this store, each with an id that {@code docs/messages.md} explains. */
+final class Log {
+  private static final Logger LOGGER = System.getLogger("org.nexusauth.redis");
+
+  private Log() {}
+
+  /** The operator vouches for what looks weak. */
+  static void assumedDurable(String weakness) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1520 Redis may lose revocations, and is used all the same, as"
+                + " nexus.auth.status.assume.durable says: "
+                + weakness);
+  }
+
+  /** What expired long ago could not be forgotten; said once until it can. */
+  static void notSwept(String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1521 revocations that expired long ago cannot be deleted: " + problem);
+  }
+
+  /** A thread did not end with its store. */
+  static void stillBusy() {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1522 Redis did not answer while the store was closed; its thread ends later");
+  }
+}

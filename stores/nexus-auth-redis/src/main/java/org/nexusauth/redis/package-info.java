@@ -1,0 +1,6 @@
+/**
+ * Revocations in Redis. Chosen by {@code nexus.auth.status.store=redis}, see {@link
+ * org.nexusauth.redis.RedisRevocationStoreProvider}.
+ */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.redis;

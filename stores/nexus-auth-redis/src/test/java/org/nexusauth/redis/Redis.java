@@ -1,0 +1,91 @@
+package org.nexusauth.redis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.nexusauth.status.StoreSettings;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
+
+/** A Redis that was set up, for each test anew; looked at from outside besides. */
+final class Redis implements BeforeEachCallback, AfterEachCallback {
+  private final List<String> arguments;
+  private Path folder;
+  private RedisProcess process;
+
+  Redis(String... arguments) {
+    this.arguments = List.of(arguments);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("nexus-redis");
+    process = RedisProcess.start(folder, arguments.toArray(String[]::new));
+    if (arguments.isEmpty()) {
+      RedisNode.init(url());
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    process.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  String url() {
+    return process.url();
+  }
+
+  int port() {
+    return process.port();
+  }
+
+  RedisRevocationStore open() {
+    return RedisNode.open(url());
+  }
+
+  StoreSettings settings(Map<String, String> more, boolean assumeDurable) {
+    return RedisNode.settings(url(), more, assumeDurable);
+  }
+
+  void sweep() {
+    try (RedisRevocationStore store = open()) {
+      store.sweepNow();
+    }
+  }
+
+  void kill() {
+    process.kill();
+  }
+
+  void start() {
+    process.start();
+  }
+
+  void restart() {
+    kill();
+    start();
+  }
+
+  /** Ends all connections but the one that says so. */
+  void disconnectClients() {
+    command(Command.CLIENT, "KILL", "TYPE", "normal");
+  }
+
+  /** Does as an operator at a shell does. */
+  Object command(Command command, String... arguments) {
+    try (Connection connection = new Connection(new HostAndPort("127.0.0.1", port()))) {
+      connection.sendCommand(command, arguments);
+      return connection.getOne();
+    }
+  }
+}

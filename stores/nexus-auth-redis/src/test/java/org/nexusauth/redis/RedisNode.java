@@ -1,0 +1,32 @@
+package org.nexusauth.redis;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.nexusauth.status.StoreSettings;
+
+/** Opens stores as the core opens them. */
+final class RedisNode {
+  private static final RedisRevocationStoreProvider PROVIDER = new RedisRevocationStoreProvider();
+
+  private RedisNode() {}
+
+  static StoreSettings settings(String url, Map<String, String> more, boolean assumeDurable) {
+    Map<String, String> values = new HashMap<>(more);
+    values.put(RedisRevocationStoreProvider.URL, url);
+    return new StoreSettings(values, Duration.ofMillis(100), assumeDurable);
+  }
+
+  /** Sets a Redis up and returns the generation. */
+  static String init(String url) {
+    return PROVIDER.init(settings(url, Map.of(), false));
+  }
+
+  static RedisRevocationStore open(String url) {
+    return open(settings(url, Map.of(), false));
+  }
+
+  static RedisRevocationStore open(StoreSettings settings) {
+    return (RedisRevocationStore) PROVIDER.open(settings);
+  }
+}

@@ -1,0 +1,30 @@
+package org.nexusauth.redis;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.testkit.RevocationFeedTck;
+
+final class RedisTckIT extends RevocationFeedTck {
+  @RegisterExtension final Redis redis = new Redis();
+
+  @Override
+  protected RevocationFeed open() {
+    return redis.open();
+  }
+
+  @Override
+  protected void sweep() {
+    redis.sweep();
+  }
+
+  @Override
+  protected void restart() {
+    redis.restart();
+  }
+
+  @Override
+  protected boolean interrupt() {
+    redis.kill();
+    return true;
+  }
+}
