@@ -37,7 +37,9 @@ final class StatusCheck {
     if (status == null) {
       return unavailable(key, "it returned null", RETRY_AFTER);
     }
-    if (failing.get() && failing.compareAndSet(true, false)) {
+    // What is known to be revoked is said during an outage too.
+    boolean answers = status.state() != KeyStatus.State.REVOKED;
+    if (answers && failing.get() && failing.compareAndSet(true, false)) {
       Log.statusAvailable(store.name());
     }
     return denied(status, key);

@@ -170,4 +170,17 @@ class StatusCheckTest {
         .asString()
         .contains("a\\u000aNEXUS-9999 forged");
   }
+
+  @Test
+  void revoked_key_during_an_outage_is_not_told_as_its_end() {
+    for (int request = 0; request < 3; request++) {
+      answer.set(throwing(new StatusUnavailableException("away")));
+      Gates.decide(gate, Gates.KEY);
+      answer.set(key -> KeyStatus.revoked("known before"));
+      Gates.decide(gate, Gates.KEY);
+    }
+
+    assertThat(LogRecorder.messages("NEXUS-1030")).hasSize(1);
+    assertThat(LogRecorder.messages("NEXUS-1031")).isEmpty();
+  }
 }
