@@ -41,6 +41,7 @@ final class Changes {
 
   /** Returns where the store is and lets nobody else write until this transaction ends. */
   Cursor lockHead() throws SQLException {
+    dialect.beginWriting(connection);
     return head(" FOR UPDATE");
   }
 

@@ -38,6 +38,10 @@ enum Dialect {
         connection.rollback(); // Not an administrator: what is set already is looked at.
       }
     }
+
+    /** Its server learns from the connection alone that a client has gone. */
+    @Override
+    void beginWriting(Connection connection) {}
   },
 
   POSTGRESQL("pg_is_in_recovery()") {
@@ -54,6 +58,13 @@ enum Dialect {
 
     @Override
     void harden(Connection connection) {}
+
+    @Override
+    void beginWriting(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL idle_in_transaction_session_timeout = '2s'");
+      }
+    }
   };
 
   private final String replica;
@@ -86,6 +97,12 @@ enum Dialect {
 
   /** Makes the database durable where a connection can do that. */
   abstract void harden(Connection connection) throws SQLException;
+
+  /**
+   * Begins a transaction that locks the head: when its node vanishes without a word, the lock must
+   * not stay until TCP notices, since nobody could revoke until then.
+   */
+  abstract void beginWriting(Connection connection) throws SQLException;
 
   private static String one(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -39,10 +39,10 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   static JdbcRevocationStore open(Source source, boolean assumeDurable) {
-    Lane reading = new Lane(source, "nexus-auth-jdbc-read");
+    Lane reading = Lane.reading(source);
     try {
       Dialect dialect = new Schema(source, assumeDurable).prepare(reading);
-      Lane writing = new Lane(source, "nexus-auth-jdbc-write");
+      Lane writing = Lane.writing(source);
       return new JdbcRevocationStore(dialect, reading, writing);
     } catch (RuntimeException e) {
       reading.close();

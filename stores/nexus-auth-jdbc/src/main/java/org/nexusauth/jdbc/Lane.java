@@ -24,9 +24,16 @@ final class Lane implements AutoCloseable {
    */
   static final Duration SILENCE = Duration.ofSeconds(4);
 
+  /**
+   * How long it may be silent on a connection that has worked before and is only read from: one
+   * that died without a word, in a firewall for example, is replaced before anybody notices.
+   */
+  static final Duration READING_SILENCE = Duration.ofMillis(1_500);
+
   private static final Duration PATIENCE = Duration.ofSeconds(9);
 
   private final Source source;
+  private final Duration silenceWhenKept;
   private final ScheduledThreadPoolExecutor thread;
   private @Nullable Session kept;
 
@@ -35,8 +42,9 @@ final class Lane implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
-  Lane(Source source, String name) {
+  private Lane(Source source, String name, Duration silenceWhenKept) {
     this.source = source;
+    this.silenceWhenKept = silenceWhenKept;
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -45,6 +53,16 @@ final class Lane implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
+  }
+
+  /** Returns one for reading. */
+  static Lane reading(Source source) {
+    return new Lane(source, "nexus-auth-jdbc-read", READING_SILENCE);
+  }
+
+  /** Returns one for writing, where a lock may have to be waited for. */
+  static Lane writing(Source source) {
+    return new Lane(source, "nexus-auth-jdbc-write", SILENCE);
   }
 
   /**
@@ -91,7 +109,11 @@ final class Lane implements AutoCloseable {
         }
       }
     }
-    return inTransaction(Session.open(source), work);
+    T result = inTransaction(Session.open(source), work);
+    if (kept != null) {
+      kept.expectWithin(silenceWhenKept);
+    }
+    return result;
   }
 
   private <T extends @Nullable Object> T inTransaction(Session session, Work<T> work)

@@ -2,6 +2,7 @@ package org.nexusauth.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A connection set up for the store; given back as it was. Used by one thread. */
 final class Session implements AutoCloseable {
@@ -39,6 +40,11 @@ final class Session implements AutoCloseable {
     }
     connection.setAutoCommit(commits);
     connection.setTransactionIsolation(isolates);
+  }
+
+  /** Sets how long the engine may be silent from now on. */
+  void expectWithin(Duration silence) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
   }
 
   Connection connection() {
