@@ -16,7 +16,7 @@ record PathPattern(String path, boolean below) {
   static PathPattern parse(String text) {
     boolean below = text.endsWith("/*");
     String path = below ? text.substring(0, text.length() - 2) : text;
-    if (!(text.startsWith("/") && path.indexOf('*') < 0) || OddPath.is(path)) {
+    if (!(text.startsWith("/") && !path.contains("*")) || OddPath.is(path)) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is no path: expected one such as /health, or /public/* for all below");
     }
@@ -27,9 +27,6 @@ record PathPattern(String path, boolean below) {
     if (candidate.equals(path)) {
       return true;
     }
-    return below
-        && candidate.startsWith(path)
-        && candidate.length() > path.length()
-        && candidate.charAt(path.length()) == '/';
+    return below && candidate.startsWith(path) && candidate.startsWith("/", path.length());
   }
 }

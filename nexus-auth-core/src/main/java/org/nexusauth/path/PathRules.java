@@ -3,6 +3,7 @@ package org.nexusauth.path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -85,7 +86,7 @@ public final class PathRules {
 
   @Override
   public int hashCode() {
-    return 31 * exclusions.hashCode() + rules.hashCode();
+    return Objects.hash(exclusions, rules);
   }
 
   /** Returns the exclusions and rules. */

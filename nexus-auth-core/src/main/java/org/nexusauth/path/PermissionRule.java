@@ -20,19 +20,18 @@ record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> 
    */
   static PermissionRule parse(String text) {
     int equals = text.lastIndexOf('=');
-    String target = equals < 0 ? text : text.substring(0, equals).strip();
-    int blank = target.indexOf(' ');
-    String method = blank < 0 ? null : target.substring(0, blank);
-    String[] permissions = equals < 0 ? new String[0] : text.substring(equals + 1).split("\\+", -1);
-    if (!isRight(method, permissions)) {
+    String[] target = text.substring(0, Math.max(equals, 0)).strip().split(" ", 2);
+    String method = target.length == 2 ? target[0] : null;
+    String path = target[target.length - 1].strip();
+    String[] permissions = text.substring(equals + 1).split("\\+", -1);
+    if (equals == -1 || !isRight(method, permissions)) {
       throw new IllegalArgumentException(
           "\""
               + text
               + "\" is no rule: expected [METHOD ]path=permission+permission,"
               + " for example POST /api/*=read+write");
     }
-    return new PermissionRule(
-        method, PathPattern.parse(target.substring(blank + 1).strip()), Set.of(strip(permissions)));
+    return new PermissionRule(method, PathPattern.parse(path), Set.of(strip(permissions)));
   }
 
   boolean matches(String requestMethod, String path) {
@@ -47,17 +46,12 @@ record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> 
   /** Servers take {@code /a/} for {@code /a}; a rule must not be got round by a slash. */
   private boolean matchesPath(String path) {
     return pattern.matches(path)
-        || (path.length() > 1
-            && path.endsWith("/")
-            && pattern.matches(path.substring(0, path.length() - 1)));
+        || (path.endsWith("/") && pattern.matches(path.substring(0, path.length() - 1)));
   }
 
   private static boolean isRight(@Nullable String method, String[] permissions) {
-    boolean named = permissions.length > 0;
-    for (String permission : permissions) {
-      named &= !permission.isBlank();
-    }
-    return named && (method == null || method.matches("[A-Z]+"));
+    return Arrays.stream(permissions).noneMatch(String::isBlank)
+        && (method == null || method.matches("[A-Z]+"));
   }
 
   private static String[] strip(String[] permissions) {

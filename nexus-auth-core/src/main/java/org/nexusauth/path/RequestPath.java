@@ -1,5 +1,8 @@
 package org.nexusauth.path;
 
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * matches no exclusion and must meet every rule.
  */
 public final class RequestPath {
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
+
   private RequestPath() {}
 
   /**
@@ -51,31 +56,19 @@ public final class RequestPath {
 
   /** Looks through one layer of percent-encoding, which each reader takes off. */
   private static boolean isAmbiguous(String sent) {
-    return sent.indexOf('%') < 0 ? OddPath.is(sent) : OddPath.is(asciiDecoded(sent));
+    return OddPath.is(sent.contains("%") ? asciiDecoded(sent) : sent);
   }
 
+  /** A broken escape stays as it is, and is odd. */
   private static String asciiDecoded(String sent) {
-    StringBuilder decoded = new StringBuilder(sent.length());
-    for (int i = 0; i < sent.length(); i++) {
-      int value = sent.charAt(i) == '%' ? escaped(sent, i) : -1;
-      decoded.append(value < 0 ? sent.charAt(i) : shown(value));
-      i += value < 0 ? 0 : 2;
-    }
-    return decoded.toString();
+    return ESCAPE
+        .matcher(sent)
+        .replaceAll(
+            escape -> Matcher.quoteReplacement(shown(HexFormat.fromHexDigits(escape.group(1)))));
   }
 
   /** An encoded slash parts segments for some only; bytes beyond ASCII are parts of letters. */
-  private static char shown(int value) {
-    return value == '/' ? '%' : value < 0x80 ? (char) value : 'x';
-  }
-
-  /** Returns the byte of an escape, or -1 of a broken one, which stays as it is and is odd. */
-  private static int escaped(String sent, int percent) {
-    if (percent + 2 >= sent.length()) {
-      return -1;
-    }
-    int high = Character.digit(sent.charAt(percent + 1), 16);
-    int low = Character.digit(sent.charAt(percent + 2), 16);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  private static String shown(int value) {
+    return value == '/' ? "%" : value < 0x80 ? String.valueOf((char) value) : "x";
   }
 }

@@ -98,6 +98,7 @@ class PathPatternTest {
     assertThat(one)
         .isEqualTo(PathRules.parse("/a", "GET /b=c"))
         .hasSameHashCodeAs(PathRules.parse("/a", "GET /b=c"))
+        .doesNotHaveSameHashCodeAs(PathRules.parse("/a", "GET /b=d"))
         .isNotEqualTo(PathRules.parse("/a", "GET /b=d"))
         .isNotEqualTo(PathRules.parse("/x", "GET /b=c"));
     assertThat(one.toString()).contains("exclusions").contains("/b");

@@ -66,6 +66,10 @@ final class PathRulesTest {
     assertThat(RULES.permissions(method, path))
         .containsExactlyInAnyOrder(
             permissions == null ? new String[0] : permissions.split(" ", -1));
+    assertThat(RULES.rules(method, path)).isEqualTo(permissions != null);
+    assertThat(RULES.hasRules()).isTrue();
+    assertThat(PathRules.NONE.permissions(method, path)).isEmpty();
+    assertThat(PathRules.NONE.rules(method, path)).isFalse();
   }
 
   @ParameterizedTest
@@ -88,5 +92,11 @@ final class PathRulesTest {
   void equal_rules_are_equal() {
     assertThat(PathRules.parse("/a", "/b=c")).isEqualTo(PathRules.parse(" /a", "/b=c "));
     assertThat(PathRules.parse("", "")).isEqualTo(PathRules.NONE);
+  }
+
+  @Test
+  void exclusions_alone_are_no_rules() {
+    assertThat(PathRules.parse("/a", "").hasRules()).isFalse();
+    assertThat(PathRules.parse("/a", "").rules("GET", "/a/..")).isFalse();
   }
 }

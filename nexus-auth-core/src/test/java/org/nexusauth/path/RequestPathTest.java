@@ -19,7 +19,8 @@ final class RequestPathTest {
         "/public/a.b",
         "/public/~a",
         "/public/a+b,c=d",
-        "/public/%61"
+        "/public/%61",
+        "/public/%C3%80"
       })
   void plainText_isJudgedByTheDecodedPath(String sent) {
     assertThat(RequestPath.of(sent, "", "/public/decoded")).isEqualTo("/public/decoded");
@@ -75,5 +76,18 @@ final class RequestPathTest {
   void emptyPath_isTheRoot(String sent, String context) {
     assertThat(RequestPath.of(sent, context, "")).isEqualTo("/");
     assertThat(RequestPath.of(null, context, "")).isEqualTo("/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/app/a/b, /a,   /b,   /a/b",
+    "/app/a,   /a,   ,     /a",
+    "/app/b,   ,     /b,   /b",
+    "/app/,    ,     ,     /",
+    "/app/a;x, /a,   ,     /a;x",
+  })
+  void partsOfAServletContainer_areJudgedAsOne(
+      String sent, String servletPath, String pathInfo, String expected) {
+    assertThat(RequestPath.of(sent, "/app", servletPath, pathInfo)).isEqualTo(expected);
   }
 }
