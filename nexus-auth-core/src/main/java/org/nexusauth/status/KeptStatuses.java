@@ -55,8 +55,13 @@ final class KeptStatuses {
 
   void keep(KeySubject key, KeyStatus status, long writesBefore) {
     if (!lifetime(key, status).isZero()) {
-      kept.put(key, new Kept(status, writesBefore));
+      kept.asMap().merge(key, new Kept(status, writesBefore), KeptStatuses::terminalOrLater);
     }
+  }
+
+  /** A good answer that comes late does not undo a revocation that somebody was told meanwhile. */
+  private static Kept terminalOrLater(Kept before, Kept later) {
+    return before.status.state() == KeyStatus.State.REVOKED ? before : later;
   }
 
   /** Says that this node wrote something: what was found good before may not be. */

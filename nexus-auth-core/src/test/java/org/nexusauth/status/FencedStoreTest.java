@@ -145,6 +145,30 @@ final class FencedStoreTest {
   }
 
   @Test
+  void revoked_is_not_undone_by_a_good_answer_that_comes_late() throws Exception {
+    CountDownLatch late = new CountDownLatch(1);
+    FencedStore store =
+        fence(
+            key -> {
+              if (asked.getAndIncrement() > 0) {
+                return KeyStatus.revoked("gone");
+              }
+              await().until(() -> late.getCount() == 0);
+              return KeyStatus.active();
+            },
+            LONG,
+            Duration.ofMinutes(1));
+    Future<KeyStatus> first = requests.submit(() -> store.statusOf(KEY));
+    await().until(() -> asked.get() == 1);
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("gone"));
+    late.countDown();
+
+    assertThat(first.get()).isEqualTo(KeyStatus.active());
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("gone"));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void active_is_kept_as_long_as_allowed_and_not_beyond_an_own_revocation() {
     MemoryRevocationStore memory = new MemoryRevocationStore(clock);
     FencedStore store = fence(memory, LONG, Duration.ofSeconds(5));

@@ -1,0 +1,67 @@
+package org.nexusauth.status;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.nexusauth.TestClock;
+
+/**
+ * T02: whatever the interleaving, what is kept of a store's answers is refused once this node
+ * revoked it, and stays refused once a reader was told so, whoever revoked it.
+ */
+@Tag("deep")
+public class KeptStatusInterleavings {
+  private static final KeySubject KEY =
+      KeySubject.builder("key_1", "int_1", "org_1")
+          .expiresAt(TestClock.NOW.plusSeconds(3600))
+          .build();
+  private static final FenceSettings SETTINGS =
+      new FenceSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30));
+
+  private final KeptStatuses kept = new KeptStatuses(SETTINGS, new TestClock());
+  private volatile boolean revoked;
+
+  /** As {@link FencedStore} does it, with the store's answer at hand. */
+  @Operation
+  public String ask() {
+    KeyStatus known = kept.find(KEY);
+    if (known != null) {
+      return known.state().name();
+    }
+    long writes = kept.writes();
+    KeyStatus status = revoked ? KeyStatus.revoked("leaked") : KeyStatus.active();
+    kept.keep(KEY, status, writes);
+    return status.state().name();
+  }
+
+  /** As {@link ForgettingWriter} does it. */
+  @Operation
+  public void revokeHere() {
+    revoked = true;
+    kept.written();
+  }
+
+  @Operation
+  public void revokeElsewhere() {
+    revoked = true;
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void statuses_inManyInterleavings_areAsTheSettingsSay() {
+    new ModelCheckingOptions()
+        .iterations(60)
+        .invocationsPerIteration(300)
+        .threads(2)
+        .actorsPerThread(3)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        // The cache's timer walks over more buckets than a loop that makes no way has rounds.
+        .loopBound(10_000)
+        .check(KeptStatusInterleavings.class);
+  }
+}
