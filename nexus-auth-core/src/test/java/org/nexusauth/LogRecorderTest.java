@@ -3,6 +3,7 @@ package org.nexusauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -16,31 +17,48 @@ import org.slf4j.LoggerFactory;
 
 /** A01: that no log holds a piece of a key is checked behind every class; this checks the check. */
 class LogRecorderTest {
-  private static final String KEY = "aaa.bbb.0123456789abcdefghij-_KLMN";
+  private static final String KEY =
+      "eyJhbGciOiJIUzI1NiIsImtpZCI6IjEifQWQiOiIxIn0."
+          + "eyJpbnRlZ3JhdGlvbklkIjoiaW50XzEifQ.0123456789abcdefghij-_KLMN";
 
   @BeforeEach
   void forget() {
     LogRecorder.forget();
   }
 
-  @Test
-  void pieces_of_sixteen_characters_of_the_signature_are_found() {
-    KeyPieces pieces = KeyPieces.of(List.of(KEY));
-
-    assertThat(pieces.occurIn("0123456789abcdef")).isTrue();
-    assertThat(pieces.occurIn("refused 9abcdefghij-_KLMN!")).isTrue();
-    assertThat(pieces.occurIn("x456789abcdefghijx")).isTrue();
-    assertThat(pieces.occurIn(KEY)).isTrue();
+  static List<String> pieces() {
+    return List.of(
+        "0123456789abcdef",
+        "refused 9abcdefghij-_KLMN!",
+        "x456789abcdefghijx",
+        "eyJhbGciOiJIUzI1",
+        "\"eyJpbnRlZ3JhdGlvbklkIjoiaW50XzEifQ\"",
+        "WQiOiIxIn0.eyJpbn",
+        "Bearer " + KEY);
   }
 
-  @Test
-  void other_texts_are_not_found() {
-    KeyPieces pieces = KeyPieces.of(List.of(KEY));
+  @ParameterizedTest
+  @MethodSource("pieces")
+  void pieces_of_sixteen_characters_of_any_part_are_found(String text) {
+    assertThat(KeyPieces.of(List.of(KEY)).occurIn(text)).isTrue();
+    assertThat(KeyPieces.holders(List.of("ok", text, "fine"), List.of("a.b.c", KEY)))
+        .containsExactly(text);
+  }
 
-    assertThat(pieces.occurIn("0123456789abcde")).isFalse();
-    assertThat(pieces.occurIn("0123456789ABCDEF0123456789")).isFalse();
-    assertThat(pieces.occurIn("aaa.bbb.")).isFalse();
-    assertThat(pieces.occurIn("")).isFalse();
+  static List<String> others() {
+    return List.of(
+        "",
+        "0123456789abcde",
+        "0123456789ABCDEF0123456789",
+        "01234567 89abcdef",
+        "org.nexusauth.ApiKeyGate.authenticate(ApiKeyGate.java:104)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void other_texts_are_not_found(String text) {
+    assertThat(KeyPieces.of(List.of(KEY)).occurIn(text)).isFalse();
+    assertThat(KeyPieces.holders(List.of(text), List.of(KEY))).isEmpty();
   }
 
   @Test
@@ -53,10 +71,15 @@ class LogRecorderTest {
   }
 
   @Test
-  void recorder_hears_the_text_of_an_exception() {
-    System.getLogger("any").log(Level.DEBUG, "failed", new IllegalStateException("what it says"));
+  void recorder_hears_the_texts_of_an_exception_of_its_causes_and_of_suppressed_ones() {
+    Exception thrown = new IllegalStateException("what it says", new IOException("its cause"));
+    thrown.addSuppressed(new IOException("suppressed"));
+    System.getLogger("any").log(Level.DEBUG, "failed", thrown);
 
-    assertThat(LogRecorder.messages("what it says")).hasSize(1);
+    assertThat(LogRecorder.messages("what it says"))
+        .singleElement()
+        .asString()
+        .contains("its cause", "suppressed");
   }
 
   static List<String> algorithms() {

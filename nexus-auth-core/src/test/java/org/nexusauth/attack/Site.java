@@ -33,7 +33,7 @@ final class Site implements Target {
     this.gate = gate(keys, prefix);
     this.mutants = new Mutants(seed, made, keys, prefix);
     this.oracle = new Oracle(keys, prefix);
-    this.pieces = KeyPieces.ofWhole(keys.stream().map(GoodKey::text).toList());
+    this.pieces = KeyPieces.of(keys.stream().map(GoodKey::text).toList());
   }
 
   /** Returns the two gates that a seed makes: secrets and public keys cannot share one. */
