@@ -3,6 +3,7 @@ package org.nexusauth.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.nexusauth.status.StatusUnavailableException;
 import redis.clients.jedis.Protocol.Command;
@@ -53,22 +54,20 @@ final class Durability {
 
   private static List<String> weaknesses(Session session) {
     List<String> weak = new ArrayList<>();
-    WANTED.forEach(
-        (name, wanted) -> {
-          String value = setting(session, name);
-          if (!value.equals(wanted)) {
-            weak.add("%s is %s: run CONFIG SET %s %s".formatted(name, value, name, wanted));
-          }
-        });
+    WANTED.forEach((name, wanted) -> weakness(session, name, wanted).ifPresent(weak::add));
     return weak;
   }
 
-  private static String setting(Session session, String name) {
+  private static Optional<String> weakness(Session session, String name, String wanted) {
     try {
       List<?> found = (List<?>) session.answer(Request.of(Command.CONFIG, "GET", name));
-      return found.size() < 2 ? "unknown" : Changes.text(found.get(1));
+      String value = found.size() < 2 ? "unknown" : Changes.text(found.get(1));
+      return value.equals(wanted)
+          ? Optional.empty()
+          : Optional.of("%s is %s: run CONFIG SET %s %s".formatted(name, value, name, wanted));
     } catch (JedisDataException e) {
-      return "unknown, since CONFIG GET is barred (" + Failures.of(e) + ")";
+      return Optional.of(
+          "%s is unknown, since CONFIG GET is barred (%s)".formatted(name, Failures.of(e)));
     }
   }
 }

@@ -1,9 +1,9 @@
 package org.nexusauth.redis;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.StoreSettingException;
 import org.nexusauth.status.StoreSettings;
@@ -27,6 +27,10 @@ record RedisUrl(
     @Nullable String user,
     @Nullable String password) {
 
+  /** TLS, sentinels, addresses, database, name. */
+  private static final Pattern FORM =
+      Pattern.compile("redis(s)?(-sentinel)?://([^/?#@\\s]+)(|/[0-9]*)(|#[^\\s]+)");
+
   private static final String EXAMPLE =
       ", for example redis://redis.example.com:6379, rediss://redis.example.com:6380 or"
           + " redis-sentinel://one.example.com:26379,two.example.com:26379#mymaster";
@@ -38,46 +42,37 @@ record RedisUrl(
   }
 
   static RedisUrl of(StoreSettings settings) {
-    URI uri = uri(settings.find(RedisRevocationStoreProvider.URL).orElse(""));
-    String scheme = String.valueOf(uri.getScheme());
-    boolean sentinel = scheme.equals("redis-sentinel") || scheme.equals("rediss-sentinel");
-    if (!sentinel && !scheme.equals("redis") && !scheme.equals("rediss")) {
-      throw wrong("the URL must begin with redis://, rediss:// or redis-sentinel://");
+    String user = settings.find(RedisRevocationStoreProvider.USER).orElse(null);
+    String password = settings.find(RedisRevocationStoreProvider.PASSWORD).orElse(null);
+    if (user != null && password == null) {
+      throw new StoreSettingException(
+          RedisRevocationStoreProvider.USER,
+          "a user needs " + RedisRevocationStoreProvider.PASSWORD);
     }
-    if (sentinel != (uri.getFragment() != null)) {
+    String text = settings.find(RedisRevocationStoreProvider.URL).orElse("");
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw wrong(
+          text.indexOf('@') >= 0
+              ? "the URL is no place for a password: set " + RedisRevocationStoreProvider.PASSWORD
+              : "this is no URL of a Redis");
+    }
+    boolean sentinel = parts.group(2) != null;
+    if (sentinel == parts.group(5).isEmpty()) {
       throw wrong("sentinels, and they alone, need the primary's name at the end");
     }
     return new RedisUrl(
-        scheme.startsWith("rediss"),
-        addresses(uri, sentinel ? 26_379 : 6_379),
-        uri.getFragment(),
-        database(uri),
-        settings.find(RedisRevocationStoreProvider.USER).orElse(null),
-        settings.find(RedisRevocationStoreProvider.PASSWORD).orElse(null));
+        parts.group(1) != null,
+        addresses(parts.group(3), sentinel ? 26_379 : 6_379),
+        sentinel ? parts.group(5).substring(1) : null,
+        database(parts.group(4)),
+        user,
+        password);
   }
 
-  private static URI uri(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      throw wrong("this is no URL"); // Not the exception's text: it holds the whole of it.
-    }
-  }
-
-  private static List<HostAndPort> addresses(URI uri, int port) {
-    String authority = uri.getRawAuthority();
-    if (authority == null) {
-      throw wrong("the URL names no host");
-    }
-    if (authority.indexOf('@') >= 0) {
-      throw wrong(
-          "the URL is no place for a password: set "
-              + RedisRevocationStoreProvider.USER
-              + " and "
-              + RedisRevocationStoreProvider.PASSWORD);
-    }
+  private static List<HostAndPort> addresses(String text, int port) {
     List<HostAndPort> found = new ArrayList<>();
-    for (String one : authority.split(",", -1)) {
+    for (String one : text.split(",", -1)) {
       found.add(address(one, port));
     }
     return List.copyOf(found);
@@ -94,15 +89,11 @@ record RedisUrl(
     return new HostAndPort(host.replaceAll("[\\[\\]]", ""), Integer.parseInt(port));
   }
 
-  private static int database(URI uri) {
-    String path = uri.getPath();
-    if (path.length() < 2) {
-      return 0;
+  private static int database(String path) {
+    if (path.length() > 6) {
+      throw wrong("there is no database of this number");
     }
-    if (!path.matches("/[0-9]{1,5}")) {
-      throw wrong("the URL's path is not the number of a database");
-    }
-    return Integer.parseInt(path.substring(1));
+    return path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
   }
 
   private static StoreSettingException wrong(String problem) {

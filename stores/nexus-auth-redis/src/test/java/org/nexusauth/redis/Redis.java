@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.nexusauth.status.StoreSettings;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol.Command;
 
 /** A Redis that was set up, for each test anew; looked at from outside besides. */
@@ -81,11 +79,7 @@ final class Redis implements BeforeEachCallback, AfterEachCallback {
     command(Command.CLIENT, "KILL", "TYPE", "normal");
   }
 
-  /** Does as an operator at a shell does. */
   Object command(Command command, String... arguments) {
-    try (Connection connection = new Connection(new HostAndPort("127.0.0.1", port()))) {
-      connection.sendCommand(command, arguments);
-      return connection.getOne();
-    }
+    return process.command(command, arguments);
   }
 }

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -25,12 +29,14 @@ final class RedisProcess implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final List<String> first;
   private final List<String> arguments;
   private Process process;
 
-  private RedisProcess(Path folder, int port, List<String> arguments) {
+  private RedisProcess(Path folder, int port, List<String> first, List<String> arguments) {
     this.folder = folder;
     this.port = port;
+    this.first = first;
     this.arguments = arguments;
   }
 
@@ -38,7 +44,17 @@ final class RedisProcess implements AutoCloseable {
   static RedisProcess start(Path folder, String... arguments) {
     List<String> all = new ArrayList<>(DURABLE);
     all.addAll(List.of(arguments));
-    RedisProcess made = new RedisProcess(folder, freePort(), all);
+    RedisProcess made = new RedisProcess(folder, freePort(), List.of(), all);
+    made.start();
+    return made;
+  }
+
+  /** Starts a sentinel that knows a primary by the name "keys". */
+  static RedisProcess sentinel(Path folder, int primary) throws IOException {
+    Path file = folder.resolve("sentinel.conf");
+    Files.writeString(file, "sentinel monitor keys 127.0.0.1 %d 1\n".formatted(primary));
+    RedisProcess made =
+        new RedisProcess(folder, freePort(), List.of(file.toString()), List.of("--sentinel"));
     made.start();
     return made;
   }
@@ -53,16 +69,10 @@ final class RedisProcess implements AutoCloseable {
 
   /** Starts it again, on its old port and its old data. */
   void start() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                binary().getPath(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                String.valueOf(port),
-                "--dir",
-                folder.toAbsolutePath().toString()));
+    List<String> command = new ArrayList<>(List.of(binary().getPath()));
+    command.addAll(first);
+    command.addAll(List.of("--bind", "127.0.0.1", "--port", String.valueOf(port)));
+    command.addAll(List.of("--dir", folder.toAbsolutePath().toString()));
     command.addAll(arguments);
     try {
       process =
@@ -108,6 +118,14 @@ final class RedisProcess implements AutoCloseable {
 
   String url() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** Does as an operator at a shell does. */
+  Object command(Command command, String... arguments) {
+    try (Connection connection = new Connection(new HostAndPort("127.0.0.1", port))) {
+      connection.sendCommand(command, arguments);
+      return connection.getOne();
+    }
   }
 
   /** Ends it as kill -9 does. */

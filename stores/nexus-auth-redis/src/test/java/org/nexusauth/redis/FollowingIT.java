@@ -1,0 +1,226 @@
+package org.nexusauth.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nexusauth.status.FeedEvents;
+import org.nexusauth.status.FeedSettings;
+import org.nexusauth.status.FollowedStore;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.Subject;
+import redis.clients.jedis.Protocol.Command;
+
+/** Nodes that follow one Redis, and what becomes of it. */
+final class FollowingIT {
+  private static final KeySubject KEY = KeySubject.builder("key_1", "int_1", "org_1").build();
+
+  @RegisterExtension final Redis redis = new Redis();
+  private RedisRevocationStore store;
+  private FollowedStore node;
+
+  @BeforeEach
+  void start() {
+    store = redis.open();
+    node = follow(store);
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    store.close();
+  }
+
+  private static FollowedStore follow(RedisRevocationStore store) {
+    FollowedStore node =
+        FollowedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+    await().until(() -> node.health().ready());
+    return node;
+  }
+
+  private void seen(long position) {
+    await().until(() -> node.health().cursor().position() == position);
+  }
+
+  private void isUnavailable(String problem) {
+    await().untilAsserted(() -> assertThat(node.health().problem()).contains(problem));
+    assertThatThrownBy(() -> node.statusOf(KEY)).isInstanceOf(StatusUnavailableException.class);
+  }
+
+  @Test
+  void revoked_onOneNode_isRefusedOnTheOtherWithinASecond() {
+    try (RedisRevocationStore other = redis.open();
+        FollowedStore second = follow(other)) {
+      assertThat(second.statusOf(KEY)).isEqualTo(KeyStatus.active());
+
+      node.writer().revoke(Trials.revocation("key_1"));
+
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(Duration.ofSeconds(1))
+          .until(() -> second.statusOf(KEY).equals(KeyStatus.revoked("leaked")));
+    }
+  }
+
+  @Test
+  void wiped_redis_isNoticed() {
+    node.writer().revoke(Trials.revocation("key_2"));
+    seen(1);
+    redis.command(Command.FLUSHALL);
+
+    await().untilAsserted(() -> assertThat(node.health().problem()).contains("no generation"));
+    RedisNode.init(redis.url());
+    isUnavailable("it is another one");
+  }
+
+  @Test
+  void older_copy_isNoticed() {
+    node.writer().revoke(Trials.revocation("key_2"));
+    node.writer().revoke(Trials.revocation("key_3"));
+    seen(2);
+    redis.command(
+        Command.EVAL,
+        "redis.call('XDEL', KEYS[2], '0-2')"
+            + " redis.call('HSET', KEYS[1], 'sequence', '1', 'entries', '1')",
+        "2",
+        Changes.HASH,
+        Changes.STREAM);
+
+    isUnavailable("it is older than what this node has seen");
+  }
+
+  @Test
+  void stream_thatLostSomething_isNotTakenForAll() {
+    node.writer().revoke(Trials.revocation("key_2"));
+    redis.command(Command.XTRIM, Changes.STREAM, "MAXLEN", "0");
+
+    await()
+        .untilAsserted(
+            () -> assertThat(node.health().problem()).contains("lost revocations, 0 of 1"));
+    assertThatThrownBy(redis::open).hasMessageContaining("restore it");
+    redis.command(Command.DEL, Changes.STREAM);
+    assertThatThrownBy(redis::open).hasMessageContaining("restore it");
+  }
+
+  @Test
+  void primary_thatBecomesAReplica_isLeft() {
+    redis.command(Command.REPLICAOF, "127.0.0.1", String.valueOf(RedisProcess.freePort()));
+
+    await().untilAsserted(() -> assertThat(node.health().problem()).contains("is a replica"));
+    assertThatThrownBy(() -> node.writer().revoke(Trials.revocation("key_2")))
+        .isInstanceOf(StatusUnavailableException.class);
+
+    redis.command(Command.REPLICAOF, "NO", "ONE");
+    await().atMost(Duration.ofSeconds(2)).until(() -> node.health().problem() == null);
+  }
+
+  @Test
+  void restarted_redis_isFollowedOnWithinTwoSeconds() {
+    node.writer().revoke(Trials.revocation("key_2"));
+    redis.kill();
+    await().until(() -> node.health().problem() != null);
+    assertThatThrownBy(() -> node.writer().revoke(Trials.revocation("key_3")))
+        .isInstanceOf(StatusUnavailableException.class);
+
+    redis.start();
+
+    await().atMost(Duration.ofSeconds(2)).until(() -> node.health().problem() == null);
+    node.writer().revoke(Trials.revocation("key_1"));
+    seen(2);
+  }
+
+  @Test
+  void connection_thatWasEnded_isOpenedAnewWithoutAnybodyNoticing() {
+    redis.disconnectClients();
+
+    store.revoke(Trials.revocation("key_2"));
+    assertThat(Trials.told(store)).contains(Trials.id("key_2"));
+  }
+
+  @Test
+  void waiting_costsAFewCommandsAndNoMore() {
+    redis.command(Command.CONFIG, "RESETSTAT");
+    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+
+    String stats =
+        new String((byte[]) redis.command(Command.INFO, "commandstats"), StandardCharsets.UTF_8);
+    int waits = Integer.parseInt(stats.replaceAll("(?s).*cmdstat_xread:calls=(\\d+).*", "$1"));
+    assertThat(waits).isBetween(10, 25);
+  }
+
+  @Test
+  void closed_store_leavesNoThreadAndNoConnection() {
+    assertThat(ours()).isPositive();
+    assertThat(clients()).isEqualTo(3);
+    node.close();
+
+    store.close();
+
+    await().atMost(Duration.ofSeconds(1)).until(() -> ours() == 0);
+    await().until(() -> clients() == 1);
+    assertThatThrownBy(() -> store.revoke(Trials.revocation("key_1")))
+        .isInstanceOf(StatusUnavailableException.class);
+  }
+
+  private static long ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("nexus-auth-redis"))
+        .count();
+  }
+
+  /** This question's own is one of them. */
+  private long clients() {
+    byte[] list = (byte[]) redis.command(Command.CLIENT, "LIST", "TYPE", "normal");
+    return new String(list, StandardCharsets.UTF_8).lines().count();
+  }
+
+  @Test
+  void interrupted_caller_isTold() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> store.revoke(Trials.revocation("key_1")))
+        .isInstanceOf(StatusUnavailableException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    store.revoke(Trials.revocation("key_1"));
+  }
+
+  @Test
+  void odd_moments_andReasons_areKept() {
+    Revocation odd =
+        new Revocation(
+            Subject.key(null, "odd"),
+            Instant.MIN,
+            Instant.ofEpochSecond(1, 1),
+            Instant.MAX,
+            "half \uD83D, NUL \0, 日本");
+
+    Revocation kept = store.revoke(odd);
+
+    assertThat(kept.issuedBefore()).isEqualTo(Instant.ofEpochSecond(1, 1_000));
+    assertThat(kept.reason()).isEqualTo("half \uFFFD, NUL \0, 日本");
+    assertThat(kept.effectiveAt()).isBefore(Instant.EPOCH.minus(Duration.ofDays(36_500_000)));
+    assertThat(store.revoke(odd)).isEqualTo(kept);
+  }
+
+  @Test
+  void switches_leaveOneChangeEach() {
+    for (int i = 0; i < 5; i++) {
+      store.setEnabled(Subject.agent("agent"), false, "off");
+      store.setEnabled(Subject.agent("agent"), true, "on");
+    }
+
+    assertThat(redis.command(Command.XLEN, Changes.STREAM)).isEqualTo(1L);
+    assertThat(Trials.head(store).position()).isEqualTo(10);
+  }
+}

@@ -1,0 +1,104 @@
+package org.nexusauth.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+import redis.clients.jedis.Protocol.Command;
+
+/** What may be forgotten, and what is never. */
+final class SweepingIT {
+  private final Instant dayAgo = Instant.now().minus(Duration.ofDays(1));
+  private final Instant expired = dayAgo.minusSeconds(60);
+
+  @RegisterExtension final Redis redis = new Redis();
+
+  @Test
+  void sweep_forgetsWhatExpiredADayAgo_inHashAndStream() {
+    try (RedisRevocationStore store = redis.open()) {
+      store.revoke(Trials.revocation("expired", expired));
+      store.revoke(Trials.revocation("recent", dayAgo.plusSeconds(60)));
+      store.revoke(Trials.revocation("unknown"));
+
+      store.sweepNow();
+
+      assertThat(Trials.told(store))
+          .containsExactlyInAnyOrder(Trials.id("recent"), Trials.id("unknown"));
+      assertThat(redis.command(Command.HLEN, Changes.HASH)).as("two and the heads").isEqualTo(6L);
+    }
+  }
+
+  @Test
+  void swept_subject_canBeRevokedAgain_andAPartOfItIsKept() {
+    try (RedisRevocationStore store = redis.open()) {
+      store.revoke(Trials.revocation("key", expired));
+      Revocation part =
+          new Revocation(
+              Subject.key(null, "part"), Instant.EPOCH, Instant.EPOCH.plusSeconds(9), null, "old");
+      store.revoke(part);
+      store.revoke(Trials.revocation("part", expired));
+      store.sweepNow();
+
+      assertThat(store.revoke(Trials.revocation("key"))).isEqualTo(Trials.revocation("key"));
+      assertThat(store.revoke(part)).isEqualTo(part);
+      assertThat(Trials.head(store).position()).as("the part was still known").isEqualTo(4);
+    }
+  }
+
+  @Test
+  void sweep_ofMoreThanABatch_forgetsAllOfThem() {
+    fill(2_000, expired.toEpochMilli() * 1_000);
+    try (RedisRevocationStore store = redis.open()) {
+      store.revoke(Trials.revocation("last"));
+
+      store.sweepNow();
+
+      assertThat(Trials.told(store)).containsExactly(Trials.id("last"));
+    }
+  }
+
+  @Test
+  void node_sweepsByItself() {
+    fill(2_000, expired.toEpochMilli() * 1_000);
+
+    try (RedisRevocationStore store = redis.open()) {
+      await().until(() -> redis.command(Command.XLEN, Changes.STREAM).equals(0L));
+      assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).next().position())
+          .isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void node_thatStartsSoonAfterASweep_doesNotSweep() {
+    try (RedisRevocationStore store = redis.open()) {
+      await().until(() -> redis.command(Command.HGET, Changes.HASH, "swept") != null);
+      store.revoke(Trials.revocation("expired", expired));
+    }
+    String swept = Changes.text(redis.command(Command.HGET, Changes.HASH, "swept"));
+    assertThat(Instant.ofEpochSecond(Long.parseLong(swept)))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    try (RedisRevocationStore store = redis.open()) {
+      await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+      assertThat(Trials.told(store)).containsExactly(Trials.id("expired"));
+    }
+  }
+
+  private void fill(int many, long until) {
+    redis.command(
+        Command.EVAL,
+        Filling.SCRIPT,
+        "2",
+        Changes.HASH,
+        Changes.STREAM,
+        String.valueOf(many),
+        String.valueOf(until));
+  }
+}

@@ -1,0 +1,58 @@
+package org.nexusauth.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Page;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
+
+/** What tests do with a store again and again. */
+final class Trials {
+  private Trials() {}
+
+  static Revocation revocation(String keyId) {
+    return revocation(keyId, null);
+  }
+
+  static Revocation revocation(String keyId, Instant until) {
+    return new Revocation(Subject.key(null, keyId), Instant.EPOCH, null, until, "leaked");
+  }
+
+  static SubjectId id(String keyId) {
+    return SubjectId.of(Subject.key(null, keyId));
+  }
+
+  /** Returns all that the store tells a node that begins. */
+  static Set<SubjectId> told(RedisRevocationStore store) {
+    Set<SubjectId> found = new HashSet<>();
+    Page page = new Page(Cursor.START, List.of(), true);
+    while (page.more()) {
+      page = store.changesAfter(page.next(), 1_000, Duration.ZERO);
+      page.changes().stream().map(Change::subject).forEach(found::add);
+    }
+    return found;
+  }
+
+  static Cursor head(RedisRevocationStore store) {
+    return store.changesAfter(new Cursor("none", 0), 1, Duration.ZERO).next();
+  }
+
+  /** Does each thing that a store can do. */
+  static void useAll(RedisRevocationStore store) {
+    store.revoke(revocation("used", Instant.EPOCH));
+    store.revoke(revocation("used"));
+    store.setEnabled(Subject.agent("used"), false, "off");
+    store.setEnabled(Subject.agent("used"), true, "on");
+    store.sweepNow();
+    assertThat(told(store)).contains(SubjectId.of(Subject.agent("used")));
+    assertThat(store.changesAfter(head(store), 1, Duration.ofMillis(20)).changes()).isEmpty();
+  }
+}
