@@ -109,6 +109,8 @@ final class MixedTrafficIT {
               guarded.guard(context, "/*");
               TestServer.servlet(context, "who", new Who(), "/*");
             });
+    // Tomcat closes a connection after a hundred requests unless it is told otherwise.
+    server.connector().setProperty("maxKeepAliveRequests", "-1");
   }
 
   @AfterEach
