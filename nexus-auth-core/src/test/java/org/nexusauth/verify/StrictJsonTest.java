@@ -44,6 +44,13 @@ class StrictJsonTest {
         argumentSet("2 to 63", "9223372036854775808", new BigDecimal("9223372036854775808")),
         argumentSet("fraction", "1.50", new BigDecimal("1.50")),
         argumentSet("exponent", "1.7e9", new BigDecimal("1.7e9")),
+        argumentSet("exponent of nothing", "1E0", 1L),
+        argumentSet("exponent of nothing, 18 long", "1234567890123456e0", 1234567890123456L),
+        argumentSet(
+            "exponent of nothing, 19 long",
+            "12345678901234567e0",
+            new BigDecimal("12345678901234567")),
+        argumentSet("exponent that takes the point away", "1.5e1", new BigDecimal("15")),
         argumentSet("capital exponent", "17E+8", new BigDecimal("17E+8")),
         argumentSet("negative exponent", "1e-3", new BigDecimal("1e-3")),
         argumentSet("128 digits", "1".repeat(128), new BigDecimal("1".repeat(128))),
@@ -92,6 +99,27 @@ class StrictJsonTest {
   void object_depth_at_the_limit_is_taken_and_above_it_refused() throws MalformedException {
     assertThat(StrictJson.object(nested(19))).hasSize(1);
     assertThatThrownBy(() -> StrictJson.object(nested(20))).isInstanceOf(MalformedException.class);
+  }
+
+  @Test
+  void object_values_at_the_limit_are_taken_and_above_it_refused() throws MalformedException {
+    assertThat(StrictJson.object(list(511))).hasSize(1);
+    assertThatThrownBy(() -> StrictJson.object(list(512)))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("has more than 512 values");
+    assertThat(StrictJson.keys(list(512))).hasSize(1);
+  }
+
+  @Test
+  void object_behind_a_byte_order_mark_is_told_so() {
+    assertThatThrownBy(() -> StrictJson.object("\ufeff{}".getBytes(UTF_8)))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("starts with a byte order mark");
+  }
+
+  /** An object with one list of so many values: one value more than they. */
+  private static byte[] list(int values) {
+    return ("{\"a\":[1" + ",1".repeat(values - 1) + "]}").getBytes(UTF_8);
   }
 
   /** An object around so many arrays. */
