@@ -15,6 +15,7 @@ import org.nexusauth.internal.Log;
 import org.nexusauth.internal.Printable;
 import org.nexusauth.internal.RecordMethods;
 import org.nexusauth.status.FeedHealth;
+import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.Verification;
@@ -88,6 +89,18 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public Optional<RevocationWriter> revocations() {
     return store.flatMap(OpenStore::writer);
+  }
+
+  /**
+   * Returns whose key a text is: the ids of a genuine key, in time or not, revoked or not, and
+   * empty for every other text. For revoking a key of which one has the text, never for admitting
+   * anybody. No limit is charged and no listener told, so whoever may ask must have been admitted
+   * before.
+   *
+   * @param text the key, with or without the prefix
+   */
+  public Optional<KeySubject> subjectOf(String text) {
+    return verifier.subjectOf(text);
   }
 
   /** Returns how this node stands to the store that it follows; empty when it follows none. */

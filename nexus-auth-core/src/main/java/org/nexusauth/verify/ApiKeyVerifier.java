@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.status.KeySubject;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 import org.nexusauth.verify.Verification.Verified;
@@ -94,6 +96,26 @@ public final class ApiKeyVerifier implements AutoCloseable {
     return verification;
   }
 
+  /**
+   * Returns whose key a text is: the ids of a genuine key, whether it is in time or not, and empty
+   * for every other text. For revoking a key by its text; it says nothing of whether the key may be
+   * used.
+   *
+   * @param text the key, with or without the prefix
+   */
+  public Optional<KeySubject> subjectOf(String text) {
+    if (extraction.refuse(List.of(text)) != null) {
+      return Optional.empty();
+    }
+    CompactJws jws = CompactJws.lex(extraction.withoutPrefix(text)).jws();
+    if (jws == null) {
+      return Optional.empty();
+    }
+    SignatureCheck.Signed signed = signatureCheck.check(jws).signed();
+    VerifiedApiKey key = signed == null ? null : checkClaims(jws, signed).key();
+    return Optional.ofNullable(key).map(VerifiedApiKey::subject);
+  }
+
   /** Returns how many verification keys there are, and their algorithms: {@code 1 key (RS256)}. */
   public String describeKeys() {
     return keys.describe();
@@ -118,14 +140,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
   }
 
   private Verification verifyClaims(CachedText text, CompactJws jws, SignatureCheck.Signed signed) {
-    Map<String, Object> members;
-    try {
-      members = StrictJson.object(jws.payload());
-    } catch (StrictJson.MalformedException e) {
-      return new Refused(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage());
-    }
-    ClaimsCheck.Checked checked =
-        claimsCheck.check(signed.header(), signed.key().id(), members, jws::signingInput);
+    ClaimsCheck.Checked checked = checkClaims(jws, signed);
     if (checked.key() == null) {
       return Objects.requireNonNull(checked.refused());
     }
@@ -135,6 +150,17 @@ public final class ApiKeyVerifier implements AutoCloseable {
       cache.add(text, verified, signed.key());
     }
     return verdict;
+  }
+
+  private ClaimsCheck.Checked checkClaims(CompactJws jws, SignatureCheck.Signed signed) {
+    Map<String, Object> members;
+    try {
+      members = StrictJson.object(jws.payload());
+    } catch (StrictJson.MalformedException e) {
+      return new ClaimsCheck.Checked(
+          null, new Refused(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage()));
+    }
+    return claimsCheck.check(signed.header(), signed.key().id(), members, jws::signingInput);
   }
 
   private Verification inTime(Verified verified) {
