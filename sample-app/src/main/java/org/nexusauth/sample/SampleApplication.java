@@ -11,7 +11,7 @@ import org.nexusauth.sample.thread.ThreadResource;
 import org.nexusauth.sample.web.ApiExceptionMapper;
 import org.nexusauth.sample.web.ThrowableMapper;
 
-/** The JAX-RS application: both halves of the API below its one base. */
+/** The JAX-RS application of clients: both halves of the API below its one base. */
 @ApplicationPath("/api/public")
 public final class SampleApplication extends Application {
 

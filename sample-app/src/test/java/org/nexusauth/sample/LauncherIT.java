@@ -13,7 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
+import org.nexusauth.sample.running.Keys;
 import org.nexusauth.sample.running.Running;
 import org.nexusauth.sample.running.SampleProcess;
 
@@ -51,7 +53,8 @@ class LauncherIT {
     List<String> lines =
         RUNNING.sample().error().lines().filter(line -> !line.contains("NEXUS-")).toList();
     assertThat(lines).isEmpty();
-    assertThat(RUNNING.sample().error()).contains("NEXUS-1001", "issuer nexus-sample");
+    assertThat(RUNNING.sample().error())
+        .contains("NEXUS-1001", "issuer nexus-sample", "revocation jdbc");
   }
 
   @Test
@@ -79,9 +82,12 @@ class LauncherIT {
   void sample_stoppedAndStartedAgain_keepsItsKeysAndLeavesNothing() throws IOException {
     String line;
     byte[] signingKey;
+    String revoked;
     try (SampleProcess first = SampleProcess.start(scratch).awaitUp()) {
       line = curl(first.output());
       signingKey = Files.readAllBytes(first.data("signing.jwk"));
+      revoked = Keys.of(first, key -> key);
+      Admin.of(first).revoke(revoked, "leaked").object();
       Instant stop = Instant.now();
       first.interrupt();
       assertThat(first.awaitExit()).isEqualTo(130);
@@ -97,6 +103,10 @@ class LauncherIT {
       String key = second.key("read-write.key");
       assertThat(line).contains(key);
       new Client(second.url()).key(key).get("/api/public/v1/me").object();
+      new Client(second.url())
+          .key(revoked)
+          .get("/api/public/v1/me")
+          .refused(401, "Invalid API key");
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.nexusauth.sample.web.Envelope;
 import org.nexusauth.sample.web.QueryNumber;
 
 /**

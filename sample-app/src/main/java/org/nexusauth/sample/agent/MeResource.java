@@ -12,6 +12,7 @@ import java.util.Map;
 import org.nexusauth.jaxrs.ApiKeySecured;
 import org.nexusauth.sample.Caller;
 import org.nexusauth.sample.CurrentCaller;
+import org.nexusauth.sample.web.Envelope;
 
 /** Who the caller is: any good key may ask. */
 @Path("/v1/me")

@@ -15,10 +15,10 @@ import java.net.UnknownHostException;
  */
 record Address(InetAddress ip, int port) {
 
-  /** Looks the host up, so that a wrong one is not the server's to find. */
-  static Address of(LaunchOptions options) {
+  /** The address of a node, counted from 0. A wrong host is not the server's to find. */
+  static Address of(LaunchOptions options, int offset) {
     try {
-      return new Address(InetAddress.getByName(options.host()), options.port());
+      return new Address(InetAddress.getByName(options.host()), options.port() + offset);
     } catch (UnknownHostException e) {
       throw LaunchException.of(
           "There is no host "

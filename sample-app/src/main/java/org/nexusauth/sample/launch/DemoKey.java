@@ -17,7 +17,8 @@ record DemoKey(Kind kind, String text, Instant expiresAt, boolean renewed) {
   enum Kind {
     READ_WRITE("read-write.key", "read and write"),
     READ_ONLY("read-only.key", "read only"),
-    OTHER_INTEGRATION("other-integration.key", "read and write, for another integration");
+    OTHER_INTEGRATION("other-integration.key", "read and write, for another integration"),
+    ADMIN("admin.key", "admin: may revoke the keys of its organization");
 
     private final String file;
     private final String words;
@@ -35,10 +36,16 @@ record DemoKey(Kind kind, String text, Instant expiresAt, boolean renewed) {
       return words;
     }
 
+    /** Whether somebody will try it as it is printed, or try it first. */
+    boolean isTried() {
+      return this == READ_WRITE || this == ADMIN;
+    }
+
     KeyRequest.Builder request() {
       return switch (this) {
         case READ_WRITE -> demo().permissions("read", "write");
         case READ_ONLY -> demo().permissions("read");
+        case ADMIN -> demo().permissions("admin");
         case OTHER_INTEGRATION ->
             KeyRequest.builder("int_other", "org_other")
                 .agent("agt_other")

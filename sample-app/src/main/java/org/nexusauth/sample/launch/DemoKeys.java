@@ -57,12 +57,21 @@ final class DemoKeys {
   }
 
   /** What the doors verify with: the public half alone. */
-  Path publicKeys() {
+  static Path publicKeys(DataFolder folder) {
     return folder.file(PUBLIC_KEYS);
   }
 
+  /** A new key in the place of one that was revoked. */
+  DemoKey anew(DemoKey revoked) {
+    return issue(revoked.kind(), issuer(), true);
+  }
+
+  private ApiKeyIssuer issuer() {
+    return ApiKeyIssuer.builder(signingKey, ISSUER).clock(clock).build();
+  }
+
   List<DemoKey> all() {
-    ApiKeyIssuer issuer = ApiKeyIssuer.builder(signingKey, ISSUER).clock(clock).build();
+    ApiKeyIssuer issuer = issuer();
     try (ApiKeyVerifier verifier = verifier()) {
       return Arrays.stream(DemoKey.Kind.values()).map(kind -> key(kind, verifier, issuer)).toList();
     }

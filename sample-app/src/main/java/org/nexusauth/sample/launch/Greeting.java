@@ -3,16 +3,21 @@ package org.nexusauth.sample.launch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a person reads once the sample is up. */
-final class Greeting {
-
-  private Greeting() {}
+/**
+ * What a person reads once the sample is up.
+ *
+ * @param start how long the start took
+ * @param folder where the files are
+ * @param store what keeps revocations, a line for the list of files
+ * @param now the time of day
+ */
+record Greeting(Duration start, DataFolder folder, String store, Instant now) {
 
   /** The greeting around the first key; the others are named by their files. */
-  static String text(
-      String url, Duration start, List<DemoKey> keys, DataFolder folder, Instant now) {
+  String text(String url, List<DemoKey> keys) {
     DemoKey first = keys.get(0);
     return """
         Nexus sample API on %s          (Payara Micro, up after %d s)
@@ -26,19 +31,70 @@ final class Greeting {
             url,
             Math.max(1, start.toSeconds()),
             first.kind().words(),
-            left(first, now),
+            left(first),
             url,
             first.text(),
             folder.path(),
-            keys.stream().map(Greeting::line).collect(Collectors.joining("\n")));
+            files(keys));
+  }
+
+  /** The greeting of several nodes: what shows that a key dies on all of them. */
+  String text(List<Node> nodes, List<DemoKey> keys) {
+    DemoKey first = keys.get(0);
+    DemoKey admin =
+        keys.stream().filter(key -> key.kind() == DemoKey.Kind.ADMIN).findAny().orElseThrow();
+    return """
+        Nexus sample API on %d nodes with one store          (Payara Micro, up after %d s)
+        %s
+        A key that may %s, good for %s, on each of them:
+        %s
+        Revoke it on node 1 with a key that has the permission admin, then ask the nodes again:
+          curl -i %s/api/admin/keys/revoke -H 'api-key: %s' -H 'Content-Type: application/json' -d '{"key":"%s","reason":"leaked"}'
+        All keys are in %s:
+        %s
+        End one node by kill -9 and its process number: the other goes on. Stop with Ctrl-C.
+        """
+        .formatted(
+            nodes.size(),
+            Math.max(1, start.toSeconds()),
+            lines(
+                nodes,
+                node ->
+                    "  node %d  %s  process %d"
+                        .formatted(node.number(), node.address().url(), node.process().pid())),
+            first.kind().words(),
+            left(first),
+            lines(
+                nodes,
+                node ->
+                    "  curl -i %s/api/public/v1/me -H 'api-key: %s'"
+                        .formatted(node.address().url(), first.text())),
+            nodes.get(0).address().url(),
+            admin.text(),
+            first.text(),
+            folder.path(),
+            files(keys));
+  }
+
+  private static String lines(List<Node> nodes, Function<Node, String> line) {
+    return nodes.stream().map(line).collect(Collectors.joining("\n"));
+  }
+
+  private String files(List<DemoKey> keys) {
+    return keys.stream().map(Greeting::line).collect(Collectors.joining("\n")) + "\n" + store;
   }
 
   private static String line(DemoKey key) {
     String renewed = key.renewed() ? " (issued anew: the one before was no longer good)" : "";
-    return "  %-22s %s%s".formatted(key.kind().file(), key.kind().words(), renewed);
+    return fileLine(key.kind().file(), key.kind().words() + renewed);
   }
 
-  private static String left(DemoKey key, Instant now) {
+  /** A line of the list of files. */
+  static String fileLine(String file, String words) {
+    return "  %-22s %s".formatted(file, words);
+  }
+
+  private String left(DemoKey key) {
     long days = Duration.between(now, key.expiresAt()).plusHours(12).toDays();
     return days > 1 ? days + " days" : "less than two days";
   }

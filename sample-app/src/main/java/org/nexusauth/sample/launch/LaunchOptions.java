@@ -10,22 +10,24 @@ import java.util.Map;
  * How to start.
  *
  * @param help whether only the usage is asked for
- * @param port where to listen
+ * @param nodes how many servers: 1, or 2 on one store
+ * @param port where to listen; the second node listens on the next one
  * @param host the address to listen on
- * @param data the folder of the signing key and the demo keys
+ * @param data the folder of the signing key, the demo keys and what was revoked
  */
-record LaunchOptions(boolean help, int port, String host, Path data) {
+record LaunchOptions(boolean help, int nodes, int port, String host, Path data) {
 
   static final String USAGE =
       """
-      Usage: java -jar nexus-sample.jar [--port PORT] [--host HOST] [--data DIR]
+      Usage: java -jar nexus-sample.jar [--port PORT] [--host HOST] [--data DIR] [--nodes 2]
         --port PORT  where to listen, 1 to 65535 (else the environment's PORT, else 8080)
         --host HOST  the address to listen on (127.0.0.1: this machine alone)
-        --data DIR   where the signing key and the demo keys are kept (nexus-sample-data)
+        --data DIR   where keys and revocations are kept (nexus-sample-data)
+        --nodes 2    two servers on PORT and the next one, which share what is revoked
         --help       this text""";
 
   private static final LaunchOptions DEFAULT =
-      new LaunchOptions(false, 8080, "127.0.0.1", Path.of("nexus-sample-data"));
+      new LaunchOptions(false, 1, 8080, "127.0.0.1", Path.of("nexus-sample-data"));
 
   /** Reads {@code --name value} and {@code --name=value}; what comes later wins. */
   static LaunchOptions parse(List<String> arguments, Map<String, String> environment) {
@@ -37,15 +39,26 @@ record LaunchOptions(boolean help, int port, String host, Path data) {
       String[] option = rest.next().split("=", 2);
       options = options.with(option[0], option.length == 2 ? List.of(option[1]).iterator() : rest);
     }
+    if (options.port + options.nodes - 1 > 65535) {
+      throw LaunchException.usage("There is no port after 65535 for the second node.");
+    }
     return options;
+  }
+
+  private LaunchOptions nodes(String text) {
+    if (!text.equals("1") && !text.equals("2")) {
+      throw LaunchException.usage("--nodes must be 1 or 2, not " + text + ".");
+    }
+    return new LaunchOptions(help, Integer.parseInt(text), port, host, data);
   }
 
   private LaunchOptions with(String name, Iterator<String> values) {
     return switch (name) {
-      case "--help", "-h" -> new LaunchOptions(true, port, host, data);
+      case "--help", "-h" -> new LaunchOptions(true, nodes, port, host, data);
       case "--port" -> port(name, value(name, values));
-      case "--host" -> new LaunchOptions(help, port, value(name, values), data);
-      case "--data" -> new LaunchOptions(help, port, host, path(value(name, values)));
+      case "--host" -> new LaunchOptions(help, nodes, port, value(name, values), data);
+      case "--data" -> new LaunchOptions(help, nodes, port, host, path(value(name, values)));
+      case "--nodes" -> nodes(value(name, values));
       default -> throw LaunchException.usage("Unknown option: " + name);
     };
   }
@@ -64,7 +77,7 @@ record LaunchOptions(boolean help, int port, String host, Path data) {
         || Integer.parseInt(text) > 65535) {
       throw LaunchException.usage(origin + " must be a port from 1 to 65535, not " + text + ".");
     }
-    return new LaunchOptions(help, Integer.parseInt(text), host, data);
+    return new LaunchOptions(help, nodes, Integer.parseInt(text), host, data);
   }
 
   private static Path path(String text) {

@@ -20,14 +20,18 @@ final class Server {
 
   /** The WAR beside the jar that this class is in. */
   static Path war() {
+    Path war = jar().resolveSibling(WAR);
+    if (Files.isRegularFile(war)) {
+      return war;
+    }
+    throw LaunchException.of(
+        war + " is missing. Build it: mvn -q -B -DskipTests -pl sample-app -am package");
+  }
+
+  /** The jar that this class is in. */
+  static Path jar() {
     try {
-      Path jar = Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path war = jar.resolveSibling(WAR);
-      if (Files.isRegularFile(war)) {
-        return war;
-      }
-      throw LaunchException.of(
-          war + " is missing. Build it: mvn -q -B -DskipTests -pl sample-app -am package");
+      return Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -61,8 +65,25 @@ final class Server {
     }
   }
 
+  /** Whether a running sample refuses a key because it was revoked. */
+  static boolean isRevoked(Address address, DemoKey key) {
+    try {
+      HttpURLConnection connection = open(address.url() + PROBE);
+      connection.setRequestProperty("api-key", key.text());
+      connection.setRequestProperty("X-Client-Version", "launcher");
+      String challenge = connection.getHeaderField("WWW-Authenticate");
+      return challenge != null && challenge.contains("key_revoked");
+    } catch (IOException e) {
+      throw LaunchException.of(address.url() + " does not answer: " + e.getMessage());
+    }
+  }
+
+  private static HttpURLConnection open(String url) throws IOException {
+    return (HttpURLConnection) URI.create(url).toURL().openConnection();
+  }
+
   private static void requireGuarded(String url) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    HttpURLConnection connection = open(url);
     int status = connection.getResponseCode();
     try (InputStream body = connection.getErrorStream()) {
       if (status != 401 || body == null) {

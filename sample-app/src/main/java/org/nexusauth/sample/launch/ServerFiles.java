@@ -22,6 +22,7 @@ record ServerFiles(Path folder) implements AutoCloseable {
       PayaraMicro.level=SEVERE
       javax.enterprise.system.container.ejb.level=SEVERE
       javax.enterprise.system.security.ssl.level=SEVERE
+      org.flywaydb.level=SEVERE
       org.nexusauth.level=INFO
       org.nexusauth.handlers=org.nexusauth.sample.launch.LineHandler
       org.nexusauth.useParentHandlers=false

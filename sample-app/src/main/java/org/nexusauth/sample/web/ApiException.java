@@ -22,7 +22,7 @@ public final class ApiException extends RuntimeException {
   /**
    * A refusal whose message says everything.
    *
-   * @param status the HTTP status, 4xx
+   * @param status the HTTP status, 4xx or 501
    * @param message what the client reads
    * @return the exception to throw
    */
@@ -43,7 +43,7 @@ public final class ApiException extends RuntimeException {
   /**
    * The HTTP status.
    *
-   * @return 4xx
+   * @return 4xx or 501
    */
   public int status() {
     return status;

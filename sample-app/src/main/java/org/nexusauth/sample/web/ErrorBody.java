@@ -73,6 +73,9 @@ public record ErrorBody(int status, String message, String hint) {
   }
 
   private static String phrase(int status) {
+    if (status == 422) {
+      return "Unprocessable Content"; // RFC 9110 §15.5.21; JAX-RS does not know it.
+    }
     Status known = Status.fromStatusCode(status);
     return known == null ? "HTTP " + status : known.getReasonPhrase();
   }

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The body of a request: one JSON object, read strictly, with its members by type.
@@ -27,6 +29,11 @@ public record JsonBody(JsonObject json) {
   /** What a client with a longer body reads, where nothing in particular is too long. */
   public static final String TOO_LONG = "Request body exceeds maximum length of 1 MiB";
 
+  /** Enough for a key and a few words. */
+  private static final int SMALL_BYTES = 16 << 10;
+
+  private static final String NOT_SMALL = "Request body exceeds maximum length of 16 KiB";
+
   private static final String REMEDY = "Send one JSON object.";
 
   /**
@@ -38,7 +45,28 @@ public record JsonBody(JsonObject json) {
    * @throws ApiException 400 when it is not one JSON object in UTF-8; 413 when it is too long
    */
   public static JsonBody read(InputStream body, String tooLong) {
-    return parse(bytes(body, tooLong));
+    return parse(bytes(body, MAX_BYTES, tooLong));
+  }
+
+  /**
+   * Reads a body that has certain members only, 16 KiB at most.
+   *
+   * @param body the request's bytes
+   * @param members the names of those that it may have
+   * @return the object in it
+   * @throws ApiException 400 when it is not one JSON object in UTF-8 or has other members; 413 when
+   *     it is too long
+   */
+  public static JsonBody readSmall(InputStream body, String... members) {
+    byte[] bytes = bytes(body, SMALL_BYTES, NOT_SMALL);
+    JsonBody read = parse(bytes);
+    if (repeatsAMember(bytes)) {
+      throw invalid().hint("Send each member once.");
+    }
+    if (!Set.of(members).containsAll(read.json.keySet())) {
+      throw invalid().hint("There may be " + String.join(", ", members) + " and no other members.");
+    }
+    return read;
   }
 
   /**
@@ -50,7 +78,7 @@ public record JsonBody(JsonObject json) {
    * @throws ApiException as {@link #read}
    */
   public static JsonBody readOptional(InputStream body, String tooLong) {
-    byte[] bytes = bytes(body, tooLong);
+    byte[] bytes = bytes(body, MAX_BYTES, tooLong);
     return bytes.length == 0 ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT) : parse(bytes);
   }
 
@@ -89,10 +117,10 @@ public record JsonBody(JsonObject json) {
     throw invalid().hint(name + " must not hold half of a surrogate pair.");
   }
 
-  private static byte[] bytes(InputStream body, String tooLong) {
+  private static byte[] bytes(InputStream body, int most, String tooLong) {
     try {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
+      byte[] bytes = body.readNBytes(most + 1);
+      if (bytes.length > most) {
         throw ApiException.of(413, tooLong);
       }
       return bytes;
@@ -114,6 +142,28 @@ public record JsonBody(JsonObject json) {
       // Whatever the parser throws: for nesting that is too deep it is a RuntimeException, no more.
       throw invalid().hint(REMEDY);
     }
+  }
+
+  /** Of an object that was parsed before; the parser itself takes the last one. */
+  private static boolean repeatsAMember(byte[] bytes) {
+    Set<String> seen = new HashSet<>();
+    int depth = 0;
+    try (JsonParser parser =
+        Json.createParser(new StringReader(new String(bytes, StandardCharsets.UTF_8)))) {
+      while (parser.hasNext()) {
+        switch (parser.next()) {
+          case START_OBJECT, START_ARRAY -> depth++;
+          case END_OBJECT, END_ARRAY -> depth--;
+          case KEY_NAME -> {
+            if (depth == 1 && !seen.add(parser.getString())) {
+              return true;
+            }
+          }
+          default -> {}
+        }
+      }
+    }
+    return false;
   }
 
   private static String utf8(byte[] bytes) throws CharacterCodingException {

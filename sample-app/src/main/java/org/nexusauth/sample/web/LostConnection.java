@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Tells a client that went away, or never sent the rest of its request, from a fault of ours. All
- * is kept in memory, so its connections are all that the API reads and writes.
+ * but revocations is kept in memory, and what their store throws is answered where it is asked, so
+ * connections are all that is left.
  */
 final class LostConnection {
 

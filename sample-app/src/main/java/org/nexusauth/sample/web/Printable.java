@@ -1,7 +1,7 @@
 package org.nexusauth.sample.web;
 
 /** What a client or its key says, made fit for one line of a log. */
-final class Printable {
+public final class Printable {
 
   private static final int MAX_METHOD = 16;
   private static final int MAX_SEGMENT = 64;
@@ -24,7 +24,13 @@ final class Printable {
     return line.substring(1);
   }
 
-  static String segment(String text) {
+  /**
+   * An id, or a part of a path.
+   *
+   * @param text what it says
+   * @return the text, or a sign for one that does not fit into a line
+   */
+  public static String segment(String text) {
     return fits(text, MAX_SEGMENT) ? text : "…";
   }
 

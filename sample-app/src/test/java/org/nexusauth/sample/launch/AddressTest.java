@@ -61,6 +61,6 @@ class AddressTest {
   }
 
   private static Address address(String host, int port) {
-    return Address.of(new LaunchOptions(false, port, host, Path.of("d")));
+    return Address.of(new LaunchOptions(false, 1, port, host, Path.of("d")), 0);
   }
 }

@@ -30,9 +30,10 @@ class DemoKeysTest {
     List<VerifiedApiKey> keys = start().stream().map(key -> verified(key.text())).toList();
     assertThat(keys)
         .extracting(VerifiedApiKey::integrationId)
-        .containsExactly("int_demo", "int_demo", "int_other");
+        .containsExactly("int_demo", "int_demo", "int_other", "int_demo");
     assertThat(keys.get(0).permissions()).containsExactlyInAnyOrder("read", "write");
     assertThat(keys.get(1).permissions()).containsExactly("read");
+    assertThat(keys.get(3).permissions()).containsExactly("admin");
   }
 
   @Test
@@ -41,7 +42,7 @@ class DemoKeysTest {
     assertThat(mode(data())).isEqualTo("rwx------");
     try (Stream<Path> files = Files.list(data())) {
       assertThat(files)
-          .hasSize(5)
+          .hasSize(6)
           .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
     }
   }
@@ -61,6 +62,16 @@ class DemoKeysTest {
     assertThat(second).allMatch(DemoKey::renewed);
     assertThat(second.get(0).text()).isNotEqualTo(first.get(0).text());
     assertThat(start()).noneMatch(DemoKey::renewed);
+  }
+
+  @Test
+  void key_thatWasRevoked_isReplaced() {
+    DemoKeys keys = DemoKeys.open(DataFolder.open(data()), clock);
+    DemoKey revoked = keys.all().get(0);
+    DemoKey other = keys.anew(revoked);
+    assertThat(other.renewed()).isTrue();
+    assertThat(verified(other.text()).keyId()).isNotEqualTo(verified(revoked.text()).keyId());
+    assertThat(start().get(0).text()).isEqualTo(other.text());
   }
 
   @Test

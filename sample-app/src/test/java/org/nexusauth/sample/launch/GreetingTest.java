@@ -24,6 +24,15 @@ class GreetingTest {
   }
 
   @Test
+  void greeting_saysWhereRevocationsAre() {
+    assertThat(greeting(key(Duration.ofDays(30), false)).lines())
+        .containsSequence(
+            "All keys are in d:",
+            "  read-write.key         read and write",
+            "  revocations.mv.db      which keys were revoked");
+  }
+
+  @Test
   void key_issuedAnew_isSaid() {
     assertThat(greeting(key(Duration.ofDays(30), true))).contains("issued anew");
     assertThat(greeting(key(Duration.ofDays(30), false))).doesNotContain("issued anew");
@@ -42,12 +51,12 @@ class GreetingTest {
   }
 
   private static String greeting(DemoKey key) {
-    return Greeting.text(
-        "http://127.0.0.1:8080",
-        Duration.ofMillis(6400),
-        List.of(key),
-        new DataFolder(Path.of("d")),
-        NOW);
+    return new Greeting(
+            Duration.ofMillis(6400),
+            new DataFolder(Path.of("d")),
+            Greeting.fileLine(RevocationFile.FILE, "which keys were revoked"),
+            NOW)
+        .text("http://127.0.0.1:8080", List.of(key));
   }
 
   private static DemoKey key(Duration left, boolean renewed) {

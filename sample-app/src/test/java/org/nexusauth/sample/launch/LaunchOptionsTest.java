@@ -19,13 +19,13 @@ class LaunchOptionsTest {
   @Test
   void options_notGiven_listenOnThisMachineAlone() {
     assertThat(parse(Map.of()))
-        .isEqualTo(new LaunchOptions(false, 8080, "127.0.0.1", Path.of("nexus-sample-data")));
+        .isEqualTo(new LaunchOptions(false, 1, 8080, "127.0.0.1", Path.of("nexus-sample-data")));
   }
 
   @Test
   void options_inBothForms_areTaken() {
-    assertThat(parse(Map.of(), "--port", "8081", "--host=0.0.0.0", "--data", "/d"))
-        .isEqualTo(new LaunchOptions(false, 8081, "0.0.0.0", Path.of("/d")));
+    assertThat(parse(Map.of(), "--port", "8081", "--host=0.0.0.0", "--data", "/d", "--nodes=2"))
+        .isEqualTo(new LaunchOptions(false, 2, 8081, "0.0.0.0", Path.of("/d")));
   }
 
   @Test
@@ -64,6 +64,12 @@ class LaunchOptionsTest {
             "--port must be a port from 1 to 65535, not 65536."),
         argumentSet(
             "a wrong PORT", List.of(), "80a", "PORT must be a port from 1 to 65535, not 80a."),
+        argumentSet("many nodes", List.of("--nodes", "3"), "", "--nodes must be 1 or 2, not 3."),
+        argumentSet(
+            "no port for both",
+            List.of("--port", "65535", "--nodes", "2"),
+            "",
+            "There is no port after 65535 for the second node."),
         argumentSet("no folder", List.of("--data", "a\0b"), "", "--data must be a folder"));
   }
 

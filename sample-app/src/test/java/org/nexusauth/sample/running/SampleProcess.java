@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 public final class SampleProcess implements AutoCloseable {
 
   /** The machine may be busy; alone on it, the sample is up after 6 s. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path scratch;
   private final int port;
@@ -83,8 +83,27 @@ public final class SampleProcess implements AutoCloseable {
 
   /** Ctrl-C. */
   public void interrupt() {
+    signal("INT", process.pid());
+  }
+
+  /** Stops it, so that it answers nobody, or lets it go on. */
+  public void freeze(boolean still) {
+    signal(still ? "STOP" : "CONT", process.pid());
+  }
+
+  /** The nodes, where it started several, in their order. */
+  public List<ProcessHandle> nodes() {
+    return output()
+        .lines()
+        .filter(line -> line.startsWith("  node "))
+        .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+        .map(pid -> ProcessHandle.of(pid).orElseThrow())
+        .toList();
+  }
+
+  private static void signal(String name, long pid) {
     try {
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().onExit().join();
+      new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().onExit().join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -130,7 +149,9 @@ public final class SampleProcess implements AutoCloseable {
   /** Kills it, where it still runs, and removes what it then could not. */
   @Override
   public void close() {
+    List<ProcessHandle> nodes = process.descendants().toList();
     process.destroyForcibly().onExit().join();
+    nodes.forEach(node -> node.onExit().orTimeout(1, TimeUnit.MINUTES).join());
     leftovers().forEach(SampleProcess::remove);
   }
 
@@ -164,6 +185,19 @@ public final class SampleProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A free port with a free one after it. */
+  public static int twoFreePorts() {
+    for (int i = 0; i < 100; i++) {
+      int port = freePort();
+      try (ServerSocket next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+        return next.getLocalPort() - 1;
+      } catch (IOException | IllegalArgumentException e) {
+        // Taken, or there is none.
+      }
+    }
+    throw new AssertionError("no two free ports");
   }
 
   private static int freePort() {

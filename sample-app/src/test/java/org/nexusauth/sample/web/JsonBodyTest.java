@@ -65,6 +65,35 @@ class JsonBodyTest {
         .isEqualTo(413);
   }
 
+  static Stream<Arguments> bodies_that_are_not_small() {
+    return Stream.of(
+        argumentSet("another member", "{\"b\":\"x\"}", "There may be a and no other members."),
+        argumentSet("twice", "{\"a\":\"x\",\"a\":\"y\"}", "Send each member once."),
+        argumentSet("twice, escaped", "{\"a\":\"x\",\"\\u0061\":1}", "Send each member once."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies_that_are_not_small")
+  void smallBody_withOtherMembers_isInvalidAndSaysWhy(String body, String hint) {
+    assertThatThrownBy(() -> JsonBody.readSmall(stream(bytes(body)), "a"))
+        .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
+        .extracting(ApiException::body)
+        .isEqualTo(new ErrorBody(400, "Invalid request body", hint));
+  }
+
+  @Test
+  void smallBody_withTheSameNameInside_isRead() {
+    JsonBody body = JsonBody.readSmall(stream(bytes("{\"a\":{\"a\":[{\"a\":1}]}}")), "a");
+    assertThat(body.json()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void smallBody_over16Kibibytes_is413() {
+    byte[] body = bytes("{\"a\":\"" + "x".repeat(16 << 10) + "\"}");
+    assertThatThrownBy(() -> JsonBody.readSmall(stream(body), "a"))
+        .hasMessage("Request body exceeds maximum length of 16 KiB");
+  }
+
   @Test
   void text_ofAString_isItsText() {
     assertThat(body("{\"a\":\"é\"}").text("a")).contains("é");

@@ -1,0 +1,62 @@
+package org.nexusauth.sample.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import org.nexusauth.jaxrs.ApiKeySecured;
+import org.nexusauth.sample.web.Envelope;
+import org.nexusauth.sample.web.ErrorBody;
+import org.nexusauth.status.StatusUnavailableException;
+
+/** The keys of the caller's organization, for a caller whose own key has {@code admin}. */
+@Path("/keys")
+@ApiKeySecured(permissions = "admin")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class KeyResource {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  @Inject KeyRevoker revoker;
+
+  /**
+   * Revokes a key of the caller's organization, the caller's own too, given its text. It is refused
+   * here once this returns, on every other node within a second, and for ever. What was revoked
+   * before stays as it is.
+   *
+   * @param body {@code {"key","reason"?}}
+   * @return the revocation in force; 503 when it could not be stored
+   */
+  @POST
+  @Path("/revoke")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response revoke(InputStream body) {
+    RevokeRequest request = RevokeRequest.of(body, revoker.tokens());
+    try {
+      JsonObject revoked = revoker.revoke(request);
+      return Response.ok(Envelope.of(revoked)).build();
+    } catch (StatusUnavailableException e) {
+      return notStored(e.retryAfter().orElse(RETRY_AFTER));
+    }
+  }
+
+  private static Response notStored(Duration wait) {
+    ErrorBody body =
+        ErrorBody.of(503, "The revocation could not be stored")
+            .hint(
+                "This node refuses the key until it ends; others may still take it. Send this again.");
+    return Response.status(503)
+        .header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()))
+        .entity(body.toJson())
+        .build();
+  }
+}
