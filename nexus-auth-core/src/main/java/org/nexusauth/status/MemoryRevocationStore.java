@@ -2,9 +2,10 @@ package org.nexusauth.status;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -17,7 +18,11 @@ import java.util.stream.Stream;
 public final class MemoryRevocationStore implements RevocationStore, RevocationWriter {
   private final Clock clock;
   private final Map<SubjectId, List<Revocation>> revocations = new ConcurrentHashMap<>();
-  private final Map<SubjectId, String> disabled = new ConcurrentHashMap<>();
+
+  /** Replaced as a whole, so that several are seen as they were at one moment. */
+  private volatile Set<SubjectId> disabled = Set.of();
+
+  private final Object turning = new Object();
 
   /** Makes an empty store; the clock says when a coming revocation takes effect. */
   public MemoryRevocationStore(Clock clock) {
@@ -26,19 +31,23 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
 
   @Override
   public KeyStatus statusOf(KeySubject key) {
+    // The switches first: whoever sees one on again sees all that was revoked before that.
+    KeyStatus switched = switchesOf(key);
     Instant now = clock.instant();
-    Optional<Revocation> revoked =
-        key.subjects().stream()
-            .flatMap(subject -> of(subject).stream())
-            .filter(found -> found.meets(key, now))
-            .findFirst();
-    if (revoked.isPresent()) {
-      return KeyStatus.revoked(revoked.get().reason());
-    }
-    if (isDisabled(Subject.integration(key.integrationId()))) {
+    return key.subjects().stream()
+        .flatMap(subject -> of(subject).stream())
+        .filter(found -> found.meets(key, now))
+        .findFirst()
+        .map(found -> KeyStatus.revoked(found.reason()))
+        .orElse(switched);
+  }
+
+  private KeyStatus switchesOf(KeySubject key) {
+    Set<SubjectId> off = disabled;
+    if (off.contains(SubjectId.of(Subject.integration(key.integrationId())))) {
       return KeyStatus.integrationDisabled();
     }
-    return key.agentId() != null && isDisabled(Subject.agent(key.agentId()))
+    return key.agentId() != null && off.contains(SubjectId.of(Subject.agent(key.agentId())))
         ? KeyStatus.agentRestricted()
         : KeyStatus.active();
   }
@@ -59,11 +68,19 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     SubjectId id = Change.of(subject, enabled, clock.instant(), reason).subject();
-    if (enabled) {
-      disabled.remove(id);
-    } else {
-      disabled.putIfAbsent(id, reason);
+    synchronized (turning) {
+      disabled = with(disabled, id, !enabled);
     }
+  }
+
+  private static Set<SubjectId> with(Set<SubjectId> known, SubjectId id, boolean off) {
+    Set<SubjectId> changed = new HashSet<>(known);
+    if (off) {
+      changed.add(id);
+    } else {
+      changed.remove(id);
+    }
+    return changed;
   }
 
   private List<Revocation> of(Subject subject) {
@@ -76,9 +93,5 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
       return known;
     }
     return Stream.concat(known.stream(), Stream.of(added)).toList();
-  }
-
-  private boolean isDisabled(Subject subject) {
-    return disabled.containsKey(SubjectId.of(subject));
   }
 }

@@ -1,6 +1,7 @@
 package org.nexusauth.status;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -22,8 +23,13 @@ final class Snapshot {
   private final RevokedIds revoked = new RevokedIds();
   private final Reasons reasons = new Reasons();
   private final Map<SubjectId, List<Change>> partial = new ConcurrentHashMap<>();
-  private final Map<SubjectId, String> disabled = new ConcurrentHashMap<>();
   private final PriorityQueue<Long> due = new PriorityQueue<>();
+
+  /**
+   * What is switched off; replaced as a whole, so that whoever looks up several sees them as they
+   * were at one moment.
+   */
+  private volatile Map<SubjectId, String> disabled = Map.of();
 
   /** A bit for each kind of which anything was ever known. */
   private volatile int kinds;
@@ -75,10 +81,11 @@ final class Snapshot {
   }
 
   private KeyStatus switchesOf(SubjectIds key) {
+    Map<SubjectId, String> off = disabled;
     KeyStatus switched = KeyStatus.active();
-    if (!disabled.isEmpty()) {
+    if (!off.isEmpty()) {
       for (SubjectId id : key.ids()) {
-        switched = disabled.containsKey(id) ? switchedOff(id.kind(), switched) : switched;
+        switched = off.containsKey(id) ? switchedOff(id.kind(), switched) : switched;
       }
     }
     return switched;
@@ -116,18 +123,33 @@ final class Snapshot {
     // Until all is applied nobody relies on what was found good before: else a key that one reader
     // saw revoked could be good to the next.
     version = new Version(before, false);
-    changes.forEach(change -> apply(change, now));
+    changes.forEach(change -> learn(change, now));
+    turn(changes);
     version = new Version(before + 1, true);
   }
 
-  private void apply(Change change, long now) {
+  private void learn(Change change, long now) {
     int withThis = kinds | bit(change.subject().kind());
     kinds = withThis;
-    switch (change.state()) {
-      case REVOKED -> revoke(change, now);
-      case DISABLED -> disabled.putIfAbsent(change.subject(), change.reason());
-      case ENABLED -> disabled.remove(change.subject());
+    if (change.state() == Change.State.REVOKED) {
+      revoke(change, now);
     }
+  }
+
+  /** After the revocations: whoever sees one on again sees all that was revoked before that. */
+  private void turn(List<Change> changes) {
+    if (changes.stream().allMatch(change -> change.state() == Change.State.REVOKED)) {
+      return;
+    }
+    Map<SubjectId, String> off = new HashMap<>(disabled);
+    for (Change change : changes) {
+      switch (change.state()) {
+        case DISABLED -> off.putIfAbsent(change.subject(), change.reason());
+        case ENABLED -> off.remove(change.subject());
+        case REVOKED -> {}
+      }
+    }
+    disabled = off;
   }
 
   private void revoke(Change change, long now) {
