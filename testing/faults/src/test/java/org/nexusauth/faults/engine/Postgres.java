@@ -3,31 +3,46 @@ package org.nexusauth.faults.engine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** PostgreSQL with its own defaults of durability; each test has a schema. Thread-safe. */
-public final class Postgres implements Engine {
+/** PostgreSQL with its own defaults of durability; each test has a schema. */
+public final class Postgres implements KillableEngine {
   private final AtomicInteger schemas = new AtomicInteger();
-  private final EmbeddedPostgres server;
+  private final Path data;
+  private EmbeddedPostgres server;
 
-  private Postgres(EmbeddedPostgres server) {
+  private Postgres(Path data, EmbeddedPostgres server) {
+    this.data = data;
     this.server = server;
   }
 
-  /** Starts one. */
-  public static Postgres start() {
+  /** Starts one that keeps its files in a folder. */
+  public static Postgres start(Path folder) {
+    Path data = folder.resolve("postgresql");
+    return new Postgres(data, start(data, 0));
+  }
+
+  private static EmbeddedPostgres start(Path data, int port) {
     try {
-      return new Postgres(
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("max_connections", "200")
-              .start());
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setServerConfig("max_connections", "200")
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setPGStartupWait(Duration.ofSeconds(60))
+          .setPort(port)
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,13 +65,40 @@ public final class Postgres implements Engine {
         "postgres");
   }
 
-  private void execute(String sql) {
+  /** Does as an operator at a shell does. */
+  public void execute(String sql) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  /** All its processes, so that none finishes what another one has begun. */
+  @Override
+  public void kill() {
+    ProcessHandle postmaster = postmaster();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
+  }
+
+  private ProcessHandle postmaster() {
+    try {
+      String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void restart() {
+    int port = server.getPort();
+    close(); // Gives its lock of the folder back.
+    server = start(data, port);
   }
 
   @Override

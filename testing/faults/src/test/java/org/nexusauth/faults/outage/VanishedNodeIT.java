@@ -2,10 +2,12 @@ package org.nexusauth.faults.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.faults.engine.Postgres;
 import org.nexusauth.faults.proxy.Faults;
 import org.nexusauth.faults.proxy.Proxy;
@@ -19,10 +21,12 @@ final class VanishedNodeIT {
   /** The second one is that of the lock. */
   private static final int ANSWERS = 1;
 
+  @TempDir Path folder;
+
   @Test
   @Timeout(60)
   void node_thatVanishesWithTheLock_keepsNobodyFromRevoking() throws Exception {
-    try (Site site = Site.at(Postgres.start());
+    try (Site site = Site.at(Postgres.start(folder));
         Proxy proxy = Proxy.before(site.port());
         Node node = site.start(proxy.port())) {
       node.revoke(Node.key());

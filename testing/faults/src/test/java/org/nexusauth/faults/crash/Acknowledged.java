@@ -1,0 +1,39 @@
+package org.nexusauth.faults.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
+
+/** The ids of keys whose revocation has returned. Thread-safe. */
+final class Acknowledged {
+  private final Queue<String> ids = new ConcurrentLinkedQueue<>();
+
+  void add(String id) {
+    ids.add(id);
+  }
+
+  int count() {
+    return ids.size();
+  }
+
+  /** Fails when a store has lost one of them. */
+  void areAllIn(Map<String, String> settings) {
+    Set<SubjectId> kept;
+    try (Opened store = Opened.by(settings)) {
+      kept = store.all();
+    }
+    assertThat(ids.stream().filter(id -> !kept.contains(idOf(id))).collect(Collectors.toList()))
+        .as("lost")
+        .isEmpty();
+  }
+
+  private static SubjectId idOf(String keyId) {
+    return SubjectId.of(Subject.key(null, keyId));
+  }
+}

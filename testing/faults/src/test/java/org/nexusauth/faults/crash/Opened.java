@@ -1,0 +1,61 @@
+package org.nexusauth.faults.crash;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.nexusauth.faults.engine.Stores;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Page;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
+
+/** A store, opened as the core opens it, without a gate before it. */
+final class Opened implements AutoCloseable {
+  private static final int PAGE = 10_000;
+
+  private final RevocationFeed feed;
+
+  private Opened(RevocationFeed feed) {
+    this.feed = feed;
+  }
+
+  /** Opens the store that a gate's properties name. */
+  static Opened by(Map<String, String> settings) {
+    return new Opened(Stores.open(settings));
+  }
+
+  /** Revokes a key; durable when this returns. */
+  void revoke(String keyId) {
+    ((RevocationWriter) feed)
+        .revoke(
+            new Revocation(
+                Subject.key(null, keyId), java.time.Instant.now(), null, null, "leaked"));
+  }
+
+  /** Returns all that is revoked. */
+  Set<SubjectId> all() {
+    Set<SubjectId> found = new HashSet<>();
+    Cursor cursor = Cursor.START;
+    boolean more = true;
+    while (more) {
+      Page page = feed.changesAfter(cursor, PAGE, Duration.ZERO);
+      page.changes().forEach(change -> found.add(change.subject()));
+      cursor = page.next();
+      more = page.more();
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    try {
+      ((AutoCloseable) feed).close();
+    } catch (Exception e) { // A store's edge.
+      throw new IllegalStateException(e);
+    }
+  }
+}

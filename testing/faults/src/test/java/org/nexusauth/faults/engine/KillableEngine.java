@@ -1,0 +1,11 @@
+package org.nexusauth.faults.engine;
+
+/** An engine in processes of its own. Not thread-safe. */
+public interface KillableEngine extends Engine {
+
+  /** Ends it as {@code kill -9} does. */
+  void kill();
+
+  /** Starts it again where it was, with the data that it had. */
+  void restart();
+}
