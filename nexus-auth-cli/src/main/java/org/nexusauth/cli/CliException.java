@@ -20,6 +20,14 @@ final class CliException extends RuntimeException {
     return new CliException(ExitCode.FILE, message);
   }
 
+  static CliException store(String message) {
+    return new CliException(ExitCode.STORE, message);
+  }
+
+  static CliException refused(String message) {
+    return new CliException(ExitCode.REFUSED, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

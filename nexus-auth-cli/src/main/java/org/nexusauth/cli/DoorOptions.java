@@ -22,7 +22,10 @@ final class DoorOptions {
               + " Without it the signature is not checked.")
   private @Nullable String keys;
 
-  @Option(names = "--issuer", paramLabel = "ISS", description = "The iss that the door asks for.")
+  @Option(
+      names = "--issuer",
+      paramLabel = "ISS",
+      description = "The iss that the door asks for; for an id, the iss of its keys.")
   private @Nullable String issuer;
 
   @Option(
@@ -71,6 +74,10 @@ final class DoorOptions {
 
   boolean hasKeys() {
     return keys != null;
+  }
+
+  @Nullable String issuer() {
+    return issuer;
   }
 
   /** The door's configuration; without verification keys one that can only be looked at. */

@@ -7,6 +7,7 @@ final class ExitCode {
   static final int REFUSED = 1;
   static final int USAGE = 2;
   static final int FILE = 3;
+  static final int STORE = 4;
   static final int BUG = 70;
 
   private ExitCode() {}

@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "API keys of the Nexus kind: make what signs them, issue them, explain them.",
+    description =
+        "API keys of the Nexus kind: make what signs them, issue them, explain them,"
+            + " revoke them.",
     footerHeading = "%nFrom nothing to a key that is let in:%n",
     footer = {
       "  nexus-auth keygen --out signing.jwk > api-keys.jwks",
@@ -25,10 +27,11 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done; for explain: the key would be let in",
-      "1:explain: the key would be refused",
+      "0:done; for explain: the key would be let in; for status: nothing is revoked",
+      "1:explain: the key would be refused; status: it is revoked or switched off",
       "2:wrong options or values",
       "3:a file, standard input or output, or a key in it, is of no use",
+      "4:the revocation store failed",
       "70:a fault of this program"
     })
 final class NexusAuth implements Runnable {
@@ -39,6 +42,6 @@ final class NexusAuth implements Runnable {
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "say which command: keygen, jwks, issue or explain");
+        "say which command: keygen, jwks, issue, explain, revoke, status, init or generation");
   }
 }

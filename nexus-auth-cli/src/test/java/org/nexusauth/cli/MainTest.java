@@ -29,7 +29,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keygen", "issue", "jwks", "explain"})
+  @ValueSource(
+      strings = {"keygen", "issue", "jwks", "explain", "revoke", "status", "init", "generation"})
   void help_of_each_command_has_an_example_and_its_exit_codes(String command) {
     Shell help = Shell.run(command, "--help");
 

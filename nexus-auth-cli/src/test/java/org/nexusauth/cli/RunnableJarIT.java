@@ -3,6 +3,8 @@ package org.nexusauth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
 
 /** The one runnable jar, as a user starts it. */
 class RunnableJarIT {
@@ -109,10 +112,62 @@ class RunnableJarIT {
   }
 
   @Test
+  void key_is_revoked_at_a_database_from_the_one_jar() throws Exception {
+    Path empty = file("empty", "");
+    String store = "--store=jdbc:h2:file:./revoked";
+
+    Ended init = run(empty, "init", store);
+    assertThat(init.err()).isEmpty();
+    assertThat(init.out()).startsWith("generation ");
+    Ended revoke = run(empty, "revoke", store, "--integration=int_1", "--reason=gone");
+    assertThat(revoke.err()).isEmpty();
+    assertThat(revoke.out()).startsWith("revoked integration int_1, from ");
+    assertThat(run(empty, "status", store, "--integration=int_1").code()).isEqualTo(1);
+  }
+
+  @Test
+  void key_is_revoked_at_a_redis_from_the_one_jar() throws Exception {
+    Path empty = file("empty", "");
+    int port = freePort();
+    RedisServer redis =
+        RedisServer.newRedisServer()
+            .port(port)
+            .setting("bind 127.0.0.1")
+            .setting("dir " + folder)
+            .setting("appendonly yes")
+            .setting("appendfsync always")
+            .build();
+    redis.start();
+    try {
+      String store = "--store=redis://127.0.0.1:" + port;
+      Ended before = run(empty, "revoke", store, "--agent=agt_1");
+      assertThat(before.code()).isEqualTo(4);
+      assertThat(before.err()).contains("init").hasLineCount(1);
+
+      Ended init = run(empty, "init", store);
+      assertThat(init.err()).isEmpty();
+      assertThat(init.out()).startsWith("generation ");
+      assertThat(run(empty, "revoke", store, "--agent=agt_1").code()).isZero();
+      assertThat(run(empty, "status", store, "--agent=agt_1").code()).isEqualTo(1);
+      assertThat(run(empty, "generation", store, "--renew").out())
+          .startsWith("generation ")
+          .isNotEqualTo(init.out());
+    } finally {
+      redis.stop();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Test
   void jar_says_its_version_and_is_small() throws Exception {
     Ended version = run(file("empty", ""), "--version");
 
     assertThat(version.out().strip()).isEqualTo("nexus-auth " + System.getProperty("cli.version"));
-    assertThat(Files.size(JAR)).isLessThan(4_000_000);
+    assertThat(Files.size(JAR)).isLessThan(16_000_000);
   }
 }

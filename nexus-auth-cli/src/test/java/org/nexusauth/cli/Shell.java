@@ -25,6 +25,10 @@ record Shell(int code, String out, String err) {
   }
 
   static Shell run(String in, Map<String, String> environment, String... arguments) {
+    return runAt(NOW, in, environment, arguments);
+  }
+
+  static Shell runAt(Instant now, String in, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
@@ -33,7 +37,7 @@ record Shell(int code, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             environment,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(now, ZoneOffset.UTC));
     int code = Main.run(terminal, arguments);
     return new Shell(code, out.toString(), err.toString());
   }

@@ -153,6 +153,15 @@ final class Changes {
     }
   }
 
+  /** Makes it another store to all who follow it; the head must be locked. */
+  void setGeneration(String generation) throws SQLException {
+    try (PreparedStatement statement =
+        prepare("UPDATE nexus_auth_head SET generation = ? WHERE id = 1")) {
+      statement.setString(1, generation);
+      statement.executeUpdate();
+    }
+  }
+
   /** Deletes some of what expired a day ago, by the database's clock; returns whether all. */
   boolean sweep() throws SQLException {
     String delete =

@@ -122,6 +122,22 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     return changed;
   }
 
+  /** Returns the generation of the store. */
+  String generation() {
+    return reading.call(connection -> new Changes(connection, dialect).head().generation());
+  }
+
+  /** Gives the store another generation, and returns it. */
+  String renewGeneration(String fresh) {
+    return writing.call(connection -> renewed(new Changes(connection, dialect), fresh));
+  }
+
+  private static String renewed(Changes changes, String fresh) throws SQLException {
+    changes.lockHead();
+    changes.setGeneration(fresh);
+    return fresh;
+  }
+
   /** Deletes what expired long ago. A follower does not notice: its position stays good. */
   void sweep() {
     try {

@@ -1,15 +1,17 @@
 package org.nexusauth.jdbc;
 
 import java.util.Set;
+import java.util.UUID;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStoreProvider;
 import org.nexusauth.status.StoreSettings;
+import org.nexusauth.status.StoreSetup;
 
 /**
  * Opens the store named {@code jdbc}: H2 or PostgreSQL, by the JNDI name of a data source or by a
  * URL. Thread-safe.
  */
-public final class JdbcRevocationStoreProvider implements RevocationStoreProvider {
+public final class JdbcRevocationStoreProvider implements RevocationStoreProvider, StoreSetup {
   /** The JNDI name of a {@link javax.sql.DataSource}. */
   public static final String DATASOURCE = "nexus.auth.jdbc.datasource";
 
@@ -39,5 +41,21 @@ public final class JdbcRevocationStoreProvider implements RevocationStoreProvide
   @Override
   public RevocationFeed open(StoreSettings settings) {
     return JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable());
+  }
+
+  @Override
+  public String init(StoreSettings settings) {
+    try (JdbcRevocationStore store =
+        JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable())) {
+      return store.generation();
+    }
+  }
+
+  @Override
+  public String renewGeneration(StoreSettings settings) {
+    try (JdbcRevocationStore store =
+        JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable())) {
+      return store.renewGeneration(UUID.randomUUID().toString());
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,12 +84,16 @@ final class RedisProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    await().pollInterval(Duration.ofMillis(10)).until(this::listens);
+    await().pollInterval(Duration.ofMillis(10)).until(this::answers);
   }
 
-  private boolean listens() {
+  /** Whether it answers, if only that it wants a password; not while it loads its data. */
+  private boolean answers() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
+      socket.setSoTimeout(1_000);
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+      return !answer.isEmpty() && !answer.equals("-LOAD");
     } catch (IOException e) {
       if (!process.isAlive()) {
         throw new IllegalStateException("Redis ended, see " + folder.resolve("redis.log"), e);

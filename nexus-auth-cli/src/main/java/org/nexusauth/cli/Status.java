@@ -1,0 +1,121 @@
+package org.nexusauth.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says what the store knows. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Says whether a key, or all keys of somebody, are revoked or switched off, since when and why;"
+          + " with --all how many changes the store has. Reads all of them, so it takes a while"
+          + " where there are millions.",
+      "",
+      "A key given as text is looked up with all that it belongs to."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nexus-auth status --store jdbc:h2:file:/var/lib/app/keys --keys api-keys.jwks \\",
+      "      < key.txt",
+      "  nexus-auth status --store redis://cache.example.com --organization org_1",
+      "  nexus-auth status --store redis://cache.example.com --all"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing is revoked or switched off of what was asked for",
+      "1:something is, or the text is no genuine key",
+      "2:wrong options or values",
+      "3:a file or standard input is of no use",
+      "4:the store failed"
+    })
+final class Status implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private SubjectOptions subject = new SubjectOptions();
+
+  @Option(names = "--all", description = "How much is in the store, and its generation.")
+  private boolean all;
+
+  Status(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Store opened = Store.of(store, terminal);
+    if (all) {
+      return summary(opened);
+    }
+    SubjectOptions.Named named = subject.read(terminal);
+    KeySubject key = named.key();
+    List<Subject> asked = key == null ? List.of(named.subject()) : key.subjects();
+    Ledger ledger = opened.open(feed -> Ledger.read(feed, asked));
+    int code = ExitCode.OK;
+    for (Subject one : asked) {
+      code = Math.max(code, print(one, ledger.of(one), key));
+    }
+    return code;
+  }
+
+  private int summary(Store opened) {
+    Ledger ledger = opened.open(feed -> Ledger.read(feed, List.of()));
+    terminal.out().println("generation " + ledger.generation());
+    terminal.out().println("position   " + ledger.position());
+    terminal.out().println("changes    " + ledger.count());
+    return ExitCode.OK;
+  }
+
+  /** Prints a line for each thing that is known of a subject; returns the exit code. */
+  private int print(Subject one, List<Change> known, @Nullable KeySubject key) {
+    Instant now = terminal.clock().instant();
+    for (Change change : known) {
+      terminal.out().println(Words.of(one) + words(change, now));
+    }
+    if (known.isEmpty()) {
+      terminal.out().println(Words.of(one) + ": neither revoked nor switched off");
+    }
+    return known.stream().anyMatch(change -> meets(change, one, key, now))
+        ? ExitCode.REFUSED
+        : ExitCode.OK;
+  }
+
+  private static String words(Change change, Instant now) {
+    String terms = Words.terms(change.effectiveAt(), change.issuedBefore(), change.reason());
+    if (change.state() == Change.State.DISABLED) {
+      return " is switched off" + terms;
+    }
+    return (change.effectiveAt().isAfter(now) ? " will be revoked" : " is revoked") + terms;
+  }
+
+  /** Only of a key that was given as text is it known whether it was issued before a moment. */
+  private static boolean meets(
+      Change change, Subject subject, @Nullable KeySubject key, Instant now) {
+    if (change.state() == Change.State.DISABLED) {
+      return true;
+    }
+    return key == null
+        ? !change.effectiveAt().isAfter(now)
+        : new Revocation(
+                subject,
+                change.effectiveAt(),
+                change.issuedBefore(),
+                change.until(),
+                change.reason())
+            .meets(key, now);
+  }
+}

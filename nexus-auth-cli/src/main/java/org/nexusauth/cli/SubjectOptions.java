@@ -1,0 +1,108 @@
+package org.nexusauth.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Subject;
+import org.nexusauth.verify.ApiKeyVerifier;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which key or which keys are meant: by an id, or by a key's text. */
+final class SubjectOptions {
+
+  @Option(names = "--key-id", paramLabel = "ID", description = "One key, by its jti.")
+  private @Nullable String keyId;
+
+  @Option(names = "--integration", paramLabel = "ID", description = "All keys of an integration.")
+  private @Nullable String integration;
+
+  @Option(names = "--agent", paramLabel = "ID", description = "All keys of an agent.")
+  private @Nullable String agent;
+
+  @Option(names = "--organization", paramLabel = "ID", description = "All keys of an organization.")
+  private @Nullable String organization;
+
+  @Option(
+      names = "--signing-key",
+      paramLabel = "KID",
+      description = "All keys that one signing key signed.")
+  private @Nullable String signingKey;
+
+  @ArgGroup private @Nullable KeySource source;
+
+  @Mixin private DoorOptions door = new DoorOptions();
+
+  /**
+   * What is meant.
+   *
+   * @param subject what was named
+   * @param key the ids of a key that was given as text; else null
+   */
+  record Named(Subject subject, @Nullable KeySubject key) {
+
+    /** Returns when the key that was given as text expires; null for never and for all others. */
+    @Nullable Instant expiresAt() {
+      return key == null ? null : key.expiresAt();
+    }
+  }
+
+  Named read(Terminal terminal) {
+    List<Subject> named = named();
+    if (named.size() > 1) {
+      throw CliException.usage("name one of a key, integration, agent, organization, signing key");
+    }
+    return named.isEmpty() ? byText(terminal) : new Named(named.get(0), null);
+  }
+
+  private List<Subject> named() {
+    String issuer = door.issuer();
+    List<Subject> named = new ArrayList<>();
+    Optional.ofNullable(keyId).map(id -> Subject.key(issuer, id)).ifPresent(named::add);
+    Optional.ofNullable(integration).map(Subject::integration).ifPresent(named::add);
+    Optional.ofNullable(agent).map(Subject::agent).ifPresent(named::add);
+    Optional.ofNullable(organization).map(Subject::organization).ifPresent(named::add);
+    Optional.ofNullable(signingKey).map(id -> Subject.signingKey(issuer, id)).ifPresent(named::add);
+    return named;
+  }
+
+  private Named byText(Terminal terminal) {
+    if (!door.hasKeys()) {
+      throw CliException.usage(
+          "say what is meant: --key-id, --integration, --agent, --organization or --signing-key;"
+              + " or --keys with the verification keys, and the key's text on standard input");
+    }
+    String text = KeySource.read(source, terminal);
+    try (ApiKeyVerifier verifier = verifier(terminal)) {
+      KeySubject key =
+          verifier
+              .subjectOf(text)
+              .orElseThrow(
+                  () ->
+                      CliException.refused(
+                          "that is no genuine key; explain says what is wrong with it"));
+      return new Named(Subject.key(key.issuer(), key.keyId()), key);
+    }
+  }
+
+  private ApiKeyVerifier verifier(Terminal terminal) {
+    GateSettings settings;
+    try {
+      settings = GateSettings.read(door.configuration());
+    } catch (ConfigurationException e) {
+      throw CliException.usage(String.valueOf(e.getMessage()));
+    }
+    try {
+      return ApiKeyVerifier.create(
+          settings, terminal.clock(), SubjectOptions.class.getClassLoader());
+    } catch (ConfigurationException e) {
+      throw CliException.file(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.nexusauth.cli;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+
+/** Revocations in one line for a person. */
+final class Words {
+
+  private Words() {}
+
+  static String of(Revocation revocation) {
+    return of(revocation.subject())
+        + terms(revocation.effectiveAt(), revocation.issuedBefore(), revocation.reason());
+  }
+
+  static String of(Subject subject) {
+    String issuer = subject.issuer();
+    return subject.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + " "
+        + Printable.of(subject.id())
+        + (issuer == null ? "" : " of " + Printable.of(issuer));
+  }
+
+  static String terms(Instant from, @Nullable Instant issuedBefore, String reason) {
+    return ", from "
+        + from
+        + (issuedBefore == null ? "" : ", issued before " + issuedBefore)
+        + ": "
+        + Printable.of(reason);
+  }
+}
