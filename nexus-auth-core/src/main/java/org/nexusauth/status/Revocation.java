@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     this moment, or missing
  * @param until when no key that it meets can be good any more, so that it may be forgotten; null
  *     when that is not known: it is then kept for ever
- * @param reason why, for people who operate; never sent to clients
+ * @param reason why, for people who operate; never in a refusal
  */
 public record Revocation(
     Subject subject,

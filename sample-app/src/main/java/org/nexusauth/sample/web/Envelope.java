@@ -1,19 +1,21 @@
-package org.nexusauth.sample.agent;
+package org.nexusauth.sample.web;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
-/** What every answer of this half of the API comes in. */
-final class Envelope {
+/** What every answer of the annotated half of the API comes in. */
+public final class Envelope {
 
   private Envelope() {}
 
-  static JsonObject of(JsonValue data) {
+  /** Wraps what was asked for. */
+  public static JsonObject of(JsonValue data) {
     return Json.createObjectBuilder().add("success", true).add("data", data).build();
   }
 
-  static JsonObject of(JsonValue data, JsonObject meta) {
+  /** Wraps a page, with what is to be said of it. */
+  public static JsonObject of(JsonValue data, JsonObject meta) {
     return Json.createObjectBuilder(of(data)).add("meta", meta).build();
   }
 }
