@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Every key that a test sent, and whether a text holds a piece of the secret part of one. */
+/** Every key that a test sent, and whether a text holds 16 characters of one, of any part of it. */
 public final class SentKeys {
 
   private static final int PIECE = 16;
@@ -28,7 +28,7 @@ public final class SentKeys {
     return SENT.size();
   }
 
-  /** The pieces of signature parts, 16 characters each. */
+  /** All pieces, 16 characters each, but those of one letter again and again. */
   static Set<String> pieces() {
     int count = SENT.size();
     return PIECES
@@ -38,13 +38,12 @@ public final class SentKeys {
 
   private static Set<String> cut() {
     return SENT.stream()
-        .map(key -> key.substring(key.lastIndexOf('.') + 1))
-        .filter(signature -> signature.chars().distinct().count() > 8)
         .flatMap(SentKeys::slices)
+        .filter(piece -> piece.chars().distinct().count() > 4)
         .collect(Collectors.toSet());
   }
 
-  /** Whether a piece of a sent key's signature is in the text. */
+  /** Whether a piece of a sent key is in the text. */
   public static boolean areIn(String text) {
     Set<String> pieces = pieces();
     return slices(text).anyMatch(pieces::contains);
