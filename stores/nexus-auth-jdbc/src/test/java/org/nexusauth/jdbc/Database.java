@@ -43,6 +43,11 @@ final class Database {
     return url;
   }
 
+  /** Opens it as one more node. */
+  JdbcRevocationStore open() {
+    return open(Map.of());
+  }
+
   /** Opens it as one more node, by the given properties beside the URL. */
   JdbcRevocationStore open(Map<String, String> more) {
     return open(more, !durable);

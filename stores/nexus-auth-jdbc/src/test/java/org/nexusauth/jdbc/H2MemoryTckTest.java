@@ -1,6 +1,5 @@
 package org.nexusauth.jdbc;
 
-import java.util.Map;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
@@ -9,7 +8,7 @@ final class H2MemoryTckTest extends RevocationFeedTck {
 
   @Override
   protected RevocationFeed open() {
-    return database.open(Map.of());
+    return database.open();
   }
 
   @Override
