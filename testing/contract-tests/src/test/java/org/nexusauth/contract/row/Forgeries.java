@@ -62,7 +62,7 @@ final class Forgeries {
     }
   }
 
-  private static PublicKey publicKey() {
+  static PublicKey publicKey() {
     try {
       return KeyFactory.getInstance("RSA")
           .generatePublic(new RSAPublicKeySpec(number("n"), number("e")));

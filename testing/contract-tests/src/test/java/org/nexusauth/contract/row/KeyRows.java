@@ -85,7 +85,8 @@ final class KeyRows {
             bad("S17 kid missing", KEYS.key().withoutHeader("kid")),
             bad("S17 kid null", KEYS.key().header("kid", null)),
             bad("S19 alg missing", KEYS.key().withoutHeader("alg")));
-    return Stream.of(none, others, ids, missing, Forgeries.rows()).flatMap(rows -> rows);
+    return Stream.of(none, others, ids, missing, Forgeries.rows(), Encryptions.rows())
+        .flatMap(rows -> rows);
   }
 
   private static Row bad(String name, String member, Object value) {
