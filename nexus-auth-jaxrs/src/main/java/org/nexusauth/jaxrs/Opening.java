@@ -24,7 +24,10 @@ record Opening(Host host, Class<?> application) {
     try {
       check(new StartCheck(JaxrsDoor.configuration(host), mistakes(context.getConfiguration())));
       JaxrsDoor door = JaxrsDoor.of(host);
-      context.register(new EveryRequest(door)).register(new SecuredMethods(door, application));
+      if (door.guardsAnything()) {
+        context.register(new EveryRequest(door));
+      }
+      context.register(new SecuredMethods(door, application));
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));
       throw e;

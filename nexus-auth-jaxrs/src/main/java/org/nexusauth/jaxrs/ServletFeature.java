@@ -41,7 +41,8 @@ public final class ServletFeature implements Feature {
       // The classes are there, but no container is.
       context.register(BareFeature.class);
     } else {
-      Opening.of(new ServletHost(servlets, request, response), application).open(context);
+      ServletHost host = new ServletHost(servlets, Proxied.of(request), Proxied.of(response));
+      Opening.of(host, application).open(context);
     }
     return true;
   }

@@ -15,10 +15,13 @@ import org.nexusauth.door.Attributes;
  * A servlet container under JAX-RS.
  *
  * @param context the application
- * @param request the current request, as a proxy of the JAX-RS implementation
- * @param response the current response, as a proxy
+ * @param request the current request
+ * @param response the current response
  */
-record ServletHost(ServletContext context, HttpServletRequest request, HttpServletResponse response)
+record ServletHost(
+    ServletContext context,
+    Proxied<HttpServletRequest> request,
+    Proxied<HttpServletResponse> response)
     implements Host {
 
   static List<PropertySource> parameters(ServletContext context) {
@@ -46,6 +49,6 @@ record ServletHost(ServletContext context, HttpServletRequest request, HttpServl
 
   @Override
   public Incoming incoming(ContainerRequestContext jaxrs) {
-    return new ServletIncoming(request, response);
+    return new ServletIncoming(request.current(), response);
   }
 }

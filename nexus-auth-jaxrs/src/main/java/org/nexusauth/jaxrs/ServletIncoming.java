@@ -12,7 +12,7 @@ import org.nexusauth.door.Attributes;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** A request of a servlet container. */
-record ServletIncoming(HttpServletRequest request, HttpServletResponse response)
+record ServletIncoming(HttpServletRequest request, Proxied<HttpServletResponse> response)
     implements Incoming {
 
   @Override
@@ -62,7 +62,7 @@ record ServletIncoming(HttpServletRequest request, HttpServletResponse response)
 
   @Override
   public void echo(String name, String value) {
-    response.setHeader(name, value);
+    response.current().setHeader(name, value);
   }
 
   /** The decision in the request's attributes says it. */

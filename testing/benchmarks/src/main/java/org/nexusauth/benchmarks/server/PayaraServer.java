@@ -11,7 +11,10 @@ import org.nexusauth.benchmarks.app.RestApplication;
 import org.nexusauth.benchmarks.app.Stats;
 import org.nexusauth.benchmarks.peer.Trust;
 
-/** Payara Micro with two applications: one without a guard, and one that is guarded. */
+/**
+ * Payara Micro with two applications: one without a guard, and one that is guarded. Both have
+ * beans, as Jakarta EE applications do: the server begins a request of such a one with more effort.
+ */
 final class PayaraServer {
   private static final String LOOPBACK =
       "set configs.config.server-config.network-config.network-listeners.network-listener"
@@ -48,6 +51,7 @@ final class PayaraServer {
   private static Path open(Path folder) throws IOException {
     return new War()
         .classes(RestApplication.class, OpenHello.class, Stats.class, Usage.class)
+        .beans()
         .write(folder.resolve("open.war"));
   }
 

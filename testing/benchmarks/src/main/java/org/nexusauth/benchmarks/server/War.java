@@ -3,6 +3,7 @@ package org.nexusauth.benchmarks.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +14,11 @@ import java.util.jar.JarOutputStream;
 
 /** A WAR file in the making, of classes and jars of this process's class path. Not thread-safe. */
 final class War {
+  private static final String BEANS =
+      """
+      <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+      """;
+
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
   War classes(Class<?>... classes) throws IOException {
@@ -32,6 +38,11 @@ final class War {
       entry("WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
     }
     return this;
+  }
+
+  /** Makes CDI look into it. */
+  War beans() {
+    return entry("WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
   }
 
   War entry(String name, byte[] content) {
