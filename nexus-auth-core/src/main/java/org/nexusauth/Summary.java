@@ -10,7 +10,7 @@ final class Summary {
 
   static String of(GateSettings settings, String keys, Optional<String> store) {
     String issuer = settings.claims().issuer();
-    return "%s · %s · skew %d s · %s%s%s"
+    return "%s · %s · skew %d s · %s%s%s%s"
         .formatted(
             issuer == null ? "any issuer" : "issuer " + Printable.of(issuer),
             keys,
@@ -18,6 +18,9 @@ final class Summary {
             store
                 .map(name -> "revocation " + name)
                 .orElse("revocation none: keys cannot be revoked before they expire"),
+            store.isPresent() && settings.status().allowWhenUnavailable()
+                ? " (keys pass while it does not answer)"
+                : "",
             settings.claims().expiryRequired() ? "" : " · keys without expiry are accepted",
             settings.failuresPerMinute() == 0
                 ? ""

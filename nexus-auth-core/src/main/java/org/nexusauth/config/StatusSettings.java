@@ -26,7 +26,26 @@ public record StatusSettings(
     boolean assumeDurable,
     List<Property> ofStores) {
 
+  /** So many polls may fail or be late before good keys are refused. */
+  private static final int POLLS = 3;
+
   static StatusSettings read(SettingsReader settings) {
+    StatusSettings read = values(settings);
+    if (read.maxStaleness.compareTo(read.poll.multipliedBy(POLLS)) < 0) {
+      settings
+          .property(Setting.STATUS_MAX_STALENESS)
+          .ifPresent(
+              given -> {
+                throw ConfigurationException.of(
+                    given,
+                    "is less than %d times %s=%s, so keys would be refused while the store is well"
+                        .formatted(POLLS, Setting.STATUS_POLL.property(), read.poll));
+              });
+    }
+    return read;
+  }
+
+  private static StatusSettings values(SettingsReader settings) {
     return new StatusSettings(
         settings.property(Setting.STATUS_STORE).orElse(null),
         settings

@@ -1,6 +1,8 @@
 package org.nexusauth.door;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision;
 import org.nexusauth.verify.VerifiedApiKey;
@@ -19,9 +21,16 @@ public record HandedOver(ApiKeyGate gate, Decision decision) {
     request.set(NAME, this);
   }
 
-  /** Returns the decision that a door left in a request; of our own type only. */
-  public static Optional<HandedOver> in(Attributes request) {
-    return request.get(NAME) instanceof HandedOver found ? Optional.of(found) : Optional.empty();
+  /**
+   * Returns the decision that a door left in a request; of our own type only.
+   *
+   * @param attributes what gives the request's attribute of a name, such as {@code
+   *     request::getAttribute}
+   */
+  public static Optional<HandedOver> in(Function<String, @Nullable Object> attributes) {
+    return attributes.apply(NAME) instanceof HandedOver found
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
   /** Returns the key that was granted; empty for a refusal. */
@@ -33,6 +42,6 @@ public record HandedOver(ApiKeyGate gate, Decision decision) {
 
   /** Returns the decision that this very gate left in a request. */
   public static Optional<Decision> of(ApiKeyGate gate, Attributes request) {
-    return in(request).filter(found -> found.gate == gate).map(HandedOver::decision);
+    return in(request::get).filter(found -> found.gate == gate).map(HandedOver::decision);
   }
 }

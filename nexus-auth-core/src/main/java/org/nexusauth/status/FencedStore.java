@@ -31,6 +31,7 @@ public final class FencedStore implements RevocationStore, AutoCloseable {
   private final RevocationStore store;
   private final FenceSettings settings;
   private final KeptStatuses kept;
+  private final OwnRevocations own;
   private final ThreadPoolExecutor threads;
   private final CircuitBreaker<KeyStatus> breaker;
 
@@ -38,6 +39,7 @@ public final class FencedStore implements RevocationStore, AutoCloseable {
     this.store = store;
     this.settings = settings;
     this.kept = new KeptStatuses(settings, clock);
+    this.own = new OwnRevocations(clock);
     this.threads =
         new ThreadPoolExecutor(
             0, SLOTS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), thread());
@@ -70,7 +72,10 @@ public final class FencedStore implements RevocationStore, AutoCloseable {
    */
   @Override
   public KeyStatus statusOf(KeySubject key) {
-    KeyStatus known = kept.find(key);
+    KeyStatus known = own.find(key);
+    if (known == null) {
+      known = kept.find(key);
+    }
     if (known != null) {
       return known;
     }
@@ -93,7 +98,7 @@ public final class FencedStore implements RevocationStore, AutoCloseable {
 
   /** Returns what revokes at the store and is in force at this node at once, or null. */
   public @Nullable RevocationWriter writer() {
-    return store instanceof RevocationWriter engine ? new ForgettingWriter(engine, kept) : null;
+    return store instanceof RevocationWriter engine ? new AskedWriter(engine, own, kept) : null;
   }
 
   private KeyStatus answer(KeySubject key) {

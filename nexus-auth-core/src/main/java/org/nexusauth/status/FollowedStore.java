@@ -67,10 +67,9 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
    */
   public KeyStatus statusOf(SubjectIds key) {
     long now = clock.millis();
+    boolean fresh = isFresh(now); // Before the look-up: it becomes fresh after the last page.
     KeyStatus status = snapshot.statusOf(key, now);
-    return status.state() != KeyStatus.State.ACTIVE
-            || isFresh(now)
-            || settings.allowWhenUnavailable()
+    return status.state() != KeyStatus.State.ACTIVE || fresh || settings.allowWhenUnavailable()
         ? status
         : unavailable();
   }

@@ -35,6 +35,10 @@ final class Snapshot {
   private volatile int kinds;
 
   private volatile long nextDue = NEVER;
+
+  /** The latest moment that what is due was taken for; clocks may be set back, revoked stays. */
+  private volatile long advancedTo = Long.MIN_VALUE;
+
   private volatile Version version = new Version(0, true);
 
   /**
@@ -52,10 +56,11 @@ final class Snapshot {
   }
 
   /** Returns a key's status at a moment in milliseconds since the epoch. */
-  KeyStatus statusOf(SubjectIds key, long now) {
+  KeyStatus statusOf(SubjectIds key, long clock) {
     // In this order, see advance(); and before the look-up: a change meanwhile counts as later.
-    boolean nothingDue = now < nextDue;
+    boolean nothingDue = clock < nextDue;
     Version current = version;
+    long now = Math.max(clock, advancedTo);
     if (nothingDue && key.wasGoodUnder(current)) {
       return KeyStatus.active();
     }
@@ -182,7 +187,10 @@ final class Snapshot {
     while (!due.isEmpty() && due.element() <= now) {
       due.remove();
     }
-    // In this order: whoever sees the later moment sees the new version.
+    // In this order: whoever sees the later moment sees the new version, and whoever sees that
+    // looks
+    // up what was due by then, however late the reader's own clock is.
+    advancedTo = now;
     version = new Version(version.number + 1, true);
     nextDue = due.isEmpty() ? NEVER : due.element();
   }

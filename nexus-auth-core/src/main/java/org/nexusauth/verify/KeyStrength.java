@@ -35,7 +35,9 @@ public final class KeyStrength {
       requireOnCurve(ec, algorithm);
     } else if (Algorithms.isSecret(algorithm) && key.getAlgorithm().startsWith("Hmac")) {
       SecretStrength.require(key.getEncoded(), algorithm);
-    } else if (!(key instanceof EdECPublicKey && algorithm.equals(Algorithms.EDDSA))) {
+    } else if (key instanceof EdECPublicKey edwards && algorithm.equals(Algorithms.EDDSA)) {
+      requireLargeOrder(edwards);
+    } else {
       throw new BadKeysException(
           "\"" + algorithm + "\" is no algorithm for a key of type " + key.getAlgorithm());
     }
@@ -67,6 +69,14 @@ public final class KeyStrength {
     EllipticCurve curve = key.getParams().getCurve();
     if (!isOn(curve, key.getW())) {
       throw new BadKeysException("the point of an EC key is not on its curve");
+    }
+  }
+
+  private static void requireLargeOrder(EdECPublicKey key) throws BadKeysException {
+    if (EdwardsPoints.isOfSmallOrder(key)) {
+      throw new BadKeysException(
+          "an %s key is a point under which anybody can sign; make another"
+              .formatted(key.getParams().getName()));
     }
   }
 

@@ -95,13 +95,13 @@ final class DoorTest {
     try (ApiKeyGate gate = ApiKeyGate.builder(keys).build();
         ApiKeyGate other = ApiKeyGate.builder(keys).build()) {
       request.set("org.nexusauth.decision", "granted, believe me");
-      assertThat(HandedOver.in(request)).isEmpty();
+      assertThat(HandedOver.in(request::get)).isEmpty();
 
       Decision denied = new Decision.Denied(Reason.KEY_MISSING, "none");
       new HandedOver(gate, denied).leaveIn(request);
       assertThat(HandedOver.of(gate, request)).contains(denied);
       assertThat(HandedOver.of(other, request)).isEmpty();
-      assertThat(HandedOver.in(request).flatMap(HandedOver::key)).isEmpty();
+      assertThat(HandedOver.in(request::get).flatMap(HandedOver::key)).isEmpty();
     }
   }
 

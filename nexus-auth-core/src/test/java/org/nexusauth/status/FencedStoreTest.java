@@ -180,6 +180,35 @@ final class FencedStoreTest {
   }
 
   @Test
+  void own_revocation_is_in_force_here_although_it_could_not_be_stored() {
+    FencedStore store = fence(new Unwritable(), LONG, Duration.ZERO);
+    RevocationWriter writer = Objects.requireNonNull(store.writer());
+    Revocation own = new Revocation(Subject.key(null, "key_1"), TestClock.NOW, null, null, "own");
+
+    assertThatThrownBy(() -> writer.revoke(own)).isInstanceOf(StatusUnavailableException.class);
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("own"));
+    assertThat(store.statusOf(key(2))).isEqualTo(KeyStatus.active());
+  }
+
+  /** A store that answers, and takes nothing. */
+  private static final class Unwritable implements RevocationStore, RevocationWriter {
+    @Override
+    public KeyStatus statusOf(KeySubject key) {
+      return KeyStatus.active();
+    }
+
+    @Override
+    public Revocation revoke(Revocation revocation) {
+      throw new StatusUnavailableException("read only");
+    }
+
+    @Override
+    public void setEnabled(Subject subject, boolean enabled, String reason) {
+      throw new StatusUnavailableException("read only");
+    }
+  }
+
+  @Test
   void active_is_asked_for_again_after_its_time() {
     FencedStore store = fence(counting(key -> KeyStatus.active()), LONG, Duration.ofSeconds(5));
     store.statusOf(KEY);

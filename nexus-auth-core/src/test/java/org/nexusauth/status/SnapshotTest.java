@@ -100,6 +100,15 @@ final class SnapshotTest {
   }
 
   @Test
+  void coming_revocation_that_was_due_stays_in_force_when_the_clock_is_set_back() {
+    apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
+    snapshot.advance(MILLIS + 60_000);
+
+    assertThat(snapshot.statusOf(key, MILLIS + 59_000)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(snapshot.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
   void each_of_two_coming_revocations_is_on_time() {
     apply(Subject.integration("int_2"), State.REVOKED, NOW.plusSeconds(30), null);
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);

@@ -14,13 +14,16 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jose4j.keys.EllipticCurves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.JsonText;
@@ -179,6 +182,30 @@ class KeyStrengthTest {
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Ed25519, 32, 0000000000000000000000000000000000000000000000000000000000000000",
+    "Ed25519, 32, 0000000000000000000000000000000000000000000000000000000000000080",
+    "Ed25519, 32, 0100000000000000000000000000000000000000000000000000000000000000",
+    "Ed25519, 32, ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "Ed25519, 32, 26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "Ed25519, 32, 26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+    "Ed25519, 32, c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    "Ed25519, 32, eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "Ed448, 57, 01",
+    "Ed448, 57, 00"
+  })
+  void point_of_small_order_stops_the_start(String curve, int length, String point) {
+    byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(point), length);
+    String jwk =
+        "{\"kty\":\"OKP\",\"kid\":\"k\",\"crv\":\"%s\",\"x\":\"%s\"}"
+            .formatted(curve, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+
+    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), jwk))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nexus.auth.verify.keys");
+  }
+
   static Stream<Arguments> weakSecrets() {
     byte[] counting = new byte[32];
     for (int i = 0; i < 32; i++) {
@@ -200,6 +227,22 @@ class KeyStrengthTest {
             "correct-horse".repeat(3).substring(0, 35).getBytes(UTF_8),
             "is not random"),
         argumentSet("counting", counting, "is not random"),
+        argumentSet(
+            "again after more than half",
+            "lorem-ipsum-dolor-sit-lorem-ipsum-dolor".getBytes(UTF_8),
+            "is not random"),
+        argumentSet(
+            "hex again in capitals",
+            "0123456789abcdef0123456789ABCDEF".getBytes(UTF_8),
+            "is not random"),
+        argumentSet(
+            "alphabet", "abcdefghijklmnopqrstuvwxyz123456".getBytes(UTF_8), "is not random"),
+        argumentSet(
+            "keyboard", "QwertyUiopasdfghjklzxcvbnm123456".getBytes(UTF_8), "is not random"),
+        argumentSet(
+            "sentence",
+            "my-32-character-ultra-secure-and-ultra-long-secret".getBytes(UTF_8),
+            "is not random"),
         argumentSet("jwt.io, old", "your-256-bit-secret".getBytes(UTF_8), "has 19 bytes"),
         argumentSet(
             "jwt.io",

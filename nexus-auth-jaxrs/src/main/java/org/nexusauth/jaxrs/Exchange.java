@@ -63,7 +63,7 @@ final class Exchange {
 
   /** Returns what a door before this one decided. */
   Optional<HandedOver> handedOver() {
-    return HandedOver.in(attributes);
+    return HandedOver.in(attributes::get);
   }
 
   /**

@@ -18,11 +18,22 @@ final class Rules {
 
   static Rule of(Class<?> resource, Method method, @Nullable Class<?> application) {
     for (AnnotatedElement element : levels(resource, method, application)) {
-      if (Annotated.hasSecurity(element)) {
+      if (Annotated.hasSecurity(element) && !opens(element, method)) {
         return Annotated.rule(element);
       }
     }
     return new Rule.None();
+  }
+
+  /**
+   * Returns whether a declaration elsewhere lets everybody in to the method of a class that has a
+   * rule of its own: what is implemented may ask more than the class, but not less.
+   */
+  private static boolean opens(AnnotatedElement element, Method method) {
+    return element instanceof Method
+        && !element.equals(method)
+        && Annotated.rule(element) instanceof Rule.Anybody
+        && Annotated.hasSecurity(method.getDeclaringClass());
   }
 
   private static List<AnnotatedElement> levels(

@@ -20,7 +20,7 @@ class ServletKey {
 
   Optional<VerifiedApiKey> key() {
     return requests.isResolvable()
-        ? HandedOver.in(new RequestAttributes(requests.get())).flatMap(HandedOver::key)
+        ? HandedOver.in(requests.get()::getAttribute).flatMap(HandedOver::key)
         : Optional.empty();
   }
 }

@@ -58,6 +58,13 @@ final class JerseyTest {
         row("roles and permissions both", "GET", "/api/roles/both", good, 403, "admin"),
         row("DenyAll on class", "GET", "/api/denied", good, 403, "access_denied"),
         row("PermitAll on method beats it", "GET", "/api/denied/but", none, 200, "but"),
+        row(
+            "PermitAll elsewhere does not",
+            "GET",
+            "/api/denied/opened",
+            good,
+            403,
+            "access_denied"),
         row("interface's method, generic", "POST", "/api/implements", good, 403, "admin"),
         row("interface's method", "GET", "/api/implements", none, 401, "key_missing"),
         row("interface's method, key", "GET", "/api/implements", good, 200, "plain"),

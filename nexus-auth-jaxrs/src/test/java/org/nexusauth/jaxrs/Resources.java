@@ -131,9 +131,22 @@ final class Resources {
     }
   }
 
+  /** An interface that lets in whom the class behind it does not. */
+  public interface Open {
+    @PermitAll
+    String opened();
+  }
+
   @DenyAll
   @Path("denied")
-  public static class Denied {
+  public static class Denied implements Open {
+    @GET
+    @Path("opened")
+    @Override
+    public String opened() {
+      return "must not run";
+    }
+
     @GET
     public String get() {
       return "must not run";

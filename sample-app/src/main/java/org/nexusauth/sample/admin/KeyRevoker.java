@@ -77,7 +77,7 @@ public class KeyRevoker {
   }
 
   private ApiKeyGate gate() {
-    return HandedOver.in(new RequestAttributes(request))
+    return HandedOver.in(request::getAttribute)
         .map(HandedOver::gate)
         .orElseThrow(() -> new IllegalStateException("no door guards this request"));
   }

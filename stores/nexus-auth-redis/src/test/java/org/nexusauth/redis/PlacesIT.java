@@ -8,17 +8,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.StoreSettingException;
 import redis.clients.jedis.Protocol.Command;
 
 /** Wherever Redis is: behind TLS, in a cluster, named by sentinels, in another database. */
 final class PlacesIT {
+  private static final String[] CLUSTER = {"--cluster-enabled", "yes"};
+  private static final int HALF = 8_192;
+
   @TempDir Path folder;
 
   private Path folder(String name) throws IOException {
@@ -74,19 +81,59 @@ final class PlacesIT {
 
   @Test
   void cluster_isEnteredByAnyOfItsNodes() throws Exception {
-    String[] cluster = {"--cluster-enabled", "yes"};
-    try (RedisProcess one = RedisProcess.start(folder("one"), cluster);
-        RedisProcess two = RedisProcess.start(folder("two"), cluster)) {
-      one.command(Command.CLUSTER, slots(0, 8_192));
-      two.command(Command.CLUSTER, slots(8_192, 16_384));
-      one.command(Command.CLUSTER, "MEET", "127.0.0.1", String.valueOf(two.port()));
-      await().until(() -> isComplete(one) && isComplete(two));
+    try (RedisProcess one = RedisProcess.start(folder("one"), CLUSTER);
+        RedisProcess two = RedisProcess.start(folder("two"), CLUSTER)) {
+      join(one, two);
 
       use(one.url());
       try (RedisRevocationStore store = RedisNode.open(two.url())) {
         assertThat(Trials.told(store)).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void slot_thatMoves_isFollowed() throws Exception {
+    try (RedisProcess one = RedisProcess.start(folder("one"), CLUSTER);
+        RedisProcess two = RedisProcess.start(folder("two"), CLUSTER)) {
+      join(one, two);
+      RedisNode.init(one.url());
+      String slot = String.valueOf(one.command(Command.CLUSTER, "KEYSLOT", Changes.HASH));
+      boolean first = Integer.parseInt(slot) < HALF;
+      RedisProcess from = first ? one : two;
+      RedisProcess to = first ? two : one;
+      try (RedisRevocationStore store = RedisNode.open(from.url())) {
+        store.revoke(Trials.revocation("before"));
+        to.command(Command.CLUSTER, "SETSLOT", slot, "IMPORTING", name(from));
+        from.command(Command.CLUSTER, "SETSLOT", slot, "MIGRATING", name(to));
+        migrate(from, to);
+        assertThatThrownBy(() -> store.revoke(Trials.revocation("meanwhile")))
+            .isInstanceOf(StatusUnavailableException.class);
+        to.command(Command.CLUSTER, "SETSLOT", slot, "NODE", name(to));
+        from.command(Command.CLUSTER, "SETSLOT", slot, "NODE", name(to));
+
+        store.revoke(Trials.revocation("after"));
+        assertThat(Trials.told(store))
+            .containsExactlyInAnyOrder(Trials.id("before"), Trials.id("after"));
+      }
+    }
+  }
+
+  private static void migrate(RedisProcess from, RedisProcess to) {
+    String port = String.valueOf(to.port());
+    from.command(
+        Command.MIGRATE, "127.0.0.1", port, "", "0", "5000", "KEYS", Changes.HASH, Changes.STREAM);
+  }
+
+  private static String name(RedisProcess node) {
+    return Changes.text(node.command(Command.CLUSTER, "MYID"));
+  }
+
+  private static void join(RedisProcess one, RedisProcess two) {
+    one.command(Command.CLUSTER, slots(0, HALF));
+    two.command(Command.CLUSTER, slots(HALF, 2 * HALF));
+    one.command(Command.CLUSTER, "MEET", "127.0.0.1", String.valueOf(two.port()));
+    await().until(() -> isComplete(one) && isComplete(two));
   }
 
   private static String[] slots(int from, int to) {
@@ -113,6 +160,45 @@ final class PlacesIT {
           .isInstanceOf(StoreSettingException.class)
           .hasMessageContaining("knows no primary of this name");
     }
+  }
+
+  @Test
+  void failover_isFollowed() throws Exception {
+    try (RedisProcess first = RedisProcess.start(folder("first"));
+        RedisProcess second = RedisProcess.start(folder("second"));
+        RedisProcess sentinel = RedisProcess.sentinel(folder("sentinel"), first.port())) {
+      String url = "redis-sentinel://127.0.0.1:%d#keys".formatted(sentinel.port());
+      RedisNode.init(url);
+      second.command(Command.REPLICAOF, "127.0.0.1", String.valueOf(first.port()));
+      await().atMost(Duration.ofSeconds(30)).until(() -> knowsAReplica(sentinel));
+      try (RedisRevocationStore store = RedisNode.open(url)) {
+        store.revoke(Trials.revocation("before"));
+        await().until(() -> second.command(Command.EXISTS, Changes.HASH).equals(1L));
+        Cursor seen = Trials.head(store);
+        first.kill();
+
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .ignoreException(StatusUnavailableException.class)
+            .until(() -> store.revoke(Trials.revocation("after")) != null);
+
+        assertThat(Trials.head(store).generation()).isEqualTo(seen.generation());
+        assertThat(Trials.told(store)).contains(Trials.id("before"), Trials.id("after"));
+      }
+      assertThat(second.command(Command.HLEN, Changes.HASH)).isNotEqualTo(0L);
+    }
+  }
+
+  private static boolean knowsAReplica(RedisProcess sentinel) {
+    List<?> replicas = (List<?>) sentinel.command(Command.SENTINEL, "replicas", "keys");
+    return replicas.stream()
+        .map(replica -> fields((List<?>) replica))
+        .anyMatch(fields -> fields.contains("master-link-status ok"));
+  }
+
+  /** Returns the names and values of one replica in a line. */
+  private static String fields(List<?> replica) {
+    return replica.stream().map(Changes::text).collect(Collectors.joining(" "));
   }
 
   @Test

@@ -53,7 +53,13 @@ final class RedisProcess implements AutoCloseable {
   /** Starts a sentinel that knows a primary by the name "keys". */
   static RedisProcess sentinel(Path folder, int primary) throws IOException {
     Path file = folder.resolve("sentinel.conf");
-    Files.writeString(file, "sentinel monitor keys 127.0.0.1 %d 1\n".formatted(primary));
+    Files.writeString(
+        file,
+        """
+        sentinel monitor keys 127.0.0.1 %d 1
+        sentinel down-after-milliseconds keys 500
+        """
+            .formatted(primary));
     RedisProcess made =
         new RedisProcess(folder, freePort(), List.of(file.toString()), List.of("--sentinel"));
     made.start();

@@ -80,7 +80,7 @@ public final class CoreRun {
     return new OptionsBuilder()
         .include(benchmark.getName() + "\\.")
         .forks(1)
-        .jvmArgsAppend("-Xbatch") // compiled when it is time, not when a core is free
+        .jvmArgsAppend(memory(benchmark))
         .warmupIterations(quick ? 3 : 5)
         .warmupTime(TimeValue.milliseconds(quick ? 500 : 1_000))
         .measurementIterations(5)
@@ -89,6 +89,17 @@ public final class CoreRun {
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
+  }
+
+  /** Memory that was touched before: the first use of a page costs more than what is measured. */
+  private static String[] memory(Class<?> benchmark) {
+    boolean large = benchmark == GrowingLookup.class;
+    return new String[] {
+      large ? "-Xms10g" : "-Xms1g",
+      large ? "-Xmx10g" : "-Xmx1g",
+      large ? "-Xmn6g" : "-Xmn256m",
+      "-XX:+AlwaysPreTouch"
+    };
   }
 
   private void print(ChainedOptionsBuilder options) throws RunnerException {

@@ -53,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
   static List<String> java(List<String> properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
     command.addAll(properties);
     return command;
   }

@@ -28,10 +28,14 @@ final class SnippetsTest {
       """
       import jakarta.enterprise.context.*;
       import jakarta.inject.*;
+      import jakarta.servlet.http.HttpServletRequest;
       import jakarta.ws.rs.*;
       import jakarta.ws.rs.core.Response;
+      import java.time.Instant;
       import org.junit.jupiter.api.*;
       import org.junit.jupiter.api.extension.*;
+      import org.nexusauth.ApiKeyGate;
+      import org.nexusauth.door.HandedOver;
       import org.nexusauth.jaxrs.*;
       import org.nexusauth.status.*;
       import org.nexusauth.testkit.*;

@@ -1,17 +1,23 @@
 package org.nexusauth.status;
 
-/** Writes to a store and forgets what was kept of its answers, so that the next one is asked. */
-final class ForgettingWriter implements RevocationWriter {
+/**
+ * Writes to a store that is asked for each request: refuses here at once what is revoked here, even
+ * when the store cannot be reached, and forgets what was kept of its answers.
+ */
+final class AskedWriter implements RevocationWriter {
   private final RevocationWriter engine;
+  private final OwnRevocations own;
   private final KeptStatuses kept;
 
-  ForgettingWriter(RevocationWriter engine, KeptStatuses kept) {
+  AskedWriter(RevocationWriter engine, OwnRevocations own, KeptStatuses kept) {
     this.engine = engine;
+    this.own = own;
     this.kept = kept;
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
+    own.add(revocation);
     try {
       return engine.revoke(revocation);
     } finally {

@@ -1,0 +1,34 @@
+package org.nexusauth.verify;
+
+import java.math.BigInteger;
+import java.security.interfaces.EdECPublicKey;
+import java.util.Set;
+
+/** Knows the points of the Edwards curves (RFC 8032 §5) that are good for no key. */
+final class EdwardsPoints {
+  private static final BigInteger P25519 = power(255).subtract(BigInteger.valueOf(19));
+  private static final BigInteger P448 = power(448).subtract(power(224)).subtract(BigInteger.ONE);
+
+  /** Of the points of order eight; the others have p less this. */
+  private static final BigInteger EIGHTH =
+      new BigInteger("5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16);
+
+  private EdwardsPoints() {}
+
+  private static BigInteger power(int exponent) {
+    return BigInteger.ONE.shiftLeft(exponent);
+  }
+
+  /**
+   * Returns whether so few multiples of a key's point exist that a signature can be made without
+   * the private key, or whether its coordinate is not reduced.
+   */
+  static boolean isOfSmallOrder(EdECPublicKey key) {
+    boolean is25519 = key.getParams().getName().equals("Ed25519");
+    BigInteger p = is25519 ? P25519 : P448;
+    BigInteger y = key.getPoint().getY();
+    Set<BigInteger> small = Set.of(BigInteger.ZERO, BigInteger.ONE, p.subtract(BigInteger.ONE));
+    boolean eighth = is25519 && (y.equals(EIGHTH) || y.equals(p.subtract(EIGHTH)));
+    return eighth || small.contains(y) || y.compareTo(p) >= 0;
+  }
+}
