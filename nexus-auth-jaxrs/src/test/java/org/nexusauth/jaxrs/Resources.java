@@ -132,14 +132,14 @@ final class Resources {
   }
 
   /** An interface that lets in whom the class behind it does not. */
-  public interface Open {
+  public interface LetsIn {
     @PermitAll
     String opened();
   }
 
   @DenyAll
   @Path("denied")
-  public static class Denied implements Open {
+  public static class Denied implements LetsIn {
     @GET
     @Path("opened")
     @Override

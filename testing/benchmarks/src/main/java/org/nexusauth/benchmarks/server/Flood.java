@@ -59,12 +59,12 @@ final class Flood {
     Requests good = Requests.get(GUARDED, keys.texts());
     Requests others = Requests.get(path, List.of(keys.forged()));
     boolean open = !path.equals(GUARDED);
-    long rate = size.rate() / 4;
-    long count = size.timed() / 2;
+    long rate = size.rate() / 12;
+    long count = size.timed() / 6;
     try (Load genuine = new Load(server.port(), 8);
         Load attacker = new Load(server.port(), 8)) {
-      attacker.closed(others, size.warmUp()).all(open); // A flood that lasts finds warm code.
       genuine.closed(good, size.warmUp()).all(true);
+      attacker.closed(others, size.warmUp()).all(open); // A flood that lasts finds warm code.
       Outcome alone = genuine.fixed(good, count, rate).all(true);
       CompletableFuture<Outcome> attack =
           CompletableFuture.supplyAsync(
