@@ -78,9 +78,6 @@ final class Http2IT {
     }
 
     assertThat(trials.stream().filter(trial -> !trial.faults().isEmpty())).isEmpty();
-    // Tomcat 10.1 gives all of these connections up; the other test shows that it serves HTTP/2.
-    if (kind != ServerKind.TOMCAT_10) {
-      assertThat(trials.stream().map(Http2Trial::label)).contains("door", "runs");
-    }
+    assertThat(trials.stream().map(Http2Trial::label)).contains("door", "runs");
   }
 }
