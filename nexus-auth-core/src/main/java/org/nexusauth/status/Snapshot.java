@@ -19,6 +19,8 @@ import org.nexusauth.status.Subject.Kind;
  */
 final class Snapshot {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final RevokedIds revoked = new RevokedIds();
   private final Reasons reasons = new Reasons();
@@ -106,12 +108,20 @@ final class Snapshot {
   private @Nullable String revocationOf(SubjectId id, @Nullable Instant issuedAt, long now) {
     // The partial ones first, see revoke().
     for (Change change : partial.getOrDefault(id, List.of())) {
-      if (change.effectiveAt().toEpochMilli() <= now && meets(change, issuedAt)) {
+      if (millis(change.effectiveAt()) <= now && meets(change, issuedAt)) {
         return change.reason();
       }
     }
     int reason = find(id);
     return reason == RevokedIds.ABSENT ? null : reasons.text(reason);
+  }
+
+  /** Moments beyond those that can be counted are the first and the last of them. */
+  private static long millis(Instant moment) {
+    if (moment.isBefore(FIRST)) {
+      return Long.MIN_VALUE;
+    }
+    return moment.isAfter(LAST) ? NEVER : moment.toEpochMilli();
   }
 
   private static boolean meets(Change change, @Nullable Instant issuedAt) {
@@ -162,7 +172,7 @@ final class Snapshot {
     if (find(id) != RevokedIds.ABSENT) {
       return; // Terminal: the first stays.
     }
-    long effectiveAt = change.effectiveAt().toEpochMilli();
+    long effectiveAt = millis(change.effectiveAt());
     if (change.issuedBefore() == null && effectiveAt <= now) {
       // In this order: whoever finds no partial one any more finds the whole one.
       revoked.add(mixed(id), id.low(), reasons.numberOf(change.reason()));

@@ -122,6 +122,19 @@ final class FollowedStoreTest {
   }
 
   @Test
+  void revocations_of_extreme_moments_are_taken_from_the_feed_and_from_the_caller() {
+    feed.revoke(new Revocation(Subject.agent("a"), Instant.MAX, null, Instant.MAX, "never"));
+    feed.revoke(new Revocation(Subject.agent("a"), Instant.MIN, Instant.MIN, Instant.MIN, "old"));
+    followAndLoad();
+
+    writer().revoke(new Revocation(SUBJECT, Instant.MIN, null, Instant.MIN, "always"));
+
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("always"));
+    await().until(() -> store.health().cursor().position() == 3);
+    assertThat(told).containsExactly("loaded 1");
+  }
+
+  @Test
   void own_revocation_and_switch_are_in_force_when_the_call_returns() {
     followAndLoad();
     for (int i = 0; i < 1_000; i++) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.TestClock;
 import org.nexusauth.status.Change.State;
 
@@ -116,6 +117,42 @@ final class SnapshotTest {
 
     assertThat(snapshot.statusOf(key, MILLIS + 30_000)).isEqualTo(KeyStatus.active());
     assertThat(snapshot.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
+  void moments_beyond_what_can_be_counted_are_always_and_never() {
+    Subject agent = Subject.agent("agt_1");
+    apply(agent, State.REVOKED, Instant.MAX, null);
+    apply(agent, State.REVOKED, Instant.MAX, NOW.plusSeconds(1));
+    assertThat(snapshot.statusOf(key, Long.MAX_VALUE - 1)).isEqualTo(KeyStatus.active());
+    snapshot.advance(MILLIS);
+
+    apply(Subject.organization("org_1"), State.REVOKED, Instant.MIN, NOW);
+    assertThat(snapshot.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
+        .isEqualTo(KeyStatus.State.REVOKED);
+    apply(Subject.integration("int_1"), State.REVOKED, Instant.MIN, null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE - 1})
+  void moment_that_can_be_counted_is_itself_to_the_millisecond(long millis) {
+    apply(Subject.agent("agt_1"), State.REVOKED, Instant.ofEpochMilli(millis).plusNanos(1), null);
+
+    assertThat(snapshot.statusOf(key, millis)).isEqualTo(KeyStatus.revoked("because"));
+    if (millis > Long.MIN_VALUE) {
+      Snapshot other = new Snapshot();
+      Change change =
+          new Change(
+              SubjectId.of(Subject.agent("agt_1")),
+              State.REVOKED,
+              Instant.ofEpochMilli(millis),
+              null,
+              null,
+              "later");
+      other.apply(List.of(change), millis - 1);
+      assertThat(other.statusOf(key, millis - 1)).isEqualTo(KeyStatus.active());
+    }
   }
 
   @Test
