@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what changed
  * @param state what it is now
- * @param effectiveAt from when on
+ * @param effectiveAt from when on, by the clock of the node that is told
  * @param issuedBefore null for the whole subject, else only keys issued before this moment
  * @param until when it may be forgotten; null for never
  * @param reason why, for people who operate
@@ -46,6 +46,18 @@ public record Change(
     }
     State state = enabled ? State.ENABLED : State.DISABLED;
     return new Change(SubjectId.of(subject), state, at, null, null, reason);
+  }
+
+  /**
+   * Returns this change, in force at a moment: what a feed tells of a revocation that was at once
+   * when it was written, see {@link StoredRevocation}.
+   *
+   * @param moment now, by the clock of the node that reads
+   */
+  public Change noLaterThan(Instant moment) {
+    return effectiveAt.isAfter(moment)
+        ? new Change(subject, state, moment, issuedBefore, until, reason)
+        : this;
   }
 
   /** What a subject can become. */

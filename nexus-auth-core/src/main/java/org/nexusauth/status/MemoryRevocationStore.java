@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class MemoryRevocationStore implements RevocationStore, RevocationWriter {
   private final Clock clock;
-  private final Map<SubjectId, List<Revocation>> revocations = new ConcurrentHashMap<>();
+  private final Map<SubjectId, List<StoredRevocation>> revocations = new ConcurrentHashMap<>();
 
   /** Replaced as a whole, so that several are seen as they were at one moment. */
   private volatile Set<SubjectId> disabled = Set.of();
@@ -38,7 +38,7 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
         .flatMap(subject -> of(subject).stream())
         .filter(found -> found.meets(key, now))
         .findFirst()
-        .map(found -> KeyStatus.revoked(found.reason()))
+        .map(found -> KeyStatus.revoked(found.revocation().reason()))
         .orElse(switched);
   }
 
@@ -54,15 +54,13 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    return revocations
-        .merge(
+    StoredRevocation added = StoredRevocation.of(revocation, clock.instant());
+    List<StoredRevocation> known =
+        revocations.merge(
             SubjectId.of(revocation.subject()),
-            List.of(revocation),
-            (known, one) -> with(known, one.get(0)))
-        .stream()
-        .filter(known -> known.covers(revocation))
-        .findFirst()
-        .orElse(revocation);
+            List.of(added),
+            (before, one) -> with(before, added));
+    return added.among(known).revocation();
   }
 
   @Override
@@ -83,15 +81,14 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
     return changed;
   }
 
-  private List<Revocation> of(Subject subject) {
+  private List<StoredRevocation> of(Subject subject) {
     return revocations.getOrDefault(SubjectId.of(subject), List.of());
   }
 
-  /** Adds a revocation unless one that is known meets all its keys, and no later. */
-  private static List<Revocation> with(List<Revocation> known, Revocation added) {
-    if (known.stream().anyMatch(one -> one.covers(added))) {
-      return known;
-    }
-    return Stream.concat(known.stream(), Stream.of(added)).toList();
+  private static List<StoredRevocation> with(List<StoredRevocation> known, StoredRevocation added) {
+    StoredRevocation inForce = added.among(known);
+    return known.contains(inForce)
+        ? known
+        : Stream.concat(known.stream(), Stream.of(inForce)).toList();
   }
 }

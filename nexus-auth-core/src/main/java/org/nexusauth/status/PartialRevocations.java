@@ -1,9 +1,7 @@
 package org.nexusauth.status;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The revocations of one subject that do not end it at once: later ones, and "issued before". */
 final class PartialRevocations {
@@ -19,12 +17,9 @@ final class PartialRevocations {
     return Stream.concat(left, Stream.of(added)).toList();
   }
 
+  /** As {@link Revocation#covers}, but for how long they are kept: a snapshot forgets nothing. */
   private static boolean covers(Change one, Change other) {
-    return covers(one.issuedBefore(), other.issuedBefore())
+    return Revocation.reaches(one.issuedBefore(), other.issuedBefore())
         && !one.effectiveAt().isAfter(other.effectiveAt());
-  }
-
-  private static boolean covers(@Nullable Instant moment, @Nullable Instant other) {
-    return moment == null || (other != null && !moment.isBefore(other));
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A revocation: terminal, for a subject as a whole or for its keys issued before a moment.
  *
  * @param subject what is revoked
- * @param effectiveAt from when on
+ * @param effectiveAt from when on. A moment that has come by the clock of the node that writes
+ *     means at once, on every node; a later one is compared by each node with its own clock
  * @param issuedBefore null revokes the whole subject, else only keys whose {@code iat} is before
  *     this moment, or missing
  * @param until when no key that it meets can be good any more, so that it may be forgotten; null
@@ -23,14 +24,31 @@ public record Revocation(
 
   /**
    * Returns whether this one leaves nothing to another one of the same subject: it meets all its
-   * keys, and no later. A store keeps what no other one that it has covers.
+   * keys, no later, and is kept as long. A store keeps what no other one that it has covers.
    */
   public boolean covers(Revocation other) {
-    return coversMoment(other.issuedBefore) && !effectiveAt.isAfter(other.effectiveAt);
+    return reaches(issuedBefore, other.issuedBefore)
+        && reaches(until, other.until)
+        && !effectiveAt.isAfter(other.effectiveAt);
   }
 
-  private boolean coversMoment(@Nullable Instant other) {
-    return issuedBefore == null || (other != null && !issuedBefore.isBefore(other));
+  /** Returns whether one moment is no earlier than another one; null is later than all. */
+  static boolean reaches(@Nullable Instant moment, @Nullable Instant other) {
+    return moment == null || (other != null && !moment.isBefore(other));
+  }
+
+  /** Returns this one, kept as long as another one or longer. */
+  Revocation keptAsLongAs(Revocation other) {
+    return reaches(until, other.until)
+        ? this
+        : new Revocation(subject, effectiveAt, issuedBefore, other.until, reason);
+  }
+
+  /** Returns this one, in force at a moment. */
+  Revocation noLaterThan(Instant moment) {
+    return effectiveAt.isAfter(moment)
+        ? new Revocation(subject, moment, issuedBefore, until, reason)
+        : this;
   }
 
   /**

@@ -9,6 +9,9 @@ import java.time.Duration;
  * before one that was told already: a follower never looks back. What expired long ago may be left
  * out; the positions of the others stay. A feed that is a {@link RevocationWriter} too can be
  * written to through the node that follows it.
+ *
+ * <p>A revocation whose moment had come for the node that wrote it is told as {@linkplain
+ * Change#noLaterThan in force} for the node that asks, whatever its clock says.
  */
 public interface RevocationFeed {
 

@@ -6,8 +6,14 @@ public interface RevocationWriter {
   /**
    * Revokes a subject; idempotent.
    *
-   * <p>The first revocation of a whole subject stays. An "issued before" moment only moves forward,
-   * whatever the order of arrival, and a revocation of the whole subject outranks it.
+   * <p>A moment that has come by the clock of the node that writes means at once. A store that
+   * nodes share keeps this with the revocation, see {@link StoredRevocation}: on a node whose clock
+   * is behind it is in force as soon as it is read. A coming moment is compared by each node with
+   * its own clock.
+   *
+   * <p>The first revocation of a whole subject stays, with its reason and its moment; one that is
+   * to be kept longer only puts off when it is forgotten. An "issued before" moment only moves
+   * forward, whatever the order of arrival, and a revocation of the whole subject outranks it.
    *
    * @return the one in force afterwards
    * @throws StatusUnavailableException when it could not be made durable

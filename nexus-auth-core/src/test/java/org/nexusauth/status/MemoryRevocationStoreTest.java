@@ -65,6 +65,28 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
+  void revocation_that_is_kept_longer_keeps_the_first_reason() {
+    Subject subject = Subject.signingKey("iss", "kid_1");
+    Instant now = clock.instant();
+    store.revoke(new Revocation(subject, now, null, now.plusSeconds(60), "first"));
+    clock.advance(Duration.ofSeconds(1));
+
+    Revocation longer = store.revoke(whole(subject, clock.instant(), "second"));
+
+    assertThat(longer).isEqualTo(whole(subject, now, "first"));
+    assertThat(store.revoke(whole(subject, clock.instant(), "third"))).isEqualTo(longer);
+    assertThat(store.statusOf(key().build())).isEqualTo(KeyStatus.revoked("first"));
+  }
+
+  @Test
+  void revocation_at_once_stays_in_force_when_the_clock_is_set_back() {
+    store.revoke(whole(Subject.agent("agt_1"), clock.instant(), "leaked"));
+    clock.advance(Duration.ofMinutes(-5));
+
+    assertThat(store.statusOf(key().build())).isEqualTo(KeyStatus.revoked("leaked"));
+  }
+
+  @Test
   void coming_revocation_takes_effect_on_time() {
     store.revoke(whole(Subject.integration("int_1"), clock.instant().plusSeconds(60), "planned"));
 
