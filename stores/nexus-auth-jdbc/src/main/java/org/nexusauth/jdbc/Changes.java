@@ -20,6 +20,8 @@ import org.nexusauth.status.SubjectId;
 final class Changes {
   private static final int BATCH = 1_000;
   private static final int SECONDS = Math.toIntExact(Lane.SILENCE.toSeconds()) - 1;
+  private static final int AT_ONCE = 1;
+  private static final int COMING = 4;
   private static final String COLUMNS =
       "kind, id_high, id_low, state, effective_at, issued_before, until_at, reason";
 
@@ -31,8 +33,18 @@ final class Changes {
     this.dialect = dialect;
   }
 
-  /** A change and its place. */
-  record Row(long sequence, Change change) {}
+  /**
+   * A change and its place.
+   *
+   * @param atOnce for a revocation, whether its moment had come for the node that wrote it
+   */
+  record Row(long sequence, Change change, boolean atOnce) {
+
+    /** Returns the change as a node is told it whose clock says now. */
+    Change told(Instant now) {
+      return atOnce ? change.noLaterThan(now) : change;
+    }
+  }
 
   /** Returns where the store is. */
   Cursor head() throws SQLException {
@@ -93,7 +105,7 @@ final class Changes {
     List<Row> found = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        found.add(new Row(rows.getLong(1), change(rows)));
+        found.add(new Row(rows.getLong(1), change(rows), rows.getInt(5) != COMING));
       }
     }
     return found;
@@ -111,16 +123,16 @@ final class Changes {
 
   private static Change.State state(int code) {
     return switch (code) {
-      case 1 -> Change.State.REVOKED;
+      case AT_ONCE, COMING -> Change.State.REVOKED;
       case 2 -> Change.State.DISABLED;
       case 3 -> Change.State.ENABLED;
       default -> throw new StatusUnavailableException("there is no state with the code " + code);
     };
   }
 
-  private static int code(Change.State state) {
+  private static int code(Change.State state, boolean atOnce) {
     return switch (state) {
-      case REVOKED -> 1;
+      case REVOKED -> atOnce ? AT_ONCE : COMING;
       case DISABLED -> 2;
       case ENABLED -> 3;
     };
@@ -131,14 +143,18 @@ final class Changes {
     return value == null ? null : value.toInstant();
   }
 
-  /** Adds a change as the next one; the head must be locked. */
-  void add(Cursor head, Change change) throws SQLException {
+  /**
+   * Adds a change as the next one; the head must be locked.
+   *
+   * @param atOnce for a revocation, whether its moment has come for this node
+   */
+  void add(Cursor head, Change change, boolean atOnce) throws SQLException {
     long sequence = head.position() + 1;
     String insert =
         "INSERT INTO nexus_auth_change (" + COLUMNS + ", sequence) VALUES (?,?,?,?,?,?,?,?,?)";
     try (PreparedStatement statement = prepare(insert)) {
       set(statement, change.subject());
-      statement.setInt(4, code(change.state()));
+      statement.setInt(4, code(change.state(), atOnce));
       statement.setObject(5, utc(change.effectiveAt()));
       statement.setObject(6, utc(change.issuedBefore()));
       statement.setObject(7, utc(change.until()));

@@ -15,7 +15,9 @@ import org.nexusauth.status.Page;
 import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.StoredRevocation;
 import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
 
 /**
  * Revocations in a database. Writes and reads are transactions of their own on threads of their
@@ -24,14 +26,15 @@ import org.nexusauth.status.Subject;
 final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
   private static final Duration SWEEPS = Duration.ofHours(1);
 
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final Dialect dialect;
   private final Lane reading;
   private final Lane writing;
   private final Future<?> sweeping;
   private boolean sweeps = true; // On the writing lane's thread.
 
-  private JdbcRevocationStore(Dialect dialect, Lane reading, Lane writing) {
+  private JdbcRevocationStore(Clock clock, Dialect dialect, Lane reading, Lane writing) {
+    this.clock = clock;
     this.dialect = dialect;
     this.reading = reading;
     this.writing = writing;
@@ -39,11 +42,15 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   static JdbcRevocationStore open(Source source, boolean assumeDurable) {
+    return open(source, assumeDurable, Clock.systemUTC());
+  }
+
+  static JdbcRevocationStore open(Source source, boolean assumeDurable, Clock clock) {
     Lane reading = Lane.reading(source);
     try {
       Dialect dialect = new Schema(source, assumeDurable).prepare(reading);
       Lane writing = Lane.writing(source);
-      return new JdbcRevocationStore(dialect, reading, writing);
+      return new JdbcRevocationStore(clock, dialect, reading, writing);
     } catch (RuntimeException e) {
       reading.close();
       throw e;
@@ -56,7 +63,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     return reading.call(connection -> page(new Changes(connection, dialect), cursor, max));
   }
 
-  private static Page page(Changes changes, Cursor cursor, int max) throws SQLException {
+  private Page page(Changes changes, Cursor cursor, int max) throws SQLException {
     Cursor head = changes.head();
     boolean other = !cursor.equals(Cursor.START) && !cursor.generation().equals(head.generation());
     if (other || cursor.position() >= head.position()) {
@@ -64,9 +71,10 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     }
     List<Changes.Row> rows = changes.between(cursor.position(), head.position(), max);
     long last = rows.size() < max ? head.position() : rows.get(max - 1).sequence();
+    Instant now = now();
     return new Page(
         new Cursor(head.generation(), last),
-        rows.stream().map(Changes.Row::change).toList(),
+        rows.stream().map(row -> row.told(now)).toList(),
         last < head.position());
   }
 
@@ -76,25 +84,27 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     return writing.call(connection -> revoke(new Changes(connection, dialect), storable));
   }
 
-  private static Revocation revoke(Changes changes, Revocation revocation) throws SQLException {
-    Change change = Change.of(revocation);
+  private Revocation revoke(Changes changes, Revocation revocation) throws SQLException {
     Cursor head = changes.lockHead();
-    for (Changes.Row row : changes.of(change.subject())) {
-      Change known = row.change();
-      if (known.state() == Change.State.REVOKED) {
-        Revocation before = of(revocation.subject(), known);
-        if (before.covers(revocation)) {
-          return before;
-        }
-      }
+    StoredRevocation added = StoredRevocation.of(revocation, now());
+    List<StoredRevocation> known =
+        changes.of(SubjectId.of(revocation.subject())).stream()
+            .filter(row -> row.change().state() == Change.State.REVOKED)
+            .map(row -> of(revocation.subject(), row))
+            .toList();
+    StoredRevocation inForce = added.among(known);
+    if (!known.contains(inForce)) {
+      changes.add(head, Change.of(inForce.revocation()), inForce.atOnce());
     }
-    changes.add(head, change);
-    return revocation;
+    return inForce.revocation();
   }
 
-  private static Revocation of(Subject subject, Change known) {
-    return new Revocation(
-        subject, known.effectiveAt(), known.issuedBefore(), known.until(), known.reason());
+  private static StoredRevocation of(Subject subject, Changes.Row row) {
+    Change known = row.change();
+    Revocation before =
+        new Revocation(
+            subject, known.effectiveAt(), known.issuedBefore(), known.until(), known.reason());
+    return new StoredRevocation(before, row.atOnce());
   }
 
   @Override
@@ -117,7 +127,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
             .reduce((first, last) -> last);
     boolean changed = before.orElse(Change.State.ENABLED) != wanted.state();
     if (changed) {
-      changes.add(head, wanted);
+      changes.add(head, wanted, true);
     }
     return changed;
   }

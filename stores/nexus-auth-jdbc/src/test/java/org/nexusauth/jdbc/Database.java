@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,13 @@ final class Database {
         (JdbcRevocationStore) new JdbcRevocationStoreProvider().open(settings);
     opened.add(store);
     return store;
+  }
+
+  /** Opens it as one more node, whose clock is not this machine's. */
+  JdbcRevocationStore open(Clock clock) {
+    Map<String, String> values = Map.of(JdbcRevocationStoreProvider.URL, url);
+    StoreSettings settings = new StoreSettings(values, Duration.ofMillis(100), !durable);
+    return JdbcRevocationStore.open(Source.of(settings), !durable, clock);
   }
 
   void sweep() {

@@ -13,7 +13,8 @@ INSERT INTO nexus_auth_head (id, generation, sequence)
 
 -- What was revoked and switched, in its order. Ids are 128 bits of SHA-256.
 -- kind: 1 key, 2 integration, 3 agent, 4 organization, 5 signing key.
--- state: 1 revoked, 2 switched off, 3 switched on.
+-- state: 1 revoked at once, whatever clock a reader has, 2 switched off, 3 switched on, 4 revoked
+-- from effective_at on, by each reader's clock.
 CREATE TABLE nexus_auth_change (
   sequence BIGINT NOT NULL PRIMARY KEY,
   kind SMALLINT NOT NULL,

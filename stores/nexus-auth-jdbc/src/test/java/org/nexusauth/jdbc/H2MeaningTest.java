@@ -1,0 +1,8 @@
+package org.nexusauth.jdbc;
+
+final class H2MeaningTest extends MeaningCases {
+  @Override
+  Database create() {
+    return Database.inMemory();
+  }
+}
