@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,12 @@ final class Changes {
     this.session = session;
   }
 
-  /** Returns so many changes after a cursor and where the store is, all of one moment. */
-  Page page(Cursor cursor, int max) {
+  /**
+   * Returns so many changes after a cursor and where the store is, all of one moment.
+   *
+   * @param clock this node's
+   */
+  Page page(Cursor cursor, int max, Clock clock) {
     String first = "0-" + (cursor.position() + 1);
     List<?> found =
         session.together(
@@ -49,9 +54,10 @@ final class Changes {
     }
     List<Entry> entries = Entry.all(found.get(3));
     long last = entries.size() < max ? head.position() : entries.get(max - 1).number();
+    Instant now = clock.instant();
     return new Page(
         new Cursor(head.generation(), last),
-        entries.stream().map(Entry::change).toList(),
+        entries.stream().map(entry -> entry.told(now)).toList(),
         last < head.position());
   }
 
@@ -98,15 +104,16 @@ final class Changes {
   /**
    * Adds a change as the next one.
    *
+   * @param atOnce for a revocation, whether its moment has come for this node
    * @param replaced the number of the change that it takes the place of, or none
    * @return null when it was added; when what is known of the subject has changed meanwhile, that
    */
-  @Nullable Known add(Change change, Known seen, String replaced) {
+  @Nullable Known add(Change change, boolean atOnce, Known seen, String replaced) {
     Object found =
         session.ask(
             change(change.subject(), seen.numbers())
                 .and(seen.without(replaced), replaced)
-                .and(Entry.fields(change)));
+                .and(Entry.fields(change, atOnce)));
     return Long.valueOf(1).equals(found) ? null : known(found);
   }
 
@@ -120,7 +127,7 @@ final class Changes {
     }
     List<?> all = (List<?>) found;
     List<Entry> entries = Entry.all(all.subList(1, all.size()));
-    Known known = new Known(text(all.get(0)), entries.stream().map(Entry::change).toList());
+    Known known = new Known(text(all.get(0)), entries);
     if (!known.isWhole()) {
       throw new StatusUnavailableException("Redis has lost revocations: restore it");
     }

@@ -14,8 +14,14 @@ import org.nexusauth.status.SubjectId;
 /**
  * A change and its place in the stream, whose ids are {@code 0-number}. The fields are always the
  * same ones in the same order, which Redis then keeps once for many entries.
+ *
+ * @param atOnce for a revocation, whether its moment had come for the node that wrote it
  */
-record Entry(long number, Change change) {
+record Entry(long number, Change change, boolean atOnce) {
+  private static final String AT_ONCE = "1";
+  private static final String OFF = "2";
+  private static final String ON = "3";
+  private static final String COMING = "4";
 
   /** Reads entries as Redis answers them. */
   static List<Entry> all(Object answer) {
@@ -34,13 +40,19 @@ record Entry(long number, Change change) {
             Storable.moment(Long.parseLong(text(fields, 5))),
             moment(text(fields, 7)),
             moment(text(fields, 9)),
-            text(fields, 11)));
+            text(fields, 11)),
+        !text(fields, 3).equals(COMING));
+  }
+
+  /** Returns the change as a node is told it whose clock says now. */
+  Change told(Instant now) {
+    return atOnce ? change.noLaterThan(now) : change;
   }
 
   /** Returns all of a change but its subject as the script takes it. */
-  static String[] fields(Change change) {
+  static String[] fields(Change change, boolean atOnce) {
     return new String[] {
-      String.valueOf(code(change.state())),
+      code(change.state(), atOnce),
       text(change.effectiveAt()),
       text(change.issuedBefore()),
       text(change.until()),
@@ -67,18 +79,18 @@ record Entry(long number, Change change) {
 
   private static Change.State state(String code) {
     return switch (code) {
-      case "1" -> Change.State.REVOKED;
-      case "2" -> Change.State.DISABLED;
-      case "3" -> Change.State.ENABLED;
+      case AT_ONCE, COMING -> Change.State.REVOKED;
+      case OFF -> Change.State.DISABLED;
+      case ON -> Change.State.ENABLED;
       default -> throw new StatusUnavailableException("there is no state with the code " + code);
     };
   }
 
-  private static int code(Change.State state) {
+  private static String code(Change.State state, boolean atOnce) {
     return switch (state) {
-      case REVOKED -> 1;
-      case DISABLED -> 2;
-      case ENABLED -> 3;
+      case REVOKED -> atOnce ? AT_ONCE : COMING;
+      case DISABLED -> OFF;
+      case ENABLED -> ON;
     };
   }
 

@@ -2,6 +2,7 @@ package org.nexusauth.redis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.Page;
@@ -9,7 +10,9 @@ import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.StoredRevocation;
 import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
 
 /**
  * Revocations in Redis: a stream of all that is in force, and a hash that says where in the stream
@@ -18,21 +21,26 @@ import org.nexusauth.status.Subject;
 final class RedisRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final Lane reading;
   private final Lane writing;
   private final Sweeping sweeping;
 
-  private RedisRevocationStore(Lane reading, Lane writing) {
+  private RedisRevocationStore(Clock clock, Lane reading, Lane writing) {
+    this.clock = clock;
     this.reading = reading;
     this.writing = writing;
     this.sweeping = new Sweeping(writing, clock);
   }
 
   static RedisRevocationStore open(Primary primary) {
+    return open(primary, Clock.systemUTC());
+  }
+
+  static RedisRevocationStore open(Primary primary, Clock clock) {
     Lane reading = new Lane(primary, "nexus-auth-redis-read");
     try {
-      reading.call(session -> new Changes(session).page(Cursor.START, 1));
+      reading.call(session -> new Changes(session).page(Cursor.START, 1, clock));
     } catch (StatusUnavailableException e) {
       reading.close();
       throw SettingUp.refused("Redis cannot be used: " + e.getMessage());
@@ -41,7 +49,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
       throw e;
     }
     RedisRevocationStore store =
-        new RedisRevocationStore(reading, new Lane(primary, "nexus-auth-redis-write"));
+        new RedisRevocationStore(clock, reading, new Lane(primary, "nexus-auth-redis-write"));
     store.sweeping.begin();
     return store;
   }
@@ -52,11 +60,11 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     return reading.call(session -> page(new Changes(session), cursor, max, most), most);
   }
 
-  private static Page page(Changes changes, Cursor cursor, int max, Duration wait) {
-    Page page = changes.page(cursor, max);
+  private Page page(Changes changes, Cursor cursor, int max, Duration wait) {
+    Page page = changes.page(cursor, max, clock);
     boolean nothing = page.changes().isEmpty() && page.next().equals(cursor);
     return nothing && wait.toMillis() > 0 && changes.comeAfter(cursor, wait)
-        ? changes.page(cursor, max)
+        ? changes.page(cursor, max, clock)
         : page;
   }
 
@@ -66,26 +74,22 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     return writing.call(session -> revoke(new Changes(session), storable));
   }
 
-  private static Revocation revoke(Changes changes, Revocation wanted) {
-    Change change = Change.of(wanted);
-    Known known = changes.of(change.subject());
+  private Revocation revoke(Changes changes, Revocation wanted) {
+    StoredRevocation added = StoredRevocation.of(wanted, clock.instant());
+    Known known = changes.of(SubjectId.of(wanted.subject()));
     while (true) {
-      for (Change one : known.changes()) {
-        if (one.state() == Change.State.REVOKED && of(wanted.subject(), one).covers(wanted)) {
-          return of(wanted.subject(), one);
-        }
+      List<StoredRevocation> before = known.revocations(wanted.subject());
+      StoredRevocation inForce = added.among(before);
+      if (before.contains(inForce)) {
+        return inForce.revocation();
       }
-      Known instead = changes.add(change, known, Known.NO_NUMBER);
+      Change change = Change.of(inForce.revocation());
+      Known instead = changes.add(change, inForce.atOnce(), known, Known.NO_NUMBER);
       if (instead == null) {
-        return wanted;
+        return inForce.revocation();
       }
       known = instead; // Another one was faster.
     }
-  }
-
-  private static Revocation of(Subject subject, Change known) {
-    return new Revocation(
-        subject, known.effectiveAt(), known.issuedBefore(), known.until(), known.reason());
   }
 
   @Override
@@ -102,7 +106,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
       if (known.switched().equals(wanted.state())) {
         return false;
       }
-      Known instead = changes.add(wanted, known, known.numberOfSwitch());
+      Known instead = changes.add(wanted, true, known, known.numberOfSwitch());
       if (instead == null) {
         return true;
       }

@@ -2,6 +2,8 @@
 -- else returns what is known. A script is one step for everybody else.
 -- KEYS: the hash, the stream. ARGV: subject, known numbers as seen, those of them that stay, the
 -- one that the change replaces or '', and state, effective at, issued before, until, reason.
+-- state: 1 revoked at once, whatever clock a reader has, 2 switched off, 3 switched on, 4 revoked
+-- from effective at on, by each reader's clock.
 local hash, stream = KEYS[1], KEYS[2]
 local sequence = redis.call('HGET', hash, 'sequence')
 if not sequence or redis.call('HEXISTS', hash, 'generation') == 0 then

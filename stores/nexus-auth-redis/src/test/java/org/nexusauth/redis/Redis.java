@@ -3,6 +3,7 @@ package org.nexusauth.redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class Redis implements BeforeEachCallback, AfterEachCallback {
 
   RedisRevocationStore open() {
     return RedisNode.open(url());
+  }
+
+  /** Opens it as a node whose clock is not this machine's. */
+  RedisRevocationStore open(Clock clock) {
+    return RedisRevocationStore.open(Primary.of(settings(Map.of(), false)), clock);
   }
 
   StoreSettings settings(Map<String, String> more, boolean assumeDurable) {
