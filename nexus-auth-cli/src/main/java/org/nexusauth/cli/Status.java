@@ -83,9 +83,10 @@ final class Status implements Callable<Integer> {
   /** Prints a line for each thing that is known of a subject; returns the exit code. */
   private int print(Subject one, List<Change> known, @Nullable KeySubject key) {
     Instant now = terminal.clock().instant();
-    for (Change change : known) {
-      terminal.out().println(Words.of(one) + words(change, now));
-    }
+    known.stream()
+        .map(change -> Words.of(one) + words(change, now))
+        .distinct() // What is kept longer than at first is there twice.
+        .forEach(terminal.out()::println);
     if (known.isEmpty()) {
       terminal.out().println(Words.of(one) + ": neither revoked nor switched off");
     }

@@ -91,6 +91,17 @@ class RevokeTest {
   }
 
   @Test
+  void signing_key_revoked_until_a_moment_and_then_for_ever_is_told_once() {
+    at("revoke", "", "--signing-key=k1", "--until=2999-01-31T00:00:00Z", "--reason=stolen");
+
+    Shell forEver = at("revoke", "", "--signing-key=k1");
+
+    assertThat(forEver.out()).startsWith("was revoked before: signing key k1").contains(": stolen");
+    assertThat(at("status", "", "--all").out()).contains("changes    2");
+    assertThat(at("status", "", "--signing-key=k1").out().lines()).hasSize(1);
+  }
+
+  @Test
   void key_that_expired_is_revoked_by_its_text() {
     String key = key("--expires-in=P1D");
     Instant later = Shell.NOW.plus(Duration.ofDays(9));
