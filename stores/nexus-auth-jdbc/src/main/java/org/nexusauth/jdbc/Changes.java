@@ -22,6 +22,14 @@ final class Changes {
   private static final int SECONDS = Math.toIntExact(Lane.SILENCE.toSeconds()) - 1;
   private static final int AT_ONCE = 1;
   private static final int COMING = 4;
+
+  /** Millions of rows take longer; nobody waits for it but a node that starts. */
+  private static final int SECONDS_TO_COUNT = 8;
+
+  private static final String NOT_EMPTIED =
+      "entries = 0 OR (SELECT MAX(sequence) FROM nexus_auth_change) IS NOT NULL";
+  private static final String ALL_THERE = "entries = (SELECT COUNT(*) FROM nexus_auth_change)";
+
   private static final String COLUMNS =
       "kind, id_high, id_low, state, effective_at, issued_before, until_at, reason";
 
@@ -46,31 +54,70 @@ final class Changes {
     }
   }
 
-  /** Returns where the store is. */
+  /**
+   * Returns where the store is.
+   *
+   * @throws StatusUnavailableException when that is not known, or all changes have gone
+   */
   Cursor head() throws SQLException {
-    return head("");
+    return head(NOT_EMPTIED, "", SECONDS);
   }
 
-  /** Returns where the store is and lets nobody else write until this transaction ends. */
+  /**
+   * Returns where the store is, for a reader who knows nothing yet.
+   *
+   * @throws StatusUnavailableException when that is not known, or any change has gone
+   */
+  Cursor countedHead() throws SQLException {
+    int silence = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, (SECONDS_TO_COUNT + 1) * 1_000);
+    Cursor head = head(ALL_THERE, "", SECONDS_TO_COUNT);
+    connection.setNetworkTimeout(Runnable::run, silence);
+    return head;
+  }
+
+  /**
+   * Returns where the store is and lets nobody else write until this transaction ends.
+   *
+   * @throws StatusUnavailableException as {@link #head()}: what is written then would hide it
+   */
   Cursor lockHead() throws SQLException {
     dialect.beginWriting(connection);
-    return head(" FOR UPDATE");
+    head("TRUE", " FOR UPDATE", SECONDS);
+    return head(); // Anew: what was waited for is not in the snapshot of the statement that waited.
   }
 
-  private Cursor head(String lock) throws SQLException {
+  /** In one statement, so that all it reads is of one moment. */
+  private Cursor head(String whole, String lock, int seconds) throws SQLException {
     String query =
-        "SELECT generation, sequence, " + dialect.replica() + " FROM nexus_auth_head WHERE id = 1";
-    try (PreparedStatement statement = prepare(query + lock);
-        ResultSet rows = statement.executeQuery()) {
-      if (!rows.next()) {
-        throw new StatusUnavailableException(
-            "the row of nexus_auth_head is gone: restore the database");
+        "SELECT generation, sequence, "
+            + dialect.replica()
+            + ", "
+            + whole
+            + " FROM nexus_auth_head WHERE id = 1"
+            + lock;
+    try (PreparedStatement statement = prepare(query)) {
+      statement.setQueryTimeout(seconds);
+      try (ResultSet rows = statement.executeQuery()) {
+        return head(rows);
       }
-      if (rows.getBoolean(3)) {
-        throw new StatusUnavailableException("the database is a replica: name the primary");
-      }
-      return new Cursor(rows.getString(1), rows.getLong(2));
     }
+  }
+
+  private static Cursor head(ResultSet rows) throws SQLException {
+    if (!rows.next()) {
+      throw new StatusUnavailableException(
+          "the row of nexus_auth_head is gone: restore the database");
+    }
+    if (rows.getBoolean(3)) {
+      throw new StatusUnavailableException("the database is a replica: name the primary");
+    }
+    if (!rows.getBoolean(4)) {
+      throw new StatusUnavailableException(
+          "changes are missing: nexus_auth_change has not as many as nexus_auth_head says;"
+              + " see the restore run-book in docs/revocation.md");
+    }
+    return new Cursor(rows.getString(1), rows.getLong(2));
   }
 
   /** Returns so many changes in order, from after one position to another. */
@@ -162,8 +209,8 @@ final class Changes {
       statement.setLong(9, sequence);
       statement.executeUpdate();
     }
-    try (PreparedStatement statement =
-        prepare("UPDATE nexus_auth_head SET sequence = ? WHERE id = 1")) {
+    String move = "UPDATE nexus_auth_head SET sequence = ?, entries = entries + 1 WHERE id = 1";
+    try (PreparedStatement statement = prepare(move)) {
       statement.setLong(1, sequence);
       statement.executeUpdate();
     }
@@ -178,15 +225,41 @@ final class Changes {
     }
   }
 
-  /** Deletes some of what expired a day ago, by the database's clock; returns whether all. */
+  /**
+   * Deletes some of what expired a day ago, by the database's clock; the head must be locked.
+   *
+   * @return whether that was all
+   */
   boolean sweep() throws SQLException {
-    String delete =
-        "DELETE FROM nexus_auth_change WHERE sequence IN (SELECT sequence FROM nexus_auth_change"
-            + " WHERE until_at < CURRENT_TIMESTAMP - INTERVAL '24' HOUR ORDER BY until_at LIMIT ?)";
-    try (PreparedStatement statement = prepare(delete)) {
-      statement.setInt(1, BATCH);
-      return statement.executeUpdate() < BATCH;
+    Object[] expired = expired();
+    // By their numbers: H2 would look for them anew for each that it deletes.
+    try (PreparedStatement statement =
+        prepare("DELETE FROM nexus_auth_change WHERE sequence = ANY (?)")) {
+      statement.setArray(1, connection.createArrayOf("bigint", expired));
+      statement.executeUpdate();
     }
+    try (PreparedStatement statement =
+        prepare("UPDATE nexus_auth_head SET entries = entries - ? WHERE id = 1")) {
+      statement.setInt(1, expired.length);
+      statement.executeUpdate();
+    }
+    return expired.length < BATCH;
+  }
+
+  private Object[] expired() throws SQLException {
+    String query =
+        "SELECT sequence FROM nexus_auth_change"
+            + " WHERE until_at < CURRENT_TIMESTAMP - INTERVAL '24' HOUR ORDER BY until_at LIMIT ?";
+    List<Long> found = new ArrayList<>();
+    try (PreparedStatement statement = prepare(query)) {
+      statement.setInt(1, BATCH);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+    }
+    return found.toArray();
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {

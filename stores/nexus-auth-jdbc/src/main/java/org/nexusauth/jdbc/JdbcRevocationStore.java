@@ -1,6 +1,5 @@
 package org.nexusauth.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.Page;
@@ -24,21 +22,18 @@ import org.nexusauth.status.SubjectId;
  * own, whatever transaction the caller is in. Thread-safe.
  */
 final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
-  private static final Duration SWEEPS = Duration.ofHours(1);
-
   private final Clock clock;
   private final Dialect dialect;
   private final Lane reading;
   private final Lane writing;
-  private final Future<?> sweeping;
-  private boolean sweeps = true; // On the writing lane's thread.
+  private final Sweeping sweeping;
 
   private JdbcRevocationStore(Clock clock, Dialect dialect, Lane reading, Lane writing) {
     this.clock = clock;
     this.dialect = dialect;
     this.reading = reading;
     this.writing = writing;
-    this.sweeping = writing.repeat(this::sweep, SWEEPS);
+    this.sweeping = new Sweeping(writing, dialect);
   }
 
   static JdbcRevocationStore open(Source source, boolean assumeDurable) {
@@ -49,8 +44,10 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     Lane reading = Lane.reading(source);
     try {
       Dialect dialect = new Schema(source, assumeDurable).prepare(reading);
-      Lane writing = Lane.writing(source);
-      return new JdbcRevocationStore(clock, dialect, reading, writing);
+      JdbcRevocationStore store =
+          new JdbcRevocationStore(clock, dialect, reading, Lane.writing(source));
+      store.sweeping.begin();
+      return store;
     } catch (RuntimeException e) {
       reading.close();
       throw e;
@@ -64,7 +61,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   private Page page(Changes changes, Cursor cursor, int max) throws SQLException {
-    Cursor head = changes.head();
+    Cursor head = cursor.equals(Cursor.START) ? changes.countedHead() : changes.head();
     boolean other = !cursor.equals(Cursor.START) && !cursor.generation().equals(head.generation());
     if (other || cursor.position() >= head.position()) {
       return new Page(head, List.of(), false);
@@ -148,37 +145,14 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     return fresh;
   }
 
-  /** Deletes what expired long ago. A follower does not notice: its position stays good. */
-  void sweep() {
-    try {
-      boolean all = false;
-      while (!all) {
-        all = writing.onConnection(this::sweep);
-      }
-      sweeps = true;
-    } catch (SQLException | RuntimeException e) { // The next time: nothing waits for it.
-      if (sweeps) {
-        sweeps = false;
-        Log.notSwept(e.getClass().getName());
-      }
-    }
-  }
-
   /** Sweeps while the caller waits. */
   void sweepNow() {
-    boolean all = false;
-    while (!all) {
-      all = writing.call(this::sweep);
-    }
-  }
-
-  private boolean sweep(Connection connection) throws SQLException {
-    return new Changes(connection, dialect).sweep();
+    sweeping.all();
   }
 
   @Override
   public void close() {
-    sweeping.cancel(false);
+    sweeping.end();
     reading.close();
     writing.close();
   }

@@ -53,6 +53,7 @@ final class Lane implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Returns one for reading. */
@@ -92,9 +93,17 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Repeats work from time to time until what it returns is cancelled; the work must not throw. */
-  Future<?> repeat(Runnable work, Duration pause) {
-    return thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * Does work on this lane's thread after a pause, unless it is closed meanwhile; the work must not
+   * throw.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // Closing ends it.
+  void later(Runnable work, Duration pause) {
+    try {
+      thread.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed.
+    }
   }
 
   /** On this lane's thread. A kept connection may have died meanwhile; work can be done twice. */

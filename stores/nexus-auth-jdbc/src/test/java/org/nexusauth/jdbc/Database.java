@@ -3,6 +3,7 @@ package org.nexusauth.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -55,9 +56,7 @@ final class Database {
   }
 
   JdbcRevocationStore open(Map<String, String> more, boolean assumeDurable) {
-    Map<String, String> values = new HashMap<>(more);
-    values.putIfAbsent(JdbcRevocationStoreProvider.URL, url);
-    StoreSettings settings = new StoreSettings(values, Duration.ofMillis(100), assumeDurable);
+    StoreSettings settings = settings(more, assumeDurable);
     JdbcRevocationStore store =
         (JdbcRevocationStore) new JdbcRevocationStoreProvider().open(settings);
     opened.add(store);
@@ -66,9 +65,18 @@ final class Database {
 
   /** Opens it as one more node, whose clock is not this machine's. */
   JdbcRevocationStore open(Clock clock) {
-    Map<String, String> values = Map.of(JdbcRevocationStoreProvider.URL, url);
-    StoreSettings settings = new StoreSettings(values, Duration.ofMillis(100), !durable);
-    return JdbcRevocationStore.open(Source.of(settings), !durable, clock);
+    return JdbcRevocationStore.open(Source.of(settings(Map.of(), !durable)), !durable, clock);
+  }
+
+  /** Sets it up and leaves it. */
+  void init() {
+    new JdbcRevocationStoreProvider().init(settings(Map.of(), !durable));
+  }
+
+  private StoreSettings settings(Map<String, String> more, boolean assumeDurable) {
+    Map<String, String> values = new HashMap<>(more);
+    values.putIfAbsent(JdbcRevocationStoreProvider.URL, url);
+    return new StoreSettings(values, Duration.ofMillis(100), assumeDurable);
   }
 
   void sweep() {
@@ -86,6 +94,18 @@ final class Database {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Returns the number that a query says. */
+  long number(String query) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
     }
   }
 }

@@ -1,0 +1,59 @@
+package org.nexusauth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Page;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.Subject;
+
+/** A node that starts and has much to forget: fifty batches, so a second at least. */
+final class SweepingTest {
+  private static final int EXPIRED = 50_000;
+  private static final String FILL =
+      """
+      INSERT INTO nexus_auth_change
+          (sequence, kind, id_high, id_low, state, effective_at, until_at, reason)
+        SELECT x, 1, x, x, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP - INTERVAL '2' DAY, 'old'
+        FROM SYSTEM_RANGE(1, %d);
+      UPDATE nexus_auth_head SET sequence = %1$d, entries = %1$d
+      """;
+  private static final String LEFT = "SELECT COUNT(*) FROM nexus_auth_change";
+
+  @TempDir Path folder;
+  private Database database;
+
+  @BeforeEach
+  void fill() {
+    database = Database.inFile(folder.resolve("keys"));
+    database.init();
+    database.execute(FILL.formatted(EXPIRED));
+  }
+
+  @Test
+  void revoke_andClose_doNotWaitForTheSweep_whichTheNextNodeEnds() {
+    Revocation one =
+        new Revocation(Subject.key(null, "key_1"), Instant.EPOCH, null, null, "leaked");
+
+    try (JdbcRevocationStore store = database.open()) {
+      await().until(() -> database.number(LEFT) < EXPIRED);
+      assertThat(store.revoke(one)).isEqualTo(one);
+    }
+
+    assertThat(database.number(LEFT)).isGreaterThan(1);
+    try (JdbcRevocationStore store = database.open()) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> database.number(LEFT) == 1);
+      Page page = store.changesAfter(Cursor.START, 10, Duration.ZERO);
+      assertThat(page.changes()).containsExactly(Change.of(one));
+      assertThat(page.next().position()).isEqualTo(EXPIRED + 1);
+    }
+  }
+}
