@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "1:the text is no genuine key; nothing was revoked",
       "2:wrong options or values",
       "3:a file or standard input is of no use",
-      "4:the store failed; it may be revoked or not, so do it again"
+      "4:there is no store, or it failed; it may be revoked or not, so do it again"
     })
 final class Revoke implements Callable<Integer> {
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "1:something is, or the text is no genuine key",
       "2:wrong options or values",
       "3:a file or standard input is of no use",
-      "4:the store failed"
+      "4:there is no store, or it failed"
     })
 final class Status implements Callable<Integer> {
 

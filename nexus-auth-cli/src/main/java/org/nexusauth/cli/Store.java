@@ -38,17 +38,23 @@ final class Store {
     T on(RevocationFeed feed);
   }
 
-  /** Opens the store, works with it, and closes it. */
+  /** Opens the store, which must be there, works with it, and closes it. */
   <T> T open(Work<T> work) {
     return told(
         () -> {
-          RevocationFeed feed = provider.open(settings);
+          RevocationFeed feed = openExisting();
           try {
             return work.on(feed);
           } finally {
             close(feed);
           }
         });
+  }
+
+  private RevocationFeed openExisting() {
+    return provider instanceof StoreSetup setup
+        ? setup.openExisting(settings)
+        : provider.open(settings);
   }
 
   private static void close(RevocationFeed feed) {

@@ -39,8 +39,10 @@ class RevokeTest {
   }
 
   @BeforeEach
-  void nameTheStore() {
+  void setTheStoreUp() {
     store = "--store=jdbc:h2:file:" + folder.resolve("revoked");
+    Shell init = at("init", "");
+    assertThat(init.code()).as(init.err()).isZero();
   }
 
   /** Makes a signing key of this name; returns the option that names its verification keys. */
@@ -202,12 +204,45 @@ class RevokeTest {
   void store_that_would_lose_it_is_refused_unless_vouched_for() {
     String memory = "--store=jdbc:h2:mem:" + folder.getFileName();
 
-    Shell refused = Shell.run("revoke", memory, "--agent=a");
-    Shell vouched = Shell.run("revoke", memory, "--agent=a", "--assume-durable");
+    Shell refused = Shell.run("init", memory);
+    Shell vouched = Shell.run("init", memory, "--assume-durable");
 
     assertThat(refused.code()).isEqualTo(4);
     assertThat(refused.err()).contains("in memory ends with its process").hasLineCount(1);
     assertThat(vouched.code()).as(vouched.err()).isZero();
+  }
+
+  static Stream<Arguments> commands() {
+    return Stream.of(
+        argumentSet("revoke", List.of("revoke", "--agent=a")),
+        argumentSet("status", List.of("status", "--agent=a")),
+        argumentSet("status of all", List.of("status", "--all")),
+        argumentSet("generation", List.of("generation")),
+        argumentSet("renewed generation", List.of("generation", "--renew")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void store_that_is_not_there_is_said_and_not_made(List<String> command) throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    String url = "--store=jdbc:h2:file:" + elsewhere.resolve("typo");
+
+    isNotThere(command, url);
+    try (Stream<Path> files = Files.list(elsewhere)) {
+      assertThat(files).isEmpty();
+    }
+    isNotThere(command, url + ";ifexists=false"); // A database, and nothing in it.
+    isNotThere(command, store + ";INIT=CREATE SCHEMA IF NOT EXISTS other\\;SET SCHEMA other");
+    assertThat(at("status", "", "--all").out()).contains("changes    0");
+  }
+
+  private static void isNotThere(List<String> command, String url) {
+    List<String> all = new ArrayList<>(command);
+    all.add(url);
+    Shell run = Shell.run(all.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isEqualTo(4);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("there is no store", "nexus-auth init").hasLineCount(1);
   }
 
   @Test

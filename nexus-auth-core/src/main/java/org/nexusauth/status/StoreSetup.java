@@ -18,6 +18,15 @@ public interface StoreSetup {
   String init(StoreSettings settings);
 
   /**
+   * Opens a store that was set up before, for a tool beside the application: it makes nothing that
+   * is missing, so that no wrong address is taken for an empty store. Otherwise as {@link
+   * RevocationStoreProvider#open}.
+   *
+   * @throws StoreSettingException as {@link #init}, and when there is no store
+   */
+  RevocationFeed openExisting(StoreSettings settings);
+
+  /**
    * Gives a store that was set up another generation, after it was restored from a copy: nodes that
    * knew the former one refuse every key until they are started anew.
    *

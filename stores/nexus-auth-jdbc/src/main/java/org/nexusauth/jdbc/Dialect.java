@@ -39,6 +39,20 @@ enum Dialect {
       }
     }
 
+    /** No function of H2 says what a name means; what a query found does. */
+    @Override
+    String schemaOf(Connection connection, String table) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
+        return rows.getMetaData().getSchemaName(1);
+      } catch (SQLException e) {
+        if (String.valueOf(e.getSQLState()).startsWith("42S0")) { // No such table.
+          return "";
+        }
+        throw e;
+      }
+    }
+
     /** Its server learns from the connection alone that a client has gone. */
     @Override
     void beginWriting(Connection connection) {}
@@ -58,6 +72,16 @@ enum Dialect {
 
     @Override
     void harden(Connection connection) {}
+
+    @Override
+    String schemaOf(Connection connection, String table) throws SQLException {
+      return one(
+          connection,
+          "SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+              + " WHERE pg_class.oid = to_regclass('"
+              + table
+              + "')");
+    }
 
     @Override
     void beginWriting(Connection connection) throws SQLException {
@@ -97,6 +121,9 @@ enum Dialect {
 
   /** Makes the database durable where a connection can do that. */
   abstract void harden(Connection connection) throws SQLException;
+
+  /** Returns in which schema of the connection's path a table is, or empty when in none. */
+  abstract String schemaOf(Connection connection, String table) throws SQLException;
 
   /**
    * Begins a transaction that locks the head: when its node vanishes without a word, the lock must

@@ -36,18 +36,15 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     this.sweeping = new Sweeping(writing, dialect);
   }
 
-  static JdbcRevocationStore open(Source source, boolean assumeDurable) {
-    return open(source, assumeDurable, Clock.systemUTC());
+  static JdbcRevocationStore open(Schema schema) {
+    return open(schema, Clock.systemUTC());
   }
 
-  static JdbcRevocationStore open(Source source, boolean assumeDurable, Clock clock) {
-    Lane reading = Lane.reading(source);
+  static JdbcRevocationStore open(Schema schema, Clock clock) {
+    Lane reading = Lane.reading(schema.source());
     try {
-      Dialect dialect = new Schema(source, assumeDurable).prepare(reading);
-      JdbcRevocationStore store =
-          new JdbcRevocationStore(clock, dialect, reading, Lane.writing(source));
-      store.sweeping.begin();
-      return store;
+      Dialect dialect = schema.prepare(reading);
+      return new JdbcRevocationStore(clock, dialect, reading, Lane.writing(schema.source()));
     } catch (RuntimeException e) {
       reading.close();
       throw e;
@@ -143,6 +140,11 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     changes.lockHead();
     changes.setGeneration(fresh);
     return fresh;
+  }
+
+  /** From now on forgets what expired long ago. */
+  void beginSweeping() {
+    sweeping.begin();
   }
 
   /** Sweeps while the caller waits. */

@@ -40,21 +40,27 @@ public final class JdbcRevocationStoreProvider implements RevocationStoreProvide
   /** {@inheritDoc} The schema is made if it is not there, and the database's durability checked. */
   @Override
   public RevocationFeed open(StoreSettings settings) {
-    return JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable());
+    JdbcRevocationStore store = JdbcRevocationStore.open(Schema.made(settings));
+    store.beginSweeping();
+    return store;
+  }
+
+  /** {@inheritDoc} No schema is made, and no file of H2. */
+  @Override
+  public RevocationFeed openExisting(StoreSettings settings) {
+    return JdbcRevocationStore.open(Schema.existing(settings));
   }
 
   @Override
   public String init(StoreSettings settings) {
-    try (JdbcRevocationStore store =
-        JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable())) {
+    try (JdbcRevocationStore store = JdbcRevocationStore.open(Schema.made(settings))) {
       return store.generation();
     }
   }
 
   @Override
   public String renewGeneration(StoreSettings settings) {
-    try (JdbcRevocationStore store =
-        JdbcRevocationStore.open(Source.of(settings), settings.assumeDurable())) {
+    try (JdbcRevocationStore store = JdbcRevocationStore.open(Schema.existing(settings))) {
       return store.renewGeneration(UUID.randomUUID().toString());
     }
   }

@@ -1,24 +1,49 @@
 package org.nexusauth.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreSettings;
 
-/** Makes the tables where they are not there, and sees whether the database is fit for them. */
+/** The tables, found or made, and whether the database is fit for them. */
 final class Schema {
+  private static final String HEAD = "nexus_auth_head";
   private static final String HISTORY = "nexus_auth_schema_history";
+
+  /** H2's words, in this process and of its server, and PostgreSQL's. */
+  private static final Set<String> NO_DATABASE = Set.of("90146", "90149", "3D000");
 
   private final Source source;
   private final boolean assumeDurable;
+  private final boolean makes;
 
-  Schema(Source source, boolean assumeDurable) {
+  private Schema(Source source, boolean assumeDurable, boolean makes) {
     this.source = source;
     this.assumeDurable = assumeDurable;
+    this.makes = makes;
+  }
+
+  /** Returns one that is made where it is not there. */
+  static Schema made(StoreSettings settings) {
+    return new Schema(Source.of(settings), settings.assumeDurable(), true);
+  }
+
+  /** Returns one that must be there. */
+  static Schema existing(StoreSettings settings) {
+    return new Schema(Source.ofExisting(settings), settings.assumeDurable(), false);
+  }
+
+  Source source() {
+    return source;
   }
 
   /**
@@ -29,17 +54,33 @@ final class Schema {
   Dialect prepare(Lane lane) {
     try {
       Dialect dialect = lane.call(this::check);
-      if (!lane.call(Schema::wasMadeByHand)) {
-        migrate(dialect);
+      String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
+      if (makes) {
+        make(lane, dialect, schema);
+      } else if (schema.isEmpty()) {
+        throw absent();
       }
       return dialect;
     } catch (StatusUnavailableException e) {
-      throw refused(
-          "the database cannot be opened: "
-              + e.getMessage()
-              + "; is it up, and the user's"
-              + " password right?");
+      throw saysNoDatabase(e.getCause()) && !makes ? absent() : unusable(e);
     }
+  }
+
+  private static boolean saysNoDatabase(@Nullable Throwable cause) {
+    return cause instanceof SQLException e && NO_DATABASE.contains(String.valueOf(e.getSQLState()));
+  }
+
+  private StoreSettingException absent() {
+    return refused(
+        "there is no store of Nexus Auth in this database and schema; if they are the right ones,"
+            + " make it by nexus-auth init, or by the application's start");
+  }
+
+  private StoreSettingException unusable(StatusUnavailableException e) {
+    return refused(
+        "the database cannot be opened: "
+            + e.getMessage()
+            + "; is it up, and the user's password right?");
   }
 
   private Dialect check(Connection connection) throws SQLException {
@@ -59,36 +100,51 @@ final class Schema {
     return dialect;
   }
 
-  /** A DBA who ran the file has left no history. */
-  private static boolean wasMadeByHand(Connection connection) throws SQLException {
-    return exists(connection, "nexus_auth_head") && !exists(connection, '"' + HISTORY + '"');
-  }
-
-  private static boolean exists(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeQuery("SELECT 1 FROM " + table + " WHERE 1 = 0").close();
-      return true;
-    } catch (SQLException e) {
-      String state = String.valueOf(e.getSQLState());
-      if (!state.startsWith("42")) { // Syntax error or access rule violation: no such table.
-        throw e;
-      }
-      connection.rollback();
-      return false;
+  /**
+   * Makes what is missing, in the schema where tables of ours are already. In one before it on the
+   * connection's path, empty tables would hide all that was revoked.
+   *
+   * @param schema where the head is, or empty
+   */
+  private void make(Lane lane, Dialect dialect, String schema) {
+    if (schema.isEmpty()) {
+      migrate(dialect, lane.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
+    } else if (lane.call(one -> hasHistory(one, schema))) { // Else a DBA has run the file.
+      migrate(dialect, schema);
     }
   }
 
-  private void migrate(Dialect dialect) {
+  private static boolean hasHistory(Connection connection, String schema) throws SQLException {
+    String query =
+        "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, schema);
+      statement.setString(2, HISTORY);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /**
+   * Brings the tables up to date.
+   *
+   * @param schema where, or empty for the connection's own
+   */
+  private void migrate(Dialect dialect, String schema) {
     try {
-      Flyway.configure(Schema.class.getClassLoader())
-          .dataSource(source.connections())
-          .locations(dialect.location())
-          .table(HISTORY)
-          .baselineOnMigrate(true) // The schema may hold tables of others.
-          .baselineVersion("0")
-          .cleanDisabled(true)
-          .load()
-          .migrate();
+      FluentConfiguration flyway =
+          Flyway.configure(Schema.class.getClassLoader())
+              .dataSource(source.connections())
+              .locations(dialect.location())
+              .table(HISTORY)
+              .baselineOnMigrate(true) // The schema may hold tables of others.
+              .baselineVersion("0")
+              .cleanDisabled(true);
+      if (!schema.isEmpty()) {
+        flyway.defaultSchema(schema);
+      }
+      flyway.load().migrate();
     } catch (FlywayException e) {
       throw refused(
           "its tables cannot be made or are not as expected ("

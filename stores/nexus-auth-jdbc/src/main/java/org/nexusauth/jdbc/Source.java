@@ -1,5 +1,8 @@
 package org.nexusauth.jdbc;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -14,6 +17,19 @@ import org.nexusauth.status.StoreSettings;
  * @param keeps true when there is no pool, so that a connection is worth keeping
  */
 record Source(String property, DataSource connections, boolean keeps) {
+
+  private static final Pattern IF_EXISTS = Pattern.compile("(?i);IFEXISTS=");
+
+  /** Returns one that makes no database: H2 makes one that is not there, unless told not to. */
+  static Source ofExisting(StoreSettings settings) {
+    String url = settings.find(JdbcRevocationStoreProvider.URL).orElse("");
+    if (!url.startsWith("jdbc:h2:") || IF_EXISTS.matcher(url).find()) {
+      return of(settings);
+    }
+    Map<String, String> values = new HashMap<>(settings.values());
+    values.put(JdbcRevocationStoreProvider.URL, url + ";IFEXISTS=TRUE");
+    return of(new StoreSettings(values, settings.poll(), settings.assumeDurable()));
+  }
 
   static Source of(StoreSettings settings) {
     String name = settings.find(JdbcRevocationStoreProvider.DATASOURCE).orElse(null);

@@ -65,12 +65,19 @@ final class Database {
 
   /** Opens it as one more node, whose clock is not this machine's. */
   JdbcRevocationStore open(Clock clock) {
-    return JdbcRevocationStore.open(Source.of(settings(Map.of(), !durable)), !durable, clock);
+    return JdbcRevocationStore.open(Schema.made(settings(Map.of(), !durable)), clock);
   }
 
   /** Sets it up and leaves it. */
   void init() {
     new JdbcRevocationStoreProvider().init(settings(Map.of(), !durable));
+  }
+
+  /** Opens what must be there at a URL, as a tool does. */
+  JdbcRevocationStore openExisting(String url) {
+    Map<String, String> values = Map.of(JdbcRevocationStoreProvider.URL, url);
+    return (JdbcRevocationStore)
+        new JdbcRevocationStoreProvider().openExisting(settings(values, !durable));
   }
 
   private StoreSettings settings(Map<String, String> more, boolean assumeDurable) {

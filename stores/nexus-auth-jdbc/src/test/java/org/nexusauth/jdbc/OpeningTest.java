@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +152,28 @@ final class OpeningTest {
 
     database.open(Map.of()).close();
     database.open(Map.of()).close();
+  }
+
+  @Test
+  void existing_store_thatIsNotThere_makesNoFile() throws IOException, SQLException {
+    Server server =
+        Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
+            .start();
+    try {
+      for (String place : List.of("file:" + folder.resolve("keys"), tcp(server))) {
+        assertThatThrownBy(
+                () -> Database.inFile(folder.resolve("keys")).openExisting("jdbc:h2:" + place))
+            .isInstanceOf(StoreSettingException.class)
+            .hasMessageContaining("there is no store of Nexus Auth");
+        assertThat(folder).isEmptyDirectory();
+      }
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static String tcp(Server server) {
+    return "tcp://127.0.0.1:%d/./keys".formatted(server.getPort());
   }
 
   @Test

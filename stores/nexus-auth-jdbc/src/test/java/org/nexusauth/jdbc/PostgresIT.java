@@ -31,6 +31,15 @@ final class PostgresIT {
   }
 
   @Test
+  void existing_database_thatIsNotThere_isRefused() {
+    String typo = database.url().replace("/postgres?", "/postgers?");
+
+    assertThatThrownBy(() -> database.openExisting(typo))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("there is no store of Nexus Auth");
+  }
+
+  @Test
   void killed_connections_areOpenedAnew() {
     try (JdbcRevocationStore store = database.open(Map.of())) {
       Revocation one =

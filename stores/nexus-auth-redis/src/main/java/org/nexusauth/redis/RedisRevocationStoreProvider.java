@@ -44,6 +44,12 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
     return RedisRevocationStore.open(Primary.of(settings));
   }
 
+  /** {@inheritDoc} As any node does, which makes nothing either. */
+  @Override
+  public RevocationFeed openExisting(StoreSettings settings) {
+    return open(settings);
+  }
+
   @Override
   public String init(StoreSettings settings) {
     return SettingUp.init(Primary.of(settings));
