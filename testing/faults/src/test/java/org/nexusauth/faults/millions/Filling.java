@@ -24,7 +24,7 @@ record Filling(Postgres engine, String schema) {
         1, now(), %s, 'leaked'
       FROM (SELECT n, sha256('\\xffffffff'::bytea || int4send(length('key_' || n))
         || convert_to('key_' || n, 'UTF8')) AS hash FROM generate_series(%d, %d) AS n) AS hashes;
-      UPDATE nexus_auth_head SET sequence = %d
+      UPDATE nexus_auth_head SET sequence = %d, entries = entries + %d
       """;
 
   private static final String INDEXED =
@@ -45,7 +45,7 @@ record Filling(Postgres engine, String schema) {
   }
 
   private void add(String until, int from, int to) {
-    execute(ADD.formatted(until, from, to, to));
+    execute(ADD.formatted(until, from, to, to, to - from + 1));
   }
 
   void unindexed() {
@@ -58,6 +58,13 @@ record Filling(Postgres engine, String schema) {
 
   private void execute(String sql) {
     engine.execute("SET search_path TO " + schema + "; " + sql);
+  }
+
+  /** Deletes all that expires, as an operator would who knows what belongs together. */
+  void forget() {
+    execute(
+        "DELETE FROM nexus_auth_change WHERE until_at IS NOT NULL;"
+            + " UPDATE nexus_auth_head SET entries = (SELECT COUNT(*) FROM nexus_auth_change)");
   }
 
   /** How many have a moment at which they expire. */
