@@ -18,6 +18,6 @@ final class PostgresEngineIT extends EngineCases {
 
   @AfterEach
   void dropTheOther() {
-    POSTGRES.execute("DROP SCHEMA IF EXISTS front");
+    POSTGRES.execute("DROP SCHEMA IF EXISTS front CASCADE");
   }
 }
