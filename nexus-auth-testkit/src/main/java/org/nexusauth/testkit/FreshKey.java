@@ -2,6 +2,7 @@ package org.nexusauth.testkit;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
@@ -26,6 +27,29 @@ final class FreshKey {
   /** Returns the key issued at another moment; null for one that does not say when. */
   KeySubject issuedAt(@Nullable Instant moment) {
     return builder().issuedAt(moment).build();
+  }
+
+  /** Returns the key with another agent; null for none. */
+  KeySubject ofAgent(@Nullable String agentId) {
+    return builder().agentId(agentId).issuedAt(issuedAt).build();
+  }
+
+  /**
+   * Returns another key, which has nothing but its subject of this kind in common with this one.
+   */
+  KeySubject sibling(Kind kind) {
+    String other = UUID.randomUUID().toString();
+    Function<Kind, String> marks = one -> one == kind ? mark : other;
+    boolean ofIssuer = kind == Kind.KEY || kind == Kind.SIGNING_KEY;
+    return KeySubject.builder(
+            "key-" + marks.apply(Kind.KEY),
+            "int-" + marks.apply(Kind.INTEGRATION),
+            "org-" + marks.apply(Kind.ORGANIZATION))
+        .issuer("iss-" + (ofIssuer ? mark : other))
+        .agentId("agt-" + marks.apply(Kind.AGENT))
+        .signingKeyId("kid-" + marks.apply(Kind.SIGNING_KEY))
+        .issuedAt(issuedAt)
+        .build();
   }
 
   private KeySubject.Builder builder() {

@@ -1,10 +1,12 @@
 package org.nexusauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.nexusauth.status.StatusUnavailableException;
 
@@ -13,6 +15,17 @@ final class Patience {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private Patience() {}
+
+  /** Waits until something is so; fails with a text when it is not in time. */
+  static void until(BooleanSupplier isSo, Supplier<String> otherwise) {
+    long start = System.nanoTime();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() - start > LONGEST.toNanos()) {
+        fail(otherwise.get() + ", for " + LONGEST.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+    }
+  }
 
   /** Returns the first answer; what is thrown when there was none in time is thrown on. */
   static <T> T untilKnown(Supplier<T> question) {

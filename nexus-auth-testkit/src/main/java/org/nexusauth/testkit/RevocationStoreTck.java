@@ -1,12 +1,8 @@
 package org.nexusauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +12,6 @@ import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationStore;
 import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.Subject.Kind;
 
@@ -25,25 +20,27 @@ import org.nexusauth.status.Subject.Kind;
  * a store that is followed extends {@link RevocationFeedTck} instead.
  *
  * <p>The ids in each case are new, so the store need not be empty. JUnit makes an instance for each
- * case, and each asks for the store once it needs it.
+ * case, and each asks for the store once it needs it. Moments must be kept to the millisecond at
+ * least.
+ *
+ * <p>What a store forgets, outages and restarts are looked at only where {@link #sweep()}, {@link
+ * #interrupt()} and {@link #reopen()} say how.
  */
-public abstract class RevocationStoreTck {
-  /**
-   * The store's clock: moments that come are waited for by moving it. It starts at the real now.
-   */
-  protected final MutableClock clock =
-      MutableClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+public abstract class RevocationStoreTck extends KeepingCases {
 
   /** Makes the cases. */
   protected RevocationStoreTck() {}
 
-  /** Returns the store under test; the same one within a case. */
+  /** Returns the store under test; the same one within a case, until it is reopened. */
+  @Override
   protected abstract RevocationStore store();
 
   /** Returns what writes to the store; what it returned from is in force at the store. */
+  @Override
   protected abstract RevocationWriter writer();
 
   /** Forgets what may be forgotten, as the store does by itself from time to time. */
+  @Override
   protected void sweep() {}
 
   /**
@@ -51,7 +48,21 @@ public abstract class RevocationStoreTck {
    *
    * @return false when there is no engine that can be away; the cases about it are skipped then
    */
+  @Override
   protected boolean interrupt() {
+    return false;
+  }
+
+  /**
+   * Ends the store and opens it again on what it kept, as the restart of its application does; an
+   * engine of its own is restarted too. {@link #store()} and {@link #writer()} return the new one
+   * from then on.
+   *
+   * @return false when the store keeps nothing beyond its end; the cases about it are skipped then
+   * @throws Exception when it cannot be ended or opened: the case fails
+   */
+  @Override
+  protected boolean reopen() throws Exception {
     return false;
   }
 
@@ -65,12 +76,15 @@ public abstract class RevocationStoreTck {
   void subject_of_each_kind_refuses_its_keys_and_no_other() {
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();
-      Subject subject = key.subject(kind);
 
-      writer().revoke(new Revocation(subject, now(), null, null, "leaked " + kind));
+      revoke(key.subject(kind), "leaked " + kind);
 
       assertRevoked("leaked " + kind, key.key());
-      assertActive(fresh().key());
+      assertRevoked("leaked " + kind, key.sibling(kind));
+      for (Kind other : Kind.values()) {
+        KeySubject bystander = other == kind ? fresh().key() : key.sibling(other);
+        assertActive(bystander, "only another %s is revoked".formatted(kind));
+      }
     }
   }
 
@@ -82,7 +96,7 @@ public abstract class RevocationStoreTck {
           KeySubject.builder(id, id, id).issuer("iss").agentId(id).signingKeyId(id).build();
       Subject subject = key.subjects().stream().filter(s -> s.kind() == kind).findFirst().get();
 
-      writer().revoke(new Revocation(subject, now(), null, null, "leaked"));
+      revoke(subject, "leaked");
 
       String other = id + "-other";
       assertActive(
@@ -101,8 +115,8 @@ public abstract class RevocationStoreTck {
   @Test
   void equal_id_at_another_issuer_is_another_key() {
     String id = fresh().key().keyId();
-    writer().revoke(new Revocation(Subject.key("ab", id), now(), null, null, "leaked"));
-    writer().revoke(new Revocation(Subject.signingKey(null, id), now(), null, null, "stolen"));
+    revoke(Subject.key("ab", id), "leaked");
+    revoke(Subject.signingKey(null, id), "stolen");
 
     assertRevoked("leaked", FreshKey.ofNobody(id).issuer("ab").build());
     assertActive(FreshKey.ofNobody(id).issuer("a").build());
@@ -113,70 +127,20 @@ public abstract class RevocationStoreTck {
   }
 
   @Test
-  void coming_revocation_takes_effect_on_time_while_nothing_else_changes() {
-    FreshKey key = fresh();
-    Instant moment = now().plusSeconds(600);
-    writer().revoke(key.revoked(moment, "planned"));
+  void odd_ids_and_reasons_are_texts_and_nothing_more() {
+    for (String odd : OddIds.all()) {
+      String id = odd + fresh().key().keyId() + odd;
+      revoke(Subject.key(odd, id), "reason " + odd);
 
-    assertActive(key.key());
-    clock.set(moment.minusMillis(1));
-    assertActive(key.key());
-    clock.set(moment);
-    assertRevoked("planned", key.key());
-  }
-
-  @Test
-  void coming_moment_can_be_brought_forward_and_not_put_off() {
-    FreshKey key = fresh();
-    writer().revoke(key.revoked(now().plusSeconds(600), "planned"));
-    Revocation at = key.revoked(now(), "leaked");
-
-    assertEquals(at, writer().revoke(at));
-    assertEquals(at, writer().revoke(key.revoked(now().plusSeconds(60), "later")));
-    assertRevoked("leaked", key.key());
-  }
-
-  @Test
-  void issued_before_refuses_older_keys_and_those_that_do_not_say() {
-    FreshKey key = fresh();
-    Instant moment = now().minusSeconds(100);
-    writer().revoke(key.revokedBefore(moment, now(), "old laptops"));
-
-    assertRevoked("old laptops", key.issuedAt(moment.minusSeconds(1)));
-    assertRevoked("old laptops", key.issuedAt(null));
-    assertActive(key.issuedAt(moment));
-    assertActive(key.issuedAt(moment.plusSeconds(1)));
-  }
-
-  @Test
-  void issued_before_only_moves_forward_in_either_order() {
-    Instant early = now().minusSeconds(200);
-    Instant late = now().minusSeconds(100);
-    for (boolean lateFirst : List.of(true, false)) {
-      FreshKey key = fresh();
-      Revocation far = key.revokedBefore(late, now(), "far");
-      Revocation near = key.revokedBefore(early, now(), "near");
-
-      writer().revoke(lateFirst ? far : near);
-
-      assertEquals(far, writer().revoke(lateFirst ? near : far));
-      assertEquals(KeyStatus.State.REVOKED, status(key.issuedAt(late.minusSeconds(1))).state());
-      assertActive(key.issuedAt(late));
-    }
-  }
-
-  @Test
-  void whole_revocation_outranks_issued_before_in_either_order() {
-    for (boolean wholeFirst : List.of(true, false)) {
-      FreshKey key = fresh();
-      Subject subject = key.subject(Kind.INTEGRATION);
-      Revocation whole = new Revocation(subject, now(), null, null, "whole");
-      Revocation part = key.revokedBefore(now().minusSeconds(100), now(), "part");
-
-      writer().revoke(wholeFirst ? whole : part);
-
-      assertEquals(whole, writer().revoke(wholeFirst ? part : whole));
-      assertEquals(KeyStatus.State.REVOKED, status(key.issuedAt(now())).state());
+      assertRevoked("reason " + odd, FreshKey.ofNobody(id).issuer(odd).build());
+      List<Judge> judges = judges();
+      for (String near : OddIds.near(id)) {
+        KeySubject key = FreshKey.ofNobody(near).issuer(odd).build();
+        judges.forEach(
+            judge ->
+                judge.assertStatus(
+                    KeyStatus.active(), key, "only a key of an id near it is revoked"));
+      }
     }
   }
 
@@ -185,9 +149,10 @@ public abstract class RevocationStoreTck {
     FreshKey key = fresh();
     Revocation first = key.revoked(now(), "first");
 
-    assertEquals(first, writer().revoke(first));
+    assertEquals(first, writer().revoke(first), "what is in force is returned");
     clock.advance(Duration.ofSeconds(1));
-    assertEquals(first, writer().revoke(key.revoked(now(), "second")));
+    Revocation second = key.revoked(now(), "second");
+    assertEquals(first, writer().revoke(second), "what is in force is returned");
     assertRevoked("first", key.key());
   }
 
@@ -204,7 +169,7 @@ public abstract class RevocationStoreTck {
     List<Revocation> inForce = Together.call(calls);
 
     assertEquals(1, inForce.stream().distinct().count(), () -> "one is in force: " + inForce);
-    assertEquals(KeyStatus.State.REVOKED, status(key.key()).state());
+    assertState(KeyStatus.State.REVOKED, key.key(), "eight callers revoked it");
   }
 
   @Test
@@ -220,126 +185,9 @@ public abstract class RevocationStoreTck {
 
     Together.call(calls);
 
-    keys.forEach(key -> assertRevoked("leaked", key.key()));
-  }
-
-  @Test
-  void switch_goes_off_and_on_again_however_often_it_is_told() {
-    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
-      FreshKey key = fresh();
-      Subject subject = key.subject(kind);
-      writer().setEnabled(subject, true, "was never off");
-      assertActive(key.key());
-      for (int round = 0; round < 2; round++) {
-        writer().setEnabled(subject, false, "unpaid");
-        writer().setEnabled(subject, false, "unpaid still");
-        assertEquals(FreshKey.off(kind), status(key.key()).state());
-        writer().setEnabled(subject, true, "paid");
-        assertActive(key.key());
-      }
+    KeyStatus revoked = KeyStatus.revoked("leaked");
+    for (Judge judge : judges()) {
+      keys.forEach(key -> judge.assertStatus(revoked, key.key(), "one of many callers revoked it"));
     }
-  }
-
-  @Test
-  void switch_is_refused_for_other_kinds() {
-    for (Kind kind : List.of(Kind.KEY, Kind.ORGANIZATION, Kind.SIGNING_KEY)) {
-      Subject subject = fresh().subject(kind);
-      assertThrows(
-          IllegalArgumentException.class, () -> writer().setEnabled(subject, false, "no such"));
-    }
-  }
-
-  @Test
-  void switch_changes_nothing_for_what_is_revoked() {
-    FreshKey key = fresh();
-    Subject subject = key.subject(Kind.INTEGRATION);
-    writer().revoke(new Revocation(subject, now(), null, null, "sold"));
-
-    writer().setEnabled(subject, false, "off");
-    assertRevoked("sold", key.key());
-    writer().setEnabled(subject, true, "on");
-    assertRevoked("sold", key.key());
-  }
-
-  @Test
-  void odd_ids_and_reasons_are_texts_and_nothing_more() {
-    for (String odd : OddIds.all()) {
-      String id = odd + fresh().key().keyId() + odd;
-      writer().revoke(new Revocation(Subject.key(odd, id), now(), null, null, "reason " + odd));
-
-      assertRevoked("reason " + odd, FreshKey.ofNobody(id).issuer(odd).build());
-      for (String near : OddIds.near(id)) {
-        assertActive(FreshKey.ofNobody(near).issuer(odd).build());
-      }
-    }
-  }
-
-  @Test
-  void revocation_outlives_the_expiry_of_its_keys() {
-    FreshKey key = fresh();
-    Instant expiry = now().plusSeconds(60);
-    writer().revoke(new Revocation(key.subject(Kind.KEY), now(), null, expiry, "leaked"));
-
-    clock.set(expiry.plus(Duration.ofMinutes(10))); // The most that clocks may be apart.
-    sweep();
-
-    assertRevoked("leaked", key.key());
-  }
-
-  @Test
-  void revocation_without_a_known_end_is_kept_for_ever() {
-    FreshKey key = fresh();
-    writer().revoke(key.revoked(now(), "leaked"));
-
-    clock.advance(Duration.ofDays(3_650));
-    sweep();
-
-    assertRevoked("leaked", key.key());
-  }
-
-  @Test
-  void revocation_of_an_expired_key_is_taken() {
-    FreshKey key = fresh();
-    Instant expired = now().minusSeconds(30);
-    Revocation late = new Revocation(key.subject(Kind.KEY), now(), null, expired, "late");
-
-    assertEquals(late, writer().revoke(late));
-    sweep();
-    assertRevoked("late", key.key());
-  }
-
-  @Test
-  void outage_is_no_status_and_no_success() {
-    FreshKey revoked = fresh();
-    writer().revoke(revoked.revoked(now(), "leaked"));
-    KeySubject asked = fresh().key();
-    RevocationStore store = store();
-    RevocationWriter writer = writer();
-    assumeTrue(interrupt(), "the store has no engine that could be away");
-
-    assertThrows(StatusUnavailableException.class, () -> store.statusOf(asked));
-    Revocation lost = fresh().revoked(now(), "lost");
-    assertThrows(StatusUnavailableException.class, () -> writer.revoke(lost));
-  }
-
-  final FreshKey fresh() {
-    return new FreshKey(now().minusSeconds(3_600));
-  }
-
-  final Instant now() {
-    return clock.instant();
-  }
-
-  private void assertActive(KeySubject key) {
-    assertEquals(KeyStatus.active(), status(key), () -> "nobody revoked " + key);
-  }
-
-  private void assertRevoked(String reason, KeySubject key) {
-    assertEquals(KeyStatus.revoked(reason), status(key), () -> "revoked was " + key);
-  }
-
-  /** A store may not know for a moment, after a leap of the clock for example; never for long. */
-  final KeyStatus status(KeySubject key) {
-    return Patience.untilKnown(() -> store().statusOf(key));
   }
 }

@@ -1,8 +1,10 @@
 package org.nexusauth.testkit;
 
-/** What is wrong with a {@link PlantedFeed}, and the case that must see it. */
+import java.util.List;
+
+/** What is wrong with a {@link PlantedFeed}, and the cases that must see it. */
 enum FeedBug {
-  NONE(""),
+  NONE,
   LOSES_SOME("changes_come_in_their_order_whatever_the_page"),
   SKIPS_LATE_COMMITS("late_commit_is_not_skipped"),
   READS_A_REPLICA("write_that_returned_is_told_at_once_by_every_node"),
@@ -17,11 +19,41 @@ enum FeedBug {
   SWEEPS_AT_EXPIRY("sweep_forgets_no_position_and_nothing_that_may_count"),
   GOES_BACK_WHEN_SWEPT("sweep_forgets_no_position_and_nothing_that_may_count"),
   FORGETS_AT_RESTART("restart_keeps_everything"),
-  TAKES_AN_OUTAGE_FOR_SILENCE("outage_is_no_status_and_no_success");
+  TAKES_AN_OUTAGE_FOR_SILENCE("outage_is_no_status_and_no_success"),
+  TELLS_OF_KEYS_AND_AGENTS_ALONE(
+      "subject_of_each_kind_refuses_its_keys_and_no_other",
+      "revoked_integration_and_organization_are_refused_on_another_node_within_a_second"),
+  TELLS_OF_ORGANIZATIONS_LATE(
+      "revoked_integration_and_organization_are_refused_on_another_node_within_a_second"),
+  KEEPS_ONE_ROW_A_SUBJECT(
+      "issued_before_only_moves_forward_in_either_order",
+      "whole_revocation_outranks_issued_before_in_either_order",
+      "coming_moment_can_be_brought_forward_and_not_put_off",
+      "any_two_revocations_of_a_subject_refuse_what_either_refuses"),
+  COVERS_BEFORE_IT_TAKES_EFFECT("any_two_revocations_of_a_subject_refuse_what_either_refuses"),
+  CUTS_MOMENTS_TO_SECONDS(
+      "change_says_all_that_was_written",
+      "issued_before_counts_to_the_millisecond",
+      "coming_moment_counts_to_the_millisecond"),
+  STOPS_AFTER_A_THOUSAND("page_without_more_leaves_nothing_out_however_much_there_is"),
+  SKIPS_WHAT_IS_BEYOND_A_THOUSAND("page_without_more_leaves_nothing_out_however_much_there_is"),
+  COUNTS_ANEW_WHEN_OPENED("position_stays_when_the_last_change_was_swept_before_a_restart"),
+  SWEEPS_SUBJECTS("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
+  FORGETS_SWITCHES_AT_RESTART(
+      "restart_keeps_everything", "reopened_store_knows_all_that_was_switched"),
+  FORGETS_PARTS_AT_RESTART("restart_keeps_everything", "reopened_store_knows_all_that_was_revoked"),
+  FORGETS_EFFECT_AT_RESTART(
+      "restart_keeps_everything", "reopened_store_knows_all_that_was_revoked"),
+  FORGETS_REASONS_AT_RESTART(
+      "restart_keeps_everything", "reopened_store_knows_all_that_was_revoked");
 
-  final String caseThatSeesIt;
+  private final String cases;
 
-  FeedBug(String caseThatSeesIt) {
-    this.caseThatSeesIt = caseThatSeesIt;
+  FeedBug(String... casesThatSeeIt) {
+    this.cases = String.join(" ", casesThatSeeIt);
+  }
+
+  List<String> casesThatSeeIt() {
+    return cases.isEmpty() ? List.of() : List.of(cases.split(" "));
   }
 }

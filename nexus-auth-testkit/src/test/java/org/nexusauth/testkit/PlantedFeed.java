@@ -3,28 +3,43 @@ package org.nexusauth.testkit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.MemoryRevocationStore;
 import org.nexusauth.status.Page;
 import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.Subject;
+import org.nexusauth.status.Subject.Kind;
+import org.nexusauth.status.SubjectId;
 
 /** A feed in memory that is right but for one bug. */
 final class PlantedFeed {
+  private static final int THOUSAND = 1_000;
+  private static final Set<FeedBug> COUNTING_WHAT_IS_THERE =
+      EnumSet.of(
+          FeedBug.SKIPS_LATE_COMMITS,
+          FeedBug.GOES_BACK_WHEN_SWEPT,
+          FeedBug.TELLS_OF_ORGANIZATIONS_LATE);
+
   private final FeedBug bug;
   private final Clock clock;
   private final List<Entry> entries = new ArrayList<>();
-  private MemoryRevocationStore inForce;
+  private final Map<Subject, List<Revocation>> inForce = new HashMap<>();
   private String generation = UUID.randomUUID().toString();
   private long head;
   private boolean away;
@@ -34,14 +49,14 @@ final class PlantedFeed {
   PlantedFeed(FeedBug bug, Clock clock) {
     this.bug = bug;
     this.clock = clock;
-    this.inForce = new MemoryRevocationStore(clock);
   }
 
   private boolean has(FeedBug one) {
     return bug == one;
   }
 
-  RevocationFeed open() {
+  synchronized RevocationFeed open() {
+    head = has(FeedBug.COUNTS_ANEW_WHEN_OPENED) ? last() : head;
     return new Node();
   }
 
@@ -73,8 +88,7 @@ final class PlantedFeed {
       return new Page(cursor, List.of(), false);
     }
     checkThere();
-    long end = visible().stream().mapToLong(Entry::position).max().orElse(0);
-    end = has(FeedBug.SKIPS_LATE_COMMITS) || has(FeedBug.GOES_BACK_WHEN_SWEPT) ? end : head;
+    long end = COUNTING_WHAT_IS_THERE.contains(bug) ? last() : head;
     if (!cursor.generation().isEmpty() && !cursor.generation().equals(shown)) {
       return has(FeedBug.HIDES_THAT_IT_IS_ANOTHER)
           ? new Page(cursor, List.of(), false)
@@ -88,13 +102,20 @@ final class PlantedFeed {
   }
 
   private Page pageOf(String shown, long after, int max, long end) {
+    boolean skips = has(FeedBug.SKIPS_WHAT_IS_BEYOND_A_THOUSAND) && max > THOUSAND;
+    boolean stops = has(FeedBug.STOPS_AFTER_A_THOUSAND) && max > THOUSAND;
     int most = has(FeedBug.IGNORES_THE_SIZE_OF_PAGES) ? Integer.MAX_VALUE : max;
     List<Entry> all = visible().stream().filter(one -> one.position > after).toList();
-    List<Entry> some = all.subList(0, Math.min(all.size(), most));
-    boolean more = some.size() < all.size();
-    long next = more ? some.get(some.size() - 1).position : end;
-    next = more && has(FeedBug.DROPS_AT_THE_EDGE_OF_PAGES) ? next + 1 : next;
-    return new Page(new Cursor(shown, next), some.stream().map(one -> one.change).toList(), more);
+    List<Entry> some = all.subList(0, Math.min(all.size(), skips || stops ? THOUSAND : most));
+    boolean left = some.size() < all.size();
+    long next = left && !skips ? some.get(some.size() - 1).position : end;
+    next = left && has(FeedBug.DROPS_AT_THE_EDGE_OF_PAGES) ? next + 1 : next;
+    List<Change> changes = some.stream().map(one -> one.change).toList();
+    return new Page(new Cursor(shown, next), changes, left && !skips && !stops);
+  }
+
+  private long last() {
+    return visible().stream().mapToLong(Entry::position).max().orElse(0);
   }
 
   private List<Entry> visible() {
@@ -108,45 +129,110 @@ final class PlantedFeed {
     }
   }
 
-  private Revocation revoke(Revocation revocation) {
+  private synchronized Revocation revoke(Revocation given) {
     checkThere();
-    Revocation kept = inForce.revoke(revocation);
-    if (kept.equals(revocation)) {
-      append(Change.of(has(FeedBug.LOSES_UNTIL) ? withoutUntil(revocation) : revocation));
+    List<Revocation> known = inForce.computeIfAbsent(given.subject(), any -> new ArrayList<>());
+    Revocation asked =
+        has(FeedBug.COVERS_BEFORE_IT_TAKES_EFFECT)
+            ? with(given, Instant.MAX, given.issuedBefore(), given.until())
+            : given;
+    Optional<Revocation> covering = known.stream().filter(one -> one.covers(asked)).findFirst();
+    if (covering.isPresent()) {
+      return covering.get();
     }
-    return kept;
+    if (!has(FeedBug.KEEPS_ONE_ROW_A_SUBJECT) || known.isEmpty()) {
+      known.add(given);
+      tell(given);
+    }
+    return given;
   }
 
-  private static Revocation withoutUntil(Revocation one) {
-    return new Revocation(one.subject(), one.effectiveAt(), one.issuedBefore(), null, one.reason());
+  private void tell(Revocation one) {
+    Kind kind = one.subject().kind();
+    if (!has(FeedBug.TELLS_OF_KEYS_AND_AGENTS_ALONE) || kind == Kind.KEY || kind == Kind.AGENT) {
+      append(Change.of(asTold(one)));
+    }
+  }
+
+  private Revocation asTold(Revocation one) {
+    return switch (bug) {
+      case LOSES_UNTIL -> with(one, one.effectiveAt(), one.issuedBefore(), null);
+      case CUTS_MOMENTS_TO_SECONDS ->
+          with(one, cut(one.effectiveAt()), cut(one.issuedBefore()), cut(one.until()));
+      default -> one;
+    };
+  }
+
+  private static Instant cut(Instant moment) {
+    return moment == null ? null : moment.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Revocation with(
+      Revocation one, Instant effectiveAt, Instant issuedBefore, Instant until) {
+    return new Revocation(one.subject(), effectiveAt, issuedBefore, until, one.reason());
   }
 
   /** A late commit and a replica show what was written a while later than they should. */
   private synchronized void append(Change change) {
     checkThere();
     head++;
-    boolean late = has(FeedBug.SKIPS_LATE_COMMITS) && head % 3 == 0;
-    long delay = TimeUnit.MILLISECONDS.toNanos(late ? 2 : has(FeedBug.READS_A_REPLICA) ? 20 : 0);
     if (!has(FeedBug.LOSES_SOME) || head % 5 != 0) {
+      long delay = TimeUnit.MILLISECONDS.toNanos(millisUntilToldOf(change));
       entries.add(new Entry(head, System.nanoTime() + delay, change));
     }
+  }
+
+  private long millisUntilToldOf(Change change) {
+    return switch (bug) {
+      case SKIPS_LATE_COMMITS -> head % 3 == 0 ? 2 : 0;
+      case READS_A_REPLICA -> 20;
+      case TELLS_OF_ORGANIZATIONS_LATE -> change.subject().kind() == Kind.ORGANIZATION ? 2_000 : 0;
+      default -> 0;
+    };
   }
 
   synchronized void sweep() {
     Duration kept = has(FeedBug.SWEEPS_AT_EXPIRY) ? Duration.ZERO : Duration.ofDays(1);
     Instant moment = clock.instant().minus(kept);
+    Set<SubjectId> swept =
+        entries.stream()
+            .filter(one -> isSwept(one.change, moment))
+            .map(one -> one.change.subject())
+            .collect(Collectors.toSet());
+    boolean beside = has(FeedBug.SWEEPS_SUBJECTS);
     entries.removeIf(
-        one ->
-            one.change.until() == null
-                ? has(FeedBug.SWEEPS_WHAT_HAS_NO_END)
-                : one.change.until().isBefore(moment));
+        one -> isSwept(one.change, moment) || (beside && swept.contains(one.change.subject())));
+  }
+
+  private boolean isSwept(Change change, Instant moment) {
+    return change.until() == null
+        ? has(FeedBug.SWEEPS_WHAT_HAS_NO_END)
+        : change.until().isBefore(moment);
   }
 
   synchronized void restart() {
-    if (has(FeedBug.FORGETS_AT_RESTART)) {
-      entries.clear();
-      inForce = new MemoryRevocationStore(clock);
-    }
+    entries.removeIf(one -> isForgottenAtRestart(one.change));
+    entries.replaceAll(one -> new Entry(one.position, one.visibleAt, asReadBack(one.change)));
+  }
+
+  private boolean isForgottenAtRestart(Change change) {
+    return switch (bug) {
+      case FORGETS_AT_RESTART -> true;
+      case FORGETS_SWITCHES_AT_RESTART -> change.state() != Change.State.REVOKED;
+      case FORGETS_PARTS_AT_RESTART -> change.issuedBefore() != null;
+      default -> false;
+    };
+  }
+
+  private Change asReadBack(Change one) {
+    boolean now = has(FeedBug.FORGETS_EFFECT_AT_RESTART);
+    return new Change(
+        one.subject(),
+        one.state(),
+        now ? clock.instant() : one.effectiveAt(),
+        one.issuedBefore(),
+        one.until(),
+        has(FeedBug.FORGETS_REASONS_AT_RESTART) ? "revoked" : one.reason());
   }
 
   synchronized void goAway() {

@@ -3,6 +3,7 @@ package org.nexusauth.testkit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,13 +53,21 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
     if (met.isPresent()) {
       return KeyStatus.revoked(met.get().reason());
     }
-    if (isOff(Subject.integration(key.integrationId()))) {
+    if (isOff(Subject.integration(key.integrationId()))
+        && !(has(StoreBug.SWITCHES_INTEGRATIONS_OF_KEYS_WITH_AGENT_ALONE)
+            && key.agentId() == null)) {
       return KeyStatus.integrationDisabled();
     }
-    if (key.agentId() != null && isOff(Subject.agent(key.agentId()))) {
+    if (isAgentOff(key)) {
       return KeyStatus.agentRestricted();
     }
     return has(StoreBug.ANSWERS_NULL) ? null : KeyStatus.active();
+  }
+
+  private boolean isAgentOff(KeySubject key) {
+    return key.agentId() == null
+        ? has(StoreBug.SWITCHES_KEYS_WITHOUT_AGENT_TOO) && off.containsValue(1)
+        : isOff(Subject.agent(key.agentId()));
   }
 
   private List<Revocation> of(Subject subject) {
@@ -109,11 +118,38 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
         || (has(StoreBug.PUTS_OFF) && revocation.effectiveAt().isAfter(clock.instant()))) {
       known.clear();
     }
-    Optional<Revocation> covering = known.stream().filter(r -> r.covers(revocation)).findFirst();
+    Revocation asked =
+        has(StoreBug.COVERS_BEFORE_IT_TAKES_EFFECT) ? at(revocation, Instant.MAX) : revocation;
+    Optional<Revocation> covering = known.stream().filter(r -> r.covers(asked)).findFirst();
     if (covering.isEmpty()) {
-      known.add(revocation);
+      known.add(asKept(revocation));
     }
     return has(StoreBug.RETURNS_WHAT_IT_WAS_GIVEN) ? revocation : covering.orElse(revocation);
+  }
+
+  private Revocation asKept(Revocation given) {
+    Instant before = given.issuedBefore();
+    Instant second = before == null ? null : before.truncatedTo(ChronoUnit.SECONDS);
+    boolean comingPart = before != null && given.effectiveAt().isAfter(clock.instant());
+    return switch (bug) {
+      case TAKES_A_COMING_PART_AT_ONCE -> comingPart ? at(given, clock.instant()) : given;
+      case NEVER_TAKES_A_COMING_PART -> comingPart ? at(given, Instant.MAX) : given;
+      case CUTS_EFFECT_TO_SECONDS -> at(given, given.effectiveAt().truncatedTo(ChronoUnit.SECONDS));
+      case CUTS_ISSUED_BEFORE_TO_SECONDS -> before(given, second);
+      case ROUNDS_ISSUED_BEFORE_UP_TO_SECONDS ->
+          before(given, second == null ? null : second.plusSeconds(1));
+      default -> given;
+    };
+  }
+
+  private static Revocation at(Revocation one, Instant effectiveAt) {
+    return new Revocation(
+        one.subject(), effectiveAt, one.issuedBefore(), one.until(), one.reason());
+  }
+
+  private static Revocation before(Revocation one, Instant issuedBefore) {
+    return new Revocation(
+        one.subject(), one.effectiveAt(), issuedBefore, one.until(), one.reason());
   }
 
   @Override
@@ -124,13 +160,24 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
     if (has(StoreBug.REVIVES_WHEN_SWITCHED_ON) && enabled) {
       revocations.remove(text(subject));
     }
-    int before = off.getOrDefault(text(subject), 0);
+    if (has(StoreBug.SWITCHES_ALL_ON) && enabled) {
+      off.clear();
+    }
+    int before = off.getOrDefault(switchOf(subject), 0);
     int counted = before + (enabled ? -1 : 1);
-    off.put(text(subject), has(StoreBug.COUNTS_SWITCHES) ? counted : enabled ? 0 : 1);
+    off.put(switchOf(subject), has(StoreBug.COUNTS_SWITCHES) ? counted : enabled ? 0 : 1);
   }
 
   private boolean isOff(Subject subject) {
-    return off.getOrDefault(text(subject), 0) > 0;
+    return off.getOrDefault(switchOf(subject), 0) > 0;
+  }
+
+  private String switchOf(Subject subject) {
+    return switch (bug) {
+      case SWITCHES_A_WHOLE_KIND -> subject.kind().name();
+      case SWITCHES_IDS -> subject.id();
+      default -> text(subject);
+    };
   }
 
   private String text(Subject subject) {
@@ -148,15 +195,37 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
 
   synchronized void sweep() {
     Instant moment = clock.instant().minus(Duration.ofDays(1));
-    revocations
-        .values()
-        .forEach(
-            list ->
-                list.removeIf(
-                    one ->
-                        one.until() == null
-                            ? has(StoreBug.FORGETS_WHEN_SWEPT)
-                            : one.until().isBefore(moment)));
+    revocations.forEach(
+        (subject, all) -> {
+          if (all.removeIf(one -> isSwept(one, moment))) {
+            sweepBeside(subject, all);
+          }
+        });
+  }
+
+  private boolean isSwept(Revocation one, Instant moment) {
+    return one.until() == null ? has(StoreBug.FORGETS_WHEN_SWEPT) : one.until().isBefore(moment);
+  }
+
+  private void sweepBeside(String subject, List<Revocation> left) {
+    if (has(StoreBug.SWEEPS_SUBJECTS)) {
+      left.clear();
+    }
+    if (has(StoreBug.SWEEPS_SWITCHES)) {
+      off.remove(subject);
+    }
+  }
+
+  synchronized void restart() {
+    if (has(StoreBug.FORGETS_AT_RESTART)) {
+      revocations.clear();
+    }
+    if (has(StoreBug.FORGETS_PARTS_AT_RESTART)) {
+      revocations.values().forEach(all -> all.removeIf(one -> one.issuedBefore() != null));
+    }
+    if (has(StoreBug.FORGETS_SWITCHES_AT_RESTART)) {
+      off.clear();
+    }
   }
 
   synchronized void goAway() {

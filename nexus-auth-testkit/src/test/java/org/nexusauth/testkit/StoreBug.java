@@ -1,8 +1,10 @@
 package org.nexusauth.testkit;
 
-/** What is wrong with a {@link PlantedStore}, and the case that must see it. */
+import java.util.List;
+
+/** What is wrong with a {@link PlantedStore}, and the cases that must see it. */
 enum StoreBug {
-  NONE(""),
+  NONE,
   LOSES_SOME("concurrent_revocations_of_many_keys_are_all_kept"),
   TAKES_AN_OUTAGE_FOR_ACTIVE("outage_is_no_status_and_no_success"),
   TAKES_AN_OUTAGE_FOR_WRITTEN("outage_is_no_status_and_no_success"),
@@ -28,11 +30,37 @@ enum StoreBug {
   TRIMS_IDS("odd_ids_and_reasons_are_texts_and_nothing_more"),
   KNOWS_NO_SIGNING_KEYS("subject_of_each_kind_refuses_its_keys_and_no_other"),
   ANSWERS_FROM_A_REPLICA("subject_of_each_kind_refuses_its_keys_and_no_other"),
-  ANSWERS_NULL("key_that_nobody_revoked_is_active");
+  ANSWERS_NULL("key_that_nobody_revoked_is_active"),
+  SWITCHES_ALL_ON(
+      "switch_turns_its_own_subject_and_no_other",
+      "integration_and_agent_of_a_key_are_switched_apart"),
+  SWITCHES_A_WHOLE_KIND(
+      "switch_turns_its_own_subject_and_no_other",
+      "integration_that_is_off_refuses_all_its_keys_and_no_other",
+      "agent_that_is_off_refuses_its_keys_and_no_other"),
+  SWITCHES_KEYS_WITHOUT_AGENT_TOO("agent_that_is_off_refuses_its_keys_and_no_other"),
+  SWITCHES_INTEGRATIONS_OF_KEYS_WITH_AGENT_ALONE(
+      "integration_that_is_off_refuses_all_its_keys_and_no_other"),
+  SWITCHES_IDS("integration_and_agent_of_equal_ids_are_switched_apart"),
+  COVERS_BEFORE_IT_TAKES_EFFECT("any_two_revocations_of_a_subject_refuse_what_either_refuses"),
+  TAKES_A_COMING_PART_AT_ONCE("coming_issued_before_takes_effect_on_time_for_older_keys_alone"),
+  NEVER_TAKES_A_COMING_PART("coming_issued_before_takes_effect_on_time_for_older_keys_alone"),
+  CUTS_ISSUED_BEFORE_TO_SECONDS("issued_before_counts_to_the_millisecond"),
+  ROUNDS_ISSUED_BEFORE_UP_TO_SECONDS("issued_before_counts_to_the_millisecond"),
+  CUTS_EFFECT_TO_SECONDS("coming_moment_counts_to_the_millisecond"),
+  SWEEPS_SUBJECTS("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
+  SWEEPS_SWITCHES("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
+  FORGETS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
+  FORGETS_PARTS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
+  FORGETS_SWITCHES_AT_RESTART("reopened_store_knows_all_that_was_switched");
 
-  final String caseThatSeesIt;
+  private final String cases;
 
-  StoreBug(String caseThatSeesIt) {
-    this.caseThatSeesIt = caseThatSeesIt;
+  StoreBug(String... casesThatSeeIt) {
+    this.cases = String.join(" ", casesThatSeeIt);
+  }
+
+  List<String> casesThatSeeIt() {
+    return cases.isEmpty() ? List.of() : List.of(cases.split(" "));
   }
 }

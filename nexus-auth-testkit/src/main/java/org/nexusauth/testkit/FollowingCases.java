@@ -1,0 +1,294 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.FollowedStore;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Page;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.Subject.Kind;
+import org.nexusauth.status.SubjectId;
+
+/**
+ * What several nodes of one engine see of each other; all cases of {@link RevocationStoreTck} are
+ * judged by them.
+ */
+abstract class FollowingCases extends RevocationStoreTck {
+  private static final Duration ZERO = Duration.ZERO;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Nodes nodes = new Nodes(this::open, clock);
+
+  FollowingCases() {}
+
+  abstract RevocationFeed open();
+
+  abstract void restart();
+
+  @Override
+  protected final RevocationStore store() {
+    return nodes.writing();
+  }
+
+  @Override
+  protected final RevocationWriter writer() {
+    return Objects.requireNonNull(
+        nodes.writing().writer(), "the feed under test must be a RevocationWriter");
+  }
+
+  @Override
+  final List<Judge> judges() {
+    return nodes.judges();
+  }
+
+  @Override
+  protected final boolean reopen() throws Exception {
+    nodes.close();
+    restart();
+    return true;
+  }
+
+  @AfterEach
+  final void closeAll() throws Exception {
+    nodes.close();
+  }
+
+  final RevocationFeed opened() {
+    return nodes.open();
+  }
+
+  @Test
+  void generation_is_one_for_all_pages_and_nodes() {
+    RevocationFeed feed = opened();
+    String generation = FeedReading.head(feed).generation();
+    revoke(feed, 2);
+
+    assertFalse(generation.isEmpty(), "a generation tells this store from another one");
+    assertEquals(generation, FeedReading.head(feed).generation());
+    assertEquals(generation, FeedReading.head(opened()).generation());
+  }
+
+  @Test
+  void write_that_returned_is_told_at_once_by_every_node() {
+    RevocationFeed one = opened();
+    RevocationFeed other = opened();
+    Cursor seen = FeedReading.head(other);
+    for (int i = 0; i < 20; i++) {
+      List<SubjectId> written = revoke(one, 1);
+      Page page = other.changesAfter(seen, 10, ZERO);
+      assertEquals(written, FeedReading.subjects(page.changes()));
+      seen = page.next();
+    }
+  }
+
+  @Test
+  void late_commit_is_not_skipped() throws Exception {
+    RevocationFeed feed = opened();
+    List<RevocationFeed> feeds = List.of(feed, opened());
+    Cursor before = FeedReading.head(feed);
+    AtomicInteger writing = new AtomicInteger(8);
+    Set<SubjectId> written = ConcurrentHashMap.newKeySet();
+    List<SubjectId> seen = new ArrayList<>();
+    List<Callable<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      RevocationFeed node = feeds.get(i % 2);
+      calls.add(
+          () -> {
+            for (int j = 0; j < 20; j++) {
+              written.addAll(revoke(node, 1));
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // Readers come between.
+            }
+            return writing.decrementAndGet() == 0;
+          });
+    }
+    calls.add(() -> seen.addAll(follow(feed, before, writing)));
+
+    Together.call(calls);
+
+    assertEquals(160, seen.size(), "each change is told once");
+    assertEquals(written, new HashSet<>(seen));
+  }
+
+  /** Follows while others write, and once more after they ended. */
+  private static List<SubjectId> follow(RevocationFeed feed, Cursor from, AtomicInteger writing) {
+    List<SubjectId> seen = new ArrayList<>();
+    Cursor cursor = from;
+    boolean last = false;
+    while (true) {
+      Page page = feed.changesAfter(cursor, 5, ZERO);
+      page.changes().forEach(change -> seen.add(change.subject()));
+      cursor = page.next();
+      if (last && !page.more()) {
+        return seen;
+      }
+      last = writing.get() == 0;
+    }
+  }
+
+  @Test
+  void other_node_follows_within_a_second() {
+    FreshKey key = fresh();
+    try (FollowedStore other = nodes.follow(opened())) {
+      until(other, key.key(), KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
+
+      writer().setEnabled(key.subject(Kind.INTEGRATION), false, "unpaid");
+      until(other, key.key(), KeyStatus.State.INTEGRATION_DISABLED, SECOND);
+      writer().setEnabled(key.subject(Kind.INTEGRATION), true, "paid");
+      until(other, key.key(), KeyStatus.State.ACTIVE, SECOND);
+      writer().revoke(key.revoked(now(), "leaked"));
+      until(other, key.key(), KeyStatus.State.REVOKED, SECOND);
+    }
+  }
+
+  @Test
+  void revoked_integration_and_organization_are_refused_on_another_node_within_a_second() {
+    try (FollowedStore other = nodes.follow(opened())) {
+      for (Kind kind : List.of(Kind.INTEGRATION, Kind.ORGANIZATION)) {
+        FreshKey key = fresh();
+        KeySubject sibling = key.sibling(kind);
+        KeySubject neighbour = fresh().key();
+        for (KeySubject one : List.of(key.key(), sibling, neighbour)) {
+          until(other, one, KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
+        }
+
+        revoke(key.subject(kind), "deleted");
+
+        until(other, key.key(), KeyStatus.State.REVOKED, SECOND);
+        until(other, sibling, KeyStatus.State.REVOKED, SECOND);
+        assertEquals(KeyStatus.active(), other.statusOf(neighbour), "nobody revoked " + neighbour);
+      }
+    }
+  }
+
+  private static void until(
+      FollowedStore node, KeySubject key, KeyStatus.State wanted, Duration most) {
+    long start = System.nanoTime();
+    Object last = null;
+    while (System.nanoTime() - start < most.toNanos()) {
+      try {
+        last = node.statusOf(key).state();
+      } catch (StatusUnavailableException e) {
+        last = e;
+      }
+      if (last == wanted) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    assertEquals(wanted, last, "within " + most);
+  }
+
+  @Test
+  void restart_keeps_everything() throws Exception {
+    RevocationFeed feed = opened();
+    revoke(feed, 5);
+    everyKindOfChange().forEach(one -> writer(feed).revoke(one));
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      writer(feed).setEnabled(fresh().subject(kind), false, "unpaid");
+      FreshKey onAgain = fresh();
+      writer(feed).setEnabled(onAgain.subject(kind), false, "unpaid");
+      writer(feed).setEnabled(onAgain.subject(kind), true, "paid");
+    }
+    Cursor end = FeedReading.head(feed);
+    List<Change> all = FeedReading.changes(feed, Cursor.START, 100);
+    reopen();
+
+    RevocationFeed again = opened();
+
+    assertEquals(end, FeedReading.head(again));
+    assertEquals(
+        all,
+        FeedReading.changes(again, Cursor.START, 100),
+        "each change is told as it was written");
+    assertEquals(revoke(again, 1), FeedReading.subjects(again, end, 10));
+  }
+
+  /** Of each kind of subject one as a whole, one of a coming moment and one of older keys. */
+  private List<Revocation> everyKindOfChange() {
+    List<Revocation> all = new ArrayList<>();
+    Instant issued = now().minusMillis(20_500);
+    Instant coming = now().plusMillis(10_250);
+    for (Kind kind : Kind.values()) {
+      String reason = "it's 100 % \"so\", \u00fc\u6f22: " + kind;
+      all.add(new Revocation(fresh().subject(kind), now(), null, coming, reason));
+      all.add(new Revocation(fresh().subject(kind), coming, null, null, reason));
+      all.add(new Revocation(fresh().subject(kind), coming, issued, null, reason));
+    }
+    return all;
+  }
+
+  @Test
+  void position_stays_when_the_last_change_was_swept_before_a_restart() throws Exception {
+    RevocationFeed feed = opened();
+    revoke(feed, 2);
+    revoke(feed, now().minus(Duration.ofDays(2)));
+    Cursor end = FeedReading.head(feed);
+    sweep();
+    reopen();
+
+    RevocationFeed again = opened();
+
+    assertEquals(end, FeedReading.head(again), "nodes that know it would take it for an older one");
+    assertEquals(
+        revoke(again, 1), FeedReading.subjects(again, end, 10), "followers go on where they were");
+  }
+
+  /**
+   * A node that follows answers from its snapshot; what must not pass for an answer is the feed's.
+   */
+  @Test
+  @Override
+  void outage_is_no_status_and_no_success() {
+    RevocationFeed feed = opened();
+    revoke(feed, 1);
+    Cursor end = FeedReading.head(feed);
+    assumeTrue(interrupt(), "the store has no engine that could be away");
+
+    assertThrows(StatusUnavailableException.class, () -> feed.changesAfter(end, 10, ZERO));
+    assertThrows(StatusUnavailableException.class, () -> feed.changesAfter(Cursor.START, 10, ZERO));
+    assertThrows(StatusUnavailableException.class, () -> revoke(feed, 1));
+  }
+
+  final List<SubjectId> revoke(RevocationFeed feed, int times) {
+    List<SubjectId> written = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      written.add(revoke(feed, null));
+    }
+    return written;
+  }
+
+  final SubjectId revoke(RevocationFeed feed, @Nullable Instant until) {
+    Revocation one = new Revocation(fresh().subject(Kind.KEY), now(), null, until, "leaked");
+    writer(feed).revoke(one);
+    return SubjectId.of(one.subject());
+  }
+
+  static RevocationWriter writer(RevocationFeed feed) {
+    return (RevocationWriter) feed;
+  }
+}

@@ -1,0 +1,66 @@
+package org.nexusauth.testkit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.Subject;
+
+/** What the cases have in common; {@link RevocationStoreTck} says what its methods are for. */
+abstract class StoreUnderTest {
+  /**
+   * The store's clock: moments that come are waited for by moving it. It starts at the real now.
+   */
+  protected final MutableClock clock =
+      MutableClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
+  StoreUnderTest() {}
+
+  abstract RevocationStore store();
+
+  abstract RevocationWriter writer();
+
+  abstract void sweep();
+
+  abstract boolean interrupt();
+
+  abstract boolean reopen() throws Exception;
+
+  /** Returns all whose answers must be right, as they know what was written until now. */
+  List<Judge> judges() {
+    return List.of(new Judge("the store", store()));
+  }
+
+  final FreshKey fresh() {
+    return new FreshKey(now().minusSeconds(3_600));
+  }
+
+  final Instant now() {
+    return clock.instant();
+  }
+
+  /** Revokes as a whole, now and for ever. */
+  final void revoke(Subject subject, String reason) {
+    writer().revoke(new Revocation(subject, now(), null, null, reason));
+  }
+
+  final void assertActive(KeySubject key) {
+    assertActive(key, "nobody revoked it");
+  }
+
+  final void assertActive(KeySubject key, String why) {
+    judges().forEach(judge -> judge.assertStatus(KeyStatus.active(), key, why));
+  }
+
+  final void assertRevoked(String reason, KeySubject key) {
+    judges().forEach(judge -> judge.assertStatus(KeyStatus.revoked(reason), key, "it is revoked"));
+  }
+
+  final void assertState(KeyStatus.State expected, KeySubject key, String why) {
+    judges().forEach(judge -> judge.assertState(expected, key, why));
+  }
+}
