@@ -19,13 +19,14 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
   static final int FORMS = 6;
 
   /**
-   * Makes two of the forms, which are numbered from 0.
+   * Makes two of the forms, which are numbered from 0; the kinds of subjects take turns.
    *
    * @param now when those at once take effect
    * @param coming when the others do
    */
   static TwoRevocations of(FreshKey key, int first, int second, Instant now, Instant coming) {
-    Subject subject = key.subject(Kind.ORGANIZATION);
+    Kind kind = Kind.ofCode(1 + (first + second) % Kind.values().length);
+    Subject subject = key.subject(kind);
     return new TwoRevocations(
         key,
         revocation(subject, first, now, coming, "first"),

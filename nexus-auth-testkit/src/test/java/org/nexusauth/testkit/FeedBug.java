@@ -36,6 +36,7 @@ enum FeedBug {
       "issued_before_counts_to_the_millisecond",
       "coming_moment_counts_to_the_millisecond"),
   STOPS_AFTER_A_THOUSAND("page_without_more_leaves_nothing_out_however_much_there_is"),
+  STOPS_AFTER_A_THOUSAND_AT_THE_START("page_without_more_leaves_nothing_out_however_much_there_is"),
   SKIPS_WHAT_IS_BEYOND_A_THOUSAND("page_without_more_leaves_nothing_out_however_much_there_is"),
   COUNTS_ANEW_WHEN_OPENED("position_stays_when_the_last_change_was_swept_before_a_restart"),
   SWEEPS_SUBJECTS("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),

@@ -103,7 +103,10 @@ final class PlantedFeed {
 
   private Page pageOf(String shown, long after, int max, long end) {
     boolean skips = has(FeedBug.SKIPS_WHAT_IS_BEYOND_A_THOUSAND) && max > THOUSAND;
-    boolean stops = has(FeedBug.STOPS_AFTER_A_THOUSAND) && max > THOUSAND;
+    boolean stops =
+        max > THOUSAND
+            && (has(FeedBug.STOPS_AFTER_A_THOUSAND)
+                || (has(FeedBug.STOPS_AFTER_A_THOUSAND_AT_THE_START) && after == 0));
     int most = has(FeedBug.IGNORES_THE_SIZE_OF_PAGES) ? Integer.MAX_VALUE : max;
     List<Entry> all = visible().stream().filter(one -> one.position > after).toList();
     List<Entry> some = all.subList(0, Math.min(all.size(), skips || stops ? THOUSAND : most));

@@ -136,6 +136,8 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
       case NEVER_TAKES_A_COMING_PART -> comingPart ? at(given, Instant.MAX) : given;
       case CUTS_EFFECT_TO_SECONDS -> at(given, given.effectiveAt().truncatedTo(ChronoUnit.SECONDS));
       case CUTS_ISSUED_BEFORE_TO_SECONDS -> before(given, second);
+      case KNOWS_PARTS_OF_INTEGRATIONS_ALONE ->
+          given.subject().kind() == Kind.INTEGRATION ? given : before(given, null);
       case ROUNDS_ISSUED_BEFORE_UP_TO_SECONDS ->
           before(given, second == null ? null : second.plusSeconds(1));
       default -> given;

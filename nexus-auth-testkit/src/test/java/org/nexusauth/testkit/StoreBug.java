@@ -15,6 +15,7 @@ enum StoreBug {
   TAKES_EFFECT_A_SECOND_LATE("coming_revocation_takes_effect_on_time_while_nothing_else_changes"),
   PUTS_OFF("coming_moment_can_be_brought_forward_and_not_put_off"),
   TAKES_ISSUED_BEFORE_FOR_WHOLE("issued_before_refuses_older_keys_and_those_that_do_not_say"),
+  KNOWS_PARTS_OF_INTEGRATIONS_ALONE("issued_before_refuses_older_keys_and_those_that_do_not_say"),
   TAKES_KEYS_WITHOUT_IAT_FOR_NEW("issued_before_refuses_older_keys_and_those_that_do_not_say"),
   MOVES_BACK("issued_before_only_moves_forward_in_either_order"),
   KEEPS_THE_LAST("second_revocation_keeps_the_first_and_its_reason"),
