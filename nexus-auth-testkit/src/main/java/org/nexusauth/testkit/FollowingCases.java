@@ -232,7 +232,7 @@ abstract class FollowingCases extends RevocationStoreTck {
   private List<Revocation> everyKindOfChange() {
     List<Revocation> all = new ArrayList<>();
     Instant issued = now().minusMillis(20_500);
-    Instant coming = now().plusMillis(10_250);
+    Instant coming = now().plusSeconds(600).plusMillis(250);
     for (Kind kind : Kind.values()) {
       String reason = "it's 100 % \"so\", \u00fc\u6f22: " + kind;
       all.add(new Revocation(fresh().subject(kind), now(), null, coming, reason));

@@ -99,9 +99,9 @@ public abstract class RevocationFeedTck extends FollowingCases {
     Revocation revocation =
         new Revocation(
             fresh().subject(Kind.AGENT),
-            now().plusMillis(10_250),
+            now().plusSeconds(600).plusMillis(250),
             now().minusMillis(20_500),
-            now().plusMillis(30_750),
+            now().plusSeconds(900).plusMillis(750),
             "it's 100 % \"so\"");
 
     writer(feed).revoke(revocation);
