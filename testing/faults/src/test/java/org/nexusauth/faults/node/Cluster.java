@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,7 @@ final class Cluster implements AutoCloseable {
 
   private final Database database;
   private final List<NodeProcess> nodes = new ArrayList<>();
+  private final SplittableRandom random = new SplittableRandom();
 
   private Cluster(Database database) {
     this.database = database;
@@ -44,22 +46,42 @@ final class Cluster implements AutoCloseable {
     return cluster;
   }
 
-  /** Revokes so many keys, each known at all nodes, at one node after the other. */
+  /**
+   * Revokes so many keys, each known at all nodes, at one node after the other.
+   *
+   * @return how long each was still let in somewhere after its revocation was acknowledged
+   */
   Propagation revoke(int count) {
-    List<Duration> took = new ArrayList<>();
+    List<Duration> acknowledged = new ArrayList<>();
+    List<Duration> refused = new ArrayList<>();
+    List<Duration> after = new ArrayList<>();
     for (int turn = 0; turn < count; turn++) {
-      took.add(revoke(nodes.get(turn % nodes.size())));
+      Revoked one = revoke(nodes.get(turn % nodes.size()));
+      acknowledged.add(one.acknowledged());
+      refused.add(one.refused());
+      after.add(longer(one.refused().minus(one.acknowledged()), Duration.ZERO));
     }
-    Propagation measured = new Propagation(took);
-    Results.add("propagation", database + "\t" + measured);
+    tell("acknowledged", new Propagation(acknowledged));
+    tell("refused everywhere", new Propagation(refused));
+    Propagation measured = new Propagation(after);
+    tell("refused everywhere, since it was acknowledged", measured);
     return measured;
   }
 
-  private Duration revoke(NodeProcess at) {
+  private void tell(String what, Propagation measured) {
+    Results.add("propagation", database + "\t" + what + "\t" + measured);
+  }
+
+  /** What a revocation took since it was sent. */
+  private record Revoked(Duration acknowledged, Duration refused) {}
+
+  private Revoked revoke(NodeProcess at) {
     TestKey key = KEYS.key();
     for (NodeProcess node : nodes) {
-      await().until(() -> node.status(key) == 200);
+      await().pollDelay(Duration.ZERO).until(() -> node.status(key) == 200);
     }
+    // At any moment between two polls, not just behind the one that the last revocation waited for.
+    LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(100)));
     long start = System.nanoTime();
     List<CompletableFuture<Duration>> refusals =
         nodes.stream()
@@ -67,8 +89,11 @@ final class Cluster implements AutoCloseable {
             .map(node -> CompletableFuture.supplyAsync(() -> untilRefused(node, key, start)))
             .toList();
     at.revoke(key);
+    Duration acknowledged = Duration.ofNanos(System.nanoTime() - start);
     assertThat(at.status(key)).isEqualTo(401);
-    return refusals.stream().map(CompletableFuture::join).reduce(Duration.ZERO, Cluster::longer);
+    return new Revoked(
+        acknowledged,
+        refusals.stream().map(CompletableFuture::join).reduce(Duration.ZERO, Cluster::longer));
   }
 
   private static Duration untilRefused(NodeProcess node, TestKey key, long start) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -120,6 +121,15 @@ final class OutageIT {
 
   static Stream<Arguments> flapping() {
     return rows(EnumSet.of(Faults.REFUSE, Faults.BLACK_HOLE, Faults.RESET_MID_REPLY));
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("flapping")
+  @Tag("deep")
+  void flapping_store_forMinutes_isAskedNowAndThen(Site site, Fault fault) throws Exception {
+    try (Outage outage = Outage.at(site)) {
+      outage.flap(fault, EACH, Duration.ofMinutes(3));
+    }
   }
 
   @ParameterizedTest(autoCloseArguments = false)
