@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * A set of 128-bit ids, each with a short number; only grows. Read without locks by any number of
  * threads while one thread adds.
  *
- * <p>Open addressing in many small segments, each of which grows by itself, so that there is never
- * a second copy of the whole. An id takes 18 bytes in a table that is 60 to 75 % full. The ids are
+ * <p>Open addressing in a few segments, each of which grows by itself, so that there is never a
+ * second copy of the whole. An id takes 16 bytes in a table that is 60 to 75 % full. The ids are
  * cut from SHA-256, so their bits are as good a hash as any.
  */
 final class RevokedIds {
   /** What {@link #find} returns for an id that is not there. */
   static final int ABSENT = -1;
 
-  private static final int SEGMENT_BITS = 10;
+  private static final int SEGMENT_BITS = 6;
   private static final int FIRST_SLOTS = 8;
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -44,7 +44,7 @@ final class RevokedIds {
       segment = segment == null ? new Segment(FIRST_SLOTS) : segment.grown();
       segments.setRelease(index, segment);
     }
-    if (!segment.add(notZero(high), low, (short) number)) {
+    if (!segment.add(notZero(high), low, number)) {
       return false;
     }
     size.incrementAndGet();
@@ -65,15 +65,22 @@ final class RevokedIds {
     return high == 0 ? 1 : high;
   }
 
-  /** One table; a slot is free while its first word is zero. */
+  /**
+   * One table; a slot is free while its first word is zero. The last 16 bits of the second word are
+   * the number's: 112 bits of a hash are still too many to hit, and a look-up waits for memory
+   * once.
+   */
   private static final class Segment {
+    private static final int NUMBER_BITS = 16;
+    private static final int NUMBER = (1 << NUMBER_BITS) - 1;
+
     private final long[] words;
-    private final short[] numbers;
+    private final int slots;
     private int used;
 
     Segment(int slots) {
       this.words = new long[2 * slots];
-      this.numbers = new short[slots];
+      this.slots = slots;
     }
 
     int find(long high, long low) {
@@ -82,47 +89,51 @@ final class RevokedIds {
         if (found == 0) {
           return ABSENT;
         }
-        if (found == high && words[2 * slot + 1] == low) {
-          return numbers[slot] & 0xFFFF;
+        if (found == high && isSame(words[2 * slot + 1], low)) {
+          return (int) words[2 * slot + 1] & NUMBER;
         }
       }
     }
 
-    boolean add(long high, long low, short number) {
+    boolean add(long high, long low, int number) {
       int slot = start(low);
       for (; words[2 * slot] != 0; slot = after(slot)) {
-        if (words[2 * slot] == high && words[2 * slot + 1] == low) {
+        if (words[2 * slot] == high && isSame(words[2 * slot + 1], low)) {
           return false;
         }
       }
-      words[2 * slot + 1] = low;
-      numbers[slot] = number;
+      words[2 * slot + 1] = (low & ~NUMBER) | number;
       // Last, so that whoever sees the first word sees the rest.
       LONGS.setRelease(words, 2 * slot, high);
       used++;
       return true;
     }
 
+    private static boolean isSame(long word, long low) {
+      return (word ^ low) >>> NUMBER_BITS == 0;
+    }
+
     boolean isFull() {
-      return used >= numbers.length - numbers.length / 4;
+      return used >= slots - slots / 4;
     }
 
     Segment grown() {
-      Segment larger = new Segment(numbers.length + Math.max(4, numbers.length / 4));
-      for (int slot = 0; slot < numbers.length; slot++) {
+      Segment larger = new Segment(slots + Math.max(4, slots / 4));
+      for (int slot = 0; slot < slots; slot++) {
         if (words[2 * slot] != 0) {
-          larger.add(words[2 * slot], words[2 * slot + 1], numbers[slot]);
+          long low = words[2 * slot + 1];
+          larger.add(words[2 * slot], low, (int) low & NUMBER);
         }
       }
       return larger;
     }
 
     private int start(long low) {
-      return (int) (((low >>> 32) * numbers.length) >>> 32);
+      return (int) (((low >>> 32) * slots) >>> 32);
     }
 
     private int after(int slot) {
-      return slot + 1 == numbers.length ? 0 : slot + 1;
+      return slot + 1 == slots ? 0 : slot + 1;
     }
   }
 }

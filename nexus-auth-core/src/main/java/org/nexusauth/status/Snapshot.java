@@ -107,7 +107,8 @@ final class Snapshot {
 
   private @Nullable String revocationOf(SubjectId id, @Nullable Instant issuedAt, long now) {
     // The partial ones first, see revoke().
-    for (Change change : partial.getOrDefault(id, List.of())) {
+    List<Change> parts = partial.isEmpty() ? List.of() : partial.getOrDefault(id, List.of());
+    for (Change change : parts) {
       if (millis(change.effectiveAt()) <= now && meets(change, issuedAt)) {
         return change.reason();
       }

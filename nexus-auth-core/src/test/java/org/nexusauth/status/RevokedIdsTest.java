@@ -41,10 +41,11 @@ final class RevokedIdsTest {
 
   @Test
   void half_an_id_is_no_id() {
-    ids.add(5, 7, 1);
+    ids.add(5, 7L << 16, 1);
 
-    assertThat(ids.find(5, 8)).isEqualTo(RevokedIds.ABSENT);
-    assertThat(ids.find(6, 7)).isEqualTo(RevokedIds.ABSENT);
+    assertThat(ids.find(5, 8L << 16)).isEqualTo(RevokedIds.ABSENT);
+    assertThat(ids.find(6, 7L << 16)).isEqualTo(RevokedIds.ABSENT);
+    assertThat(ids.find(5, (7L << 16) | 0xFFFF)).as("the number is not compared").isEqualTo(1);
   }
 
   @Test
@@ -59,13 +60,13 @@ final class RevokedIdsTest {
   @Test
   void ids_of_zeros_and_of_one_slot_are_found() {
     for (int i = 0; i < 100; i++) {
-      ids.add(0, i, i);
+      ids.add(0, (long) i << 16, i);
     }
 
     for (int i = 0; i < 100; i++) {
-      assertThat(ids.find(0, i)).isEqualTo(i);
+      assertThat(ids.find(0, (long) i << 16)).isEqualTo(i);
     }
-    assertThat(ids.find(0, 100)).isEqualTo(RevokedIds.ABSENT);
+    assertThat(ids.find(0, 100L << 16)).isEqualTo(RevokedIds.ABSENT);
   }
 
   @Test
