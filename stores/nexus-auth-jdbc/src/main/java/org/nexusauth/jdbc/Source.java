@@ -1,11 +1,13 @@
 package org.nexusauth.jdbc;
 
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.StoreSettingException;
 import org.nexusauth.status.StoreSettings;
 
@@ -47,6 +49,21 @@ record Source(String property, DataSource connections, boolean keeps) {
               + ", for example jdbc:postgresql://db.example.com/keys");
     }
     return new Source(JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), true);
+  }
+
+  /**
+   * Opens and closes an H2 file once, when nobody else has it open. H2 2.5 forgets what was
+   * committed since a file was closed last when its processes were killed some twenty times since;
+   * whoever was killed has not closed it.
+   */
+  void closeOnce() {
+    if (connections instanceof UrlDataSource url && url.isH2()) {
+      try (Lane lane = Lane.reading(this)) {
+        lane.call(Connection::getAutoCommit);
+      } catch (StatusUnavailableException e) {
+        // Whoever opens it next is told the same, and says it.
+      }
+    }
   }
 
   /** Now, at the start: later, on threads of the store, there may be no naming context. */

@@ -37,6 +37,10 @@ final class UrlDataSource implements DataSource {
     return new UrlDataSource(driverOf(url), url, properties);
   }
 
+  boolean isH2() {
+    return url.startsWith("jdbc:h2:");
+  }
+
   /** Nothing may hang on an engine that is there and does not answer; see {@link Lane}. */
   private static Properties timeouts(String url) {
     Properties properties = new Properties();
