@@ -48,13 +48,13 @@ public record Change(
     return new Change(SubjectId.of(subject), state, at, null, null, reason);
   }
 
-  /**
-   * Returns this change, in force at a moment: what a feed tells of a revocation that was at once
-   * when it was written, see {@link StoredRevocation}.
-   *
-   * @param moment now, by the clock of the node that reads
-   */
-  public Change noLaterThan(Instant moment) {
+  /** Returns this change, a revocation, of a subject that the caller knows by its name. */
+  Revocation revocationOf(Subject named) {
+    return new Revocation(named, effectiveAt, issuedBefore, until, reason);
+  }
+
+  /** Returns this change, in force at a moment. */
+  Change noLaterThan(Instant moment) {
     return effectiveAt.isAfter(moment)
         ? new Change(subject, state, moment, issuedBefore, until, reason)
         : this;

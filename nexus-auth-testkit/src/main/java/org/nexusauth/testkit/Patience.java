@@ -18,10 +18,15 @@ final class Patience {
 
   /** Waits until something is so; fails with a text when it is not in time. */
   static void until(BooleanSupplier isSo, Supplier<String> otherwise) {
+    until(LONGEST, isSo, otherwise);
+  }
+
+  /** As the other one, for so long at most. */
+  static void until(Duration longest, BooleanSupplier isSo, Supplier<String> otherwise) {
     long start = System.nanoTime();
     while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() - start > LONGEST.toNanos()) {
-        fail(otherwise.get() + ", for " + LONGEST.toSeconds() + " s");
+      if (System.nanoTime() - start > longest.toNanos()) {
+        fail(otherwise.get() + ", for " + longest.toSeconds() + " s");
       }
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
     }

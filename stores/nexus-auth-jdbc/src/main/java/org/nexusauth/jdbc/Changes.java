@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.StoredChange;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.SubjectId;
 
@@ -20,8 +21,6 @@ import org.nexusauth.status.SubjectId;
 final class Changes {
   private static final int BATCH = 1_000;
   private static final int SECONDS = Math.toIntExact(Lane.SILENCE.toSeconds()) - 1;
-  private static final int AT_ONCE = 1;
-  private static final int COMING = 4;
 
   /** Millions of rows take longer; nobody waits for it but a node that starts. */
   private static final int SECONDS_TO_COUNT = 8;
@@ -39,19 +38,6 @@ final class Changes {
   Changes(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
-  }
-
-  /**
-   * A change and its place.
-   *
-   * @param atOnce for a revocation, whether its moment had come for the node that wrote it
-   */
-  record Row(long sequence, Change change, boolean atOnce) {
-
-    /** Returns the change as a node is told it whose clock says now. */
-    Change told(Instant now) {
-      return atOnce ? change.noLaterThan(now) : change;
-    }
   }
 
   /**
@@ -121,7 +107,7 @@ final class Changes {
   }
 
   /** Returns so many changes in order, from after one position to another. */
-  List<Row> between(long after, long to, int max) throws SQLException {
+  List<StoredChange> between(long after, long to, int max) throws SQLException {
     String query =
         "SELECT sequence, "
             + COLUMNS
@@ -136,7 +122,7 @@ final class Changes {
   }
 
   /** Returns what is known of a subject, in order. */
-  List<Row> of(SubjectId id) throws SQLException {
+  List<StoredChange> of(SubjectId id) throws SQLException {
     String query =
         "SELECT sequence, "
             + COLUMNS
@@ -148,41 +134,25 @@ final class Changes {
     }
   }
 
-  private static List<Row> rows(PreparedStatement statement) throws SQLException {
-    List<Row> found = new ArrayList<>();
+  private static List<StoredChange> rows(PreparedStatement statement) throws SQLException {
+    List<StoredChange> found = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        found.add(new Row(rows.getLong(1), change(rows), rows.getInt(5) != COMING));
+        found.add(change(rows));
       }
     }
     return found;
   }
 
-  private static Change change(ResultSet rows) throws SQLException {
-    return new Change(
+  private static StoredChange change(ResultSet rows) throws SQLException {
+    return StoredChange.of(
+        rows.getLong(1),
         new SubjectId(Subject.Kind.ofCode(rows.getInt(2)), rows.getLong(3), rows.getLong(4)),
-        state(rows.getInt(5)),
+        rows.getInt(5),
         rows.getObject(6, OffsetDateTime.class).toInstant(),
         moment(rows, 7),
         moment(rows, 8),
         rows.getString(9));
-  }
-
-  private static Change.State state(int code) {
-    return switch (code) {
-      case AT_ONCE, COMING -> Change.State.REVOKED;
-      case 2 -> Change.State.DISABLED;
-      case 3 -> Change.State.ENABLED;
-      default -> throw new StatusUnavailableException("there is no state with the code " + code);
-    };
-  }
-
-  private static int code(Change.State state, boolean atOnce) {
-    return switch (state) {
-      case REVOKED -> atOnce ? AT_ONCE : COMING;
-      case DISABLED -> 2;
-      case ENABLED -> 3;
-    };
   }
 
   private static @Nullable Instant moment(ResultSet rows, int column) throws SQLException {
@@ -201,7 +171,7 @@ final class Changes {
         "INSERT INTO nexus_auth_change (" + COLUMNS + ", sequence) VALUES (?,?,?,?,?,?,?,?,?)";
     try (PreparedStatement statement = prepare(insert)) {
       set(statement, change.subject());
-      statement.setInt(4, code(change.state(), atOnce));
+      statement.setInt(4, StoredChange.code(change.state(), atOnce));
       statement.setObject(5, utc(change.effectiveAt()));
       statement.setObject(6, utc(change.issuedBefore()));
       statement.setObject(7, utc(change.until()));

@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.Page;
 import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.Storable;
+import org.nexusauth.status.StoredChange;
 import org.nexusauth.status.StoredRevocation;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.SubjectId;
@@ -60,17 +60,10 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
 
   private Page page(Changes changes, Cursor cursor, int max) throws SQLException {
     Cursor head = cursor.equals(Cursor.START) ? changes.countedHead() : changes.head();
-    boolean other = !cursor.equals(Cursor.START) && !cursor.generation().equals(head.generation());
-    if (other || cursor.position() >= head.position()) {
-      return new Page(head, List.of(), false);
+    if (cursor.hasNothingBefore(head)) {
+      return Page.empty(head);
     }
-    List<Changes.Row> rows = changes.between(cursor.position(), head.position(), max);
-    long last = rows.size() < max ? head.position() : rows.get(max - 1).sequence();
-    Instant now = now();
-    return new Page(
-        new Cursor(head.generation(), last),
-        rows.stream().map(row -> row.told(now)).toList(),
-        last < head.position());
+    return Page.of(head, changes.between(cursor.position(), head.position(), max), max, now());
   }
 
   @Override
@@ -83,23 +76,13 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     Cursor head = changes.lockHead();
     StoredRevocation added = StoredRevocation.of(revocation, now());
     List<StoredRevocation> known =
-        changes.of(SubjectId.of(revocation.subject())).stream()
-            .filter(row -> row.change().state() == Change.State.REVOKED)
-            .map(row -> of(revocation.subject(), row))
-            .toList();
+        StoredChange.revocations(
+            revocation.subject(), changes.of(SubjectId.of(revocation.subject())));
     StoredRevocation inForce = added.among(known);
     if (!known.contains(inForce)) {
       changes.add(head, Change.of(inForce.revocation()), inForce.atOnce());
     }
     return inForce.revocation();
-  }
-
-  private static StoredRevocation of(Subject subject, Changes.Row row) {
-    Change known = row.change();
-    Revocation before =
-        new Revocation(
-            subject, known.effectiveAt(), known.issuedBefore(), known.until(), known.reason());
-    return new StoredRevocation(before, row.atOnce());
   }
 
   @Override
@@ -109,18 +92,13 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Storable.moment(clock.instant());
   }
 
   /** Returns whether anything changed. */
   private static boolean turn(Changes changes, Change wanted) throws SQLException {
     Cursor head = changes.lockHead();
-    Optional<Change.State> before =
-        changes.of(wanted.subject()).stream()
-            .map(row -> row.change().state())
-            .filter(state -> state != Change.State.REVOKED)
-            .reduce((first, last) -> last);
-    boolean changed = before.orElse(Change.State.ENABLED) != wanted.state();
+    boolean changed = StoredChange.switched(changes.of(wanted.subject())) != wanted.state();
     if (changed) {
       changes.add(head, wanted, true);
     }

@@ -4,14 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreThread;
 
 /**
  * A thread with a connection. Work is done there and not on the caller's thread, whose transaction
@@ -34,7 +29,7 @@ final class Lane implements AutoCloseable {
 
   private final Source source;
   private final Duration silenceWhenKept;
-  private final ScheduledThreadPoolExecutor thread;
+  private final StoreThread thread;
   private @Nullable Session kept;
 
   /** What is done on a connection in one transaction, which is committed when it returns. */
@@ -45,15 +40,7 @@ final class Lane implements AutoCloseable {
   private Lane(Source source, String name, Duration silenceWhenKept) {
     this.source = source;
     this.silenceWhenKept = silenceWhenKept;
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = new Thread(task, name);
-              made.setDaemon(true);
-              return made;
-            });
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.thread = new StoreThread(name, "the database", PATIENCE);
   }
 
   /** Returns one for reading. */
@@ -73,23 +60,10 @@ final class Lane implements AutoCloseable {
    *     may be done all the same
    */
   <T extends @Nullable Object> T call(Work<T> work) {
-    Future<T> result = null;
     try {
-      result = thread.submit(() -> onConnection(work));
-      return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      throw new StatusUnavailableException("the store is closed");
-    } catch (TimeoutException e) {
-      throw new StatusUnavailableException("no answer of the database within " + PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StatusUnavailableException("interrupted while the database was asked");
+      return thread.call(() -> onConnection(work), Duration.ZERO, () -> {});
     } catch (ExecutionException e) {
       throw failure(e.getCause());
-    } finally {
-      if (result != null) {
-        result.cancel(false); // Only what has not begun.
-      }
     }
   }
 
@@ -97,13 +71,8 @@ final class Lane implements AutoCloseable {
    * Does work on this lane's thread after a pause, unless it is closed meanwhile; the work must not
    * throw.
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // Closing ends it.
   void later(Runnable work, Duration pause) {
-    try {
-      thread.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // Closed.
-    }
+    thread.later(work, pause);
   }
 
   /** On this lane's thread. A kept connection may have died meanwhile; work can be done twice. */
@@ -144,12 +113,6 @@ final class Lane implements AutoCloseable {
   }
 
   private static RuntimeException failure(@Nullable Throwable cause) {
-    if (cause instanceof StatusUnavailableException known) {
-      return known;
-    }
-    if (cause instanceof StoreSettingException refused) {
-      return refused;
-    }
     if (cause instanceof Error error) {
       throw error;
     }
@@ -161,17 +124,12 @@ final class Lane implements AutoCloseable {
   /** Ends the thread after what it is at, and gives its connection back. */
   @Override
   public void close() {
-    if (thread.isShutdown()) {
+    if (thread.hasEnded()) {
       return;
     }
-    thread.execute(this::giveBack);
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        Log.stillBusy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    thread.endAfter(this::giveBack);
+    if (!thread.awaitEnd()) {
+      Log.stillBusy();
     }
   }
 

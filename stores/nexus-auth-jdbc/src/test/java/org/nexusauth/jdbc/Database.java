@@ -8,9 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.nexusauth.status.StoreSettings;
@@ -20,7 +18,6 @@ final class Database {
   private final String url;
   private final String end;
   private final boolean durable;
-  private final List<JdbcRevocationStore> opened = new ArrayList<>();
 
   /**
    * @param end the statement that takes it away
@@ -57,10 +54,7 @@ final class Database {
 
   JdbcRevocationStore open(Map<String, String> more, boolean assumeDurable) {
     StoreSettings settings = settings(more, assumeDurable);
-    JdbcRevocationStore store =
-        (JdbcRevocationStore) new JdbcRevocationStoreProvider().open(settings);
-    opened.add(store);
-    return store;
+    return (JdbcRevocationStore) new JdbcRevocationStoreProvider().open(settings);
   }
 
   /** Opens it as one more node, whose clock is not this machine's. */
@@ -86,8 +80,11 @@ final class Database {
     return new StoreSettings(values, Duration.ofMillis(100), assumeDurable);
   }
 
+  /** Sweeps as one more node, which is closed then. */
   void sweep() {
-    opened.get(0).sweepNow();
+    try (JdbcRevocationStore store = open(Clock.systemUTC())) {
+      store.sweepNow();
+    }
   }
 
   /** Takes it away: in memory and in PostgreSQL for good, a file until it is opened again. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +47,9 @@ final class Changes {
             Request.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
     Session.seeThatItIsPrimary(found.get(0));
     Cursor head = head((List<?>) found.get(1), (Long) found.get(2));
-    boolean other = !cursor.equals(Cursor.START) && !cursor.generation().equals(head.generation());
-    if (other || cursor.position() >= head.position()) {
-      return new Page(head, List.of(), false);
-    }
-    List<Entry> entries = Entry.all(found.get(3));
-    long last = entries.size() < max ? head.position() : entries.get(max - 1).number();
-    Instant now = clock.instant();
-    return new Page(
-        new Cursor(head.generation(), last),
-        entries.stream().map(entry -> entry.told(now)).toList(),
-        last < head.position());
+    return cursor.hasNothingBefore(head)
+        ? Page.empty(head)
+        : Page.of(head, Entries.all(found.get(3)), max, clock.instant());
   }
 
   private static Cursor head(List<?> fields, long entries) {
@@ -113,12 +104,12 @@ final class Changes {
         session.ask(
             change(change.subject(), seen.numbers())
                 .and(seen.without(replaced), replaced)
-                .and(Entry.fields(change, atOnce)));
+                .and(Entries.fields(change, atOnce)));
     return Long.valueOf(1).equals(found) ? null : known(found);
   }
 
   private static Request change(SubjectId id, String seen) {
-    return Request.script(Script.CHANGE, HASH, STREAM).and(Entry.subject(id)).and(seen);
+    return Request.script(Script.CHANGE, HASH, STREAM).and(Entries.subject(id)).and(seen);
   }
 
   private static Known known(@Nullable Object found) {
@@ -126,8 +117,7 @@ final class Changes {
       throw notSetUp();
     }
     List<?> all = (List<?>) found;
-    List<Entry> entries = Entry.all(all.subList(1, all.size()));
-    Known known = new Known(text(all.get(0)), entries);
+    Known known = new Known(text(all.get(0)), Entries.all(all.subList(1, all.size())));
     if (!known.isWhole()) {
       throw new StatusUnavailableException("Redis has lost revocations: restore it");
     }

@@ -1,16 +1,10 @@
 package org.nexusauth.redis;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.status.StoreThread;
 
 /**
  * A thread with a connection, so that a caller can stop waiting for a Redis that drips its answer.
@@ -20,7 +14,7 @@ final class Lane implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Primary primary;
-  private final ScheduledThreadPoolExecutor thread;
+  private final StoreThread thread;
   private final Sockets sockets = new Sockets();
   private @Nullable Session kept;
 
@@ -31,15 +25,7 @@ final class Lane implements AutoCloseable {
 
   Lane(Primary primary, String name) {
     this.primary = primary;
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = new Thread(task, name);
-              made.setDaemon(true);
-              return made;
-            });
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.thread = new StoreThread(name, "Redis", PATIENCE);
   }
 
   /**
@@ -55,29 +41,16 @@ final class Lane implements AutoCloseable {
   /** As the other one, for work that waits for a time. */
   <T extends @Nullable Object> T call(Work<T> work, Duration wait) {
     Job<T> job = new Job<>(work);
-    Future<T> result = null;
     try {
-      result = thread.submit(() -> onSession(job));
-      return result.get(PATIENCE.plus(wait).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      throw new StatusUnavailableException("the store is closed");
-    } catch (TimeoutException e) {
-      throw new StatusUnavailableException("no answer of Redis within " + PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StatusUnavailableException("interrupted while Redis was asked");
+      return thread.call(() -> onSession(job), wait, () -> giveUp(job));
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } finally {
-      if (result != null && !result.isDone()) {
-        giveUp(job, result);
-      }
+      // An Error too: out of memory, for example, is what a nonsensical length makes of the client.
+      throw new StatusUnavailableException("Redis failed: " + Failures.of(e.getCause()));
     }
   }
 
-  private void giveUp(Job<?> job, Future<?> result) {
+  private void giveUp(Job<?> job) {
     job.abandoned = true;
-    result.cancel(false); // If it has not begun.
     if (job.begun) {
       sockets.abort();
     }
@@ -97,12 +70,8 @@ final class Lane implements AutoCloseable {
    * Does work on this lane's thread after a pause, unless it is closed meanwhile; the work must not
    * throw.
    */
-  Future<?> later(Runnable work, Duration pause) {
-    try {
-      return thread.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(null); // Closed.
-    }
+  void later(Runnable work, Duration pause) {
+    thread.later(work, pause);
   }
 
   /** On this lane's thread; throws what work throws. */
@@ -140,32 +109,17 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private static RuntimeException failure(@Nullable Throwable cause) {
-    if (cause instanceof StatusUnavailableException known) {
-      return known;
-    }
-    if (cause instanceof StoreSettingException refused) {
-      return refused;
-    }
-    // An Error too: out of memory, for example, is what a nonsensical length makes of the client.
-    return new StatusUnavailableException("Redis failed: " + Failures.of(cause));
-  }
-
   boolean isClosed() {
-    return thread.isShutdown();
+    return thread.hasEnded();
   }
 
   /** Ends the thread and its connection, whatever it is at. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.endNow();
     sockets.close();
-    try {
-      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        Log.stillBusy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!thread.awaitEnd()) {
+      Log.stillBusy();
     }
   }
 }

@@ -10,6 +10,8 @@ import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationWriter;
 import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.Storable;
+import org.nexusauth.status.StoredChange;
 import org.nexusauth.status.StoredRevocation;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.SubjectId;
@@ -78,7 +80,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     StoredRevocation added = StoredRevocation.of(wanted, clock.instant());
     Known known = changes.of(SubjectId.of(wanted.subject()));
     while (true) {
-      List<StoredRevocation> before = known.revocations(wanted.subject());
+      List<StoredRevocation> before = StoredChange.revocations(wanted.subject(), known.changes());
       StoredRevocation inForce = added.among(before);
       if (before.contains(inForce)) {
         return inForce.revocation();
@@ -95,7 +97,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     Change wanted =
-        Change.of(subject, enabled, Storable.down(clock.instant()), Storable.text(reason));
+        Change.of(subject, enabled, Storable.moment(clock.instant()), Storable.text(reason));
     writing.call(session -> turn(new Changes(session), wanted));
   }
 
@@ -103,7 +105,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   private static boolean turn(Changes changes, Change wanted) {
     Known known = changes.of(wanted.subject());
     while (true) {
-      if (known.switched().equals(wanted.state())) {
+      if (StoredChange.switched(known.changes()) == wanted.state()) {
         return false;
       }
       Known instead = changes.add(wanted, true, known, known.numberOfSwitch());
@@ -121,7 +123,6 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   @Override
   public void close() {
-    sweeping.end();
     reading.close();
     writing.close();
   }

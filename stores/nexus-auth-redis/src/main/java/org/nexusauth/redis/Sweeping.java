@@ -2,12 +2,10 @@ package org.nexusauth.redis;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forgets what expired long ago, a little at a time, so that nobody waits for it. A follower does
- * not notice: its position stays good. All state is of the lane's thread.
+ * not notice: its position stays good. All state is of the lane's thread, at whose end it ends.
  */
 final class Sweeping {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -17,7 +15,6 @@ final class Sweeping {
   private final Clock clock;
   private long from;
   private boolean works = true;
-  private volatile @Nullable Future<?> next;
 
   Sweeping(Lane lane, Clock clock) {
     this.lane = lane;
@@ -25,14 +22,7 @@ final class Sweeping {
   }
 
   void begin() {
-    next = lane.later(this::some, BREATH);
-  }
-
-  void end() {
-    Future<?> planned = next;
-    if (planned != null) {
-      planned.cancel(false);
-    }
+    lane.later(this::some, BREATH);
   }
 
   /** One node in an hour: the others find that it was done. */
@@ -47,7 +37,7 @@ final class Sweeping {
         Log.notSwept(Failures.of(e));
       }
     }
-    next = lane.later(this::some, from == 0 ? HOUR : BREATH);
+    lane.later(this::some, from == 0 ? HOUR : BREATH);
   }
 
   /** Sweeps all while the caller waits. */

@@ -1,39 +1,44 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.status;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.Revocation;
 
-/** Values as the tables can hold them: moments to the microsecond, texts without oddities. */
-final class Storable {
+/**
+ * Values as engines can keep them: moments to the microsecond and not far outside of history, texts
+ * of whole characters without NUL.
+ */
+public final class Storable {
   private static final Pattern ODD = Pattern.compile("[\\x00\\p{Cs}]");
 
-  /** What both databases can hold, in any zone. */
+  /** What PostgreSQL and H2 can hold, in any zone. */
   private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("+294276-01-01T00:00:00Z");
 
   private Storable() {}
 
-  /** Returns the revocation, which refuses what the given one does or up to a microsecond more. */
-  static Revocation of(Revocation given) {
+  /**
+   * Returns the revocation, which refuses what the given one does or up to a microsecond more, and
+   * is kept as long or up to a microsecond longer.
+   */
+  public static Revocation of(Revocation given) {
     return new Revocation(
         given.subject(),
-        down(given.effectiveAt()),
+        moment(given.effectiveAt()),
         up(given.issuedBefore()),
         up(given.until()),
         text(given.reason()));
   }
 
-  /** PostgreSQL's texts hold no NUL and no half of a character. */
-  static String text(String given) {
+  /** Returns the text, with U+FFFD for each NUL and each half of a character. */
+  public static String text(String given) {
     return ODD.matcher(given).replaceAll("\uFFFD");
   }
 
-  /** Returns the moment or up to a microsecond earlier; six thousand years back are enough. */
-  private static Instant down(Instant given) {
+  /** Returns the moment or up to a microsecond earlier, 4713 BC at the earliest. */
+  public static Instant moment(Instant given) {
     Instant kept = given.isBefore(FIRST) ? FIRST : given.isAfter(LAST) ? LAST : given;
     return kept.truncatedTo(ChronoUnit.MICROS);
   }
@@ -42,7 +47,7 @@ final class Storable {
     if (given == null) {
       return null;
     }
-    Instant down = down(given);
+    Instant down = moment(given);
     return down.isBefore(given) && down.isBefore(LAST) ? down.plus(1, ChronoUnit.MICROS) : down;
   }
 }

@@ -1,0 +1,207 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.FeedEvents;
+import org.nexusauth.status.FeedSettings;
+import org.nexusauth.status.FollowedStore;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.KeySubject;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.Subject;
+
+/**
+ * What a store with a feed does on nodes whose clocks differ by ten minutes: when a revocation is
+ * in force, and how long it is kept. For stores whose nodes can be given a clock.
+ */
+public abstract class RevocationClockTck {
+  private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
+  private static final Clock BEHIND = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final FreshKey key = new FreshKey(now(BEHIND).minusSeconds(3_600));
+  private final Subject subject = key.subject(Subject.Kind.SIGNING_KEY);
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private @Nullable Pair pair;
+
+  /** Two engines, and a node that follows by the clock that is behind. */
+  private record Pair(RevocationFeed fast, RevocationFeed slow, FollowedStore node) {}
+
+  /** Makes the cases. */
+  protected RevocationClockTck() {}
+
+  /**
+   * Opens the engine under test as another node does, on the same revocations, which are none when
+   * the case begins. It is closed after the case if it is {@link AutoCloseable}.
+   *
+   * @param clock the node's
+   */
+  protected abstract RevocationFeed open(Clock clock);
+
+  /**
+   * Forgets what expired a day ago by the machine's clock; the engine must not do so by itself
+   * while a case runs.
+   */
+  protected abstract void sweep();
+
+  private Pair nodes() {
+    Pair before = pair;
+    if (before != null) {
+      return before;
+    }
+    RevocationFeed fast = opened(AHEAD);
+    RevocationFeed slow = opened(BEHIND);
+    Pair made = new Pair(fast, slow, follow(slow));
+    opened.add(0, made.node);
+    pair = made;
+    return made;
+  }
+
+  private RevocationFeed opened(Clock clock) {
+    RevocationFeed feed = open(clock);
+    if (feed instanceof AutoCloseable closeable) {
+      opened.add(closeable);
+    }
+    return feed;
+  }
+
+  @AfterEach
+  final void closeAll() throws Exception {
+    for (AutoCloseable one : opened) {
+      one.close();
+    }
+  }
+
+  private static FollowedStore follow(RevocationFeed feed) {
+    FollowedStore node = FollowedStore.of(feed, FeedSettings.STANDARD, BEHIND, FeedEvents.NONE);
+    Patience.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
+    return node;
+  }
+
+  private static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Revocation revocation(Instant from, @Nullable Instant until, String reason) {
+    return new Revocation(subject, from, null, until, reason);
+  }
+
+  private Revocation revokeByFast(Revocation revocation) {
+    return FollowingCases.writer(nodes().fast).revoke(revocation);
+  }
+
+  private Revocation revokeBySlow(Revocation revocation) {
+    return FollowingCases.writer(nodes().slow).revoke(revocation);
+  }
+
+  private void assertRefusedWithinASecond(String reason) {
+    KeyStatus revoked = KeyStatus.revoked(reason);
+    KeySubject one = key.key();
+    FollowedStore node = nodes().node;
+    Patience.until(
+        SECOND,
+        () -> node.statusOf(one).equals(revoked),
+        () -> "a node whose clock is behind does not refuse what another one revoked");
+    try (FollowedStore anew = follow(nodes().slow)) {
+      assertEquals(revoked, anew.statusOf(one), "by a node that starts");
+    }
+  }
+
+  private List<Change> told() {
+    return FeedReading.changes(nodes().slow, Cursor.START, 10);
+  }
+
+  private long written() {
+    return FeedReading.head(nodes().slow).position();
+  }
+
+  @Test
+  void revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_within_a_second() {
+    Revocation atOnce = revocation(now(AHEAD), null, "leaked");
+
+    assertEquals(atOnce, revokeByFast(atOnce));
+
+    assertRefusedWithinASecond("leaked");
+  }
+
+  @Test
+  void older_keys_revoked_by_a_fast_clock_are_refused_by_a_slow_one_within_a_second() {
+    Revocation atOnce = new Revocation(subject, now(AHEAD), now(AHEAD), null, "leaked");
+
+    assertEquals(atOnce, revokeByFast(atOnce));
+
+    assertRefusedWithinASecond("leaked");
+  }
+
+  @Test
+  void revoked_at_once_by_a_slow_clock_is_refused_there() {
+    revokeBySlow(revocation(now(BEHIND), null, "leaked"));
+
+    assertRefusedWithinASecond("leaked");
+  }
+
+  @Test
+  void revoked_from_a_coming_moment_of_the_writer_is_not_refused_before() {
+    Revocation planned = revocation(now(AHEAD).plusSeconds(600), null, "planned");
+
+    assertEquals(planned, revokeByFast(planned));
+
+    FollowedStore node = nodes().node;
+    Patience.until(
+        () -> node.health().cursor().position() == written(), () -> "a node does not follow");
+    assertEquals(KeyStatus.active(), node.statusOf(key.key()), "its moment has not come");
+    assertEquals(List.of(Change.of(planned)), told());
+  }
+
+  @Test
+  void revoked_again_by_a_slow_clock_is_answered_with_the_first() {
+    Revocation first = revokeByFast(revocation(now(AHEAD), null, "first"));
+    long written = written();
+
+    assertEquals(first, revokeBySlow(revocation(now(BEHIND), null, "second")));
+    assertEquals(first, revokeByFast(revocation(now(AHEAD), null, "third")));
+    assertEquals(written, written(), "nothing is written again");
+  }
+
+  @Test
+  void coming_moment_that_is_due_by_a_fast_clock_only_is_at_once_when_that_one_revokes() {
+    Revocation planned = revokeBySlow(revocation(now(BEHIND).plusSeconds(120), null, "planned"));
+    assertEquals(KeyStatus.active(), nodes().node.statusOf(key.key()));
+
+    assertEquals(planned, revokeByFast(revocation(now(AHEAD), null, "leaked")));
+
+    assertRefusedWithinASecond("planned");
+    long written = written();
+    assertEquals(planned, revokeByFast(revocation(now(AHEAD), null, "again")));
+    assertEquals(written, written(), "nothing is written again");
+  }
+
+  @Test
+  void revoked_again_for_ever_is_kept_when_the_first_is_swept() {
+    Instant expired = now(Clock.systemUTC()).minus(Duration.ofDays(2));
+    revokeBySlow(revocation(Instant.EPOCH, expired, "first"));
+    Revocation longer = revocation(Instant.EPOCH, null, "first");
+
+    assertEquals(longer, revokeBySlow(revocation(now(BEHIND), null, "second")));
+    long written = written();
+    assertEquals(longer, revokeByFast(revocation(now(AHEAD), expired, "third")));
+    assertEquals(written, written(), "nothing is written again");
+    sweep();
+
+    assertEquals(List.of(Change.of(longer)), told(), "only the first has expired");
+    assertRefusedWithinASecond("first");
+    assertEquals(longer, revokeBySlow(revocation(now(BEHIND), null, "fourth")));
+  }
+}

@@ -1,0 +1,25 @@
+package org.nexusauth.jdbc;
+
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.testkit.RevocationClockTck;
+
+final class H2ClockTest extends RevocationClockTck {
+  private final Database database = Database.inMemory();
+
+  @Override
+  protected RevocationFeed open(Clock clock) {
+    return database.open(clock);
+  }
+
+  @Override
+  protected void sweep() {
+    database.sweep();
+  }
+
+  @AfterEach
+  void shutDown() {
+    database.shutDown();
+  }
+}

@@ -1,8 +1,0 @@
-package org.nexusauth.jdbc;
-
-final class H2MeaningTest extends MeaningCases {
-  @Override
-  Database create() {
-    return Database.inMemory();
-  }
-}

@@ -1,0 +1,21 @@
+package org.nexusauth.jdbc;
+
+import java.time.Clock;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.testkit.RevocationClockTck;
+
+final class PostgresClockIT extends RevocationClockTck {
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+  private final Database database = POSTGRES.create();
+
+  @Override
+  protected RevocationFeed open(Clock clock) {
+    return database.open(clock);
+  }
+
+  @Override
+  protected void sweep() {
+    database.sweep();
+  }
+}
