@@ -1,6 +1,8 @@
 package org.nexusauth.path;
 
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * matches no exclusion and must meet every rule.
  */
 public final class RequestPath {
+  private static final String INCLUDED = "jakarta.servlet.include.";
   private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
 
   private RequestPath() {}
@@ -52,6 +55,25 @@ public final class RequestPath {
         sent,
         contextPath,
         (servletPath == null ? "" : servletPath) + (pathInfo == null ? "" : pathInfo));
+  }
+
+  /**
+   * Returns the path of an include's target, relative to the context: it stands in the request's
+   * attributes (Jakarta Servlet 6.0, 9.3.1). Empty for a named dispatcher's target, which has none.
+   *
+   * @param contextPath the context's path as sent, empty for the root
+   * @param attributes what gives the request's attribute of a name
+   */
+  public static Optional<String> ofInclude(
+      String contextPath, Function<String, @Nullable Object> attributes) {
+    return attributes.apply(INCLUDED + "request_uri") instanceof String sent
+        ? Optional.of(
+            of(
+                sent,
+                contextPath,
+                (String) attributes.apply(INCLUDED + "servlet_path"),
+                (String) attributes.apply(INCLUDED + "path_info")))
+        : Optional.empty();
   }
 
   /** Looks through one layer of percent-encoding, which each reader takes off. */

@@ -2,6 +2,8 @@ package org.nexusauth.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,5 +91,31 @@ final class RequestPathTest {
   void partsOfAServletContainer_areJudgedAsOne(
       String sent, String servletPath, String pathInfo, String expected) {
     assertThat(RequestPath.of(sent, "/app", servletPath, pathInfo)).isEqualTo(expected);
+  }
+
+  @Test
+  void include_isJudgedByItsTarget() {
+    Map<String, Object> attributes =
+        Map.of(
+            "jakarta.servlet.include.request_uri", "/app/public/a",
+            "jakarta.servlet.include.servlet_path", "/public",
+            "jakarta.servlet.include.path_info", "/a");
+
+    assertThat(RequestPath.ofInclude("/app", attributes::get)).contains("/public/a");
+  }
+
+  @Test
+  void include_whoseTextReadsInTwoWaysIsJudgedByIt() {
+    Map<String, Object> attributes =
+        Map.of(
+            "jakarta.servlet.include.request_uri", "/app/admin/..;/public/a",
+            "jakarta.servlet.include.servlet_path", "/public/a");
+
+    assertThat(RequestPath.ofInclude("/app", attributes::get)).contains("/admin/..;/public/a");
+  }
+
+  @Test
+  void include_ofANamedTargetHasNoPath() {
+    assertThat(RequestPath.ofInclude("/app", name -> null)).isEmpty();
   }
 }

@@ -1,7 +1,6 @@
 package org.nexusauth.filter;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -32,14 +31,13 @@ final class Requests {
    * dispatcher's target has no path, so the path of what called it stands for it.
    */
   static String path(HttpServletRequest request) {
-    if (request.getDispatcherType() == DispatcherType.INCLUDE
-        && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String sent) {
-      return RequestPath.of(
-          sent,
-          request.getContextPath(),
-          (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
-          (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
-    }
+    return request.getDispatcherType() == DispatcherType.INCLUDE
+        ? RequestPath.ofInclude(request.getContextPath(), request::getAttribute)
+            .orElseGet(() -> ownPath(request))
+        : ownPath(request);
+  }
+
+  private static String ownPath(HttpServletRequest request) {
     return RequestPath.of(
         request.getRequestURI(),
         request.getContextPath(),

@@ -1,7 +1,6 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -13,14 +12,13 @@ final class RequestPaths {
 
   /** Returns the path as the container has it; of an include, its target's. */
   static String asSent(HttpServletRequest request) {
-    if (request.getDispatcherType() == DispatcherType.INCLUDE
-        && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String sent) {
-      return RequestPath.of(
-          sent,
-          request.getContextPath(),
-          (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
-          (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
-    }
+    return request.getDispatcherType() == DispatcherType.INCLUDE
+        ? RequestPath.ofInclude(request.getContextPath(), request::getAttribute)
+            .orElseGet(() -> own(request))
+        : own(request);
+  }
+
+  private static String own(HttpServletRequest request) {
     return RequestPath.of(
         request.getRequestURI(),
         request.getContextPath(),

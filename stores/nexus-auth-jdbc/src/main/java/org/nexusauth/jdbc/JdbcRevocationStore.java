@@ -1,5 +1,6 @@
 package org.nexusauth.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,32 +56,35 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   /** Does not wait: whoever follows comes again. */
   @Override
   public Page changesAfter(Cursor cursor, int max, Duration wait) {
-    return reading.call(connection -> page(new Changes(connection, dialect), cursor, max));
+    return reading.call(connection -> page(connection, cursor, max));
   }
 
-  private Page page(Changes changes, Cursor cursor, int max) throws SQLException {
-    Cursor head = cursor.equals(Cursor.START) ? changes.countedHead() : changes.head();
+  private Page page(Connection connection, Cursor cursor, int max) throws SQLException {
+    Head row = new Head(connection, dialect);
+    Cursor head = cursor.equals(Cursor.START) ? row.readAndCount() : row.read();
     if (cursor.hasNothingBefore(head)) {
       return Page.empty(head);
     }
-    return Page.of(head, changes.between(cursor.position(), head.position(), max), max, now());
+    List<StoredChange> found =
+        new Changes(connection).between(cursor.position(), head.position(), max);
+    return Page.of(head, found, max, now());
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
     Revocation storable = Storable.of(revocation);
-    return writing.call(connection -> revoke(new Changes(connection, dialect), storable));
+    return writing.call(connection -> revoke(connection, storable));
   }
 
-  private Revocation revoke(Changes changes, Revocation revocation) throws SQLException {
-    Cursor head = changes.lockHead();
+  private Revocation revoke(Connection connection, Revocation revocation) throws SQLException {
+    Cursor head = new Head(connection, dialect).lock();
     StoredRevocation added = StoredRevocation.of(revocation, now());
     List<StoredRevocation> known =
         StoredChange.revocations(
-            revocation.subject(), changes.of(SubjectId.of(revocation.subject())));
+            revocation.subject(), new Changes(connection).of(SubjectId.of(revocation.subject())));
     StoredRevocation inForce = added.among(known);
     if (!known.contains(inForce)) {
-      changes.add(head, Change.of(inForce.revocation()), inForce.atOnce());
+      add(connection, head, Change.of(inForce.revocation()), inForce.atOnce());
     }
     return inForce.revocation();
   }
@@ -88,36 +92,45 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     Change wanted = Change.of(subject, enabled, now(), Storable.text(reason));
-    writing.call(connection -> turn(new Changes(connection, dialect), wanted));
+    writing.call(connection -> turn(connection, wanted));
+  }
+
+  /** Returns whether anything changed. */
+  private boolean turn(Connection connection, Change wanted) throws SQLException {
+    Cursor head = new Head(connection, dialect).lock();
+    List<StoredChange> known = new Changes(connection).of(wanted.subject());
+    boolean changed = StoredChange.switched(known) != wanted.state();
+    if (changed) {
+      add(connection, head, wanted, true);
+    }
+    return changed;
+  }
+
+  /** As the next one. */
+  private void add(Connection connection, Cursor head, Change change, boolean atOnce)
+      throws SQLException {
+    long sequence = head.position() + 1;
+    new Changes(connection).add(sequence, change, atOnce);
+    new Head(connection, dialect).added(sequence);
   }
 
   private Instant now() {
     return Storable.moment(clock.instant());
   }
 
-  /** Returns whether anything changed. */
-  private static boolean turn(Changes changes, Change wanted) throws SQLException {
-    Cursor head = changes.lockHead();
-    boolean changed = StoredChange.switched(changes.of(wanted.subject())) != wanted.state();
-    if (changed) {
-      changes.add(head, wanted, true);
-    }
-    return changed;
-  }
-
   /** Returns the generation of the store. */
   String generation() {
-    return reading.call(connection -> new Changes(connection, dialect).head().generation());
+    return reading.call(connection -> new Head(connection, dialect).read().generation());
   }
 
   /** Gives the store another generation, and returns it. */
   String renewGeneration(String fresh) {
-    return writing.call(connection -> renewed(new Changes(connection, dialect), fresh));
+    return writing.call(connection -> renewed(new Head(connection, dialect), fresh));
   }
 
-  private static String renewed(Changes changes, String fresh) throws SQLException {
-    changes.lockHead();
-    changes.setGeneration(fresh);
+  private static String renewed(Head head, String fresh) throws SQLException {
+    head.lock();
+    head.setGeneration(fresh);
     return fresh;
   }
 

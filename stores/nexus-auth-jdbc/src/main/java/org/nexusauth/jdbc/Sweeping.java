@@ -50,9 +50,11 @@ final class Sweeping {
 
   /** Returns whether that was all. */
   private boolean batch(Connection connection) throws SQLException {
-    Changes changes = new Changes(connection, dialect);
-    changes.lockHead(); // First, as all who write: else two could wait for each other.
-    return changes.sweep();
+    Head head = new Head(connection, dialect);
+    head.lock(); // First, as all who write: else two could wait for each other.
+    int deleted = new Changes(connection).sweep();
+    head.deleted(deleted);
+    return deleted < Changes.BATCH;
   }
 
   /** Sweeps all while the caller waits. */
