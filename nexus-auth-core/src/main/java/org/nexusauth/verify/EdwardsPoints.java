@@ -19,16 +19,28 @@ final class EdwardsPoints {
     return BigInteger.ONE.shiftLeft(exponent);
   }
 
+  /** Returns whether a key's point has its coordinate reduced, as RFC 8032 §5.1.3 asks. */
+  static boolean isReduced(EdECPublicKey key) {
+    return key.getPoint().getY().compareTo(prime(key)) < 0;
+  }
+
+  private static boolean is25519(EdECPublicKey key) {
+    return key.getParams().getName().equals("Ed25519");
+  }
+
+  private static BigInteger prime(EdECPublicKey key) {
+    return is25519(key) ? P25519 : P448;
+  }
+
   /**
-   * Returns whether so few multiples of a key's point exist that a signature can be made without
-   * the private key, or whether its coordinate is not reduced.
+   * Returns whether so few multiples of a key's point, whose coordinate is reduced, exist that a
+   * signature can be made without the private key.
    */
   static boolean isOfSmallOrder(EdECPublicKey key) {
-    boolean is25519 = key.getParams().getName().equals("Ed25519");
-    BigInteger p = is25519 ? P25519 : P448;
+    BigInteger p = prime(key);
     BigInteger y = key.getPoint().getY();
     Set<BigInteger> small = Set.of(BigInteger.ZERO, BigInteger.ONE, p.subtract(BigInteger.ONE));
-    boolean eighth = is25519 && (y.equals(EIGHTH) || y.equals(p.subtract(EIGHTH)));
-    return eighth || small.contains(y) || y.compareTo(p) >= 0;
+    boolean eighth = is25519(key) && (y.equals(EIGHTH) || y.equals(p.subtract(EIGHTH)));
+    return eighth || small.contains(y);
   }
 }

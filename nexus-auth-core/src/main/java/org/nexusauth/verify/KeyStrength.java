@@ -73,6 +73,11 @@ public final class KeyStrength {
   }
 
   private static void requireLargeOrder(EdECPublicKey key) throws BadKeysException {
+    if (!EdwardsPoints.isReduced(key)) {
+      throw new BadKeysException(
+          "the coordinate of an %s key is not below its field's prime; make another"
+              .formatted(key.getParams().getName()));
+    }
     if (EdwardsPoints.isOfSmallOrder(key)) {
       throw new BadKeysException(
           "an %s key is a point under which anybody can sign; make another"

@@ -191,19 +191,29 @@ class KeyStrengthTest {
     "Ed25519, 32, 26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
     "Ed25519, 32, 26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
     "Ed25519, 32, c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-    "Ed25519, 32, eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
     "Ed448, 57, 01",
     "Ed448, 57, 00"
   })
   void point_of_small_order_stops_the_start(String curve, int length, String point) {
-    byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(point), length);
-    String jwk =
-        "{\"kty\":\"OKP\",\"kid\":\"k\",\"crv\":\"%s\",\"x\":\"%s\"}"
-            .formatted(curve, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-
-    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), jwk))
+    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), okp(curve, length, point)))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("nexus.auth.verify.keys");
+        .hasMessageContaining("nexus.auth.verify.keys")
+        .hasMessageContaining("under which anybody can sign");
+  }
+
+  @Test
+  void point_whose_coordinate_is_not_reduced_stops_the_start() {
+    String aboveThePrime = "ee" + "ff".repeat(30) + "7f";
+
+    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), okp("Ed25519", 32, aboveThePrime)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is not below its field's prime");
+  }
+
+  private static String okp(String curve, int length, String point) {
+    byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(point), length);
+    return "{\"kty\":\"OKP\",\"kid\":\"k\",\"crv\":\"%s\",\"x\":\"%s\"}"
+        .formatted(curve, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   static Stream<Arguments> weakSecrets() {

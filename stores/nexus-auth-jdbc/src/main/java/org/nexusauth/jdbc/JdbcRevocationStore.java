@@ -42,7 +42,6 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   static JdbcRevocationStore open(Schema schema, Clock clock) {
-    schema.source().closeOnce();
     Lane reading = Lane.reading(schema.source());
     try {
       Dialect dialect = schema.prepare(reading);

@@ -49,10 +49,12 @@ final class Schema {
   /**
    * Returns the dialect of a database that is ready to be used.
    *
+   * @param lane one that has not been used
    * @throws StoreSettingException when it must not be used
    */
   Dialect prepare(Lane lane) {
     try {
+      source.closeOnce();
       Dialect dialect = lane.call(this::check);
       String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
       if (makes) {

@@ -55,13 +55,13 @@ record Source(String property, DataSource connections, boolean keeps) {
    * Opens and closes an H2 file once, when nobody else has it open. H2 2.5 forgets what was
    * committed since a file was closed last when its processes were killed some twenty times since;
    * whoever was killed has not closed it.
+   *
+   * @throws StatusUnavailableException when it cannot be opened
    */
   void closeOnce() {
     if (connections instanceof UrlDataSource url && url.isH2()) {
       try (Lane lane = Lane.reading(this)) {
         lane.call(Connection::getAutoCommit);
-      } catch (StatusUnavailableException e) {
-        // Whoever opens it next is told the same, and says it.
       }
     }
   }
