@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * threads while one thread adds.
  *
  * <p>Open addressing in a few segments, each of which grows by itself, so that there is never a
- * second copy of the whole. An id takes 16 bytes in a table that is 60 to 75 % full. The ids are
- * cut from SHA-256, so their bits are as good a hash as any.
+ * second copy of the whole. An id takes 16 bytes in a table that is 50 to 63 % full: in a fuller
+ * one, to find that an id is not there takes twice as long. The ids are cut from SHA-256, so their
+ * bits are as good a hash as any.
  */
 final class RevokedIds {
   /** What {@link #find} returns for an id that is not there. */
@@ -114,7 +115,7 @@ final class RevokedIds {
     }
 
     boolean isFull() {
-      return used >= slots - slots / 4;
+      return used >= slots / 8 * 5;
     }
 
     Segment grown() {

@@ -198,9 +198,8 @@ final class Snapshot {
     while (!due.isEmpty() && due.element() <= now) {
       due.remove();
     }
-    // In this order: whoever sees the later moment sees the new version, and whoever sees that
-    // looks
-    // up what was due by then, however late the reader's own clock is.
+    // In this order: whoever sees the next due moment sees the new version, and whoever sees that
+    // one looks up what was due by now, however late the reader's own clock is.
     advancedTo = now;
     version = new Version(version.number + 1, true);
     nextDue = due.isEmpty() ? NEVER : due.element();

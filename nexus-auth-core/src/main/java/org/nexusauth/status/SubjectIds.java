@@ -15,8 +15,11 @@ public final class SubjectIds {
   private final List<SubjectId> ids;
   private final @Nullable Instant issuedAt;
 
-  /** A version of a snapshot; there is one object a version, so that no two snapshots agree. */
-  private volatile @Nullable Object goodUnder;
+  /**
+   * A version of a snapshot; there is one object a version, so that no two snapshots agree. Not
+   * volatile: whoever reads an older one looks the key up once more.
+   */
+  private @Nullable Object goodUnder;
 
   private SubjectIds(List<SubjectId> ids, @Nullable Instant issuedAt) {
     this.ids = ids;
