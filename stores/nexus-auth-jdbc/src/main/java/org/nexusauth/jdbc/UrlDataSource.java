@@ -16,6 +16,9 @@ import org.nexusauth.status.StoreSettings;
 
 /** Opens a URL anew each time, with time-outs where the URL sets none. Thread-safe. */
 final class UrlDataSource implements DataSource {
+  /** One SYN may be lost; a server that has moved is looked for at its new address soon. */
+  private static final String CONNECT_SECONDS = "2";
+
   private final Driver driver;
   private final String url;
   private final Properties properties;
@@ -47,7 +50,7 @@ final class UrlDataSource implements DataSource {
     String seconds = String.valueOf(Lane.SILENCE.toSeconds());
     if (url.startsWith("jdbc:postgresql:")) {
       properties.setProperty("ApplicationName", "nexus-auth");
-      properties.setProperty("connectTimeout", seconds);
+      properties.setProperty("connectTimeout", CONNECT_SECONDS);
       properties.setProperty("loginTimeout", seconds);
       properties.setProperty("socketTimeout", seconds);
       properties.setProperty("tcpKeepAlive", "true");

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.nexusauth.testkit.TestKey;
@@ -29,13 +30,20 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Starts one with these properties; its files are in an empty folder. */
   public static NodeProcess start(Map<String, String> settings, Path folder) throws IOException {
+    return start(List.of(), settings, folder);
+  }
+
+  /** Starts one with options of its JVM. */
+  public static NodeProcess start(List<String> options, Map<String, String> settings, Path folder)
+      throws IOException {
     Properties properties = new Properties();
     properties.putAll(settings);
     Path file = Files.createDirectories(folder).resolve("node.properties");
     try (var out = Files.newBufferedWriter(file)) {
       properties.store(out, null);
     }
-    Process process = JavaProcess.start(folder.resolve("log.txt"), NodeMain.class, file.toString());
+    Process process =
+        JavaProcess.start(options, folder.resolve("log.txt"), NodeMain.class, file.toString());
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(NodeMain.PORT)) {

@@ -14,7 +14,7 @@ final class Listener implements AutoCloseable {
   private static final int MILLIS = 100;
 
   private final Accepted accepted;
-  private final int port;
+  private final InetSocketAddress address;
   private final List<Socket> fillers = new ArrayList<>();
   private ServerSocket socket;
   private Thread accepting;
@@ -25,21 +25,22 @@ final class Listener implements AutoCloseable {
     void accept(Socket client);
   }
 
-  Listener(Accepted accepted) throws IOException {
+  /** A port of 0 stands for a free one. */
+  Listener(InetSocketAddress wanted, Accepted accepted) throws IOException {
     this.accepted = accepted;
-    this.socket = open(0);
-    this.port = socket.getLocalPort();
+    this.socket = open(wanted);
+    this.address = (InetSocketAddress) socket.getLocalSocketAddress();
     this.accepting = listen(socket);
   }
 
   int port() {
-    return port;
+    return address.getPort();
   }
 
-  private static ServerSocket open(int port) throws IOException {
+  private static ServerSocket open(InetSocketAddress address) throws IOException {
     ServerSocket made = new ServerSocket();
     made.setReuseAddress(true);
-    made.bind(new InetSocketAddress(Proxy.LOOPBACK, port), BACKLOG);
+    made.bind(address, BACKLOG);
     return made;
   }
 
@@ -57,7 +58,7 @@ final class Listener implements AutoCloseable {
     if (next == Fault.Door.CLOSED) {
       return;
     }
-    socket = open(port);
+    socket = open(address);
     if (next == Fault.Door.OPEN) {
       accepting = listen(socket);
     } else {
@@ -72,7 +73,7 @@ final class Listener implements AutoCloseable {
       Socket filler = new Socket();
       fillers.add(filler);
       try {
-        filler.connect(new InetSocketAddress(Proxy.LOOPBACK, port), MILLIS);
+        filler.connect(address, MILLIS);
       } catch (SocketTimeoutException e) {
         room = false;
       }

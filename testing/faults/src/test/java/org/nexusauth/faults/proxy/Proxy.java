@@ -38,15 +38,20 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
-  private Proxy(int target) throws IOException {
+  private Proxy(InetSocketAddress at, int target) throws IOException {
     this.target = target;
-    this.listener = new Listener(this::accept);
+    this.listener = new Listener(at, this::accept);
   }
 
   /** Stands before an engine. */
-  public static Proxy before(int port) {
+  public static Proxy before(int target) {
+    return at(new InetSocketAddress(LOOPBACK, 0), target);
+  }
+
+  /** Stands before an engine at a certain address. */
+  public static Proxy at(InetSocketAddress address, int target) {
     try {
-      return new Proxy(port);
+      return new Proxy(address, target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
