@@ -35,7 +35,11 @@ public final class GateBuilder {
     this.settings = GateSettings.read(configuration);
   }
 
-  /** Sets the clock that expiry and limits are judged by; the system's clocks are the default. */
+  /**
+   * Sets the clock that expiry, limits and revocations of a coming moment are judged by; the
+   * system's clocks are the default. Stores that a provider opens go by the system's: what they
+   * tell as revoked now is coming for a clock that is behind it.
+   */
   public GateBuilder clock(Clock value) {
     clock = value;
     ticks = () -> TimeUnit.MILLISECONDS.toNanos(value.millis());

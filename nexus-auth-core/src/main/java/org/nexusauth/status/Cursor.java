@@ -17,7 +17,7 @@ public record Cursor(String generation, long position) {
    *
    * @param head where the store is
    */
-  public boolean hasNothingBefore(Cursor head) {
+  public boolean hasNothingToReadUpTo(Cursor head) {
     boolean other = !equals(START) && !generation.equals(head.generation);
     return other || position >= head.position;
   }

@@ -30,6 +30,9 @@ public interface FeedEvents {
   /** The store answers again. */
   void answersAgain(Duration outage);
 
-  /** The store is not the one that was followed: nothing passes until the node is started anew. */
+  /**
+   * The store is not the one that was followed: until the node is started anew no key is known to
+   * be good.
+   */
   void replaced(String problem);
 }

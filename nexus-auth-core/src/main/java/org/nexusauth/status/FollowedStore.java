@@ -25,7 +25,6 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   private final Follower follower;
   private final @Nullable RevocationWriter writer;
   private final Thread thread;
-  private volatile boolean closed;
 
   private FollowedStore(
       RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
@@ -79,9 +78,10 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   }
 
   private KeyStatus unavailable() {
-    String problem = follower.problem();
+    String silence =
+        follower.isLoaded() ? "its last answer is too old" : "it has not been read yet";
     throw new StatusUnavailableException(
-        Objects.requireNonNullElse(problem, "it has not been read yet"), null, RETRY_AFTER);
+        Objects.requireNonNullElse(follower.problem(), silence), null, RETRY_AFTER);
   }
 
   /** Returns what revokes and switches at the store; null when the feed cannot be written to. */
@@ -103,7 +103,9 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   private void follow() {
     follower.begin();
     Duration pause = settings.poll();
-    while (!closed && !follower.isReplaced()) {
+    while (!follower.hasEnded() && !follower.isReplaced()) {
+      Thread.interrupted(); // A feed may have left it behind; whoever closes this has ended it
+      // before.
       long start = System.nanoTime();
       boolean answered = follower.catchUp(settings.poll());
       pause = answered ? settings.poll() : longer(pause);
@@ -124,7 +126,7 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   /** Ends the thread. */
   @Override
   public void close() {
-    closed = true;
+    follower.end();
     thread.interrupt();
   }
 }

@@ -31,8 +31,7 @@ final class FollowedWriter implements RevocationWriter {
     engine.setEnabled(subject, enabled, reason);
     if (!follower.catchUp(Duration.ZERO)) {
       throw new StatusUnavailableException(
-          "the switch is stored, but this node cannot read it back yet: it follows within a poll of"
-              + " the store's return");
+          "the switch is stored, but this node could not read it back: it obeys when it has");
     }
   }
 }

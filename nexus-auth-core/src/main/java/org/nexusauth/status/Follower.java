@@ -3,6 +3,7 @@ package org.nexusauth.status;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.Thrown;
@@ -26,6 +27,7 @@ final class Follower {
   private volatile boolean loaded;
   private volatile @Nullable String problem;
   private volatile boolean replaced;
+  private volatile boolean ended;
   private @Nullable Moment began;
   private @Nullable Moment failingSince;
 
@@ -41,12 +43,12 @@ final class Follower {
    * Asks for changes until there are no more at once.
    *
    * @param wait how long to wait for the first
-   * @return whether the store answered
+   * @return whether all was read
    */
   boolean catchUp(Duration wait) {
     boolean more = true;
     Duration first = wait;
-    while (more && !replaced && !Thread.currentThread().isInterrupted()) {
+    while (more && !replaced && !ended) {
       Moment start = age.now();
       Cursor from = cursor;
       try {
@@ -59,7 +61,7 @@ final class Follower {
       }
       first = Duration.ZERO;
     }
-    return !replaced;
+    return !more && !replaced;
   }
 
   /** Applies a change of this node's own, before the feed brings it. */
@@ -85,7 +87,7 @@ final class Follower {
         events.replaced(other);
         return false;
       }
-      snapshot.apply(page.changes(), clock.millis());
+      snapshot.apply(page.changes(), nowSince(start));
       cursor = page.next();
       if (!page.more()) {
         upToDate(start);
@@ -94,6 +96,17 @@ final class Follower {
     } finally {
       writing.unlock();
     }
+  }
+
+  /**
+   * Returns now, which is not before any moment since the start of a call: what the feed told as in
+   * force is, even when the clock was set back meanwhile.
+   */
+  private long nowSince(Moment start) {
+    Moment end = age.now();
+    return end.millis() >= start.millis()
+        ? end.millis()
+        : start.millis() + TimeUnit.NANOSECONDS.toMillis(end.nanos() - start.nanos()) + 1;
   }
 
   private static @Nullable String notTheSame(Cursor from, Cursor next) {
@@ -124,7 +137,7 @@ final class Follower {
     try {
       problem = what;
       snapshot.advance(clock.millis());
-      if (failingSince == null) {
+      if (failingSince == null && !ended) {
         failingSince = start;
         events.failing(what);
       }
@@ -141,6 +154,15 @@ final class Follower {
   /** Says that the following begins, for the time that the first load takes. */
   void begin() {
     began = age.now();
+  }
+
+  /** Asks for no more pages; that the store is interrupted meanwhile is told to nobody. */
+  void end() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 
   boolean isLoaded() {

@@ -23,8 +23,13 @@ final class KeptStatuses {
   private final Cache<KeySubject, Kept> kept;
   private final AtomicLong writes = new AtomicLong();
 
-  /** A status and how many writes there had been when it was asked for. */
-  private record Kept(KeyStatus status, long writes) {}
+  /**
+   * A status.
+   *
+   * @param writes how many writes there had been when it was asked for
+   * @param since when it was kept, in nanoseconds of no clock that can be set back
+   */
+  private record Kept(KeyStatus status, long writes, long since) {}
 
   KeptStatuses(FenceSettings settings, Clock clock) {
     this.settings = settings;
@@ -47,15 +52,23 @@ final class KeptStatuses {
   /** Returns a status that is still good: a revocation for ever, another until the next write. */
   @Nullable KeyStatus find(KeySubject key) {
     Kept found = kept.getIfPresent(key);
-    return found != null
-            && (found.status.state() == KeyStatus.State.REVOKED || found.writes == writes.get())
+    return found != null && (found.status.state() == KeyStatus.State.REVOKED || isNew(found))
         ? found.status
         : null;
   }
 
+  private boolean isNew(Kept good) {
+    return good.writes == writes.get()
+        && System.nanoTime() - good.since <= settings.keepActive().toNanos();
+  }
+
   void keep(KeySubject key, KeyStatus status, long writesBefore) {
     if (!lifetime(key, status).isZero()) {
-      kept.asMap().merge(key, new Kept(status, writesBefore), KeptStatuses::terminalOrLater);
+      kept.asMap()
+          .merge(
+              key,
+              new Kept(status, writesBefore, System.nanoTime()),
+              KeptStatuses::terminalOrLater);
     }
   }
 

@@ -10,8 +10,9 @@ import java.time.Duration;
  * out; the positions of the others stay. A feed that is a {@link RevocationWriter} too can be
  * written to through the node that follows it.
  *
- * <p>A revocation whose moment had come for the node that wrote it is told as {@linkplain
- * Change#noLaterThan in force} for the node that asks, whatever its clock says.
+ * <p>A revocation whose moment had come for the node that wrote it is told as in force for the node
+ * that asks, see {@link StoredChange#told}: a node whose clock is behind the writer's does not
+ * wait.
  */
 public interface RevocationFeed {
 

@@ -2,6 +2,7 @@ package org.nexusauth.status;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -57,7 +58,7 @@ public final class StoreThread {
     try {
       result = thread.submit(work);
       return result.get(patience.plus(wait).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | CancellationException e) {
       throw new StatusUnavailableException("the store is closed");
     } catch (TimeoutException e) {
       throw new StatusUnavailableException("no answer of " + engine + " within " + patience);
@@ -105,18 +106,23 @@ public final class StoreThread {
     thread.shutdown();
   }
 
-  /** Takes no more work, forgets what has not begun, and interrupts what has. */
+  /** Takes no more work, interrupts what has begun, and tells who waits for what has not. */
   public void endNow() {
-    thread.shutdownNow();
+    thread.shutdownNow().forEach(work -> ((Future<?>) work).cancel(false));
   }
 
-  /** Returns whether it has done its last work; waits for that. */
+  /**
+   * Waits until it has done its last work.
+   *
+   * @return false when it is still at it after all that time; of no meaning to one who is
+   *     interrupted
+   */
   public boolean awaitEnd() {
     try {
       return thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true; // Whoever interrupts does not want to know.
+      return true;
     }
   }
 }

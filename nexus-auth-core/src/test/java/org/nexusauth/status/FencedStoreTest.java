@@ -222,6 +222,20 @@ final class FencedStoreTest {
   }
 
   @Test
+  void active_is_asked_for_again_after_its_time_although_the_clock_was_set_back() {
+    FencedStore store = fence(counting(key -> KeyStatus.active()), LONG, Duration.ofMillis(50));
+    store.statusOf(KEY);
+    clock.advance(Duration.ofHours(-1));
+
+    await()
+        .untilAsserted(
+            () -> {
+              store.statusOf(KEY);
+              assertThat(asked).hasValueGreaterThan(1);
+            });
+  }
+
+  @Test
   void null_is_no_answer() {
     FencedStore store = fence(key -> null, LONG, Duration.ofSeconds(5));
 

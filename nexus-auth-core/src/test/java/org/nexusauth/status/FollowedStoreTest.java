@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -272,5 +274,107 @@ final class FollowedStoreTest {
     long seconds = Duration.between(start, Instant.now()).toSeconds() + 1;
     // 10, 20, 40 … 640 ms to begin with, then one a second.
     assertThat(feed.asked() - before).isLessThanOrEqualTo((int) (8 + seconds));
+  }
+
+  @Test
+  void feed_thatLeavesAnInterruptBehindIsFollowedOn() {
+    followAndLoad();
+    feed.beforeAnAnswer(() -> Thread.currentThread().interrupt());
+
+    for (int i = 1; i <= 3; i++) {
+      feed.revoke(new Revocation(Subject.agent("agt_" + i), TestClock.NOW, null, null, "leaked"));
+      int position = i;
+      await().until(() -> store.health().cursor().position() == position);
+    }
+  }
+
+  @Test
+  void interrupted_callerOfASwitchIsObeyedAndStaysInterrupted() {
+    follow(new FeedSettings(Duration.ofSeconds(30), Duration.ofSeconds(90), false), clock);
+    await().until(() -> store.health().ready());
+    Thread.currentThread().interrupt();
+
+    writer().setEnabled(Subject.integration("int_1"), false, "unpaid");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.integrationDisabled());
+  }
+
+  @Test
+  void switch_thatCannotBeReadBackIsNoSuccess() {
+    follow(new FeedSettings(Duration.ofSeconds(30), Duration.ofSeconds(90), false), clock);
+    await().until(() -> store.health().ready());
+    feed.beforeAnAnswer(
+        () -> {
+          throw new StatusUnavailableException("down");
+        });
+
+    assertThatThrownBy(() -> writer().setEnabled(Subject.integration("int_1"), false, "unpaid"))
+        .isInstanceOf(StatusUnavailableException.class)
+        .hasMessageContaining("stored");
+  }
+
+  @Test
+  void close_whileTheFeedWaitsIsNoFailureOfTheStore() throws Exception {
+    followAndLoad();
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    feed.beforeAnAnswer(
+        () -> {
+          waiting.countDown();
+          try {
+            Thread.sleep(60_000);
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw new StatusUnavailableException("interrupted");
+          }
+        });
+    waiting.await();
+
+    store.close();
+
+    interrupted.await();
+    await().during(Duration.ofMillis(200)).until(() -> told.equals(List.of("loaded 0")));
+  }
+
+  @Test
+  void clock_thatIsSetBackWhileTheFeedAnswersKeepsNoRevocationWaiting() {
+    follow(SETTINGS, clock);
+    await().until(() -> store.health().ready());
+    AtomicBoolean once = new AtomicBoolean();
+    feed.beforeAnAnswer(
+        () -> {
+          if (!once.getAndSet(true)) {
+            feed.revoke(new Revocation(SUBJECT, clock.instant(), null, null, "leaked"));
+            clock.advance(Duration.ofMinutes(-1));
+          }
+        });
+
+    await().until(() -> store.health().cursor().position() == 1);
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("leaked"));
+  }
+
+  @Test
+  void answer_thatIsTooOldIsCalledSo() {
+    followAndLoad();
+    CountDownLatch end = new CountDownLatch(1);
+    feed.beforeAnAnswer(() -> awaitQuietly(end));
+    clock.advance(Duration.ofSeconds(31));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> store.statusOf(KEY))
+                    .isInstanceOf(StatusUnavailableException.class)
+                    .hasMessage("its last answer is too old"));
+    end.countDown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

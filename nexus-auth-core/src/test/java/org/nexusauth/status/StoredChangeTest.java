@@ -84,14 +84,14 @@ final class StoredChangeTest {
   }
 
   @Test
-  void cursor_hasNothingBeforeAHeadThatItIsAtOrThatIsAnothers() {
+  void cursor_hasNothingToReadUpToAHeadThatItIsAtOrThatIsAnothers() {
     Cursor head = new Cursor("g", 2);
 
-    assertThat(Cursor.START.hasNothingBefore(head)).isFalse();
-    assertThat(new Cursor("g", 1).hasNothingBefore(head)).isFalse();
-    assertThat(new Cursor("g", 2).hasNothingBefore(head)).isTrue();
-    assertThat(new Cursor("g", 3).hasNothingBefore(head)).isTrue();
-    assertThat(new Cursor("h", 1).hasNothingBefore(head)).isTrue();
-    assertThat(Cursor.START.hasNothingBefore(new Cursor("g", 0))).isTrue();
+    assertThat(Cursor.START.hasNothingToReadUpTo(head)).isFalse();
+    assertThat(new Cursor("g", 1).hasNothingToReadUpTo(head)).isFalse();
+    assertThat(new Cursor("g", 2).hasNothingToReadUpTo(head)).isTrue();
+    assertThat(new Cursor("g", 3).hasNothingToReadUpTo(head)).isTrue();
+    assertThat(new Cursor("h", 1).hasNothingToReadUpTo(head)).isTrue();
+    assertThat(Cursor.START.hasNothingToReadUpTo(new Cursor("g", 0))).isTrue();
   }
 }

@@ -11,9 +11,15 @@ final class TestFeed implements RevocationFeed, RevocationWriter {
   private String generation = "g1";
   private @Nullable Throwable failure;
   private int asked;
+  private volatile Runnable beforeAnAnswer = () -> {};
 
   @Override
-  public synchronized Page changesAfter(Cursor cursor, int max, Duration wait) {
+  public Page changesAfter(Cursor cursor, int max, Duration wait) {
+    beforeAnAnswer.run();
+    return changesAfter(cursor, max);
+  }
+
+  private synchronized Page changesAfter(Cursor cursor, int max) {
     asked++;
     fail();
     boolean same = cursor.generation().isEmpty() || cursor.generation().equals(generation);
@@ -57,6 +63,11 @@ final class TestFeed implements RevocationFeed, RevocationWriter {
   /** Fails from now on; null answers again. */
   synchronized void failWith(@Nullable Throwable thrown) {
     failure = thrown;
+  }
+
+  /** Does something each time before it answers, on the thread that asks. */
+  void beforeAnAnswer(Runnable action) {
+    beforeAnAnswer = action;
   }
 
   /** Is another store from now on, with nothing in it. */

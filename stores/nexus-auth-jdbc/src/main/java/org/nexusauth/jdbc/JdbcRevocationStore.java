@@ -61,7 +61,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   private Page page(Connection connection, Cursor cursor, int max) throws SQLException {
     Head row = new Head(connection, dialect);
     Cursor head = cursor.equals(Cursor.START) ? row.readAndCount() : row.read();
-    if (cursor.hasNothingBefore(head)) {
+    if (cursor.hasNothingToReadUpTo(head)) {
       return Page.empty(head);
     }
     List<StoredChange> found =

@@ -47,7 +47,7 @@ final class Changes {
             Request.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
     Session.seeThatItIsPrimary(found.get(0));
     Cursor head = head((List<?>) found.get(1), (Long) found.get(2));
-    return cursor.hasNothingBefore(head)
+    return cursor.hasNothingToReadUpTo(head)
         ? Page.empty(head)
         : Page.of(head, Entries.all(found.get(3)), max, clock.instant());
   }
