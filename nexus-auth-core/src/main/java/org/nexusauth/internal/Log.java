@@ -64,7 +64,7 @@ public final class Log {
         () ->
             "NEXUS-1034 revocation store "
                 + store
-                + " cannot be read; its last answers hold until nexus.auth.status.max.staleness: "
+                + " cannot be read; what is known of it holds for nexus.auth.status.max.staleness: "
                 + Printable.whole(problem));
   }
 

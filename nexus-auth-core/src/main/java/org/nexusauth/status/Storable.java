@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Storable {
   private static final Pattern ODD = Pattern.compile("[\\x00\\p{Cs}]");
 
-  /** What PostgreSQL and H2 can hold, in any zone. */
+  /** What PostgreSQL and H2 can hold in any zone, and microseconds since 1970 in a long. */
   private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
-  private static final Instant LAST = Instant.parse("+294276-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("+294247-01-01T00:00:00Z");
 
   private Storable() {}
 

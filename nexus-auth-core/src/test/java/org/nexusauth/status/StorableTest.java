@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StorableTest {
   private static final Subject SUBJECT = Subject.agent("agt_1");
   private static final String FIRST = "-4712-01-01T00:00:00Z";
-  private static final String LAST = "+294276-01-01T00:00:00Z";
+  private static final String LAST = "+294247-01-01T00:00:00Z";
 
   private static Revocation stored(Instant from, Instant issuedBefore, Instant until) {
     return Storable.of(new Revocation(SUBJECT, from, issuedBefore, until, "leaked"));

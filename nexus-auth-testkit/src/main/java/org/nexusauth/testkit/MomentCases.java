@@ -98,6 +98,28 @@ abstract class MomentCases extends StoreUnderTest {
   }
 
   @Test
+  void moments_far_from_now_are_kept_as_they_are() {
+    Instant never = Instant.parse("9999-12-31T23:59:59Z");
+    Instant longAgo = Instant.parse("0001-01-01T00:00:00Z");
+    FreshKey gone = fresh();
+    FreshKey coming = fresh();
+    FreshKey older = fresh();
+    Revocation sinceLongAgo =
+        new Revocation(gone.subject(Kind.KEY), longAgo, null, never, "long ago");
+    Revocation fromNever = new Revocation(coming.subject(Kind.KEY), never, null, never, "never");
+    Revocation beforeNever =
+        new Revocation(older.subject(Kind.KEY), longAgo, never, never, "before never");
+
+    assertEquals(sinceLongAgo, writer().revoke(sinceLongAgo));
+    assertEquals(fromNever, writer().revoke(fromNever));
+    assertEquals(beforeNever, writer().revoke(beforeNever));
+
+    assertRevoked("long ago", gone.key());
+    assertActive(coming.key(), "its moment is in the year 9999");
+    assertRevoked("before never", older.key());
+  }
+
+  @Test
   void issued_before_only_moves_forward_in_either_order() {
     Instant early = now().minusSeconds(200);
     Instant late = now().minusSeconds(100);

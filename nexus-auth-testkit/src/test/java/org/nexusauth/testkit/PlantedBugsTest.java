@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,6 +33,12 @@ final class PlantedBugsTest {
   @EnumSource(FeedBug.class)
   void bug_in_a_feed_isSeen(FeedBug bug) {
     check(OfFeeds.class, bug, bug.casesThatSeeIt());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClockBug.class)
+  void bug_about_clocks_isSeen(ClockBug bug) {
+    check(OfClocks.class, bug, bug.casesThatSeeIt());
   }
 
   private static void check(Class<?> kit, Enum<?> bug, List<String> casesThatSeeIt) {
@@ -62,9 +70,10 @@ final class PlantedBugsTest {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
       String name = context.getConfigurationParameter(BUG).orElseThrow();
-      return parameter.getParameter().getType() == StoreBug.class
-          ? StoreBug.valueOf(name)
-          : FeedBug.valueOf(name);
+      return Arrays.stream(parameter.getParameter().getType().getEnumConstants())
+          .filter(bug -> ((Enum<?>) bug).name().equals(name))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -131,6 +140,25 @@ final class PlantedBugsTest {
     protected boolean interrupt() {
       engine.goAway();
       return true;
+    }
+  }
+
+  @ExtendWith(Bugs.class)
+  static final class OfClocks extends RevocationClockTck {
+    private final PlantedRows engine;
+
+    OfClocks(ClockBug bug) {
+      engine = new PlantedRows(bug);
+    }
+
+    @Override
+    protected RevocationFeed open(Clock clock) {
+      return engine.open(clock);
+    }
+
+    @Override
+    protected void sweep() {
+      engine.sweep();
     }
   }
 }

@@ -134,6 +134,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
     return switch (bug) {
       case TAKES_A_COMING_PART_AT_ONCE -> comingPart ? at(given, clock.instant()) : given;
       case NEVER_TAKES_A_COMING_PART -> comingPart ? at(given, Instant.MAX) : given;
+      case COUNTS_NANOSECONDS -> at(given, inNanoseconds(given.effectiveAt()));
       case CUTS_EFFECT_TO_SECONDS -> at(given, given.effectiveAt().truncatedTo(ChronoUnit.SECONDS));
       case CUTS_ISSUED_BEFORE_TO_SECONDS -> before(given, second);
       case KNOWS_PARTS_OF_INTEGRATIONS_ALONE ->
@@ -142,6 +143,11 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
           before(given, second == null ? null : second.plusSeconds(1));
       default -> given;
     };
+  }
+
+  /** A long holds them until 2262. */
+  private static Instant inNanoseconds(Instant moment) {
+    return Instant.ofEpochSecond(0, moment.getEpochSecond() * 1_000_000_000 + moment.getNano());
   }
 
   private static Revocation at(Revocation one, Instant effectiveAt) {

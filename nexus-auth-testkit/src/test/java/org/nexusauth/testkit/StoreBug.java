@@ -48,6 +48,7 @@ enum StoreBug {
   NEVER_TAKES_A_COMING_PART("coming_issued_before_takes_effect_on_time_for_older_keys_alone"),
   CUTS_ISSUED_BEFORE_TO_SECONDS("issued_before_counts_to_the_millisecond"),
   ROUNDS_ISSUED_BEFORE_UP_TO_SECONDS("issued_before_counts_to_the_millisecond"),
+  COUNTS_NANOSECONDS("moments_far_from_now_are_kept_as_they_are"),
   CUTS_EFFECT_TO_SECONDS("coming_moment_counts_to_the_millisecond"),
   SWEEPS_SUBJECTS("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
   SWEEPS_SWITCHES("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),

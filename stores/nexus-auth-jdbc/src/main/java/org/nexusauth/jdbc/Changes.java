@@ -105,12 +105,13 @@ final class Changes {
   }
 
   /**
-   * Deletes some of what expired a day ago, by the database's clock; the head must be locked.
+   * Deletes some of what expired a day ago; the head must be locked.
    *
+   * @param now by this node's clock; the database's counts when it is behind
    * @return how many
    */
-  int sweep() throws SQLException {
-    Object[] expired = expired();
+  int sweep(Instant now) throws SQLException {
+    Object[] expired = expired(now);
     // By their numbers: H2 would look for them anew for each that it deletes.
     try (PreparedStatement statement =
         prepare("DELETE FROM nexus_auth_change WHERE sequence = ANY (?)")) {
@@ -120,13 +121,15 @@ final class Changes {
     return expired.length;
   }
 
-  private Object[] expired() throws SQLException {
+  private Object[] expired(Instant now) throws SQLException {
     String query =
         "SELECT sequence FROM nexus_auth_change"
-            + " WHERE until_at < CURRENT_TIMESTAMP - INTERVAL '24' HOUR ORDER BY until_at LIMIT ?";
+            + " WHERE until_at < LEAST(CURRENT_TIMESTAMP, CAST(? AS TIMESTAMP WITH TIME ZONE))"
+            + " - INTERVAL '24' HOUR ORDER BY until_at LIMIT ?";
     List<Long> found = new ArrayList<>();
     try (PreparedStatement statement = prepare(query)) {
-      statement.setInt(1, BATCH);
+      statement.setObject(1, utc(now));
+      statement.setInt(2, BATCH);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getLong(1));

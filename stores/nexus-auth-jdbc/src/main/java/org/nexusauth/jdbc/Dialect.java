@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What differs between the databases: mostly how to ask whether they keep what they acknowledge.
@@ -16,14 +17,10 @@ enum Dialect {
   H2("FALSE") {
     @Override
     List<String> weaknesses(Connection connection) throws SQLException {
-      if (one(connection, "SELECT DATABASE_PATH()").isEmpty()) {
+      if (IN_MEMORY.matcher(one(connection, "SELECT DATABASE_PATH()")).lookingAt()) {
         return List.of("an H2 database in memory ends with its process: use jdbc:h2:file:…");
       }
-      String delay =
-          one(
-              connection,
-              "SELECT setting_value FROM information_schema.settings"
-                  + " WHERE setting_name = 'WRITE_DELAY'");
+      String delay = writeDelay(connection);
       return delay.equals("0")
           ? List.of()
           : List.of("WRITE_DELAY is " + delay + " ms: add ;WRITE_DELAY=0 to the URL");
@@ -53,9 +50,23 @@ enum Dialect {
       }
     }
 
-    /** Its server learns from the connection alone that a client has gone. */
+    /**
+     * Its server learns from the connection alone that a client has gone. But each connection that
+     * is opened with a delay in its URL sets that for all.
+     */
     @Override
-    void beginWriting(Connection connection) {}
+    void beginWriting(Connection connection) throws SQLException {
+      if (!writeDelay(connection).equals("0")) {
+        harden(connection);
+      }
+    }
+
+    private String writeDelay(Connection connection) throws SQLException {
+      return one(
+          connection,
+          "SELECT setting_value FROM information_schema.settings"
+              + " WHERE setting_name = 'WRITE_DELAY'");
+    }
   },
 
   POSTGRESQL("pg_is_in_recovery()") {
@@ -90,6 +101,9 @@ enum Dialect {
       }
     }
   };
+
+  /** The path of a database without files: none, or one of H2's file systems in memory. */
+  private static final Pattern IN_MEMORY = Pattern.compile("(?i)$|(nio)?mem(FS|LZF):");
 
   private final String replica;
 
@@ -126,8 +140,9 @@ enum Dialect {
   abstract String schemaOf(Connection connection, String table) throws SQLException;
 
   /**
-   * Begins a transaction that locks the head: when its node vanishes without a word, the lock must
-   * not stay until TCP notices, since nobody could revoke until then.
+   * Begins a transaction that locks the head. What is committed must be durable; and when its node
+   * vanishes without a word, the lock must not stay until TCP notices, since nobody could revoke
+   * until then.
    */
   abstract void beginWriting(Connection connection) throws SQLException;
 

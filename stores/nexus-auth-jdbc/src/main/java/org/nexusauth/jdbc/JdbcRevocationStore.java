@@ -17,6 +17,7 @@ import org.nexusauth.status.StoredChange;
 import org.nexusauth.status.StoredRevocation;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.SubjectId;
+import org.nexusauth.status.Sweeping;
 
 /**
  * Revocations in a database. Writes and reads are transactions of their own on threads of their
@@ -27,6 +28,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   private final Dialect dialect;
   private final Lane reading;
   private final Lane writing;
+  private final Expired expired;
   private final Sweeping sweeping;
 
   private JdbcRevocationStore(Clock clock, Dialect dialect, Lane reading, Lane writing) {
@@ -34,7 +36,8 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     this.dialect = dialect;
     this.reading = reading;
     this.writing = writing;
-    this.sweeping = new Sweeping(writing, dialect);
+    this.expired = new Expired(writing, dialect, clock);
+    this.sweeping = expired.sweeping();
   }
 
   static JdbcRevocationStore open(Schema schema) {
@@ -46,7 +49,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     try {
       Dialect dialect = schema.prepare(reading);
       return new JdbcRevocationStore(clock, dialect, reading, Lane.writing(schema.source()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       reading.close();
       throw e;
     }
@@ -140,7 +143,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
 
   /** Sweeps while the caller waits. */
   void sweepNow() {
-    sweeping.all();
+    expired.delete();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.nexusauth.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.StatusUnavailableException;
@@ -26,6 +27,12 @@ final class Lane implements AutoCloseable {
   static final Duration READING_SILENCE = Duration.ofMillis(1_500);
 
   private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          "25006", "the database is a replica or only to be read: name the primary",
+          "57014", "the database took too long",
+          "90020", "the H2 file is open in another process: work through that one");
 
   private final Source source;
   private final Duration silenceWhenKept;
@@ -116,9 +123,20 @@ final class Lane implements AutoCloseable {
     if (cause instanceof Error error) {
       throw error;
     }
-    String state = cause instanceof SQLException e ? ", SQLState " + e.getSQLState() : "";
+    return new StatusUnavailableException(problem(cause), cause);
+  }
+
+  /** Returns what is wrong, in words of ours: those of a driver may hold anything. */
+  static String problem(@Nullable Throwable cause) {
+    if (cause instanceof StatusUnavailableException known) {
+      return String.valueOf(known.getMessage());
+    }
     String type = cause == null ? "unknown" : cause.getClass().getName();
-    return new StatusUnavailableException("the database failed: " + type + state, cause);
+    if (!(cause instanceof SQLException failure)) {
+      return "the database failed: " + type;
+    }
+    String state = String.valueOf(failure.getSQLState());
+    return MEANINGS.getOrDefault(state, "the database failed: " + type) + ", SQLState " + state;
   }
 
   /** Ends the thread after what it is at, and gives its connection back. */

@@ -249,4 +249,22 @@ abstract class EngineCases {
       assertThat(kept.until()).isAfter(Instant.parse("+200000-01-01T00:00:00Z"));
     }
   }
+
+  @Test
+  void node_whoseClockIsBehind_forgetsNothingTooEarly() {
+    Database database = database();
+    Instant expired = Instant.now().minus(Duration.ofDays(2));
+    Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
+    database.init();
+    try (JdbcRevocationStore store = database.openExisting(database.url());
+        JdbcRevocationStore sweeping = database.open(behind)) {
+      store.revoke(
+          new Revocation(Subject.key(null, "expired"), Instant.EPOCH, null, expired, "leaked"));
+
+      sweeping.sweepNow();
+      assertThat(told(store)).hasSize(1);
+      store.sweepNow();
+      assertThat(told(store)).isEmpty();
+    }
+  }
 }

@@ -11,8 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.Subject;
@@ -24,12 +25,14 @@ final class HaltTest {
 
   @TempDir Path folder;
 
-  @Test
-  void acknowledged_revocations_outliveTheProcess() throws Exception {
+  /** A delay in the URL is set anew by each connection, for all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";WRITE_DELAY=2000"})
+  void acknowledged_revocations_outliveTheProcess(String more) throws Exception {
     Database database = Database.inFile(folder.resolve("keys"));
     List<String> acknowledged = new ArrayList<>();
     for (int time = 0; time < TIMES; time++) {
-      acknowledged.addAll(run(database.url(), time));
+      acknowledged.addAll(run(database.url() + more, time));
     }
 
     try (JdbcRevocationStore store = database.open(Map.of())) {

@@ -17,6 +17,8 @@ import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.RevocationStoreProvider;
 import org.nexusauth.status.StatusUnavailableException;
@@ -80,6 +82,29 @@ final class OpeningTest {
         .hasMessageContaining("in memory ends with its process")
         .hasMessageContaining("nexus.auth.status.assume.durable=true");
     database.open(Map.of(), true).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mem:", "memFS:", "nioMemLZF:"})
+  void database_inMemory_isRefused(String kind) {
+    Database database = new Database("jdbc:h2:" + kind + "keys", "SHUTDOWN", true);
+
+    assertThatThrownBy(() -> database.open(Map.of(), false))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("in memory");
+  }
+
+  @Test
+  void failure_isToldInOurWords() {
+    assertThat(Lane.problem(new SQLException("user's secret", "25006")))
+        .contains("replica", "25006")
+        .doesNotContain("secret");
+    assertThat(Lane.problem(new SQLException("user's secret", "90020")))
+        .contains("another process");
+    assertThat(Lane.problem(new SQLException("user's secret")))
+        .isEqualTo("the database failed: java.sql.SQLException, SQLState null");
+    assertThat(Lane.problem(new IllegalStateException("user's secret")))
+        .isEqualTo("the database failed: java.lang.IllegalStateException");
   }
 
   @Test

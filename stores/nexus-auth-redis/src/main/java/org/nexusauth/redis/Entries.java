@@ -76,6 +76,11 @@ final class Entries {
   }
 
   private static String text(@Nullable Instant moment) {
-    return moment == null ? "" : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
+    return moment == null ? "" : String.valueOf(micros(moment));
+  }
+
+  /** Not {@code MICROS.between}, which counts nanoseconds and overflows in 2262. */
+  private static long micros(Instant moment) {
+    return Math.multiplyExact(moment.getEpochSecond(), 1_000_000L) + moment.getNano() / 1_000;
   }
 }

@@ -109,10 +109,6 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  boolean isClosed() {
-    return thread.hasEnded();
-  }
-
   /** Ends the thread and its connection, whatever it is at. */
   @Override
   public void close() {

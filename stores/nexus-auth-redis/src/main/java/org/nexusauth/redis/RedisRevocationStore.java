@@ -15,6 +15,7 @@ import org.nexusauth.status.StoredChange;
 import org.nexusauth.status.StoredRevocation;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.SubjectId;
+import org.nexusauth.status.Sweeping;
 
 /**
  * Revocations in Redis: a stream of all that is in force, and a hash that says where in the stream
@@ -26,13 +27,15 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   private final Clock clock;
   private final Lane reading;
   private final Lane writing;
+  private final Expired expired;
   private final Sweeping sweeping;
 
   private RedisRevocationStore(Clock clock, Lane reading, Lane writing) {
     this.clock = clock;
     this.reading = reading;
     this.writing = writing;
-    this.sweeping = new Sweeping(writing, clock);
+    this.expired = new Expired(writing, clock);
+    this.sweeping = expired.sweeping();
   }
 
   static RedisRevocationStore open(Primary primary) {
@@ -46,14 +49,11 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     } catch (StatusUnavailableException e) {
       reading.close();
       throw SettingUp.refused("Redis cannot be used: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       reading.close();
       throw e;
     }
-    RedisRevocationStore store =
-        new RedisRevocationStore(clock, reading, new Lane(primary, "nexus-auth-redis-write"));
-    store.sweeping.begin();
-    return store;
+    return new RedisRevocationStore(clock, reading, new Lane(primary, "nexus-auth-redis-write"));
   }
 
   @Override
@@ -116,13 +116,19 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     }
   }
 
+  /** From now on forgets what expired long ago. */
+  void beginSweeping() {
+    sweeping.begin();
+  }
+
   /** Sweeps while the caller waits. */
   void sweepNow() {
-    sweeping.all();
+    expired.delete();
   }
 
   @Override
   public void close() {
+    sweeping.end();
     reading.close();
     writing.close();
   }

@@ -41,13 +41,15 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
   /** {@inheritDoc} Redis must have been set up, and its durability is checked. */
   @Override
   public RevocationFeed open(StoreSettings settings) {
-    return RedisRevocationStore.open(Primary.of(settings));
+    RedisRevocationStore store = RedisRevocationStore.open(Primary.of(settings));
+    store.beginSweeping();
+    return store;
   }
 
-  /** {@inheritDoc} As any node does, which makes nothing either. */
+  /** {@inheritDoc} Nothing is deleted either. */
   @Override
   public RevocationFeed openExisting(StoreSettings settings) {
-    return open(settings);
+    return RedisRevocationStore.open(Primary.of(settings));
   }
 
   @Override

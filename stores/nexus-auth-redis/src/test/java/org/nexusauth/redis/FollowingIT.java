@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
 import org.nexusauth.status.FeedEvents;
 import org.nexusauth.status.FeedSettings;
 import org.nexusauth.status.FollowedStore;
@@ -205,12 +208,20 @@ final class FollowingIT {
             Instant.MAX,
             "half \uD83D, NUL \0, 日本");
 
+    Revocation later =
+        new Revocation(Subject.key(null, "later"), Instant.MAX, Instant.MAX, null, "later");
+
     Revocation kept = store.revoke(odd);
+    Revocation last = store.revoke(later);
 
     assertThat(kept.issuedBefore()).isEqualTo(Instant.ofEpochSecond(1, 1_000));
-    assertThat(kept.reason()).isEqualTo("half \uFFFD, NUL \0, 日本");
-    assertThat(kept.effectiveAt()).isBefore(Instant.EPOCH.minus(Duration.ofDays(36_500_000)));
+    assertThat(kept.reason()).isEqualTo("half \uFFFD, NUL \uFFFD, 日本");
+    assertThat(kept.effectiveAt()).isBefore(Instant.parse("-4000-01-01T00:00:00Z"));
+    assertThat(kept.until()).isAfter(Instant.parse("+200000-01-01T00:00:00Z"));
     assertThat(store.revoke(odd)).isEqualTo(kept);
+    assertThat(store.revoke(later)).isEqualTo(last);
+    assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).changes())
+        .isEqualTo(List.of(Change.of(kept), Change.of(last)));
   }
 
   @Test

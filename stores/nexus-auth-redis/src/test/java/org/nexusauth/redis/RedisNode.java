@@ -29,4 +29,9 @@ final class RedisNode {
   static RedisRevocationStore open(StoreSettings settings) {
     return (RedisRevocationStore) PROVIDER.open(settings);
   }
+
+  /** Opens what is there, as a tool does. */
+  static RedisRevocationStore openExisting(String url) {
+    return (RedisRevocationStore) PROVIDER.openExisting(settings(url, Map.of(), false));
+  }
 }

@@ -91,6 +91,17 @@ final class SweepingIT {
     }
   }
 
+  @Test
+  void tool_thatOpensIt_deletesNothing() {
+    fill(1, expired.toEpochMilli() * 1_000);
+
+    try (RedisRevocationStore store = RedisNode.openExisting(redis.url())) {
+      await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+      assertThat(Trials.told(store)).hasSize(1);
+    }
+    assertThat(redis.command(Command.HGET, Changes.HASH, "swept")).isNull();
+  }
+
   private void fill(int many, long until) {
     redis.command(
         Command.EVAL,

@@ -1,0 +1,30 @@
+package org.nexusauth.testkit;
+
+import java.util.List;
+
+/** What is wrong with a {@link PlantedRows}, and the cases that must see it. */
+enum ClockBug {
+  NONE,
+  COMPARES_THE_MOMENT_AGAIN(
+      "revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_within_a_second",
+      "older_keys_revoked_by_a_fast_clock_are_refused_by_a_slow_one_within_a_second"),
+  TAKES_ALL_FOR_AT_ONCE("revoked_from_a_coming_moment_of_the_writer_is_not_refused_before"),
+  KEEPS_THE_FIRST_ALONE(
+      "coming_moment_that_is_due_by_a_fast_clock_only_is_at_once_when_that_one_revokes",
+      "revoked_again_for_ever_is_kept_when_the_first_is_swept"),
+  WRITES_EACH_TIME(
+      "revoked_again_by_a_slow_clock_is_answered_with_the_first",
+      "coming_moment_that_is_due_by_a_fast_clock_only_is_at_once_when_that_one_revokes",
+      "revoked_again_for_ever_is_kept_when_the_first_is_swept"),
+  SWEEPS_SUBJECTS("revoked_again_for_ever_is_kept_when_the_first_is_swept");
+
+  private final String cases;
+
+  ClockBug(String... casesThatSeeIt) {
+    this.cases = String.join(" ", casesThatSeeIt);
+  }
+
+  List<String> casesThatSeeIt() {
+    return cases.isEmpty() ? List.of() : List.of(cases.split(" "));
+  }
+}
