@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
 import org.nexusauth.status.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,12 +110,6 @@ final class Status implements Callable<Integer> {
     }
     return key == null
         ? !change.effectiveAt().isAfter(now)
-        : new Revocation(
-                subject,
-                change.effectiveAt(),
-                change.issuedBefore(),
-                change.until(),
-                change.reason())
-            .meets(key, now);
+        : change.revocationOf(subject).meets(key, now);
   }
 }

@@ -49,7 +49,7 @@ public record Change(
   }
 
   /** Returns this change, a revocation, of a subject that the caller knows by its name. */
-  Revocation revocationOf(Subject named) {
+  public Revocation revocationOf(Subject named) {
     return new Revocation(named, effectiveAt, issuedBefore, until, reason);
   }
 

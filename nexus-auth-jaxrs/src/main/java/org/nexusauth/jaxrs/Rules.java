@@ -18,7 +18,7 @@ final class Rules {
 
   static Rule of(Class<?> resource, Method method, @Nullable Class<?> application) {
     for (AnnotatedElement element : levels(resource, method, application)) {
-      if (Annotated.hasSecurity(element) && !opens(element, method)) {
+      if (Annotated.hasSecurity(element) && !opens(element, resource, method)) {
         return Annotated.rule(element);
       }
     }
@@ -26,14 +26,17 @@ final class Rules {
   }
 
   /**
-   * Returns whether a declaration elsewhere lets everybody in to the method of a class that has a
-   * rule of its own: what is implemented may ask more than the class, but not less.
+   * Returns whether a declaration elsewhere lets everybody in to a method of a class that has a
+   * rule of its own, or inherits one from nearer: what is implemented may ask more than that, but
+   * not less.
    */
-  private static boolean opens(AnnotatedElement element, Method method) {
-    return element instanceof Method
-        && !element.equals(method)
-        && Annotated.rule(element) instanceof Rule.Anybody
-        && Annotated.hasSecurity(method.getDeclaringClass());
+  private static boolean opens(AnnotatedElement element, Class<?> resource, Method method) {
+    return element instanceof Method declared
+        && !declared.equals(method)
+        && Annotated.rule(declared) instanceof Rule.Anybody
+        && Hierarchy.of(resource).stream()
+            .takeWhile(type -> type != declared.getDeclaringClass())
+            .anyMatch(Annotated::hasSecurity);
   }
 
   private static List<AnnotatedElement> levels(

@@ -65,6 +65,13 @@ final class JerseyTest {
             good,
             403,
             "access_denied"),
+        row(
+            "PermitAll elsewhere, method inherited",
+            "GET",
+            "/api/deniedbelow/opened",
+            good,
+            403,
+            "access_denied"),
         row("interface's method, generic", "POST", "/api/implements", good, 403, "admin"),
         row("interface's method", "GET", "/api/implements", none, 401, "key_missing"),
         row("interface's method, key", "GET", "/api/implements", good, 200, "plain"),

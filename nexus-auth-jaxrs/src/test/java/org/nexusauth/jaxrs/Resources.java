@@ -160,6 +160,20 @@ final class Resources {
     }
   }
 
+  /** Has the method that an interface lets everybody in to. */
+  public static class Opened implements LetsIn {
+    @GET
+    @Path("opened")
+    @Override
+    public String opened() {
+      return "must not run";
+    }
+  }
+
+  @DenyAll
+  @Path("deniedbelow")
+  public static class DeniedBelow extends Opened {}
+
   /** An interface that carries the annotations for the class. */
   public interface Contract<T> {
     @ApiKeySecured(permissions = "admin")
@@ -247,6 +261,7 @@ final class Resources {
           OfAgent.class,
           Roles.class,
           Denied.class,
+          DeniedBelow.class,
           Implementing.class,
           Extending.class,
           Locating.class,

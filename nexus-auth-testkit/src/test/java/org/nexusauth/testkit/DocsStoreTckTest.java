@@ -22,6 +22,9 @@ final class DocsStoreTckTest extends RevocationStoreTck {
   private static final Pattern STORE =
       Pattern.compile("```java\\n(public class TableStore .*?)```", Pattern.DOTALL);
 
+  private static final String IMPORTS =
+      "import java.time.*; import java.util.*; import org.nexusauth.status.*;\n";
+
   @TempDir static Path folder;
   private static URLClassLoader loader;
   private static Class<?> type;
@@ -32,7 +35,7 @@ final class DocsStoreTckTest extends RevocationStoreTck {
     Matcher found = STORE.matcher(Files.readString(PAGE));
     assertThat(found.find()).isTrue();
     Path source = folder.resolve("TableStore.java");
-    Files.writeString(source, "import org.nexusauth.status.*;\n" + found.group(1));
+    Files.writeString(source, IMPORTS + found.group(1));
     assertThat(
             ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))

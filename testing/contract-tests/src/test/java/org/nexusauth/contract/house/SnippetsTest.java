@@ -31,7 +31,8 @@ final class SnippetsTest {
       import jakarta.servlet.http.HttpServletRequest;
       import jakarta.ws.rs.*;
       import jakarta.ws.rs.core.Response;
-      import java.time.Instant;
+      import java.time.*;
+      import java.util.*;
       import org.junit.jupiter.api.*;
       import org.junit.jupiter.api.extension.*;
       import org.nexusauth.ApiKeyGate;

@@ -128,7 +128,7 @@ final class OutageIT {
   @Tag("deep")
   void flapping_store_forMinutes_isAskedNowAndThen(Site site, Fault fault) throws Exception {
     try (Outage outage = Outage.at(site)) {
-      outage.flap(fault, EACH, Duration.ofMinutes(3));
+      outage.flap(fault, EACH, Duration.ofMinutes(5));
     }
   }
 
