@@ -31,11 +31,15 @@ import org.nexusauth.testkit.TestKeys;
 
 /**
  * F14: the store moves to another address of its name, which has an IPv6 address besides where
- * nobody is. The node's JVM reads names from a file and keeps them for two seconds.
+ * nobody is. The node's JVM reads names from a file and keeps them for a second.
  */
 final class MovedIT {
   private static final String NAME = "store.example";
   private static final String NOBODY = "100::1"; // RFC 6666: what goes there is discarded.
+
+  /** It takes 5 s at most on a machine with nothing else to do, and 30 s if names are kept. */
+  private static final Duration SOON = Duration.ofSeconds(15);
+
   private static final TestKeys KEYS = TestKeys.create();
 
   @TempDir Path folder;
@@ -52,8 +56,7 @@ final class MovedIT {
   @ParameterizedTest
   @MethodSource("moves")
   @Timeout(120)
-  void store_thatMoves_isFollowedFiveSecondsAfterItsName(Engines kind, Fault oldAddress)
-      throws Exception {
+  void store_thatMoves_isFollowedSoonAfterItsName(Engines kind, Fault oldAddress) throws Exception {
     try (Engine engine = kind.start(folder)) {
       Database database = engine.create();
       try (Proxy before = Proxy.before(database.port());
@@ -67,7 +70,7 @@ final class MovedIT {
         long moved = System.nanoTime();
         name("127.0.0.2");
 
-        follows(node, other, Duration.ofSeconds(5));
+        follows(node, other, SOON);
 
         Results.add(
             "outages",
@@ -80,7 +83,10 @@ final class MovedIT {
 
   private NodeProcess start(Map<String, String> settings) throws IOException {
     name("127.0.0.1");
-    Path security = Files.writeString(folder.resolve("security"), "networkaddress.cache.ttl=2");
+    Path security =
+        Files.writeString(
+            folder.resolve("security"),
+            "networkaddress.cache.ttl=1\nnetworkaddress.cache.negative.ttl=1\n");
     return NodeProcess.start(
         List.of("-Djdk.net.hosts.file=" + names(), "-Djava.security.properties=" + security),
         settings,
