@@ -32,7 +32,8 @@ final class StoreChoice {
 
   /**
    * Returns the store that the setting names; without it, the only one that there is, if any. A
-   * provider's store is opened only when it is named.
+   * provider's store is opened only when it is named; that it was forgotten to be is no reason to
+   * go without.
    *
    * @param given the stores that were handed over, beans for example
    */
@@ -53,6 +54,12 @@ final class StoreChoice {
   }
 
   private Optional<NamedStore> onlyOne() {
+    if (!settings.ofStores().isEmpty()) {
+      throw ConfigurationException.of(
+          settings.ofStores().get(0),
+          "it is a property of a revocation store that is not chosen; set %s to that store's name, or to none"
+              .formatted(Setting.STATUS_STORE.property()));
+    }
     if (there.size() > 1) {
       throw new ConfigurationException(
           "there are several revocation stores (%s): choose one by %s"

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.Property;
 import org.nexusauth.config.StatusSettings;
+import org.nexusauth.internal.Thrown;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
 import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.StoreSettingException;
 import org.nexusauth.status.StoreSettings;
 
@@ -53,13 +55,27 @@ final class StoreServices {
         settings.ofStores().stream()
             .filter(given -> provider.properties().contains(given.name()))
             .collect(Collectors.toMap(Property::name, Property::value));
+    StoreSettings its = new StoreSettings(values, settings.poll(), settings.assumeDurable());
+    RevocationFeed opened;
     try {
-      return NamedStore.of(
-          provider.name(),
-          provider.open(new StoreSettings(values, settings.poll(), settings.assumeDurable())));
+      opened = provider.open(its);
     } catch (StoreSettingException e) {
       throw refused(e, settings.ofStores());
+    } catch (StatusUnavailableException e) {
+      throw notOpened(provider, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError e) { // The port's edge; its text may hold anything.
+      throw notOpened(provider, Thrown.of(e));
     }
+    if (opened == null) {
+      throw notOpened(provider, "its provider returned null");
+    }
+    return NamedStore.of(provider.name(), opened);
+  }
+
+  private static ConfigurationException notOpened(
+      RevocationStoreProvider provider, String problem) {
+    return new ConfigurationException(
+        "the revocation store " + provider.name() + " cannot be opened: " + problem);
   }
 
   private static ConfigurationException refused(StoreSettingException e, List<Property> given) {

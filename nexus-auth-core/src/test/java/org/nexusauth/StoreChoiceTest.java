@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.event.DecisionEvent;
@@ -22,8 +25,12 @@ import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.MemoryRevocationStore;
 import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
+import org.nexusauth.status.RevocationStoreProvider;
 import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.StoreSettings;
 import org.nexusauth.status.Subject;
 
 /** Which store a gate asks: by name, the only one, or none; and what stops the start. */
@@ -214,6 +221,66 @@ class StoreChoiceTest {
     assertThatThrownBy(() -> Gates.builder().resources(missing).build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("NoSuchStore");
+  }
+
+  /** A provider whose store does what its property says. */
+  public static final class Providing implements RevocationStoreProvider {
+    @Override
+    public String name() {
+      return "providing";
+    }
+
+    @Override
+    public Set<String> properties() {
+      return Set.of("nexus.auth.providing.what");
+    }
+
+    @Override
+    public RevocationFeed open(StoreSettings settings) {
+      return switch (settings.find("nexus.auth.providing.what").orElse("")) {
+        case "unavailable" -> throw new StatusUnavailableException("it is away");
+        case "broken" -> throw new IllegalStateException("a secret");
+        case "without its driver" -> throw new NoClassDefFoundError("a secret");
+        default -> null;
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unavailable, it is away",
+    "broken, java.lang.IllegalStateException",
+    "without its driver, java.lang.NoClassDefFoundError",
+    "nothing, its provider returned null"
+  })
+  void store_that_cannot_be_opened_stops_the_start(String what, String problem) throws IOException {
+    assertThatThrownBy(() -> withProvider("status.store", "providing", "providing.what", what))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "NEXUS-1010 the revocation store providing cannot be opened: " + problem)
+        .hasMessageNotContaining("secret");
+  }
+
+  /** Names of properties are looked for in the thread's own class loader. */
+  private ApiKeyGate withProvider(String... namesAndValues) throws IOException {
+    ClassLoader services = withServices(RevocationStoreProvider.class, Providing.class.getName());
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(services);
+    try {
+      return Gates.builder(namesAndValues).resources(services).build();
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void store_whose_property_is_set_and_that_is_not_chosen_stops_the_start() throws IOException {
+    assertThatThrownBy(() -> withProvider("providing.what", "good"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nexus.auth.providing.what")
+        .hasMessageContaining("nexus.auth.status.store");
+    assertThat(startLine(withProvider("providing.what", "good", "status.store", "none")))
+        .contains("revocation none");
   }
 
   @Test

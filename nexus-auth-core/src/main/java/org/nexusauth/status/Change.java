@@ -1,6 +1,7 @@
 package org.nexusauth.status;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ public record Change(
     @Nullable Instant issuedBefore,
     @Nullable Instant until,
     String reason) {
+
+  /** Checks that all is there that must be. */
+  public Change {
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(effectiveAt, "effectiveAt");
+    Objects.requireNonNull(reason, "reason");
+  }
 
   /** Returns a revocation as a change. */
   public static Change of(Revocation revocation) {

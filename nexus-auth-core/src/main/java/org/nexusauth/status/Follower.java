@@ -53,6 +53,9 @@ final class Follower {
       Cursor from = cursor;
       try {
         Page page = feed.changesAfter(from, PAGE, first);
+        if (page.more() && page.next().equals(from)) {
+          return failed("it says that there is more, and does not tell it", start);
+        }
         more = take(from, page, start);
       } catch (StatusUnavailableException e) {
         return failed(String.valueOf(e.getMessage()), start);

@@ -1,6 +1,7 @@
 package org.nexusauth.status;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public record Revocation(
     @Nullable Instant issuedBefore,
     @Nullable Instant until,
     String reason) {
+
+  /** Checks that all is there that must be. */
+  public Revocation {
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(effectiveAt, "effectiveAt");
+    Objects.requireNonNull(reason, "reason");
+  }
 
   /**
    * Returns whether this one leaves nothing to another one of the same subject: it meets all its

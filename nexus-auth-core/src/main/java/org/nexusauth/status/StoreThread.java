@@ -100,10 +100,12 @@ public final class StoreThread {
     return thread.isShutdown();
   }
 
-  /** Takes no more work after this last one, but does what it was given; once. */
-  public void endAfter(Runnable last) {
-    thread.execute(last);
-    thread.shutdown();
+  /** Takes no more work after this last one, but does what it was given; later calls do nothing. */
+  public synchronized void endAfter(Runnable last) {
+    if (!thread.isShutdown()) {
+      thread.execute(last);
+      thread.shutdown();
+    }
   }
 
   /** Takes no more work, interrupts what has begun, and tells who waits for what has not. */

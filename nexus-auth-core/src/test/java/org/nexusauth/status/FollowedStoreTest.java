@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -352,6 +353,23 @@ final class FollowedStoreTest {
 
     await().until(() -> store.health().cursor().position() == 1);
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("leaked"));
+  }
+
+  @Test
+  void feed_thatPromisesMoreAndDoesNotTellItIsAFailureAndNotAskedAllTheTime() {
+    AtomicInteger asked = new AtomicInteger();
+    RevocationFeed broken =
+        (cursor, max, wait) -> {
+          asked.incrementAndGet();
+          return new Page(cursor, List.of(), true);
+        };
+    store = FollowedStore.of(broken, SETTINGS, clock, events);
+
+    await().until(() -> !told.isEmpty());
+    await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+
+    assertThat(told.get(0)).startsWith("failing: it says that there is more");
+    assertThat(asked).hasValueLessThan(20);
   }
 
   @Test

@@ -114,6 +114,7 @@ final class StoreThreadTest {
     AtomicBoolean last = new AtomicBoolean();
 
     patient.endAfter(() -> last.set(true));
+    patient.endAfter(() -> last.set(false));
 
     assertThat(patient.awaitEnd()).isTrue();
     assertThat(last).isTrue();

@@ -142,9 +142,6 @@ final class Lane implements AutoCloseable {
   /** Ends the thread after what it is at, and gives its connection back. */
   @Override
   public void close() {
-    if (thread.hasEnded()) {
-      return;
-    }
     thread.endAfter(this::giveBack);
     if (!thread.awaitEnd()) {
       Log.stillBusy();
