@@ -1,10 +1,9 @@
 package org.nexusauth.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.RevocationStore;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Who answers for what a store knows: the store itself, or a node that follows it.
@@ -15,12 +14,22 @@ import org.nexusauth.status.RevocationStore;
 record Judge(String name, RevocationStore store) {
 
   void assertStatus(KeyStatus expected, KeySubject key, String why) {
-    assertEquals(expected, statusOf(key), () -> why + "; " + name + " was asked about " + key);
+    KeyStatus status = statusOf(key);
+    assertSame(expected, status, expected.equals(status), key, why);
   }
 
   void assertState(KeyStatus.State expected, KeySubject key, String why) {
-    KeyStatus status = statusOf(key);
-    assertEquals(expected, status.state(), () -> why + "; " + name + " was asked about " + key);
+    KeyStatus.State state = statusOf(key).state();
+    assertSame(expected, state, expected == state, key, why);
+  }
+
+  /** What differs comes first: a key is a long text. */
+  private void assertSame(Object expected, Object found, boolean same, KeySubject key, String why) {
+    if (!same) {
+      String text = "expected %s, but %s says %s: %s; of %s";
+      throw new AssertionFailedError(
+          text.formatted(expected, name, found, why, key), expected, found);
+    }
   }
 
   /** A store may not know for a moment, after a leap of the clock for example; never for long. */

@@ -2,6 +2,7 @@ package org.nexusauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.nexusauth.status.KeyStatus.State;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.Revocation;
@@ -21,6 +23,8 @@ import org.nexusauth.status.Subject.Kind;
 
 /** What a store keeps: beyond expiry, when it sweeps, through a restart; and when it is away. */
 abstract class KeepingCases extends SwitchCases {
+  /** Ten, and some for a machine that is busy. */
+  private static final int MOST_SECONDS = 14;
 
   KeepingCases() {}
 
@@ -74,7 +78,7 @@ abstract class KeepingCases extends SwitchCases {
     writer().revoke(new Revocation(unpaid, now(), longAgo, longAgo, "expired"));
     writer().setEnabled(unpaid, false, "unpaid");
 
-    sweep();
+    assumeTrue(sweep(), "the store forgets nothing");
 
     assertRevoked("for ever", whole.key());
     assertState(
@@ -83,6 +87,25 @@ abstract class KeepingCases extends SwitchCases {
         "only the whole revocation has expired, the one of older keys is for ever");
     assertState(
         State.INTEGRATION_DISABLED, off.key(), "only a revocation has expired, it stays off");
+  }
+
+  @Test
+  void sweep_leaves_switches_as_they_are() {
+    Instant today = now();
+    clock.set(today.minus(Duration.ofDays(2)));
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      FreshKey off = fresh();
+      FreshKey onAgain = fresh();
+      writer().setEnabled(off.subject(kind), false, "unpaid");
+      writer().setEnabled(onAgain.subject(kind), false, "unpaid");
+      writer().setEnabled(onAgain.subject(kind), true, "paid");
+      clock.set(today);
+
+      assumeTrue(sweep(), "the store forgets nothing");
+
+      assertState(FreshKey.off(kind), off.key(), "a switch does not expire, it stays off");
+      assertActive(onAgain.key(), "a switch does not expire, it stays on");
+    }
   }
 
   @Test
@@ -141,8 +164,20 @@ abstract class KeepingCases extends SwitchCases {
     RevocationWriter writer = writer();
     assumeTrue(interrupt(), "the store has no engine that could be away");
 
-    assertThrows(StatusUnavailableException.class, () -> store.statusOf(asked));
     Revocation lost = fresh().revoked(now(), "lost");
-    assertThrows(StatusUnavailableException.class, () -> writer.revoke(lost));
+    Subject off = fresh().subject(Kind.INTEGRATION);
+    assertNoAnswer("statusOf", () -> store.statusOf(asked));
+    assertNoAnswer("revoke", () -> writer.revoke(lost));
+    assertNoAnswer("setEnabled", () -> writer.setEnabled(off, false, "lost"));
+  }
+
+  static void assertNoAnswer(String call, Executable asked) {
+    long start = System.nanoTime();
+    assertThrows(
+        StatusUnavailableException.class, asked, () -> "while the engine is away, " + call);
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    assertTrue(
+        seconds < MOST_SECONDS,
+        () -> call + " must end by itself, in 10 s at most; it took " + seconds + " s");
   }
 }

@@ -1,10 +1,11 @@
 package org.nexusauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -147,19 +148,52 @@ public abstract class RevocationFeedTck extends FollowingCases {
   void sweep_forgets_no_position_and_nothing_that_may_count() {
     RevocationFeed feed = opened();
     Cursor before = FeedReading.head(feed);
-    Instant longAgo = now().minus(Duration.ofDays(2));
-    SubjectId recent = revoke(feed, now().minus(Duration.ofHours(1)));
+    SubjectId recent = revoke(feed, now().minus(Duration.ofHours(23)));
     SubjectId unknown = revoke(feed, null);
-    revoke(feed, longAgo);
+    SubjectId expired = revoke(feed, now().minus(Duration.ofDays(2)));
     Cursor end = FeedReading.head(feed);
 
-    sweep();
+    assumeTrue(sweep(), "the store forgets nothing");
 
     assertEquals(end, FeedReading.head(feed), "the position stays when the last change is swept");
     List<SubjectId> left = FeedReading.subjects(feed, before, 10);
-    assertTrue(left.containsAll(List.of(recent, unknown)), "nothing that may count is swept");
+    assertTrue(left.contains(recent), "what expired 23 hours ago is swept, a day is promised");
+    assertTrue(left.contains(unknown), "what has no known end is swept");
+    assertFalse(left.contains(expired), "sweep() leaves what expired two days ago");
     SubjectId next = revoke(feed, null);
     assertEquals(
         List.of(next), FeedReading.subjects(feed, end, 10), "followers go on where they were");
+  }
+
+  @Test
+  void sweep_leaves_each_change_its_place() {
+    RevocationFeed feed = opened();
+    revoke(feed, now().minus(Duration.ofDays(2)));
+    Cursor first = FeedReading.head(feed);
+    SubjectId two = revoke(feed, null);
+    Cursor second = FeedReading.head(feed);
+    SubjectId three = revoke(feed, null);
+
+    assumeTrue(sweep(), "the store forgets nothing");
+
+    String why = "a node that has not read all yet must be told the rest";
+    assertEquals(List.of(two, three), FeedReading.subjects(feed, first, 10), why);
+    assertEquals(List.of(three), FeedReading.subjects(feed, second, 10), why);
+  }
+
+  @Test
+  void sweep_leaves_a_switch_to_those_who_know_the_one_before() {
+    RevocationFeed feed = opened();
+    FreshKey key = fresh();
+    writer(feed).setEnabled(key.subject(Kind.INTEGRATION), false, "unpaid");
+    Cursor off = FeedReading.head(feed);
+    writer(feed).setEnabled(key.subject(Kind.INTEGRATION), true, "paid");
+
+    assumeTrue(sweep(), "the store forgets nothing");
+
+    assertEquals(
+        List.of(Change.State.ENABLED),
+        FeedReading.changes(feed, off, 10).stream().map(Change::state).toList(),
+        "a node that knows that it is off must be told that it is on");
   }
 }

@@ -1,17 +1,23 @@
 package org.nexusauth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.Revocation;
 import org.nexusauth.status.RevocationStore;
 import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.Subject;
 import org.nexusauth.status.Subject.Kind;
 
@@ -26,6 +32,7 @@ import org.nexusauth.status.Subject.Kind;
  * <p>What a store forgets, outages and restarts are looked at only where {@link #sweep()}, {@link
  * #interrupt()} and {@link #reopen()} say how.
  */
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class RevocationStoreTck extends KeepingCases {
 
   /** Makes the cases. */
@@ -39,9 +46,26 @@ public abstract class RevocationStoreTck extends KeepingCases {
   @Override
   protected abstract RevocationWriter writer();
 
-  /** Forgets what may be forgotten, as the store does by itself from time to time. */
+  /**
+   * Forgets what may be forgotten, as the store does by itself from time to time: revocations whose
+   * {@code until} was a day ago, by the machine's clock or by {@link #clock}.
+   *
+   * @return false when the store forgets nothing; the cases about it are skipped then
+   */
   @Override
-  protected void sweep() {}
+  protected boolean sweep() {
+    return false;
+  }
+
+  /**
+   * Opens the store once more on what it keeps, as another node of the application does.
+   *
+   * @return null when nodes share nothing; the cases about it are skipped then
+   */
+  @Override
+  protected @Nullable RevocationStore another() {
+    return null;
+  }
 
   /**
    * Takes the store's engine away, as an outage does.
@@ -154,6 +178,59 @@ public abstract class RevocationStoreTck extends KeepingCases {
     Revocation second = key.revoked(now(), "second");
     assertEquals(first, writer().revoke(second), "what is in force is returned");
     assertRevoked("first", key.key());
+  }
+
+  @Test
+  void empty_reason_is_a_reason() {
+    FreshKey key = fresh();
+    Revocation silent = key.revoked(now(), "");
+
+    assertEquals(silent, writer().revoke(silent));
+    assertEquals(silent, writer().revoke(key.revoked(now(), "second")));
+    assertRevoked("", key.key());
+  }
+
+  @Test
+  void interrupted_caller_leaves_the_store_at_work() {
+    FreshKey before = fresh();
+    FreshKey after = fresh();
+    RevocationStore store = store();
+    RevocationWriter writer = writer();
+    Thread.currentThread().interrupt();
+    try {
+      writer.revoke(before.revoked(now(), "by who is interrupted"));
+    } catch (StatusUnavailableException e) {
+      // It may be stored or not.
+    }
+    try {
+      store.statusOf(before.key());
+    } catch (StatusUnavailableException e) {
+      // Whoever is interrupted need not get an answer.
+    }
+    Thread.interrupted();
+
+    revoke(after.subject(Kind.KEY), "afterwards");
+
+    assertRevoked("afterwards", after.key());
+    assertActive(fresh().key());
+  }
+
+  @Test
+  void another_node_knows_what_is_written_here() {
+    FreshKey revoked = fresh();
+    FreshKey off = fresh();
+    RevocationStore other = another();
+    assumeTrue(other != null, "nodes share nothing");
+    Judge judge = new Judge("another node", Objects.requireNonNull(other));
+    judge.assertStatus(KeyStatus.active(), revoked.key(), "nobody revoked it");
+
+    revoke(revoked.subject(Kind.KEY), "leaked");
+    writer().setEnabled(off.subject(Kind.INTEGRATION), false, "unpaid");
+
+    judge.assertStatus(KeyStatus.revoked("leaked"), revoked.key(), "it is revoked on one node");
+    judge.assertStatus(KeyStatus.integrationDisabled(), off.key(), "it is off on one node");
+    writer().setEnabled(off.subject(Kind.INTEGRATION), true, "paid");
+    judge.assertStatus(KeyStatus.active(), off.key(), "it is on again on one node");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.nexusauth.testkit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.Revocation;
@@ -24,7 +25,9 @@ abstract class StoreUnderTest {
 
   abstract RevocationWriter writer();
 
-  abstract void sweep();
+  abstract boolean sweep();
+
+  abstract @Nullable RevocationStore another();
 
   abstract boolean interrupt();
 

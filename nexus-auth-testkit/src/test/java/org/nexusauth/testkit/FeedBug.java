@@ -18,6 +18,15 @@ enum FeedBug {
   SWEEPS_WHAT_HAS_NO_END("sweep_forgets_no_position_and_nothing_that_may_count"),
   SWEEPS_AT_EXPIRY("sweep_forgets_no_position_and_nothing_that_may_count"),
   GOES_BACK_WHEN_SWEPT("sweep_forgets_no_position_and_nothing_that_may_count"),
+  SWEEPS_AFTER_TWO_HOURS("sweep_forgets_no_position_and_nothing_that_may_count"),
+  SWEEPS_NOTHING("sweep_forgets_no_position_and_nothing_that_may_count"),
+  NUMBERS_ANEW_WHEN_SWEPT("sweep_leaves_each_change_its_place"),
+  SWEEPS_WHAT_IS_ON(
+      "sweep_leaves_switches_as_they_are",
+      "sweep_leaves_a_switch_to_those_who_know_the_one_before"),
+  SWEEPS_PAIRS_OF_SWITCHES("sweep_leaves_a_switch_to_those_who_know_the_one_before"),
+  TAKES_AN_OUTAGE_FOR_SWITCHED("outage_is_no_status_and_no_success"),
+  ENDS_WHEN_A_READER_IS_INTERRUPTED("interrupted_reader_leaves_the_feed_at_work"),
   FORGETS_AT_RESTART("restart_keeps_everything"),
   TAKES_AN_OUTAGE_FOR_SILENCE("outage_is_no_status_and_no_success"),
   TELLS_OF_KEYS_AND_AGENTS_ALONE(

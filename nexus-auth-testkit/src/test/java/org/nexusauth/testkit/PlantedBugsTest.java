@@ -96,8 +96,14 @@ final class PlantedBugsTest {
     }
 
     @Override
-    protected void sweep() {
+    protected boolean sweep() {
       store.sweep();
+      return true;
+    }
+
+    @Override
+    protected RevocationStore another() {
+      return store.another();
     }
 
     @Override
@@ -127,8 +133,9 @@ final class PlantedBugsTest {
     }
 
     @Override
-    protected void sweep() {
+    protected boolean sweep() {
       engine.sweep();
+      return true;
     }
 
     @Override

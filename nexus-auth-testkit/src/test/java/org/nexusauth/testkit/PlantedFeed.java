@@ -43,6 +43,7 @@ final class PlantedFeed {
   private String generation = UUID.randomUUID().toString();
   private long head;
   private boolean away;
+  private boolean ended;
 
   private record Entry(long position, long visibleAt, Change change) {}
 
@@ -65,6 +66,8 @@ final class PlantedFeed {
 
     @Override
     public Page changesAfter(Cursor cursor, int max, Duration wait) {
+      ended |=
+          has(FeedBug.ENDS_WHEN_A_READER_IS_INTERRUPTED) && Thread.currentThread().isInterrupted();
       String shown = has(FeedBug.MAKES_A_GENERATION_A_NODE) ? own : generation;
       if (has(FeedBug.WAITS_FOR_EVER) && wait.compareTo(FeedSettings.STANDARD.poll()) > 0) {
         LockSupport.parkNanos(Duration.ofSeconds(6).toNanos());
@@ -79,7 +82,9 @@ final class PlantedFeed {
 
     @Override
     public void setEnabled(Subject subject, boolean enabled, String reason) {
-      append(Change.of(subject, enabled, clock.instant(), reason));
+      if (!(isAway() && has(FeedBug.TAKES_AN_OUTAGE_FOR_SWITCHED))) {
+        append(Change.of(subject, enabled, clock.instant(), reason));
+      }
     }
   }
 
@@ -127,7 +132,7 @@ final class PlantedFeed {
   }
 
   private synchronized void checkThere() {
-    if (away) {
+    if (away || ended) {
       throw new StatusUnavailableException("away");
     }
   }
@@ -195,7 +200,16 @@ final class PlantedFeed {
   }
 
   synchronized void sweep() {
-    Duration kept = has(FeedBug.SWEEPS_AT_EXPIRY) ? Duration.ZERO : Duration.ofDays(1);
+    if (has(FeedBug.SWEEPS_NOTHING)) {
+      return;
+    }
+    sweepSwitches();
+    Duration kept =
+        switch (bug) {
+          case SWEEPS_AT_EXPIRY -> Duration.ZERO;
+          case SWEEPS_AFTER_TWO_HOURS -> Duration.ofHours(2);
+          default -> Duration.ofDays(1);
+        };
     Instant moment = clock.instant().minus(kept);
     Set<SubjectId> swept =
         entries.stream()
@@ -205,6 +219,36 @@ final class PlantedFeed {
     boolean beside = has(FeedBug.SWEEPS_SUBJECTS);
     entries.removeIf(
         one -> isSwept(one.change, moment) || (beside && swept.contains(one.change.subject())));
+    if (has(FeedBug.NUMBERS_ANEW_WHEN_SWEPT)) {
+      numberAnew();
+    }
+  }
+
+  private void sweepSwitches() {
+    Set<SubjectId> on =
+        entries.stream()
+            .filter(one -> one.change.state() == Change.State.ENABLED)
+            .map(one -> one.change.subject())
+            .collect(Collectors.toSet());
+    if (has(FeedBug.SWEEPS_WHAT_IS_ON)) {
+      entries.removeIf(one -> one.change.state() == Change.State.ENABLED);
+    }
+    if (has(FeedBug.SWEEPS_PAIRS_OF_SWITCHES)) {
+      entries.removeIf(
+          one -> one.change.state() != Change.State.REVOKED && on.contains(one.change.subject()));
+    }
+  }
+
+  private void numberAnew() {
+    List<Entry> left = List.copyOf(entries);
+    entries.clear();
+    for (int i = 0; i < left.size(); i++) {
+      entries.add(new Entry(i + 1, left.get(i).visibleAt, left.get(i).change));
+    }
+  }
+
+  private synchronized boolean isAway() {
+    return away;
   }
 
   private boolean isSwept(Change change, Instant moment) {

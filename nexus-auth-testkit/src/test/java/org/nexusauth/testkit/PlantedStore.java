@@ -28,6 +28,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
   private final Map<String, Integer> off = new HashMap<>();
   private Map<String, List<Revocation>> replica = Map.of();
   private boolean away;
+  private boolean ended;
   private int writes;
 
   PlantedStore(StoreBug bug, Clock clock) {
@@ -41,6 +42,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
 
   @Override
   public synchronized KeyStatus statusOf(KeySubject key) {
+    checkNotEnded();
     if (away && !has(StoreBug.TAKES_AN_OUTAGE_FOR_ACTIVE)) {
       throw new StatusUnavailableException("away");
     }
@@ -62,6 +64,14 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
       return KeyStatus.agentRestricted();
     }
     return has(StoreBug.ANSWERS_NULL) ? null : KeyStatus.active();
+  }
+
+  private void checkNotEnded() {
+    ended |=
+        has(StoreBug.ENDS_WHEN_A_CALLER_IS_INTERRUPTED) && Thread.currentThread().isInterrupted();
+    if (ended) {
+      throw new StatusUnavailableException("closed by an interrupt");
+    }
   }
 
   private boolean isAgentOff(KeySubject key) {
@@ -99,6 +109,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
   @Override
   public synchronized Revocation revoke(Revocation revocation) {
     writes++;
+    checkNotEnded();
     if (away && !has(StoreBug.TAKES_AN_OUTAGE_FOR_WRITTEN)) {
       throw new StatusUnavailableException("away");
     }
@@ -136,6 +147,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
       case NEVER_TAKES_A_COMING_PART -> comingPart ? at(given, Instant.MAX) : given;
       case COUNTS_NANOSECONDS -> at(given, inNanoseconds(given.effectiveAt()));
       case CUTS_EFFECT_TO_SECONDS -> at(given, given.effectiveAt().truncatedTo(ChronoUnit.SECONDS));
+      case TAKES_NO_EMPTY_REASON -> given.reason().isEmpty() ? because(given, "none") : given;
       case CUTS_ISSUED_BEFORE_TO_SECONDS -> before(given, second);
       case KNOWS_PARTS_OF_INTEGRATIONS_ALONE ->
           given.subject().kind() == Kind.INTEGRATION ? given : before(given, null);
@@ -155,6 +167,11 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
         one.subject(), effectiveAt, one.issuedBefore(), one.until(), one.reason());
   }
 
+  private static Revocation because(Revocation one, String reason) {
+    return new Revocation(
+        one.subject(), one.effectiveAt(), one.issuedBefore(), one.until(), reason);
+  }
+
   private static Revocation before(Revocation one, Instant issuedBefore) {
     return new Revocation(
         one.subject(), one.effectiveAt(), issuedBefore, one.until(), one.reason());
@@ -162,6 +179,12 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
 
   @Override
   public synchronized void setEnabled(Subject subject, boolean enabled, String reason) {
+    if (away && has(StoreBug.TAKES_AN_OUTAGE_FOR_SWITCHED)) {
+      return;
+    }
+    if (away) {
+      throw new StatusUnavailableException("away");
+    }
     if (!has(StoreBug.SWITCHES_ANYTHING)) {
       Change.of(subject, enabled, clock.instant(), reason);
     }
@@ -203,12 +226,25 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
 
   synchronized void sweep() {
     Instant moment = clock.instant().minus(Duration.ofDays(1));
+    if (has(StoreBug.SWEEPS_ALL_SWITCHES)) {
+      off.clear();
+    }
     revocations.forEach(
         (subject, all) -> {
           if (all.removeIf(one -> isSwept(one, moment))) {
             sweepBeside(subject, all);
           }
         });
+  }
+
+  /** Opens it once more. */
+  synchronized RevocationStore another() {
+    if (!has(StoreBug.KNOWS_NOTHING_OF_OTHER_NODES)) {
+      return this;
+    }
+    PlantedStore copy = new PlantedStore(bug, clock);
+    copy.revocations.putAll(revocations);
+    return copy;
   }
 
   private boolean isSwept(Revocation one, Instant moment) {

@@ -52,6 +52,13 @@ enum StoreBug {
   CUTS_EFFECT_TO_SECONDS("coming_moment_counts_to_the_millisecond"),
   SWEEPS_SUBJECTS("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
   SWEEPS_SWITCHES("sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
+  SWEEPS_ALL_SWITCHES(
+      "sweep_leaves_switches_as_they_are",
+      "sweep_of_what_expired_leaves_what_else_is_known_of_its_subject"),
+  TAKES_AN_OUTAGE_FOR_SWITCHED("outage_is_no_status_and_no_success"),
+  KNOWS_NOTHING_OF_OTHER_NODES("another_node_knows_what_is_written_here"),
+  ENDS_WHEN_A_CALLER_IS_INTERRUPTED("interrupted_caller_leaves_the_store_at_work"),
+  TAKES_NO_EMPTY_REASON("empty_reason_is_a_reason"),
   FORGETS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
   FORGETS_PARTS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
   FORGETS_SWITCHES_AT_RESTART("reopened_store_knows_all_that_was_switched");

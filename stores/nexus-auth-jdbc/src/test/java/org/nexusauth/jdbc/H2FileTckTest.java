@@ -18,8 +18,9 @@ final class H2FileTckTest extends RevocationFeedTck {
   }
 
   @Override
-  protected void sweep() {
+  protected boolean sweep() {
     database.sweep();
+    return true;
   }
 
   @Override

@@ -12,8 +12,9 @@ final class H2MemoryTckTest extends RevocationFeedTck {
   }
 
   @Override
-  protected void sweep() {
+  protected boolean sweep() {
     database.sweep();
+    return true;
   }
 
   @Override

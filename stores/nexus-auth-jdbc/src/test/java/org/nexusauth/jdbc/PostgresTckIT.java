@@ -14,8 +14,9 @@ final class PostgresTckIT extends RevocationFeedTck {
   }
 
   @Override
-  protected void sweep() {
+  protected boolean sweep() {
     database.sweep();
+    return true;
   }
 
   @Override

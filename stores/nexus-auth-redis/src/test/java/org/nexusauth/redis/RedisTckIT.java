@@ -13,8 +13,9 @@ final class RedisTckIT extends RevocationFeedTck {
   }
 
   @Override
-  protected void sweep() {
+  protected boolean sweep() {
     redis.sweep();
+    return true;
   }
 
   @Override
