@@ -1,0 +1,122 @@
+package org.nexusauth.sample.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.status.Change;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.status.StoreSettings;
+import org.nexusauth.status.Subject;
+import org.nexusauth.status.SubjectId;
+
+/** The launcher of two nodes is killed again and again: what they acknowledged is there. */
+final class SharedDatabaseIT {
+  private static final int TIMES = 9;
+
+  @TempDir Path folder;
+
+  /** A launcher without its nodes. */
+  static final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] folder) throws InterruptedException {
+      System.out.println(
+          SharedDatabase.open(new RevocationFile(new DataFolder(Path.of(folder[0])))).url());
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  @Test
+  @Timeout(180)
+  void killed_launcher_losesNothing() throws Exception {
+    List<SubjectId> acknowledged = new ArrayList<>();
+    for (int time = 0; time < TIMES; time++) {
+      acknowledged.addAll(revokeAndKill(time));
+    }
+    Process last = launch();
+    try (BufferedReader output = last.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(all(open(output.readLine()))).containsAll(acknowledged);
+    } finally {
+      kill(last);
+    }
+  }
+
+  private List<SubjectId> revokeAndKill(int time) throws Exception {
+    Process launcher = launch();
+    try (BufferedReader output = launcher.inputReader(StandardCharsets.UTF_8)) {
+      String url = output.readLine();
+      List<RevocationFeed> nodes = List.of(open(url), open(url));
+      List<SubjectId> acknowledged = new ArrayList<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        Subject key = Subject.key(null, "key_" + time + "_" + i);
+        ((RevocationWriter) nodes.get(i))
+            .revoke(new Revocation(key, Instant.now(), null, null, "leaked"));
+        acknowledged.add(SubjectId.of(key));
+      }
+      Thread.sleep(6_000);
+      kill(launcher);
+      for (RevocationFeed node : nodes) {
+        ((AutoCloseable) node).close();
+      }
+      return acknowledged;
+    } finally {
+      kill(launcher);
+    }
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Launcher.class.getName(),
+            folder.toString())
+        .redirectError(folder.resolve("error.txt").toFile())
+        .start();
+  }
+
+  /** Not by the process itself, which would close its streams. */
+  private static void kill(Process launcher) throws InterruptedException {
+    launcher.toHandle().destroyForcibly();
+    launcher.waitFor();
+  }
+
+  private static RevocationFeed open(String url) {
+    RevocationStoreProvider jdbc =
+        ServiceLoader.load(RevocationStoreProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(provider -> provider.name().equals("jdbc"))
+            .findFirst()
+            .orElseThrow();
+    return jdbc.open(
+        new StoreSettings(Map.of("nexus.auth.jdbc.url", url), Duration.ofMillis(100), false));
+  }
+
+  private static Set<SubjectId> all(RevocationFeed feed) throws Exception {
+    try (AutoCloseable closing = (AutoCloseable) feed) {
+      assertThat(closing).isNotNull();
+      return feed.changesAfter(Cursor.START, 1_000, Duration.ZERO).changes().stream()
+          .map(Change::subject)
+          .collect(Collectors.toSet());
+    }
+  }
+}
