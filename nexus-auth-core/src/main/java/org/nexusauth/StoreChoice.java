@@ -101,7 +101,7 @@ final class StoreChoice {
         names(Stream.concat(there.stream(), providers.stream().map(RevocationStoreProvider::name)));
     return ConfigurationException.of(
         name,
-        "there is no such revocation store; there are none, memory"
+        "there is no such revocation store; known here: none, memory"
             + (others.isEmpty() ? "" : ", " + others));
   }
 

@@ -190,10 +190,10 @@ class StoreChoiceTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 nexus.auth.status.store=jdbc (code): there is no such revocation store;"
-                + " there are none, memory");
+                + " known here: none, memory");
     assertThatThrownBy(
             () -> Gates.builder("status.store", "Memory").store(new OtherStore()).build())
-        .hasMessageEndingWith("there are none, memory, OtherStore");
+        .hasMessageEndingWith("known here: none, memory, OtherStore");
   }
 
   @Test

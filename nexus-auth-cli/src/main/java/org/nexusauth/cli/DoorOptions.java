@@ -25,7 +25,9 @@ final class DoorOptions {
   @Option(
       names = "--issuer",
       paramLabel = "ISS",
-      description = "The iss that the door asks for; for an id, the iss of its keys.")
+      description =
+          "The iss that the door asks for; for the id of a key or a signing key, the iss of its keys,"
+              + " empty if they have none.")
   private @Nullable String issuer;
 
   @Option(

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.status.ReasonText;
 import org.nexusauth.status.Revocation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,9 @@ final class Revoke implements Callable<Integer> {
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      description = "Why, for people who operate; clients do not see it. Default: revoked.")
+      description =
+          "Why, for people who operate, in a line of 200 characters at most; clients do not see it."
+              + " Default: revoked.")
   private String reason = "revoked";
 
   @Option(
@@ -82,6 +85,11 @@ final class Revoke implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ReasonText.problem(reason)
+        .ifPresent(
+            problem -> {
+              throw CliException.usage("--" + problem);
+            });
     Store opened = Store.of(store, terminal);
     SubjectOptions.Named named = subject.read(terminal);
     Revocation wanted =

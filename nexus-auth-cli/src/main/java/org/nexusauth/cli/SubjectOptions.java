@@ -62,7 +62,12 @@ final class SubjectOptions {
   }
 
   private List<Subject> named() {
-    String issuer = door.issuer();
+    if ((keyId != null || signingKey != null) && door.issuer() == null) {
+      throw CliException.usage(
+          "ids of keys and signing keys are their issuer's: add --issuer with the iss of the keys,"
+              + " or --issuer \"\" if they have none");
+    }
+    String issuer = String.valueOf(door.issuer()).isEmpty() ? null : door.issuer();
     List<Subject> named = new ArrayList<>();
     Optional.ofNullable(keyId).map(id -> Subject.key(issuer, id)).ifPresent(named::add);
     Optional.ofNullable(integration).map(Subject::integration).ifPresent(named::add);

@@ -94,13 +94,19 @@ class RevokeTest {
 
   @Test
   void signing_key_revoked_until_a_moment_and_then_for_ever_is_told_once() {
-    at("revoke", "", "--signing-key=k1", "--until=2999-01-31T00:00:00Z", "--reason=stolen");
+    at(
+        "revoke",
+        "",
+        "--signing-key=k1",
+        "--issuer=",
+        "--until=2999-01-31T00:00:00Z",
+        "--reason=stolen");
 
-    Shell forEver = at("revoke", "", "--signing-key=k1");
+    Shell forEver = at("revoke", "", "--signing-key=k1", "--issuer=");
 
     assertThat(forEver.out()).startsWith("was revoked before: signing key k1").contains(": stolen");
     assertThat(at("status", "", "--all").out()).contains("changes    2");
-    assertThat(at("status", "", "--signing-key=k1").out().lines()).hasSize(1);
+    assertThat(at("status", "", "--signing-key=k1", "--issuer=").out().lines()).hasSize(1);
   }
 
   @Test
@@ -183,8 +189,26 @@ class RevokeTest {
         argumentSet("nothing named", new String[] {"--store=jdbc:h2:mem:x"}, "say what is meant"),
         argumentSet(
             "two named",
-            new String[] {"--store=jdbc:h2:mem:x", "--agent=a", "--key-id=k"},
+            new String[] {"--store=jdbc:h2:mem:x", "--agent=a", "--key-id=k", "--issuer=i"},
             "name one of"),
+        argumentSet(
+            "an id of nobody's",
+            new String[] {"--store=jdbc:h2:mem:x", "--key-id=k"},
+            "add --issuer"),
+        argumentSet(
+            "a signing key of nobody's",
+            new String[] {"--store=jdbc:h2:mem:x", "--signing-key=k"},
+            "add --issuer"),
+        argumentSet(
+            "a key as the reason",
+            new String[] {"--agent=a", "--reason=eyJhbGciOiJSUzI1NiIsImtpZCI6"},
+            "--reason must have no key in it"),
+        argumentSet(
+            "two lines", new String[] {"--agent=a", "--reason=a\nb"}, "--reason must be one line"),
+        argumentSet(
+            "a long reason",
+            new String[] {"--agent=a", "--reason=" + "x".repeat(201)},
+            "200 characters at most"),
         argumentSet("an empty id", new String[] {"--store=jdbc:h2:mem:x", "--agent="}, "empty"));
   }
 

@@ -24,7 +24,10 @@ public interface FeedEvents {
   /** All that the store knows was read for the first time. */
   void loaded(long entries, Duration took);
 
-  /** The store does not answer; it is asked again all the time. */
+  /**
+   * The store does not answer, or not for another reason than before; it is asked again all the
+   * time.
+   */
   void failing(String problem);
 
   /** The store answers again. */

@@ -2,7 +2,9 @@ package org.nexusauth.status;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.nexusauth.status.Age.Moment;
  */
 final class Follower {
   private static final int PAGE = 10_000;
+  private static final int MOST_TOLD = 10;
 
   private final RevocationFeed feed;
   private final Snapshot snapshot;
@@ -30,6 +33,9 @@ final class Follower {
   private volatile boolean ended;
   private @Nullable Moment began;
   private @Nullable Moment failingSince;
+
+  /** What was told since it began to fail: each thing once, however they take turns. */
+  private final Set<String> told = new HashSet<>();
 
   Follower(RevocationFeed feed, Snapshot snapshot, Age age, Clock clock, FeedEvents events) {
     this.feed = feed;
@@ -133,6 +139,7 @@ final class Follower {
       events.answersAgain(between(failingSince, age.now()));
     }
     failingSince = null;
+    told.clear();
   }
 
   private boolean failed(String what, Moment start) {
@@ -140,8 +147,11 @@ final class Follower {
     try {
       problem = what;
       snapshot.advance(clock.millis());
-      if (failingSince == null && !ended) {
-        failingSince = start;
+      if (ended) {
+        return false;
+      }
+      failingSince = failingSince == null ? start : failingSince;
+      if (told.size() < MOST_TOLD && told.add(what)) {
         events.failing(what);
       }
       return false;

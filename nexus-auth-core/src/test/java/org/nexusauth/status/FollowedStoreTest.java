@@ -373,6 +373,22 @@ final class FollowedStoreTest {
   }
 
   @Test
+  void each_problemOfAnOutageIsToldOnce() {
+    followAndLoad();
+    for (String problem : List.of("down", "weak", "down", "weak")) {
+      feed.failWith(new StatusUnavailableException(problem));
+      await().until(() -> problem.equals(store.health().problem()));
+    }
+    feed.failWith(null);
+    await().until(() -> told.contains("again"));
+    feed.failWith(new StatusUnavailableException("down"));
+    await().until(() -> told.size() == 5);
+
+    assertThat(told)
+        .containsExactly("loaded 0", "failing: down", "failing: weak", "again", "failing: down");
+  }
+
+  @Test
   void answer_thatIsTooOldIsCalledSo() {
     followAndLoad();
     CountDownLatch end = new CountDownLatch(1);

@@ -118,7 +118,7 @@ final class BeansIT {
       assertThat(logged.messages("NEXUS-1010"))
           .singleElement()
           .asString()
-          .endsWith("there is no such revocation store; there are none, memory, Blocklist");
+          .endsWith("there is no such revocation store; known here: none, memory, Blocklist");
     }
   }
 

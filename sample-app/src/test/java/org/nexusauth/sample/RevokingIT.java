@@ -155,7 +155,7 @@ class RevokingIT {
         argumentSet(
             "a long reason",
             reasons + "\"" + "x".repeat(201) + "\"}",
-            "reason may have 200 characters."),
+            "reason may have 200 characters at most."),
         argumentSet("two lines", reasons + "\"a\\nb\"}", "reason must be one line."),
         argumentSet(
             "a key as reason",

@@ -2,11 +2,11 @@ package org.nexusauth.sample.admin;
 
 import java.io.InputStream;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.nexusauth.Reason;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
+import org.nexusauth.status.ReasonText;
 import org.nexusauth.verify.UnverifiedKey;
 import org.nexusauth.verify.Verification.Refused;
 
@@ -21,13 +21,6 @@ record RevokeRequest(String key, String reason) {
   private static final String KEY = "key";
   private static final String REASON = "reason";
   private static final String NO_REASON = "no reason given";
-  private static final int MAX_REASON = 200;
-
-  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]");
-
-  /** Whoever pastes a key into the reason would have it in the store, in clear. */
-  private static final Pattern LIKE_A_KEY =
-      Pattern.compile("[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}|eyJ[\\w-]{17,}");
 
   static RevokeRequest of(InputStream body, TokenSettings tokens) {
     JsonBody json = JsonBody.readSmall(body, KEY, REASON);
@@ -51,15 +44,11 @@ record RevokeRequest(String key, String reason) {
   }
 
   private static String reason(String text) {
-    if (text.codePointCount(0, text.length()) > MAX_REASON) {
-      throw refused("reason may have 200 characters.");
-    }
-    if (BREAKS.matcher(text).find()) {
-      throw refused("reason must be one line.");
-    }
-    if (LIKE_A_KEY.matcher(text).find()) {
-      throw refused("reason must have no key in it: it is stored as it stands.");
-    }
+    ReasonText.problem(text)
+        .ifPresent(
+            problem -> {
+              throw refused(problem + ".");
+            });
     return text.isEmpty() ? NO_REASON : text;
   }
 

@@ -29,7 +29,10 @@ import org.nexusauth.status.SubjectId;
 
 /** The launcher of two nodes is killed again and again: what they acknowledged is there. */
 final class SharedDatabaseIT {
+  /** H2 2.5 lost what was committed after five to eight, when it had some seconds to tidy up. */
   private static final int TIMES = 9;
+
+  private static final Duration TIDYING = Duration.ofSeconds(6);
 
   @TempDir Path folder;
 
@@ -71,7 +74,7 @@ final class SharedDatabaseIT {
             .revoke(new Revocation(key, Instant.now(), null, null, "leaked"));
         acknowledged.add(SubjectId.of(key));
       }
-      Thread.sleep(6_000);
+      Thread.sleep(TIDYING.toMillis());
       kill(launcher);
       for (RevocationFeed node : nodes) {
         ((AutoCloseable) node).close();

@@ -72,7 +72,8 @@ final class UrlDataSource implements DataSource {
     } catch (SQLException e) {
       throw new StoreSettingException(
           JdbcRevocationStoreProvider.URL,
-          "no JDBC driver on the class path takes this URL: add com.h2database:h2 or"
+          "no JDBC driver on the class path takes this URL: it begins with jdbc:h2: or"
+              + " jdbc:postgresql://, and its driver is com.h2database:h2 or"
               + " org.postgresql:postgresql");
     }
   }
