@@ -1,0 +1,53 @@
+package org.nexusauth.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+
+/** A class that the documentation shows, compiled from its text. */
+final class DocsClass implements AutoCloseable {
+  private static final Path PAGE = Path.of("..", "docs", "revocation.md");
+  private static final String IMPORTS =
+      "import java.time.*; import java.util.*; import org.nexusauth.status.*;\n";
+  private static final int MOST_LINES = 30;
+
+  private final URLClassLoader loader;
+  private final String name;
+
+  private DocsClass(URLClassLoader loader, String name) {
+    this.loader = loader;
+    this.name = name;
+  }
+
+  /** Compiles it into a folder. */
+  static DocsClass compile(String name, Path folder) throws IOException {
+    Matcher found =
+        Pattern.compile("```java\\n(public class " + name + " .*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(PAGE));
+    assertThat(found.find()).isTrue();
+    assertThat(found.group(1).lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
+    Path source = folder.resolve(name + ".java");
+    Files.writeString(source, IMPORTS + found.group(1));
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
+        .isZero();
+    return new DocsClass(new URLClassLoader(new URL[] {folder.toUri().toURL()}), name);
+  }
+
+  Class<?> type() throws ClassNotFoundException {
+    return loader.loadClass(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    loader.close();
+  }
+}
