@@ -24,18 +24,32 @@ public class KeptStatusInterleavings {
 
   private final KeptStatuses kept = new KeptStatuses(SETTINGS, new TestClock());
   private volatile boolean revoked;
+  private volatile boolean mustBeRefused;
+
+  /**
+   * Says whether the key passed although it must not: somebody was told that it is revoked, or this
+   * node has revoked it, before the question. Whoever asks meanwhile may be told either.
+   */
+  @Operation
+  public boolean passesWrongly() {
+    boolean mustBeRefusedNow = mustBeRefused;
+    boolean passes = ask().state() == KeyStatus.State.ACTIVE;
+    if (!passes) {
+      mustBeRefused = true;
+    }
+    return mustBeRefusedNow && passes;
+  }
 
   /** As {@link FencedStore} does it, with the store's answer at hand. */
-  @Operation
-  public String ask() {
+  private KeyStatus ask() {
     KeyStatus known = kept.find(KEY);
     if (known != null) {
-      return known.state().name();
+      return known;
     }
     long writes = kept.writes();
     KeyStatus status = revoked ? KeyStatus.revoked("leaked") : KeyStatus.active();
     kept.keep(KEY, status, writes);
-    return status.state().name();
+    return status;
   }
 
   /** As {@link ForgettingWriter} does it. */
@@ -43,6 +57,7 @@ public class KeptStatusInterleavings {
   public void revokeHere() {
     revoked = true;
     kept.written();
+    mustBeRefused = true;
   }
 
   @Operation
