@@ -104,8 +104,8 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
     follower.begin();
     Duration pause = settings.poll();
     while (!follower.hasEnded() && !follower.isReplaced()) {
-      Thread.interrupted(); // A feed may have left it behind; whoever closes this has ended it
-      // before.
+      // A feed may have left it behind. Whoever closes this ends the follower before interrupting.
+      Thread.interrupted();
       long start = System.nanoTime();
       boolean answered = follower.catchUp(settings.poll());
       pause = answered ? settings.poll() : longer(pause);

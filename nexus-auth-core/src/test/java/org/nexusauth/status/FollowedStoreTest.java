@@ -324,7 +324,7 @@ final class FollowedStoreTest {
         () -> {
           waiting.countDown();
           try {
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await();
           } catch (InterruptedException e) {
             interrupted.countDown();
             throw new StatusUnavailableException("interrupted");

@@ -51,7 +51,7 @@ final class PlantedRows {
 
     @Override
     public void setEnabled(Subject subject, boolean enabled, String reason) {
-      throw new UnsupportedOperationException("no case about clocks switches anything");
+      append(Change.of(subject, enabled, clock.instant(), reason), true);
     }
   }
 
@@ -76,10 +76,14 @@ final class PlantedRows {
       return known.get(0).revocation();
     }
     if (bug == ClockBug.WRITES_EACH_TIME || !known.contains(inForce)) {
-      head++;
-      rows.add(new StoredChange(head, Change.of(inForce.revocation()), verdict(inForce)));
+      append(Change.of(inForce.revocation()), verdict(inForce));
     }
     return inForce.revocation();
+  }
+
+  private synchronized void append(Change change, boolean atOnce) {
+    head++;
+    rows.add(new StoredChange(head, change, atOnce));
   }
 
   private boolean verdict(StoredRevocation one) {

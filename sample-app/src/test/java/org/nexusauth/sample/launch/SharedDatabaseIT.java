@@ -1,6 +1,7 @@
 package org.nexusauth.sample.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class SharedDatabaseIT {
     public static void main(String[] folder) throws InterruptedException {
       System.out.println(
           SharedDatabase.open(new RevocationFile(new DataFolder(Path.of(folder[0])))).url());
-      Thread.sleep(Long.MAX_VALUE);
+      Thread.currentThread().join();
     }
   }
 
@@ -74,7 +75,7 @@ final class SharedDatabaseIT {
             .revoke(new Revocation(key, Instant.now(), null, null, "leaked"));
         acknowledged.add(SubjectId.of(key));
       }
-      Thread.sleep(TIDYING.toMillis());
+      await().pollDelay(TIDYING).until(() -> true);
       kill(launcher);
       for (RevocationFeed node : nodes) {
         ((AutoCloseable) node).close();

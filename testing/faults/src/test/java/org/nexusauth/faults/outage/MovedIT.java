@@ -66,7 +66,9 @@ final class MovedIT {
           NodeProcess node = start(settings(database, before.port(), NAME))) {
         follows(node, other, Duration.ofSeconds(1));
         before.set(oldAddress);
-        Thread.sleep(3_000); // It has looked for the old address in vain.
+        await()
+            .pollDelay(Duration.ofSeconds(3))
+            .until(() -> true); // It looks for the old one in vain.
         long moved = System.nanoTime();
         name("127.0.0.2");
 
