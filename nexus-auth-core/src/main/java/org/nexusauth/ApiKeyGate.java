@@ -198,7 +198,7 @@ public final class ApiKeyGate implements AutoCloseable {
 
   private Denied tooManyFailures(GateRequest request, Withheld withheld) {
     String detail =
-        "over %d failures a minute from %s"
+        "over %s failures a minute from %s"
             .formatted(
                 settings.failuresPerMinute(),
                 Printable.of(

@@ -30,7 +30,7 @@ public record GateRequest(
   /** Returns method, path and request id; no header value, so no key. */
   @Override
   public String toString() {
-    return "GateRequest[%s %s, %d header value(s), requestId=%s]"
+    return "GateRequest[%s %s, %s header value(s), requestId=%s]"
         .formatted(method, path, headerValues.size(), requestId);
   }
 }

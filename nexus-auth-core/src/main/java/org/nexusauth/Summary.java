@@ -10,7 +10,7 @@ final class Summary {
 
   static String of(GateSettings settings, String keys, Optional<String> store) {
     String issuer = settings.claims().issuer();
-    return "%s · %s · skew %d s · %s%s%s%s"
+    return "%s · %s · skew %s s · %s%s%s%s"
         .formatted(
             issuer == null ? "any issuer" : "issuer " + Printable.of(issuer),
             keys,

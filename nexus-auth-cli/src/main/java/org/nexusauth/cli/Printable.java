@@ -1,5 +1,6 @@
 package org.nexusauth.cli;
 
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /** Text from elsewhere made safe for a terminal: nothing in it moves the cursor or hides. */
@@ -24,7 +25,7 @@ final class Printable {
             point -> {
               if (unsafe.test(point)) {
                 for (char unit : Character.toChars(point)) {
-                  safe.append("\\u%04x".formatted((int) unit));
+                  safe.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
               } else {
                 safe.appendCodePoint(point);

@@ -38,7 +38,7 @@ public record StatusSettings(
               given -> {
                 throw ConfigurationException.of(
                     given,
-                    "is less than %d times %s=%s, so keys would be refused while the store is well"
+                    "is less than %s times %s=%s, so keys would be refused while the store is well"
                         .formatted(POLLS, Setting.STATUS_POLL.property(), read.poll));
               });
     }

@@ -53,7 +53,7 @@ public final class Log {
     LOGGER.log(
         Level.INFO,
         () ->
-            "NEXUS-1033 revocation store %s is loaded: %d entries in %d ms"
+            "NEXUS-1033 revocation store %s is loaded: %s entries in %s ms"
                 .formatted(store, entries, took.toMillis()));
   }
 
@@ -73,7 +73,7 @@ public final class Log {
     LOGGER.log(
         Level.INFO,
         () ->
-            "NEXUS-1035 revocation store %s is read again, after %d ms"
+            "NEXUS-1035 revocation store %s is read again, after %s ms"
                 .formatted(store, outage.toMillis()));
   }
 

@@ -1,5 +1,7 @@
 package org.nexusauth.internal;
 
+import java.util.Locale;
+
 /** Makes any text safe and short enough for one line of a log. */
 public final class Printable {
   private static final int MOST = 200;
@@ -26,7 +28,7 @@ public final class Printable {
     if (isPlain(c)) {
       line.append((char) c);
     } else {
-      line.append(String.format("\\u%04x", c));
+      line.append(String.format(Locale.ROOT, "\\u%04x", c));
     }
   }
 

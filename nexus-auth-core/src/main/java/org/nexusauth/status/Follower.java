@@ -122,7 +122,7 @@ final class Follower {
     if (from.generation().isEmpty() || next.generation().equals(from.generation())) {
       return next.position() >= from.position()
           ? null
-          : "it is older than what this node has seen: position %d after %d"
+          : "it is older than what this node has seen: position %s after %s"
               .formatted(next.position(), from.position());
     }
     return "it is another one: generation " + next.generation() + " after " + from.generation();

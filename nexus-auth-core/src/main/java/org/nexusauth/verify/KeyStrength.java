@@ -46,7 +46,7 @@ public final class KeyStrength {
   private static void requireRsa(RSAPublicKey key) throws BadKeysException {
     if (key.getModulus().bitLength() < LEAST_RSA_BITS) {
       throw new BadKeysException(
-          "an RSA key has %d bits; expected %d at least"
+          "an RSA key has %s bits; expected %s at least"
               .formatted(key.getModulus().bitLength(), LEAST_RSA_BITS));
     }
     if (!key.getModulus().testBit(0)) {

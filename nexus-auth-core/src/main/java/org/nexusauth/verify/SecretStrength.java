@@ -45,7 +45,7 @@ final class SecretStrength {
     int least = Algorithms.leastSecretLength(algorithm);
     if (secret.length < least) {
       throw new BadKeysException(
-          "a secret has %d bytes; %s needs %d at least".formatted(secret.length, algorithm, least));
+          "a secret has %s bytes; %s needs %s at least".formatted(secret.length, algorithm, least));
     }
     if (PUBLISHED.contains(base64(secret))) {
       throw new BadKeysException("a secret is that of a published example; make one of your own");

@@ -121,7 +121,7 @@ final class VerificationKeySet {
 
   /** Returns how many keys there are, and their algorithms: {@code 1 key (RS256)}. */
   String describe() {
-    return "%d %s (%s)"
+    return "%s %s (%s)"
         .formatted(
             all.size(),
             all.size() == 1 ? "key" : "keys",

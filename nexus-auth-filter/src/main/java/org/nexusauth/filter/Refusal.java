@@ -17,7 +17,7 @@ import org.nexusauth.Reason;
  */
 final class Refusal {
   private static final String CLOSED =
-      "{\"statusCode\":%d,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\"}"
+      "{\"statusCode\":%s,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\"}"
           .formatted(
               Reason.STATUS_UNAVAILABLE.status(),
               Reason.STATUS_UNAVAILABLE.message(),

@@ -100,7 +100,7 @@ final class Nodes {
     Patience.until(
         () -> node.health().cursor().position() >= position,
         () ->
-            "a node that follows the feed has not come to the position %d that one knows which was"
+            "a node that follows the feed has not come to the position %s that one knows which was"
                     .formatted(position)
                 + " started now: "
                 + told(node.health()));

@@ -72,7 +72,7 @@ public abstract class RevocationFeedTck extends FollowingCases {
     List<SubjectId> written = revokeMany(feed);
 
     int size = written.size();
-    String why = "a page that says that there is no more lacks some of %d changes".formatted(size);
+    String why = "a page that says that there is no more lacks some of %s changes".formatted(size);
     for (int max : List.of(500, size - 1, size, FeedReading.PAGE)) {
       for (Cursor from : List.of(before, Cursor.START)) {
         List<SubjectId> found = FeedReading.subjects(feed, from, max);

@@ -20,7 +20,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
   String text(String url, List<DemoKey> keys) {
     DemoKey first = keys.get(0);
     return """
-        Nexus sample API on %s          (Payara Micro, up after %d s)
+        Nexus sample API on %s          (Payara Micro, up after %s s)
         A key that may %s, good for %s:
           curl -i %s/api/public/v1/me -H 'api-key: %s'
         All keys are in %s:
@@ -44,7 +44,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
     DemoKey admin =
         keys.stream().filter(key -> key.kind() == DemoKey.Kind.ADMIN).findAny().orElseThrow();
     return """
-        Nexus sample API on %d nodes with one store          (Payara Micro, up after %d s)
+        Nexus sample API on %s nodes with one store          (Payara Micro, up after %s s)
         %s
         A key that may %s, good for %s, on each of them:
         %s
@@ -60,7 +60,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
             lines(
                 nodes,
                 node ->
-                    "  node %d  %s  process %d"
+                    "  node %s  %s  process %s"
                         .formatted(node.number(), node.address().url(), node.process().pid())),
             first.kind().words(),
             left(first),

@@ -42,7 +42,7 @@ public final class AccessLogFilter extends HttpFilter {
 
   private String line(
       HttpServletRequest request, HttpServletResponse response, int status, Duration took) {
-    return "%s %s %d %d ms integration=%s request=%s client=%s"
+    return "%s %s %s %s ms integration=%s request=%s client=%s"
         .formatted(
             Printable.method(request.getMethod()),
             Printable.path(request.getRequestURI()),

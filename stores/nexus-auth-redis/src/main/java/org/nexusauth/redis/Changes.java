@@ -59,7 +59,7 @@ final class Changes {
     long expected = Long.parseLong(text(fields.get(2)));
     if (entries != expected) {
       throw new StatusUnavailableException(
-          "Redis has lost revocations, %d of %d are there: restore it"
+          "Redis has lost revocations, %s of %s are there: restore it"
               .formatted(entries, expected));
     }
     return new Cursor(text(fields.get(0)), Long.parseLong(text(fields.get(1))));

@@ -26,7 +26,7 @@ public record Outcome(long good, long refused, long nanos, Histogram latencies) 
   public Outcome all(boolean wanted) {
     if ((wanted ? refused : good) > 0) {
       throw new IllegalStateException(
-          "%d requests were let in and %d refused".formatted(good, refused));
+          "%s requests were let in and %s refused".formatted(good, refused));
     }
     return this;
   }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.startup.Tomcat;
 import org.nexusauth.benchmarks.Budget;
@@ -31,7 +32,7 @@ final class StartUp {
     System.out.println("start-up\tfirst ms\tagain ms");
     double first = start(Guard.NEXUS, keys) / 1e6;
     double again = start(Guard.NEXUS, keys) / 1e6;
-    System.out.printf("NEXUS\t%.0f\t%.0f%n", first, again);
+    System.out.printf(Locale.ROOT, "NEXUS\t%.0f\t%.0f%n", first, again);
     budget.atMost("start of the filter, ms", 150, first);
   }
 
