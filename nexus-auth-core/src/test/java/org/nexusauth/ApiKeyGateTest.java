@@ -268,7 +268,7 @@ final class ApiKeyGateTest {
         assertThat(answer.status()).isEqualTo(reason.status());
         assertThat(answer.body())
             .startsWith(
-                "{\"statusCode\":%d,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\""
+                "{\"statusCode\":%s,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\""
                     .formatted(reason.status(), reason.message(), reason.error(), reason.code()));
         assertThat(answer.headers())
             .containsEntry("Content-Type", "application/json")
