@@ -47,6 +47,11 @@ public final class Main {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler(new Failures());
+    program
+        .getSubcommands()
+        .values()
+        // Picocli would sort by the lower case of the JVM's locale.
+        .forEach(command -> command.getCommandSpec().usageMessage().sortSynopsis(false));
     int code = program.execute(arguments);
     if (terminal.out().checkError() && code == ExitCode.OK) {
       // A full disk or a closed pipe: what was printed exists nowhere else.

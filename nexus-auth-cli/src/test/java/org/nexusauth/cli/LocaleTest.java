@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,14 @@ class LocaleTest {
           "x".repeat(5000));
 
   @TempDir static Path folder;
+  private static Path jwks;
+  private static List<Shell> english;
+
+  @BeforeAll
+  static void runInEnglish() throws Exception {
+    jwks = Files.writeString(folder.resolve("api-keys.jwks"), KEYS.jwks());
+    english = in(Locale.ROOT, LocaleTest::runs);
+  }
 
   /** Sets the JVM's locale while something runs. */
   private static <T> T in(Locale locale, Supplier<T> action) {
@@ -42,20 +51,17 @@ class LocaleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fa-IR", "tr-TR", "ar-EG", "th-TH-u-ca-buddhist"})
-  void output_isThatOfEnglish(String locale) throws Exception {
-    Path jwks = Files.writeString(folder.resolve("api-keys.jwks"), KEYS.jwks());
-
-    assertThat(in(Locale.forLanguageTag(locale), () -> runs(jwks)))
-        .isEqualTo(in(Locale.ROOT, () -> runs(jwks)))
+  void output_isThatOfEnglish(String locale) {
+    assertThat(in(Locale.forLanguageTag(locale), LocaleTest::runs))
+        .isEqualTo(english)
         .anyMatch(run -> run.out().contains("one value, "));
   }
 
-  private static List<Shell> runs(Path jwks) {
+  private static List<Shell> runs() {
     List<Shell> runs = new ArrayList<>(List.of(Shell.run("--help"), Shell.run("İssue", "--x")));
     for (String command :
         List.of("keygen", "issue", "jwks", "explain", "revoke", "status", "init", "generation")) {
       runs.add(Shell.run(command, "--help"));
-      runs.add(Shell.run(command, "--no-such-option"));
       runs.add(Shell.run("", Map.of(), command));
     }
     for (String text : TEXTS) {

@@ -6,59 +6,84 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java of the README and of the docs compiles, with what it leaves out filled in. */
+/**
+ * The Java of the README and of the docs compiles with its own imports; what it leaves out is
+ * filled in.
+ */
 final class SnippetsTest {
 
   private static final Path HOUSE = Path.of("..", "..");
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final String IMPORTS =
-      """
-      import jakarta.enterprise.context.*;
-      import jakarta.inject.*;
-      import jakarta.servlet.http.HttpServletRequest;
-      import jakarta.ws.rs.*;
-      import jakarta.ws.rs.core.Response;
-      import java.time.*;
-      import java.util.*;
-      import org.junit.jupiter.api.*;
-      import org.junit.jupiter.api.extension.*;
-      import org.nexusauth.ApiKeyGate;
-      import org.nexusauth.door.HandedOver;
-      import org.nexusauth.jaxrs.*;
-      import org.nexusauth.status.*;
-      import org.nexusauth.testkit.*;
-      import static org.junit.jupiter.api.Assertions.*;
-      import static rest.Theirs.*;
-      """;
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .*\\R");
 
-  /** What snippets take from the reader's application and from REST Assured. */
-  private static final String THEIRS =
-      """
-      package rest;
-      public interface Theirs {
-        class Agent {}
-        interface Request {
-          Request header(String name, String value);
-          Request post(String path);
-          int statusCode();
-        }
-        static Request given() { throw new UnsupportedOperationException(); }
-        static boolean isListed(String keyId) { return false; }
-      }
-      """;
+  /** What snippets take from the reader's application and from libraries that are not here. */
+  private static final Map<String, String> THEIRS =
+      Map.of(
+          "theirs/Application",
+          """
+          package theirs;
+          public interface Application {
+            class Agent {}
+            static boolean isListed(String keyId) { return false; }
+          }
+          """,
+          "io/restassured/RestAssured",
+          """
+          package io.restassured;
+          public interface RestAssured {
+            interface Request {
+              Request header(String name, String value);
+              Request post(String path);
+              int statusCode();
+            }
+            static Request given() { throw new UnsupportedOperationException(); }
+          }
+          """,
+          "org/springframework/beans/factory/annotation/Value",
+          """
+          package org.springframework.beans.factory.annotation;
+          public @interface Value { String value(); }
+          """,
+          "org/springframework/context/annotation/Bean",
+          """
+          package org.springframework.context.annotation;
+          public @interface Bean {}
+          """,
+          "org/springframework/context/annotation/Configuration",
+          """
+          package org.springframework.context.annotation;
+          public @interface Configuration {}
+          """,
+          "org/springframework/boot/web/servlet/FilterRegistrationBean",
+          """
+          package org.springframework.boot.web.servlet;
+          public class FilterRegistrationBean<T extends jakarta.servlet.Filter> {
+            public FilterRegistrationBean(T filter) {}
+            public void setName(String name) {}
+            public void setOrder(int order) {}
+            public void addUrlPatterns(String... patterns) {}
+            public void addInitParameter(String name, String value) {}
+            public void setDispatcherTypes(
+                jakarta.servlet.DispatcherType first, jakarta.servlet.DispatcherType... rest) {}
+          }
+          """);
 
   @TempDir Path folder;
 
@@ -88,22 +113,34 @@ final class SnippetsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("snippets")
-  void snippet_asItStands_compiles(String name, String code) throws IOException {
+  void snippet_withItsOwnImports_compiles(String name, String code) throws IOException {
     String filled = code.replace("{ … }", "{ throw new UnsupportedOperationException(); }");
-    boolean whole = filled.contains("public class ");
 
-    assertThat(
-            problems(
-                IMPORTS
-                    + (whole
-                        ? filled.replace("public class ", "class ")
-                        : "class Snippet {\n" + filled + "}\n")))
+    assertThat(problems(filled.contains("public class ") ? named(filled) : wrapped(filled)))
         .isEmpty();
   }
 
+  @Test
+  void snippet_withoutAnImport_isAProblem() throws IOException {
+    assertThat(problems(wrapped("void end(Instant now) {}"))).contains("Instant");
+  }
+
+  private static String named(String code) {
+    return "import static theirs.Application.*;\n" + code.replace("public class ", "class ");
+  }
+
+  private static String wrapped(String code) {
+    String imports =
+        IMPORT.matcher(code).results().map(MatchResult::group).collect(Collectors.joining());
+    return imports + named("class Snippet {\n" + IMPORT.matcher(code).replaceAll("") + "}\n");
+  }
+
   private String problems(String code) throws IOException {
-    Path theirs = Files.writeString(folder.resolve("Theirs.java"), THEIRS);
-    Path snippet = Files.writeString(folder.resolve("Snippet.java"), code);
+    List<Path> sources = new ArrayList<>();
+    for (Map.Entry<String, String> theirs : THEIRS.entrySet()) {
+      sources.add(source(theirs.getKey(), theirs.getValue()));
+    }
+    sources.add(source("Snippet", code));
     StringWriter problems = new StringWriter();
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
@@ -114,9 +151,15 @@ final class SnippetsTest {
               null,
               List.of("-proc:none", "-d", folder.toString()),
               null,
-              files.getJavaFileObjects(theirs, snippet))
+              files.getJavaFileObjectsFromPaths(sources))
           .call();
     }
     return problems.toString();
+  }
+
+  private Path source(String name, String code) throws IOException {
+    Path file = folder.resolve(name + ".java");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, code);
   }
 }
