@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nexusauth.config.TokenSettings;
 
 /** A refusal as it goes over the wire; a door copies it. Immutable. */
 public final class Answer {
@@ -24,11 +25,11 @@ public final class Answer {
    * Returns the refusal of a door that has no gate to ask: 503, so that nothing is open by mistake.
    */
   public static Answer withoutGate() {
-    return new Answers("nexus", "api-key")
+    return new Answers("nexus", TokenSettings.STANDARD)
         .to(new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate", Duration.ofMinutes(1), null));
   }
 
-  /** Returns this answer with one more header. */
+  /** Returns this answer with one more header, or another value of it. */
   Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);

@@ -11,14 +11,18 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Decision.Denied;
+import org.nexusauth.config.TokenSettings;
+import org.nexusauth.door.CacheHeaders;
 
 /**
  * Renders refusals; those without a detail of their own are rendered once. Thread-safe.
  *
- * <p>The body is the contract's three members, a code and a hint. A 401 carries a challenge of the
- * scheme {@code ApiKey} (RFC 9110 §11.6.1), never {@code Bearer}.
+ * <p>The body is the contract's three members, a code and a hint. A 401 carries a challenge (RFC
+ * 9110 §11.6.1) of the scheme {@code ApiKey}; of {@code Bearer} (RFC 6750 §3) where the key's
+ * header is {@code Authorization}.
  */
 final class Answers {
   /**
@@ -34,12 +38,12 @@ final class Answers {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final String realm;
-  private final String header;
+  private final TokenSettings token;
   private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
 
-  Answers(String realm, String header) {
+  Answers(String realm, TokenSettings token) {
     this.realm = realm;
-    this.header = header;
+    this.token = token;
     for (Reason reason : Reason.values()) {
       if (reason != Reason.PERMISSION_MISSING) {
         constant.put(reason, render(reason, null));
@@ -57,7 +61,8 @@ final class Answers {
   private Answer render(Reason reason, @Nullable String needed) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
-    headers.put("Cache-Control", "no-store");
+    headers.put(CacheHeaders.CACHE_CONTROL, "no-store");
+    headers.put(CacheHeaders.VARY, token.header());
     if (reason.status() == 401) {
       headers.put("WWW-Authenticate", challenge(reason));
     }
@@ -76,7 +81,10 @@ final class Answers {
   }
 
   private String challenge(Reason reason) {
-    String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, header);
+    if (token.expectsBearer()) {
+      return BearerTexts.challenge(realm, reason);
+    }
+    String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, token.header());
     return reason == Reason.KEY_MISSING
         ? challenge
         : challenge + ", error=\"" + reason.code() + "\"";
@@ -90,8 +98,9 @@ final class Answers {
       json.writeStringField("message", reason.message());
       json.writeStringField("error", reason.error());
       json.writeStringField("code", reason.code());
-      if (reason.hint().isPresent()) {
-        json.writeStringField("hint", filled(reason.hint().get(), needed));
+      Optional<String> hint = token.expectsBearer() ? BearerTexts.hint(reason) : reason.hint();
+      if (hint.isPresent()) {
+        json.writeStringField("hint", filled(hint.get(), needed));
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -101,7 +110,7 @@ final class Answers {
   }
 
   private String filled(String hint, @Nullable String needed) {
-    String filled = hint.replace("{header}", header);
+    String filled = hint.replace("{header}", token.header());
     return needed == null ? filled : filled.replace("{needed}", needed);
   }
 }

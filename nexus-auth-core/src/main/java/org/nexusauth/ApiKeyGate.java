@@ -1,5 +1,6 @@
 package org.nexusauth;
 
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,8 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Listeners listeners;
   private final Answers answers;
   private final Clock clock;
-  private final String summary;
+  private final Level denials;
+  private final Summary summary;
 
   ApiKeyGate(
       GateSettings settings, ApiKeyVerifier verifier, Optional<OpenStore> store, Wiring wiring) {
@@ -50,8 +52,9 @@ public final class ApiKeyGate implements AutoCloseable {
     this.budget = wiring.budget();
     this.listeners = wiring.listeners();
     this.clock = wiring.clock();
-    this.answers = new Answers(settings.realm(), settings.token().header());
-    this.summary = Summary.of(settings, verifier.describeKeys(), store.map(OpenStore::name));
+    this.denials = settings.logDenials() ? Level.INFO : Level.DEBUG;
+    this.answers = new Answers(settings.realm(), settings.token());
+    this.summary = new Summary(settings, verifier.describeKeys(), store.map(OpenStore::name));
   }
 
   /** What a gate works with besides its settings. */
@@ -155,7 +158,7 @@ public final class ApiKeyGate implements AutoCloseable {
    * @return the refusal
    */
   public Denied refuse(GateRequest request, Denied denied) {
-    Log.refused(denied.reason().code(), denied.detail(), request.requestId());
+    Log.denied(denials, () -> DenialLine.of(request, denied));
     tell(request, denied);
     return denied;
   }
@@ -166,12 +169,18 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /**
-   * Logs the one line that says what is on.
+   * Logs the one line that says what is guarded and how; a warning when the exclusions leave
+   * nothing guarded.
    *
-   * @param guarded what is guarded, in words, for example {@code /api/*}
+   * @param guarded what is guarded, in words or as URL patterns with commas, for example {@code
+   *     /api/*, /admin/*}
    */
   public void logStart(String guarded) {
-    Log.started(settings.token().header() + " guards " + guarded + " · " + summary);
+    if (summary.isOpen(guarded)) {
+      Log.startedOpen(summary.ofOpen(guarded));
+    } else {
+      Log.started(summary.of(guarded));
+    }
   }
 
   /** Ends the background work. The gate must not be used any more. */
@@ -193,7 +202,7 @@ public final class ApiKeyGate implements AutoCloseable {
       return tooManyFailures(request, withheld);
     }
     Refused refused = (Refused) verification;
-    return new Denied(refused.reason(), refused.detail());
+    return new Denied(refused.reason(), refused.detail(), null, refused.key());
   }
 
   private Denied tooManyFailures(GateRequest request, Withheld withheld) {

@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.Decision.Denied;
+import org.nexusauth.config.TokenSettings;
 
 /** The form of every answer: the table of reasons, JSON, headers, immutability. */
 class AnswerFormTest {
-  private final Answers answers = new Answers("nexus", "api-key");
+  private final Answers answers = new Answers("nexus", TokenSettings.STANDARD);
 
   /** The table of the design, once more. */
   @ParameterizedTest
@@ -63,8 +64,8 @@ class AnswerFormTest {
     Map<String, String> headers = answers.to(new Denied(reason, "detail")).headers();
     Set<String> expected =
         reason.status() == 401
-            ? Set.of("Content-Type", "Cache-Control", "WWW-Authenticate")
-            : Set.of("Content-Type", "Cache-Control");
+            ? Set.of("Content-Type", "Cache-Control", "Vary", "WWW-Authenticate")
+            : Set.of("Content-Type", "Cache-Control", "Vary");
 
     assertThat(headers.keySet()).isEqualTo(expected);
     assertThat(headers.get("Content-Type")).isEqualTo("application/json");

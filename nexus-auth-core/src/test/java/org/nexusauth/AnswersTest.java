@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.Decision.Denied;
+import org.nexusauth.config.TokenSettings;
 
 final class AnswersTest {
-  private static final Answers ANSWERS = new Answers("nexus", "X-Key");
+  private static final Answers ANSWERS =
+      new Answers("nexus", new TokenSettings("X-Key", null, 4096));
 
   /** The table of the contract, written out: all bodies to the byte. */
   static Stream<Arguments> bodies() {
@@ -109,9 +111,9 @@ final class AnswersTest {
 
     if (reason.status() == 401) {
       assertThat(answer.headers())
-          .containsOnlyKeys("Content-Type", "Cache-Control", "WWW-Authenticate");
+          .containsOnlyKeys("Content-Type", "Cache-Control", "Vary", "WWW-Authenticate");
     } else {
-      assertThat(answer.headers()).containsOnlyKeys("Content-Type", "Cache-Control");
+      assertThat(answer.headers()).containsOnlyKeys("Content-Type", "Cache-Control", "Vary");
     }
   }
 
@@ -120,6 +122,30 @@ final class AnswersTest {
     assertThat(challenge(Reason.KEY_MISSING)).isEqualTo("ApiKey realm=\"nexus\", header=\"X-Key\"");
     assertThat(challenge(Reason.KEY_EXPIRED))
         .isEqualTo("ApiKey realm=\"nexus\", header=\"X-Key\", error=\"key_expired\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bearer_challenge_is_that_of_RFC_6750(Reason reason) {
+    Answer answer =
+        new Answers("nexus", new TokenSettings("Authorization", null, 4096))
+            .to(new Denied(reason, "a detail"));
+    String expected =
+        reason.status() != 401
+            ? null
+            : reason == Reason.KEY_MISSING
+                ? "Bearer realm=\"nexus\""
+                : "Bearer realm=\"nexus\", error=\"invalid_token\", error_description=\""
+                    + reason.code()
+                    + "\"";
+
+    assertThat(answer.headers().get("WWW-Authenticate")).isEqualTo(expected);
+    assertThat(answer.headers()).containsEntry("Vary", "Authorization");
+    assertThat(answer.body())
+        .startsWith("{\"statusCode\":" + reason.status() + ",\"message\":")
+        .contains("\"code\":\"" + reason.code() + "\"");
+    assertThat(answer.body().contains("\"hint\"")).isEqualTo(reason.hint().isPresent());
+    assertThat(answer.body()).doesNotContain("without \\\"Bearer\\\"", "{header}");
   }
 
   private static String challenge(Reason reason) {

@@ -110,17 +110,54 @@ class DecisionEventsTest {
   }
 
   @Test
-  void refusal_is_logged_at_debug_with_its_request_id() {
+  void refusal_is_logged_at_debug_with_all_that_finds_the_request() {
     ApiKeyGate gate = Gates.builder().build();
     gate.decide(
-        new GateRequest(List.of("a b"), "GET", "/", null, "id\nforged", null), Requirement.NONE);
+        new GateRequest(
+            List.of("a b"), "GET", "/x y\nNEXUS-1001 forged", "::1", "id key=evil", null),
+        Requirement.NONE);
 
     assertThat(LogRecorder.messages("NEXUS-1020"))
         .singleElement()
         .asString()
         .contains("FINE")
         .contains(
-            "NEXUS-1020 refused key_whitespace: character 2 of 3 is a blank or a line break"
-                + " \u00b7 id\\u000aforged");
+            "NEXUS-1020 refused key_whitespace: character 2 of 3 is a blank or a line break \u00b7"
+                + " method=GET path=\"/x y\\u000aNEXUS-1001 forged\" address=::1"
+                + " request=\"id key=evil\"");
+  }
+
+  @Test
+  void refusal_of_a_genuine_key_is_logged_with_its_ids_also_when_it_has_expired() {
+    ApiKeyGate gate = Gates.builder("log.denials", "info").build();
+    KeyMaker key =
+        KeyMaker.of(Gates.SIGNER)
+            .claim("jti", "k 1")
+            .claim("integrationId", "int \"x\" status=200");
+    gate.decide(Gates.get(key.claim("exp", TestClock.second() - 61).text()), Requirement.NONE);
+    gate.decide(Gates.get(key.text()), Requirement.NOBODY);
+
+    assertThat(LogRecorder.messages("NEXUS-1020"))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("INFO")
+                    .contains(
+                        "address=127.0.0.1 key=\"k 1\" integration=\"int \\\"x\\\" status=200\""
+                            + " request=request-1"));
+  }
+
+  @Test
+  void path_with_a_key_in_it_is_logged_without() {
+    ApiKeyGate gate = Gates.builder().build();
+    gate.decide(
+        new GateRequest(List.of(), "GET", "/api/" + Gates.KEY + "/x", null, "r", null),
+        Requirement.NONE);
+
+    assertThat(LogRecorder.messages("NEXUS-1020"))
+        .singleElement()
+        .asString()
+        .contains("path=\"/api/\u2026/x\" address=- request=r");
   }
 }

@@ -84,6 +84,7 @@ class TooManyFailuresTest {
         .containsOnly(
             Map.entry("Content-Type", "application/json"),
             Map.entry("Cache-Control", "no-store"),
+            Map.entry("Vary", "api-key"),
             Map.entry("Retry-After", "20"));
     assertThat(answer.body())
         .isEqualTo(

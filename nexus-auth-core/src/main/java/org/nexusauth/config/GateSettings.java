@@ -18,6 +18,7 @@ import org.nexusauth.path.PathRules;
  * @param passPreflight true when CORS preflight requests pass without a key
  * @param failuresPerMinute how many keys that nobody issued an address may send; 0 is any number
  * @param status which revocation store there is, and how it is asked
+ * @param logDenials true when denied requests are logged at INFO, false at DEBUG
  */
 public record GateSettings(
     KeySettings keys,
@@ -29,7 +30,8 @@ public record GateSettings(
     boolean protectAll,
     boolean passPreflight,
     int failuresPerMinute,
-    StatusSettings status) {
+    StatusSettings status,
+    boolean logDenials) {
 
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
 
@@ -56,7 +58,8 @@ public record GateSettings(
         settings.choice(Setting.JAXRS_PROTECT, "annotated", "all", false),
         settings.choice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
         settings.number(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
-        StatusSettings.read(settings));
+        StatusSettings.read(settings),
+        settings.choice(Setting.LOG_DENIALS, "debug", "info", false));
   }
 
   /** Returns the names under {@code nexus.auth.} among the system properties that nobody knows. */

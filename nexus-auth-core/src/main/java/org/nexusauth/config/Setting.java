@@ -69,7 +69,9 @@ public enum Setting {
   /** Whether the operator vouches for the durability of the store's engine. */
   STATUS_ASSUME_DURABLE("status.assume.durable", "true or false"),
   /** How many keys that nobody issued an address may send a minute. */
-  FAILURES_PER_MINUTE("failures.per.minute", "600");
+  FAILURES_PER_MINUTE("failures.per.minute", "600"),
+  /** The level at which denied requests are logged. */
+  LOG_DENIALS("log.denials", "debug or info");
 
   /** What all names start with. */
   public static final String PREFIX = "nexus.auth.";

@@ -6,10 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Reads one setting at a time in its form; a wrong value stops the start. */
 final class SettingsReader {
+  private static final String PASSWORD = ".password";
+  private static final Pattern LINE_ENDS = Pattern.compile("\\A[\r\n]+|[\r\n]+\\z");
   private static final Pattern SECONDS = Pattern.compile("-?\\d{1,10}");
 
   private final Configuration configuration;
@@ -19,7 +22,11 @@ final class SettingsReader {
   }
 
   Optional<Property> property(Setting setting) {
-    return property(setting.property(), ", for example " + setting.example());
+    return property(setting.property(), exampleOf(setting));
+  }
+
+  private static String exampleOf(Setting setting) {
+    return ", for example " + setting.example();
   }
 
   /** Reads a property that a store brings. */
@@ -27,19 +34,33 @@ final class SettingsReader {
     return property(name, "");
   }
 
+  /** Reads a property whose value counts with the whitespace around it. */
+  Optional<Property> exact(Setting setting) {
+    return filled(configuration.find(setting.property()), exampleOf(setting));
+  }
+
   private Optional<Property> property(String name, String example) {
-    Optional<Property> found =
-        configuration
-            .find(name)
-            .map(given -> new Property(given.name(), given.value().strip(), given.origin()));
+    UnaryOperator<String> form =
+        name.endsWith(PASSWORD) ? SettingsReader::withoutLineEnds : String::strip;
+    return filled(configuration.find(name), example)
+        .map(given -> new Property(given.name(), form.apply(given.value()), given.origin()));
+  }
+
+  private static Optional<Property> filled(Optional<Property> found, String example) {
     found
-        .filter(given -> given.value().isEmpty())
+        .filter(given -> given.value().isBlank())
         .ifPresent(
             given -> {
               throw ConfigurationException.of(
-                  given, "is empty; remove it, or give it a value" + example);
+                  new Property(given.name(), "", given.origin()),
+                  "is empty; remove it, or give it a value" + example);
             });
     return found;
+  }
+
+  /** Spaces may belong to a password; a line end comes from the file that it was read from. */
+  private static String withoutLineEnds(String password) {
+    return LINE_ENDS.matcher(password).replaceAll("");
   }
 
   Optional<String> text(Setting setting) {

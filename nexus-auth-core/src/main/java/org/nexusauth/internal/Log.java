@@ -3,6 +3,7 @@ package org.nexusauth.internal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The messages of the core, each with an id that {@code docs/messages.md} explains. */
 public final class Log {
@@ -15,6 +16,11 @@ public final class Log {
     LOGGER.log(Level.INFO, () -> "NEXUS-1001 " + summary);
   }
 
+  /** A gate is on, and nothing is guarded by it. */
+  public static void startedOpen(String summary) {
+    LOGGER.log(Level.WARNING, () -> "NEXUS-1001 " + summary);
+  }
+
   /** A system property has a name that nobody knows. */
   public static void unknownSystemProperty(String name) {
     LOGGER.log(
@@ -22,14 +28,9 @@ public final class Log {
         () -> "NEXUS-1011 system property " + Printable.of(name) + ": there is no such property");
   }
 
-  /** A request was refused. */
-  public static void refused(String code, String detail, String requestId) {
-    if (LOGGER.isLoggable(Level.DEBUG)) {
-      LOGGER.log(
-          Level.DEBUG,
-          "NEXUS-1020 refused %s: %s · %s"
-              .formatted(code, Printable.whole(detail), Printable.of(requestId)));
-    }
+  /** A request was denied. */
+  public static void denied(Level level, Supplier<String> line) {
+    LOGGER.log(level, () -> "NEXUS-1020 refused " + line.get());
   }
 
   /** The store or its answer is broken; said once until it answers again. */

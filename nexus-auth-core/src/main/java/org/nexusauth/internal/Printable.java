@@ -1,10 +1,16 @@
 package org.nexusauth.internal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes any text safe and short enough for one line of a log. */
 public final class Printable {
   private static final int MOST = 200;
+  private static final String NONE = "-";
+
+  /** Visible ASCII but for what ends, quotes or names a value. */
+  private static final Pattern WORD = Pattern.compile("[!#-+\\-.-<>-\\[\\]-~&&[^';]]+");
 
   private Printable() {}
 
@@ -22,6 +28,21 @@ public final class Printable {
     return text.length() > MOST
         ? line.append("… (").append(text.length()).append(')').toString()
         : line.toString();
+  }
+
+  /**
+   * Returns a text as a value among {@code name=value} fields, so that no text can pass for another
+   * field: a plain word as it is, everything else in quotes with quotes, backslashes, controls and
+   * line breaks escaped, cut after 200 characters; {@code -} for null.
+   */
+  public static String value(@Nullable String text) {
+    if (text == null) {
+      return NONE;
+    }
+    if (text.length() <= MOST && !text.equals(NONE) && WORD.matcher(text).matches()) {
+      return text;
+    }
+    return '"' + of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 
   private static void append(StringBuilder line, int c) {

@@ -29,4 +29,20 @@ record PathPattern(String path, boolean below) {
     }
     return below && candidate.startsWith(path) && candidate.startsWith("/", path.length());
   }
+
+  /** Returns whether this matches all that a URL pattern of servlets, exact or by prefix, does. */
+  boolean covers(String pattern) {
+    boolean prefix = pattern.endsWith("/*");
+    String start = prefix ? pattern.substring(0, pattern.length() - 2) : pattern;
+    return prefix ? below && (start.equals(path) || matches(start)) : matches(start);
+  }
+
+  boolean isEveryPath() {
+    return below && path.isEmpty();
+  }
+
+  /** Returns the pattern as it is configured. */
+  String text() {
+    return below ? path + "/*" : path;
+  }
 }

@@ -46,6 +46,27 @@ public final class PathRules {
     return exclusions.stream().anyMatch(pattern -> pattern.matches(path));
   }
 
+  /**
+   * Returns whether no request that a servlet mapping names needs a key.
+   *
+   * @param mapping a URL pattern (Servlet §12.2), or anything else, which stands for all paths
+   */
+  public boolean excludesAll(String mapping) {
+    boolean isPath = mapping.startsWith("/") && mapping.length() > 1;
+    return exclusions.stream()
+        .anyMatch(pattern -> isPath ? pattern.covers(mapping) : pattern.isEveryPath());
+  }
+
+  /** Returns the exclusions as they are configured. */
+  public List<String> exclusions() {
+    return exclusions.stream().map(PathPattern::text).toList();
+  }
+
+  /** Returns the rules as they are configured; the permissions of each are sorted. */
+  public List<String> rules() {
+    return rules.stream().map(PermissionRule::text).toList();
+  }
+
   /** Returns whether there is any rule. */
   public boolean hasRules() {
     return !rules.isEmpty();

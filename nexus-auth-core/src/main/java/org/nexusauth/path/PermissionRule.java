@@ -2,6 +2,7 @@ package org.nexusauth.path;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,5 +57,13 @@ record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> 
 
   private static String[] strip(String[] permissions) {
     return Arrays.stream(permissions).map(String::strip).distinct().toArray(String[]::new);
+  }
+
+  /** Returns the rule as it is configured, its permissions sorted. */
+  String text() {
+    return (method == null ? "" : method + " ")
+        + pattern.text()
+        + "="
+        + String.join("+", new TreeSet<>(permissions));
   }
 }

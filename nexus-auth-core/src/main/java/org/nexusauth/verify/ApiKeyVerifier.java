@@ -76,7 +76,11 @@ public final class ApiKeyVerifier implements AutoCloseable {
     if (refused != null) {
       return refused;
     }
-    CachedText text = new CachedText(extraction.withoutPrefix(values.get(0)));
+    String key = extraction.keyText(values.get(0));
+    if (key == null) {
+      return extraction.malformed(values.get(0), () -> "no scheme");
+    }
+    CachedText text = new CachedText(key);
     Verified known = cache.find(text);
     if (known != null) {
       return inTime(known);
@@ -166,6 +170,10 @@ public final class ApiKeyVerifier implements AutoCloseable {
   private Verification inTime(Verified verified) {
     long now = clock.millis();
     Lifetime lifetime = verified.key().lifetime();
-    return lifetime.holdsAt(now) ? verified : lifetime.refusedAt(now, settings.claims().skew());
+    if (lifetime.holdsAt(now)) {
+      return verified;
+    }
+    Refused refused = lifetime.refusedAt(now, settings.claims().skew());
+    return new Refused(refused.reason(), refused.step(), refused.detail(), verified.key());
   }
 }

@@ -43,7 +43,10 @@ public final class UnverifiedKey {
     if (refused != null) {
       return new Read(null, refused);
     }
-    String text = extraction.withoutPrefix(values.get(0));
+    String text = extraction.keyText(values.get(0));
+    if (text == null) {
+      return new Read(null, extraction.malformed(values.get(0), () -> "no scheme"));
+    }
     CompactJws.Lexed lexed = CompactJws.lex(text);
     return lexed.jws() == null
         ? new Read(null, extraction.malformed(values.get(0), lexed.words()))

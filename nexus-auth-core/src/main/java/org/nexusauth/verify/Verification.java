@@ -1,6 +1,7 @@
 package org.nexusauth.verify;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
 
 /**
@@ -38,8 +39,16 @@ public sealed interface Verification {
    * @param reason the code that the client sees
    * @param step where it failed; every earlier step passed
    * @param detail what exactly is wrong, for people who operate; holds no key text
+   * @param key the key when it is genuine and out of its time, else null
    */
-  record Refused(Reason reason, Step step, String detail) implements Verification {}
+  record Refused(Reason reason, Step step, String detail, @Nullable VerifiedApiKey key)
+      implements Verification {
+
+    /** Refuses a text of which nothing is believed. */
+    public Refused(Reason reason, Step step, String detail) {
+      this(reason, step, detail, null);
+    }
+  }
 
   /**
    * The text was not looked at: its sender's budget is used up.

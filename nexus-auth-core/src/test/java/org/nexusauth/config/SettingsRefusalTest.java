@@ -62,7 +62,8 @@ class SettingsRefusalTest {
     String failures = "expected a whole number from 0 to 1000000";
     String length = "expected a whole number from 256 to 65536";
     String header = "expected the name of a header (RFC 9110 §5.1), for example api-key";
-    String prefix = "expected up to 64 visible ASCII characters without a comma, for example nxs_";
+    String prefix =
+        "expected up to 64 visible ASCII characters without whitespace and commas, for example nxs_";
     String realm = "expected up to 100 printable ASCII characters without quotes and backslashes";
     return Stream.of(
             rows(
@@ -111,10 +112,11 @@ class SettingsRefusalTest {
                 "\u00e9",
                 "a,b",
                 "\"a\""),
-            rows("token.prefix", prefix, "a b", "a,b", "\u00e9", "a".repeat(65)),
+            rows("token.prefix", prefix, "a b", " nxs_", "nxs_\n", "a,b", "\u00e9", "a".repeat(65)),
             rows("realm", realm, "a\"b", "a\\b", "a\u00e9", "a".repeat(101)),
             rows("verify.expiry.required", "expected false or true", "yes", "TRUE", "1", "no"),
             rows("jaxrs.protect", "expected annotated or all", "none", "All", "annotated,all"),
+            rows("log.denials", "expected debug or info", "INFO", "trace", "true"),
             rows("cors.preflight", "expected refuse or pass", "true", "allow", "PASS"))
         .flatMap(rows -> rows);
   }

@@ -3,10 +3,13 @@ package org.nexusauth.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.KeyMaker;
+import org.nexusauth.Signer;
 
 /** Headers that trace a request: up to 128 printable ASCII characters, else left out. */
 class TracingTest {
@@ -41,5 +44,26 @@ class TracingTest {
     }
 
     assertThat(made).hasSize(1000);
+  }
+
+  @Test
+  void part_of_the_requests_own_key_is_not_taken_over() {
+    String key = KeyMaker.of(Signer.of("HS256")).text();
+    for (int start = 0; start + 16 <= key.length(); start++) {
+      String part = "id " + key.substring(start, start + 16);
+
+      assertThat(Tracing.requestId(part, () -> List.of("other", key))).matches("[0-9a-f-]{36}");
+      assertThat(Tracing.clientVersion(part, () -> List.of(key))).isNull();
+    }
+    assertThat(Tracing.requestId("trace-1", () -> List.of(key))).isEqualTo("trace-1");
+    assertThat(Tracing.clientVersion("1.0.0", () -> List.of(key))).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void start_of_any_key_is_not_taken_over() {
+    String start = KeyMaker.of(Signer.of("HS256")).text().substring(0, 20);
+
+    assertThat(Tracing.requestId(start)).matches("[0-9a-f-]{36}");
+    assertThat(Tracing.clientVersion("1.0 " + start)).isNull();
   }
 }

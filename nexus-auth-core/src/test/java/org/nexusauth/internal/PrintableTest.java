@@ -54,4 +54,39 @@ class PrintableTest {
   void whole_long_text_is_not_cut() {
     assertThat(Printable.whole("x".repeat(5_000))).hasSize(5_000);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1.0.0", "int_abc123", "/api/x", "::1", "a:b@c/d~e+f", "{}"})
+  void value_that_is_a_plain_word_is_itself(String text) {
+    assertThat(Printable.value(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "evil integration=int_admin status=200 | \"evil integration=int_admin status=200\"",
+        "a=b | \"a=b\"",
+        "a\"b | \"a\\\"b\"",
+        "a\\ | \"a\\\\\"",
+        "a,b | \"a,b\"",
+        "a;b | \"a;b\"",
+        "a'b | \"a'b\"",
+        "- | \"-\"",
+        "`` | \"\"",
+        "\u00e4 | \"\u00e4\"",
+        "a\u202eb | \"a\\u202eb\""
+      })
+  void value_that_is_none_is_quoted(String text, String expected) {
+    assertThat(Printable.value(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void value_of_nothing_is_a_hyphen_and_a_long_one_is_cut() {
+    assertThat(Printable.value(null)).isEqualTo("-");
+    assertThat(Printable.value("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(Printable.value("x".repeat(201)))
+        .isEqualTo('"' + "x".repeat(200) + "\u2026 (201)\"");
+  }
 }

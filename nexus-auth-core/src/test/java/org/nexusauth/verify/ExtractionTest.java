@@ -165,4 +165,72 @@ class ExtractionTest {
 
     assertThat(Verifiers.refused(prefixed, "nxs_").reason()).isEqualTo(KEY_MALFORMED);
   }
+
+  static Stream<Arguments> bearerValues() {
+    return Stream.of(
+        argumentSet("no header", KEY_MISSING, List.of()),
+        argumentSet("empty", KEY_MISSING, List.of("")),
+        argumentSet("Bearer alone", KEY_MISSING, List.of("Bearer")),
+        argumentSet("Bearer, a space, nothing", KEY_MISSING, List.of("Bearer ")),
+        argumentSet("Basic", KEY_MISSING, List.of("Basic dXNlcjpwYXNz")),
+        argumentSet("Digest, with commas", KEY_MISSING, List.of("Digest username=\"a\", nc=1")),
+        argumentSet("Token and the key", KEY_MISSING, List.of("Token " + KEY)),
+        argumentSet("no scheme", KEY_MALFORMED, List.of(KEY)),
+        argumentSet("no space", KEY_MALFORMED, List.of("Bearer" + KEY)),
+        argumentSet("two spaces", KEY_WHITESPACE, List.of("Bearer  " + KEY)),
+        argumentSet("a tab", KEY_WHITESPACE, List.of("Bearer\t" + KEY)),
+        argumentSet("a tab after the space", KEY_WHITESPACE, List.of("Bearer \t" + KEY)),
+        argumentSet("a space before", KEY_WHITESPACE, List.of(" Bearer " + KEY)),
+        argumentSet("a space behind", KEY_WHITESPACE, List.of("Bearer " + KEY + " ")),
+        argumentSet("a colon", KEY_WHITESPACE, List.of("Bearer: " + KEY)),
+        argumentSet("a key in two pieces, no scheme", KEY_WHITESPACE, List.of("eyJhbGci Oi.x.y")),
+        argumentSet("Bearer twice", KEY_BEARER_PREFIX, List.of("Bearer bearer " + KEY)),
+        argumentSet("two values", KEY_REPEATED, List.of("Bearer " + KEY, "Bearer " + KEY)),
+        argumentSet("two joined", KEY_REPEATED, List.of("Bearer " + KEY + ", Bearer " + OTHER)),
+        argumentSet("cut", KEY_MALFORMED, List.of("Bearer " + KEY.substring(0, KEY.indexOf('.')))),
+        argumentSet("too long", KEY_TOO_LONG, List.of("Bearer " + "a".repeat(4096))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bearerValues")
+  void authorization_wrong_values_get_the_code_that_fits(Reason expected, List<String> values) {
+    ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "authorization");
+    Verifiers.verified(bearer, "Bearer " + KEY); // and the cache knows the key
+
+    Refused refused = (Refused) bearer.verify(values);
+
+    assertThat(refused.reason()).isEqualTo(expected);
+    assertThat(refused.detail()).isNotBlank().doesNotContain(KEY.substring(KEY.length() - 16));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR "})
+  void authorization_key_behind_the_scheme_in_any_case_is_good(String scheme) {
+    ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "Authorization");
+
+    Verifiers.verified(bearer, scheme + KEY);
+    Verifiers.verified(bearer, scheme + KEY);
+  }
+
+  @Test
+  void authorization_prefix_comes_off_behind_the_scheme() {
+    ApiKeyVerifier bearer =
+        Verifiers.trusting(SIGNER, "token.header", "Authorization", "token.prefix", "nxs_");
+
+    Verifiers.verified(bearer, "Bearer nxs_" + KEY);
+    Verifiers.verified(bearer, "Bearer " + KEY);
+    assertThat(Verifiers.refused(bearer, "nxs_" + KEY).reason()).isEqualTo(KEY_MALFORMED);
+    assertThat(Verifiers.refused(bearer, "nxs_Bearer " + KEY).reason()).isEqualTo(KEY_MISSING);
+    assertThat(bearer.subjectOf("nxs_" + KEY)).isPresent();
+  }
+
+  @Test
+  void authorization_whitespace_is_counted_in_the_whole_value() {
+    ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "Authorization");
+
+    assertThat(Verifiers.refused(bearer, "Bearer  a").detail())
+        .isEqualTo("character 8 of 9 is a blank or a line break");
+    assertThat(Verifiers.refused(bearer, "Bearer\ta").detail())
+        .isEqualTo("character 7 of 8 is a blank or a line break");
+  }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.TokenSettings;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -32,6 +34,7 @@ public class ApiKeyFilter implements Filter {
 
   private @Nullable ServletContext context;
   private volatile @Nullable Door door;
+  private String header = TokenSettings.STANDARD.header();
 
   /** For the container; the filter's parameters configure it. */
   public ApiKeyFilter() {}
@@ -64,6 +67,7 @@ public class ApiKeyFilter implements Filter {
   public final void init(FilterConfig config) throws ServletException {
     context = config.getServletContext();
     try {
+      header = TokenSettings.headerOf(Configuration.ofApplication(Start.parameters(config)));
       ApiKeyGate gate = Start.gate(config);
       gate.logStart(Start.guarded(config));
       door = new Door(gate);
@@ -75,7 +79,7 @@ public class ApiKeyFilter implements Filter {
   @Override
   public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Http.pass(door, request, response, chain);
+    Http.pass(door, header, request, response, chain);
   }
 
   /** Closes the application's gates: it is ending. */

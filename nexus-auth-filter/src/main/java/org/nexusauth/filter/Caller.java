@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -67,7 +66,7 @@ final class Caller extends HttpServletRequestWrapper {
   @Override
   public AsyncContext startAsync() {
     HttpServletRequest origin = (HttpServletRequest) origin(getRequest());
-    ServletResponse answer = origin(response);
+    ServletResponse answer = GuardedResponse.origin(response);
     return origin.startAsync(new Caller(origin, answer, key), answer);
   }
 
@@ -75,11 +74,5 @@ final class Caller extends HttpServletRequestWrapper {
     return request instanceof ServletRequestWrapper wrapper
         ? origin(wrapper.getRequest())
         : request;
-  }
-
-  private static ServletResponse origin(ServletResponse response) {
-    return response instanceof ServletResponseWrapper wrapper
-        ? origin(wrapper.getResponse())
-        : response;
   }
 }

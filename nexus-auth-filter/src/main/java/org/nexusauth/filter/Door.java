@@ -40,7 +40,11 @@ final class Door {
   void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     RequestAttributes attributes = new RequestAttributes(request);
-    String id = Tracing.requestId(attributes, request.getHeader(Tracing.REQUEST_ID));
+    String id =
+        Tracing.requestId(
+            attributes,
+            request.getHeader(Tracing.REQUEST_ID),
+            () -> Requests.values(request, header));
     response.setHeader(Tracing.REQUEST_ID, id);
     Asked asked = new Asked(request, Requests.path(request), id);
     Decision decision = HandedOver.of(gate, attributes).orElse(null);
@@ -52,9 +56,24 @@ final class Door {
       }
     }
     HttpServletRequest shown = KeylessTrace.of(request, header);
+    HttpServletResponse answer = decision == null ? response : keepFromCaches(asked, response);
     chain.doFilter(
-        decision instanceof Granted granted ? Caller.in(shown, response, granted.key()) : shown,
-        response);
+        decision instanceof Granted granted ? Caller.in(shown, answer, granted.key()) : shown,
+        answer);
+  }
+
+  /**
+   * Sets the headers of what a key had a part in, its error pages included. What is included cannot
+   * set headers (Jakarta Servlet §9.3), so they go to the page around it, where there is a way.
+   */
+  private HttpServletResponse keepFromCaches(Asked asked, HttpServletResponse response) {
+    if (asked.dispatch() != DispatcherType.INCLUDE) {
+      return GuardedResponse.of(response, header);
+    }
+    if (GuardedResponse.origin(response) instanceof HttpServletResponse page) {
+      GuardedResponse.setHeaders(page, header);
+    }
+    return response;
   }
 
   /** An error page runs whoever asked; it must not be an error of its own. */
@@ -96,7 +115,9 @@ final class Door {
 
   /** An included target is left out; the page around it keeps its answer. */
   private void refuse(Denied denied, Asked asked, HttpServletResponse response) throws IOException {
-    if (asked.dispatch() != DispatcherType.INCLUDE) {
+    if (asked.dispatch() == DispatcherType.INCLUDE) {
+      keepFromCaches(asked, response);
+    } else {
       Refusal.write(gate.answer(denied), response);
     }
   }

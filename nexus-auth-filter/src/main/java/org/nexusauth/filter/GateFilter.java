@@ -29,6 +29,6 @@ final class GateFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Http.pass(door, request, response, chain);
+    Http.pass(door, gate.settings().token().header(), request, response, chain);
   }
 }

@@ -18,17 +18,25 @@ final class Http {
    * Takes a request to the door.
    *
    * @param door null before the start, after the end, and when the start failed
+   * @param header the name of the key's header, for a filter that has no gate
    */
   static void pass(
-      @Nullable Door door, ServletRequest request, ServletResponse response, FilterChain chain)
+      @Nullable Door door,
+      String header,
+      ServletRequest request,
+      ServletResponse response,
+      FilterChain chain)
       throws IOException, ServletException {
     if (!(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       throw new ServletException("NEXUS-1103 an API key is a header of HTTP; this request is not");
     }
     if (door == null) {
-      answer.setHeader(Tracing.REQUEST_ID, Tracing.requestId(http.getHeader(Tracing.REQUEST_ID)));
-      Refusal.writeClosed(answer);
+      answer.setHeader(
+          Tracing.REQUEST_ID,
+          Tracing.requestId(
+              http.getHeader(Tracing.REQUEST_ID), () -> Requests.values(http, header)));
+      Refusal.writeClosed(answer, header);
     } else {
       door.pass(http, answer, chain);
     }

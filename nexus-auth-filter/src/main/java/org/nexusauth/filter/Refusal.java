@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nexusauth.Answer;
 import org.nexusauth.Reason;
+import org.nexusauth.door.CacheHeaders;
 
 /**
  * Writes refusals itself: {@code sendError} and exceptions would become the container's HTML pages.
@@ -47,19 +48,31 @@ final class Refusal {
     if (!response.isCommitted()) {
       OutputStream out = fresh(response);
       response.setStatus(answer.status());
-      answer.headers().forEach(response::setHeader);
+      answer.headers().forEach((name, value) -> set(response, name, value));
       response.setContentLength(answer.contentLength());
       answer.writeTo(out);
     }
   }
 
-  /** Answers for a filter that has no gate. */
-  static void writeClosed(HttpServletResponse response) throws IOException {
+  /** What an answer varies with besides the key is said by those who set it. */
+  private static void set(HttpServletResponse response, String name, String value) {
+    boolean vary = name.equals(CacheHeaders.VARY);
+    response.setHeader(
+        name, vary ? CacheHeaders.vary(response.getHeaders(CacheHeaders.VARY), value) : value);
+  }
+
+  /**
+   * Answers for a filter that has no gate.
+   *
+   * @param header the name of the key's header
+   */
+  static void writeClosed(HttpServletResponse response, String header) throws IOException {
     if (!response.isCommitted()) {
       OutputStream out = fresh(response);
       response.setStatus(Reason.STATUS_UNAVAILABLE.status());
       response.setHeader("Content-Type", "application/json");
       response.setHeader("Cache-Control", "no-store");
+      set(response, CacheHeaders.VARY, header);
       response.setHeader("Retry-After", "60");
       response.setContentLength(CLOSED.length());
       out.write(CLOSED.getBytes(StandardCharsets.US_ASCII));

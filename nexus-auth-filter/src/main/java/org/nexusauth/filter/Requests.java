@@ -17,13 +17,14 @@ final class Requests {
   /** Returns what the gate needs to know. */
   static GateRequest gateRequest(
       HttpServletRequest request, String header, String path, String requestId) {
+    List<String> values = values(request, header);
     return new GateRequest(
-        values(request, header),
+        values,
         request.getMethod(),
         path,
         request.getRemoteAddr(),
         requestId,
-        Tracing.clientVersion(request.getHeader(Tracing.CLIENT_VERSION)));
+        Tracing.clientVersion(request.getHeader(Tracing.CLIENT_VERSION), () -> values));
   }
 
   /**
@@ -53,7 +54,7 @@ final class Requests {
   }
 
   /** All values as the container gives them; one, nearly always. */
-  private static List<String> values(HttpServletRequest request, String header) {
+  static List<String> values(HttpServletRequest request, String header) {
     Enumeration<String> values = request.getHeaders(header);
     if (values == null || !values.hasMoreElements()) {
       return List.of();

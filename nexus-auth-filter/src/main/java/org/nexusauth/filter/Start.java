@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.Extensions;
 
 /** What a filter does at its start. */
@@ -25,14 +26,16 @@ final class Start {
 
   /** Returns the application's gate with the filter's parameters. */
   static ApiKeyGate gate(FilterConfig config) {
-    ServletContext context = config.getServletContext();
-    return ContextAttributes.gates(context)
-        .gate(
-            Parameters.of(
-                context,
-                config.getFilterName(),
-                Parameters.ours(config.getInitParameterNames(), config::getInitParameter)),
-            () -> Beans.find().orElse(Extensions.NONE));
+    return ContextAttributes.gates(config.getServletContext())
+        .gate(parameters(config), () -> Beans.find().orElse(Extensions.NONE));
+  }
+
+  /** Returns the filter's parameters before those of its application. */
+  static List<PropertySource> parameters(FilterConfig config) {
+    return Parameters.of(
+        config.getServletContext(),
+        config.getFilterName(),
+        Parameters.ours(config.getInitParameterNames(), config::getInitParameter));
   }
 
   /** Returns what the filter is mapped to, in words. */

@@ -80,6 +80,11 @@ record BareIncoming(ContainerRequestContext context, Caller caller) implements I
   }
 
   @Override
+  public @Nullable ServerAnswer answer() {
+    return null;
+  }
+
+  @Override
   public void callerIs(VerifiedApiKey key) {
     caller.is(key);
   }

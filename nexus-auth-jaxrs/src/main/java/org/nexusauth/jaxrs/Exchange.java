@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Answer;
@@ -12,6 +13,7 @@ import org.nexusauth.Decision;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.GateRequest;
+import org.nexusauth.Reason;
 import org.nexusauth.Requirement;
 import org.nexusauth.door.Attributes;
 import org.nexusauth.door.HandedOver;
@@ -67,12 +69,15 @@ final class Exchange {
   }
 
   /**
-   * Notes that a door of ours answers for this request, whoever the caller is, and echoes its id:
-   * now, so that it is in the server's own error pages, too.
+   * Notes that a door of ours answers for this request, whoever the caller is, echoes its id and
+   * keeps the answer from shared caches: now, so that it is in the server's own error pages, too.
+   *
+   * @param header the name of the key's header
    */
-  void beResponsible() {
+  void beResponsible(String header) {
     attributes.set(RESPONSIBLE, true);
-    incoming.echo(Tracing.REQUEST_ID, requestId());
+    incoming.echo(Tracing.REQUEST_ID, requestId(header));
+    new CacheProtection(header, incoming.answer()).begin(attributes, handedOver().isEmpty());
   }
 
   static boolean isResponsibleFor(Attributes request) {
@@ -92,7 +97,7 @@ final class Exchange {
   void decide(ApiKeyGate gate, Requirement requirement) {
     Decision decision = gate.decide(request(gate), requirement);
     if (decision instanceof Denied denied) {
-      if (denied.key() == null) {
+      if (!isOfResource(denied)) {
         // A good key is refused for this resource; another one, which is included, may ask less.
         new HandedOver(gate, decision).leaveIn(attributes);
       }
@@ -101,6 +106,11 @@ final class Exchange {
       new HandedOver(gate, decision).leaveIn(attributes);
       identify((Granted) decision);
     }
+  }
+
+  /** Another resource may ask less. */
+  private static boolean isOfResource(Denied denied) {
+    return denied.reason().status() == 403 && denied.reason() != Reason.INTEGRATION_DISABLED;
   }
 
   /** Adds what the resource asks to a decision of a door before this one. */
@@ -153,18 +163,21 @@ final class Exchange {
   }
 
   private GateRequest request(ApiKeyGate gate) {
+    String header = gate.settings().token().header();
+    List<String> values = incoming.headers(header);
     return new GateRequest(
-        incoming.headers(gate.settings().token().header()),
+        values,
         method(),
         path(),
         incoming.remoteAddress(),
-        requestId(),
-        Tracing.clientVersion(incoming.header(Tracing.CLIENT_VERSION)));
+        requestId(header),
+        Tracing.clientVersion(incoming.header(Tracing.CLIENT_VERSION), () -> values));
   }
 
   /** Returns the id of the request; the same for all doors. */
-  private String requestId() {
-    return Tracing.requestId(attributes, incoming.header(Tracing.REQUEST_ID));
+  private String requestId(String header) {
+    return Tracing.requestId(
+        attributes, incoming.header(Tracing.REQUEST_ID), () -> incoming.headers(header));
   }
 
   /** Returns the caller that the container knows without us, or null. */

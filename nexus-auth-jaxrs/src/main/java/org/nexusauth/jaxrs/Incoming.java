@@ -43,6 +43,9 @@ interface Incoming {
   /** Puts a header into the answer, whatever that will be. */
   void echo(String name, String value);
 
+  /** Returns the server's own answer, or null where JAX-RS has all of it. */
+  @Nullable ServerAnswer answer();
+
   /** Notes who the caller is, for beans that ask. */
   void callerIs(VerifiedApiKey key);
 }

@@ -7,6 +7,7 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.Decision.Granted;
 import org.nexusauth.Requirement;
 import org.nexusauth.config.Configuration;
+import org.nexusauth.config.TokenSettings;
 import org.nexusauth.door.ApplicationGates;
 import org.nexusauth.door.Attributes;
 import org.nexusauth.door.HandedOver;
@@ -22,7 +23,8 @@ final class JaxrsDoor {
   private final Opened opened;
 
   /** What all JAX-RS applications of a web application share. */
-  private record Opened(@Nullable ApiKeyGate gate, ApplicationGates gates, Coverage coverage) {}
+  private record Opened(
+      @Nullable ApiKeyGate gate, ApplicationGates gates, Coverage coverage, String header) {}
 
   private JaxrsDoor(Host host, Opened opened) {
     this.host = host;
@@ -53,11 +55,19 @@ final class JaxrsDoor {
     ApiKeyGate gate =
         configuration.hasKeys() ? gates.gate(host.parameters(), Beans::extensions) : null;
     return new Opened(
-        gate, gates, gate == null ? Coverage.of(configuration) : Coverage.of(gate.settings()));
+        gate,
+        gates,
+        gate == null ? Coverage.of(configuration) : Coverage.of(gate.settings()),
+        TokenSettings.headerOf(configuration));
   }
 
   private static String guarded(ApiKeyGate gate) {
-    return gate.settings().protectAll() ? "all JAX-RS resources" : "annotated JAX-RS resources";
+    if (gate.settings().protectAll()) {
+      return "all JAX-RS resources";
+    }
+    return gate.settings().paths().exclusions().isEmpty()
+        ? "annotated JAX-RS resources"
+        : "annotated JAX-RS resources (on excluded paths, too)";
   }
 
   static Configuration configuration(Host host) {
@@ -81,8 +91,8 @@ final class JaxrsDoor {
 
   /** Judges a request by the settings alone: any good key that meets the rules of the path. */
   void bySettings(Exchange exchange) {
-    exchange.beResponsible();
     Optional<HandedOver> before = handedOver(exchange);
+    exchange.beResponsible(header(before.map(HandedOver::gate).or(this::gate)));
     if (before.isPresent()) {
       exchange.permit(before.get().gate(), (Granted) before.get().decision(), Requirement.NONE);
     } else if (opened.gate() != null) {
@@ -90,6 +100,11 @@ final class JaxrsDoor {
     } else {
       exchange.refuseWithoutGate();
     }
+  }
+
+  /** Returns the name of the key's header at a gate; the configured one where there is none. */
+  String header(Optional<ApiKeyGate> gate) {
+    return gate.map(found -> found.settings().token().header()).orElse(opened.header());
   }
 
   /** Returns the application's gate; empty where only a filter in front has one. */

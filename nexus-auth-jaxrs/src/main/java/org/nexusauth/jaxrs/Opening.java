@@ -28,6 +28,7 @@ record Opening(Host host, Class<?> application) {
         context.register(new EveryRequest(door));
       }
       context.register(new SecuredMethods(door, application));
+      context.register(new CacheFilter());
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));
       throw e;

@@ -52,7 +52,7 @@ final class SecuredResource implements ContainerRequestFilter {
         enforceSettings();
         return;
       }
-      exchange.beResponsible();
+      exchange.beResponsible(door.header(gate));
       if (gate.isEmpty()) {
         exchange.refuseWithoutGate();
       } else if (!(gate.get().settings().passPreflight() && exchange.isPreflight())) {

@@ -65,6 +65,11 @@ record ServletIncoming(HttpServletRequest request, Proxied<HttpServletResponse> 
     response.current().setHeader(name, value);
   }
 
+  @Override
+  public ServerAnswer answer() {
+    return new ServletAnswer(response.current());
+  }
+
   /** The decision in the request's attributes says it. */
   @Override
   public void callerIs(VerifiedApiKey key) {}
