@@ -14,8 +14,8 @@ import org.nexusauth.door.Tracing;
 /**
  * The answer of a guarded path, which no shared cache may serve to another caller.
  *
- * <p>{@code Vary} and {@code Cache-Control} are set before the application runs, so that they are in
- * an answer that is sent early, too. What the application says afterwards is merged into {@code
+ * <p>{@code Vary} and {@code Cache-Control} are set before the application runs, so that they are
+ * in an answer that is sent early, too. What the application says afterwards is merged into {@code
  * Vary} and takes the place of our {@code Cache-Control}, of which the application sees nothing: it
  * may set its own only where there is none.
  */

@@ -101,6 +101,12 @@ final class Refusal {
       }
     }
     response.reset();
-    kept.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    kept.forEach((name, values) -> put(response, name, values));
+  }
+
+  /** A response of a guarded path has set some of them again. */
+  private static void put(HttpServletResponse response, String name, List<String> values) {
+    response.setHeader(name, values.get(0));
+    values.stream().skip(1).forEach(value -> response.addHeader(name, value));
   }
 }

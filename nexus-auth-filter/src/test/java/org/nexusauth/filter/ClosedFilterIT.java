@@ -119,6 +119,7 @@ final class ClosedFilterIT {
       assertThat(answer.body()).isEqualTo(CLOSED);
       assertThat(answer.header("Content-Type")).isEqualTo("application/json");
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(answer.header("Vary")).isEqualTo("api-key");
       assertThat(answer.header("Retry-After")).isEqualTo("60");
       assertThat(answer.header("X-Request-ID")).isEqualTo("mine");
       assertThat(server.ask("OPTIONS /api/x").status()).isEqualTo(503);

@@ -86,8 +86,8 @@ final class ConfigurationIT {
       assertThat(server.ask("GET /open").body()).isEqualTo("caller=none");
       assertThat(logged.messages("NEXUS-1001"))
           .containsExactly(
-              "NEXUS-1001 api-key guards /api/* · issuer https://issuer.test · 1 key (RS256) · skew"
-                  + " 60 s · revocation none: keys cannot be revoked before they expire");
+              "NEXUS-1001 api-key guards /api/* · issuer https://issuer.test · audience"
+                  + " https://api.test · 1 key (RS256) · skew 60 s · revocation none: keys cannot be revoked before they expire");
     }
   }
 

@@ -274,4 +274,31 @@ final class HeaderIT {
   void headerName_inAnyCase_isTheSame(String name) throws IOException {
     assertThat(server.ask("GET /api/x", name + ": " + KEY).status()).isEqualTo(200);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Request-ID", "X-Client-Version"})
+  void tracingHeader_withAPieceOfTheKey_isNeitherEchoedNorTaken(String name) throws IOException {
+    for (int start = 0; start + 16 <= KEY.length(); start += 5) {
+      guarded.events.clear();
+      String piece = KEY.substring(start, start + 16);
+      RawHttp.Answer answer =
+          server.ask("GET /api/x", "api-key: " + KEY, name + ": id " + piece + " x");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("X-Request-ID")).matches("[0-9a-f-]{36}");
+      assertThat(guarded.events)
+          .singleElement()
+          .asString()
+          .doesNotContain(piece)
+          .contains("clientVersion=null");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/x", "/open"})
+  void requestId_thatBeginsAsKeysDo_isNotEchoedWithoutAKeyEither(String path) throws IOException {
+    RawHttp.Answer answer = server.ask("GET " + path, "X-Request-ID: " + KEY.substring(0, 128));
+
+    assertThat(answer.header("X-Request-ID")).doesNotContain("eyJ");
+  }
 }

@@ -9,9 +9,9 @@ import org.nexusauth.door.Attributes;
 import org.nexusauth.door.CacheHeaders;
 
 /**
- * Keeps shared caches from serving the answer of a guarded resource to another caller: once when the
- * request comes, so that error pages of the server have the headers, and once when JAX-RS has its
- * answer, so that what the application says is merged or kept.
+ * Keeps shared caches from serving the answer of a guarded resource to another caller: once when
+ * the request comes, so that error pages of the server have the headers, and once when JAX-RS has
+ * its answer, so that what the application says is merged or kept.
  *
  * @param header the name of the key's header
  * @param answer the server's answer, or null where there is none besides that of JAX-RS

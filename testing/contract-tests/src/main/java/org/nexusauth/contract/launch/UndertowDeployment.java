@@ -58,6 +58,7 @@ final class UndertowDeployment {
     if (servlet != null) {
       info.addServlet(
           Servlets.servlet(type.getName(), type.asSubclass(Servlet.class))
+              .setAsyncSupported(servlet.asyncSupported())
               .addMappings(servlet.value()));
     }
   }

@@ -17,15 +17,31 @@ public final class TestApplication {
   }
 
   public static Class<?>[] servlets() {
-    return new Class<?>[] {EchoServlet.class};
+    return new Class<?>[] {EchoServlet.class, AnswerServlet.class};
   }
 
   public static Class<?>[] securedResources() {
-    return new Class<?>[] {RootApplication.class, Echo.class, PublicEcho.class, SecuredEcho.class};
+    return new Class<?>[] {
+      RootApplication.class,
+      Echo.class,
+      PublicEcho.class,
+      SecuredEcho.class,
+      AnswerResource.class,
+      PublicAnswers.class,
+      SecuredAnswers.class
+    };
   }
 
   public static Class<?>[] plainResources() {
-    return new Class<?>[] {RootApplication.class, Echo.class, PublicEcho.class, PlainEcho.class};
+    return new Class<?>[] {
+      RootApplication.class,
+      Echo.class,
+      PublicEcho.class,
+      PlainEcho.class,
+      AnswerResource.class,
+      PublicAnswers.class,
+      PlainAnswers.class
+    };
   }
 
   /** Files by which a service loader finds the listener. */

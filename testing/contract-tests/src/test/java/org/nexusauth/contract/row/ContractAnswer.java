@@ -18,6 +18,7 @@ final class ContractAnswer {
     }
     assertThat(seen.header("Content-Type")).isEqualTo("application/json");
     assertThat(seen.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(seen.header("Vary")).isEqualTo("api-key");
     assertThat(seen.header("X-Request-ID")).isEqualTo(seen.id());
     assertThat(seen.headers("WWW-Authenticate")).isEqualTo(challenges(reason));
   }

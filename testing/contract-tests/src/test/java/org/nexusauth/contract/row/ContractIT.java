@@ -17,7 +17,12 @@ import org.nexusauth.contract.server.ServersExtension;
 final class ContractIT {
 
   static final List<Row> ROWS =
-      Stream.of(HeaderRows.rows(), MethodRows.rows(), PathRows.rows(), KeyRows.rows())
+      Stream.of(
+              HeaderRows.rows(),
+              MethodRows.rows(),
+              PathRows.rows(),
+              CacheRows.rows(),
+              KeyRows.rows())
           .flatMap(rows -> rows)
           .toList();
 

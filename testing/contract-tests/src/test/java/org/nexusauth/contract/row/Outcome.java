@@ -44,6 +44,22 @@ sealed interface Outcome {
     return new OfServer(new TreeSet<>(Set.of(statuses)));
   }
 
+  /** The application answers so, and a shared cache may keep what these headers let it. */
+  static Outcome cached(int status, String vary, String cacheControl) {
+    return new Cached(status, vary, cacheControl);
+  }
+
+  /** The headers of an answer of the application for caches. */
+  record Cached(int status, String vary, String cacheControl) implements Outcome {
+    @Override
+    public void check(Seen seen) {
+      assertThat(seen.status()).isEqualTo(status);
+      assertThat(seen.ran()).hasSize(1);
+      assertThat(seen.header("Vary")).isEqualTo(vary);
+      assertThat(seen.header("Cache-Control")).isEqualTo(cacheControl);
+    }
+  }
+
   /** A resource ran. */
   record Runs(String path, List<String> events) implements Outcome {
     @Override
@@ -52,6 +68,8 @@ sealed interface Outcome {
       assertThat(seen.ran()).singleElement().asString().startsWith("ran " + path);
       assertThat(seen.events().stream().map(event -> event.split(" in ", 2)[0]))
           .containsExactlyElementsOf(events);
+      assertThat(seen.header("Vary")).isEqualTo(events.isEmpty() ? "" : "api-key");
+      assertThat(seen.header("Cache-Control")).isEqualTo(events.isEmpty() ? "" : "private");
       if (!seen.text().isEmpty()) {
         assertThat(seen.text()).matches(events.isEmpty() ? "nobody may " : "int_test may .*");
       }
