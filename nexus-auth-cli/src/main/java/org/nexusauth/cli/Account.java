@@ -10,6 +10,7 @@ import org.nexusauth.cli.Explanation.Outcome;
 import org.nexusauth.cli.Explanation.Refusal;
 import org.nexusauth.cli.Explanation.Signature;
 import org.nexusauth.cli.Explanation.Step;
+import org.nexusauth.config.TokenSettings;
 import org.nexusauth.verify.Verification;
 import org.nexusauth.verify.Verification.Refused;
 
@@ -17,13 +18,15 @@ import org.nexusauth.verify.Verification.Refused;
 final class Account {
 
   private final String value;
+  private final TokenSettings token;
   private final List<Step> steps = new ArrayList<>();
   private Signature signature = Signature.NOT_CHECKED;
   private @Nullable Contents contents;
 
-  /** About the value that a client would send. */
-  Account(String value) {
+  /** About the value that a client would send in the header of these settings. */
+  Account(String value, TokenSettings token) {
     this.value = value;
+    this.token = token;
   }
 
   Account contents(Contents contents) {
@@ -47,15 +50,18 @@ final class Account {
   }
 
   Explanation refused(Refused refused) {
-    return refused(
-        refused.reason(), refused.detail(), Advice.on(refused.reason(), refused.step(), value));
+    return refused(refused.reason(), refused.detail(), advice(refused.reason(), refused.step()));
   }
 
   Explanation refused(Denied denied) {
     return refused(
-        denied.reason(),
-        denied.detail(),
-        Advice.on(denied.reason(), Verification.Step.TIME, value));
+        denied.reason(), denied.detail(), advice(denied.reason(), Verification.Step.TIME));
+  }
+
+  private String advice(Reason reason, Verification.Step step) {
+    return token.expectsBearer()
+        ? BearerAdvice.on(reason).orElseGet(() -> Advice.on(reason, step, value))
+        : Advice.on(reason, step, value);
   }
 
   private Explanation refused(Reason reason, String detail, String whatToDo) {

@@ -61,6 +61,14 @@ final class DoorOptions {
   private @Nullable String defaultKeyId;
 
   @Option(
+      names = "--header",
+      paramLabel = "NAME",
+      description =
+          "The header that the key is sent in. Default: api-key. With Authorization the value begins"
+              + " with Bearer and one space.")
+  private @Nullable String header;
+
+  @Option(
       names = "--prefix",
       paramLabel = "TEXT",
       description = "What may stand before a key, for example nxs_.")
@@ -98,6 +106,7 @@ final class DoorOptions {
       add(sources, Setting.VERIFY_EXPIRY_REQUIRED, "false", "option --expiry-not-required");
     }
     add(sources, Setting.VERIFY_DEFAULT_KEY_ID, defaultKeyId, "option --default-kid");
+    add(sources, Setting.TOKEN_HEADER, header, "option --header");
     add(sources, Setting.TOKEN_PREFIX, prefix, "option --prefix");
     add(sources, Setting.TOKEN_MAX_LENGTH, maxLength, "option --max-length");
     addClaimNames(sources, claims.names());

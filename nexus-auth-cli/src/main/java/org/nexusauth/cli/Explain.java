@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
       "Says step by step what a door would do with a key, and why. Reads the key from standard"
           + " input, without the line end after it; a key is never an argument.",
       "",
+      "With --header=Authorization the input is the whole value: Bearer, one space, the key.",
+      "",
       "ok is a step that it passes, NO the one that it fails, -- what was not looked at."
     },
     footerHeading = "%nExamples:%n",

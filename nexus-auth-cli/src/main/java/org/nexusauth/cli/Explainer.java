@@ -37,7 +37,7 @@ final class Explainer {
   }
 
   Explanation explain(String value) {
-    Account account = new Account(value);
+    Account account = new Account(value, settings.token());
     UnverifiedKey.Read read = UnverifiedKey.from(List.of(value), settings.token());
     UnverifiedKey key = read.key();
     if (key == null) {

@@ -347,4 +347,42 @@ class ExplainTest {
       }
     }
   }
+
+  static Stream<Arguments> bearerRefusals() {
+    String good = key().text();
+    return Stream.of(
+        argumentSet("no scheme", good, "key_malformed", "Authorization: Bearer, one space"),
+        argumentSet("Basic", "Basic abc", "key_missing", "Authorization: Bearer, one space"),
+        argumentSet("two spaces", "Bearer  " + good, "key_whitespace", "exactly one space"),
+        argumentSet("a tab", "Bearer\t" + good, "key_whitespace", "exactly one space"),
+        argumentSet("twice", "Bearer Bearer " + good, "key_bearer_prefix", "once"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bearerRefusals")
+  void authorization_value_is_explained_by_its_own_rules(String in, String code, String whatToDo) {
+    Shell explained = explain(in, "--header=Authorization");
+
+    assertThat(explained.code()).isEqualTo(1);
+    assertThat(explained.out())
+        .containsPattern("(?m)^NO  " + code + ": ")
+        .containsPattern("(?m)^  What to do: .*" + whatToDo);
+  }
+
+  @Test
+  void authorization_key_behind_bearer_would_be_let_in() {
+    assertThat(explain("bearer " + key().text(), "--header", "authorization").code()).isZero();
+    assertThat(
+            explain("Bearer nxs_" + key().text(), "--header=Authorization", "--prefix=nxs_").code())
+        .isZero();
+  }
+
+  @Test
+  void prefix_with_whitespace_or_a_scheme_is_a_wrong_option() {
+    assertThat(explain(key().text(), "--prefix=nxs_ "))
+        .satisfies(shell -> assertThat(shell.code()).isEqualTo(2))
+        .satisfies(shell -> assertThat(shell.err()).contains("without whitespace"));
+    assertThat(explain(key().text(), "--prefix=Bearer ").err())
+        .contains("token.header=Authorization");
+  }
 }

@@ -1,8 +1,9 @@
 package org.nexusauth.door;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The headers that keep a shared cache from serving the answer to one key to another caller: HTTP
@@ -23,15 +24,18 @@ public final class CacheHeaders {
   private CacheHeaders() {}
 
   /**
-   * Returns a value of {@link #VARY} that names all that the given ones name, and the key's header.
+   * Returns a value of {@link #VARY} that names all that the given ones name, and the key's header,
+   * each once.
    *
    * @param values the values that there are; empty for none
    * @param header the name of the key's header
    * @return one value; {@code *} when one of the given ones has it
    */
   public static String vary(Collection<String> values, String header) {
-    List<String> names = new ArrayList<>(values.size() + 1);
-    boolean named = false;
+    if (values.isEmpty()) {
+      return header;
+    }
+    Map<String, String> names = new LinkedHashMap<>();
     for (String value : values) {
       for (String name : value.split(",", -1)) {
         String stripped = name.strip();
@@ -39,14 +43,11 @@ public final class CacheHeaders {
           return ANY;
         }
         if (!stripped.isEmpty()) {
-          names.add(stripped);
-          named |= stripped.equalsIgnoreCase(header);
+          names.putIfAbsent(stripped.toLowerCase(Locale.ROOT), stripped);
         }
       }
     }
-    if (!named) {
-      names.add(header);
-    }
-    return String.join(", ", names);
+    names.putIfAbsent(header.toLowerCase(Locale.ROOT), header);
+    return String.join(", ", names.values());
   }
 }

@@ -18,6 +18,7 @@ final class CacheHeadersTest {
     "API-Key, API-Key",
     "'Accept, Api-Key', 'Accept, Api-Key'",
     "'x-api-key, api-key-2', 'x-api-key, api-key-2, api-key'",
+    "'Accept, accept|api-key|ORIGIN, Origin', 'Accept, api-key, ORIGIN'",
     "*, *",
     "' * ', *",
     "'Accept|*', *",

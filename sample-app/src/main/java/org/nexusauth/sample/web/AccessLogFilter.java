@@ -8,9 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.door.Tracing;
+import org.nexusauth.event.LogValue;
 import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -21,6 +24,8 @@ import org.nexusauth.verify.VerifiedApiKey;
 public final class AccessLogFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+
+  private static final List<String> KEY_HEADERS = List.of("api-key", "Authorization");
 
   @Inject transient CurrentApiKey caller;
 
@@ -48,19 +53,27 @@ public final class AccessLogFilter extends HttpFilter {
             Printable.path(request.getRequestURI()),
             status,
             took.toMillis(),
-            Printable.segment(caller.key().map(VerifiedApiKey::integrationId).orElse("-")),
-            requestId(request, response),
-            orNone(Tracing.clientVersion(request.getHeader(Tracing.CLIENT_VERSION))));
+            LogValue.of(caller.key().map(VerifiedApiKey::integrationId).orElse(null)),
+            LogValue.of(requestId(request, response)),
+            LogValue.of(
+                Tracing.clientVersion(
+                    request.getHeader(Tracing.CLIENT_VERSION), () -> keys(request))));
   }
 
-  /** The id that a door echoed, else the client's own: where no door stands, nobody makes one. */
-  private static String requestId(HttpServletRequest request, HttpServletResponse response) {
+  /** The id that a filter echoed, else the client's own: on open paths no filter makes one. */
+  private static @Nullable String requestId(
+      HttpServletRequest request, HttpServletResponse response) {
     String echoed = response.getHeader(Tracing.REQUEST_ID);
     String sent = request.getHeader(Tracing.REQUEST_ID);
-    return orNone(echoed == null ? Tracing.clientVersion(sent) : echoed);
+    return echoed == null ? Tracing.clientVersion(sent, () -> keys(request)) : echoed;
   }
 
-  private static String orNone(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "-");
+  /** No part of a key gets into the log, whichever header it was sent in. */
+  private static List<String> keys(HttpServletRequest request) {
+    List<String> keys = new ArrayList<>();
+    for (String header : KEY_HEADERS) {
+      keys.addAll(Collections.list(request.getHeaders(header)));
+    }
+    return keys;
   }
 }

@@ -22,7 +22,8 @@ public final class AnswerServlet extends HttpServlet {
         String.valueOf(request.getHeader("X-Request-ID")), "ran " + request.getServletPath());
     Principal caller = request.getUserPrincipal();
     String name = caller == null ? "nobody" : caller.getName();
-    answer(String.valueOf(request.getQueryString()), name, request, response);
+    String how = String.valueOf(request.getQueryString()).split("&", 2)[0];
+    answer(how, name, request, response);
   }
 
   private static void answer(

@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Removes what a server unpacked: Payara Micro leaves 99 MB behind when it is killed. */
-final class FolderRemoval extends SimpleFileVisitor<Path> {
+public final class FolderRemoval extends SimpleFileVisitor<Path> {
 
   private FolderRemoval() {}
 
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     try {
       Files.walkFileTree(folder, new FolderRemoval());
     } catch (IOException e) {
