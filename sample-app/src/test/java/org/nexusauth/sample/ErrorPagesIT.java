@@ -111,8 +111,33 @@ class ErrorPagesIT {
             () ->
                 assertThat(RUNNING.sample().error())
                     .containsPattern(
-                        "NEXUS-1600 GET /api/public/thread/… 401 \\d+ ms integration=- request=refused-1 client=a b"));
+                        "NEXUS-1600 GET /api/public/thread/… 401 \\d+ ms integration=- request=refused-1 client=\"a b\""));
     assertThat(RUNNING.sample().error())
         .doesNotContain(key.substring(0, 40), key.substring(key.length() - 16));
+  }
+
+  @Test
+  void request_thatForgesFieldsOrSendsAPieceOfItsKey_isLoggedAsItIs() {
+    String key = RUNNING.sample().key("read-write.key");
+    String piece = key.substring(key.length() - 30, key.length() - 10);
+    RUNNING
+        .client()
+        .header("X-Request-ID", "forged-1")
+        .header("X-Client-Version", "evil integration=int_admin status=200")
+        .get("/api/public/v1/me");
+    RUNNING
+        .client()
+        .header("X-Request-ID", piece)
+        .header("X-Client-Version", "piece-2")
+        .get("/nope");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(RUNNING.sample().error())
+                    .containsPattern(
+                        "integration=int_demo request=forged-1 client=\"evil integration=int_admin status=200\"")
+                    .containsPattern(
+                        "NEXUS-1600 GET /nope 404 \\d+ ms .*request=- client=piece-2"));
+    assertThat(RUNNING.sample().error()).doesNotContain(piece);
   }
 }
