@@ -196,6 +196,38 @@ class SettingsRefusalTest {
     assertThat(read("cache.size", " 5 ").cacheSize()).isEqualTo(5);
   }
 
+  /** Every property of text: what is around it does not count, or the start stops. */
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void read_whitespace_around_a_value_changes_nothing_or_stops_the_start(Setting setting) {
+    String name = setting.property().substring(Setting.PREFIX.length());
+    String value =
+        switch (setting) {
+          case VERIFY_KEYS -> "{}";
+          case VERIFY_PROVIDER -> "SunEC";
+          default -> setting.example().split(" or ", 2)[0].replaceAll("[, ]+$", "");
+        };
+    if (setting == Setting.TOKEN_PREFIX) {
+      assertThatThrownBy(() -> read(name, " " + value + "\n")).hasMessageContaining("whitespace");
+    } else {
+      assertThat(read(name, " \t" + value + " \r\n")).isEqualTo(read(name, value));
+    }
+  }
+
+  @Test
+  void read_password_keeps_its_spaces_and_loses_line_ends() {
+    Map<String, String> read = new LinkedHashMap<>();
+    for (String given : new String[] {" a b ", "a\n", "\r\na\r\n", "\ta", "a\nb"}) {
+      SettingsReader reader =
+          new SettingsReader(
+              Configuration.of(
+                  PropertySource.of(ORIGIN, Map.of("nexus.auth.jdbc.password", given))));
+      read.put(given, reader.property("nexus.auth.jdbc.password").orElseThrow().value());
+    }
+
+    assertThat(read.values()).containsExactly(" a b ", "a", "a", "\ta", "a\nb");
+  }
+
   @Test
   void read_paths_that_are_wrong_name_the_one_setting_that_is() {
     assertThatThrownBy(() -> read("paths.exclude", "/a,b"))

@@ -112,6 +112,7 @@ final class ServerIT {
       assertThat(with.statusCode()).as(row).isEqualTo(Integer.parseInt(parts[2]));
       for (HttpResponse<String> response : Arrays.asList(without, with)) {
         assertThat(response.body()).as(row).doesNotContain("must not run", "swallowed", "<html");
+        checkHeadersForCaches(row, response);
         if (response.statusCode() != 200) {
           assertThat(response.body()).as(row).startsWith("{\"statusCode\":").contains("\"code\":");
           assertThat(response.headers().allValues("WWW-Authenticate"))
@@ -119,6 +120,22 @@ final class ServerIT {
               .noneMatch(value -> value.startsWith("Basic") || value.startsWith("Bearer"));
         }
       }
+    }
+  }
+
+  private static void checkHeadersForCaches(String row, HttpResponse<String> response) {
+    boolean open = row.startsWith("api/open") || row.startsWith("api/locator/bare");
+    String cacheControl = response.statusCode() == 200 ? "private" : "no-store";
+    if (!open) {
+      assertThat(String.join(", ", response.headers().allValues("Vary")))
+          .as(row)
+          .contains("api-key");
+      assertThat(response.headers().allValues("Cache-Control"))
+          .as(row)
+          .containsExactly(cacheControl);
+    } else if (row.startsWith("api/open")) {
+      assertThat(response.headers().allValues("Vary")).as(row).isEmpty();
+      assertThat(response.headers().allValues("Cache-Control")).as(row).isEmpty();
     }
   }
 

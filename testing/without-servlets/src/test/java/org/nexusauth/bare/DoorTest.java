@@ -7,6 +7,7 @@ import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -77,6 +78,11 @@ final class DoorTest {
         key.isEmpty() ? server.send(method, path) : server.send(method, path, "api-key", key);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.body()).contains(body).doesNotContain("must not run");
+    boolean open = path.equals("/open");
+    assertThat(response.headers().allValues("Vary"))
+        .isEqualTo(open ? List.of() : List.of("api-key"));
+    assertThat(response.headers().allValues("Cache-Control"))
+        .isEqualTo(open ? List.of() : List.of(status == 200 ? "private" : "no-store"));
     if (status != 200) {
       assertThat(response.body()).startsWith("{\"statusCode\":" + status + ",\"message\":\"");
       assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
