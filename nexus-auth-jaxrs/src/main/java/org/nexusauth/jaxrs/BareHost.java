@@ -1,7 +1,9 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.Attributes;
 
@@ -21,6 +23,16 @@ record BareHost(Attributes application, Caller caller) implements Host {
   @Override
   public boolean mayHaveFilter() {
     return false;
+  }
+
+  @Override
+  public boolean hasBeans() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> mistake(Collection<Class<?>> classes) {
+    return Optional.empty();
   }
 
   @Override

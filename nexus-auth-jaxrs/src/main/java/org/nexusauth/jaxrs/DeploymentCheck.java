@@ -30,18 +30,24 @@ public final class DeploymentCheck implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> found, ServletContext context)
       throws ServletException {
     try {
-      check(new Mistakes(found == null ? Set.of() : found), context);
+      check(found == null ? Set.of() : found, context);
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));
       throw new ServletException(e.getMessage(), e);
     }
     context.addListener(new Closing());
+    if (EnterpriseBeans.areKnownTo(context.getClassLoader())) {
+      ContainerIdentity.find(context.getClassLoader())
+          .ifPresent(identity -> ContainerIdentityFilter.addTo(context, identity));
+    }
   }
 
-  private static void check(Mistakes mistakes, ServletContext context) throws ServletException {
+  private static void check(Set<Class<?>> classes, ServletContext context) throws ServletException {
     StartCheck start =
-        new StartCheck(Configuration.ofApplication(ServletHost.parameters(context)), mistakes);
-    Optional<String> mistake = start.mistake();
+        new StartCheck(
+            Configuration.ofApplication(ServletHost.parameters(context)), new Mistakes(classes));
+    Optional<String> mistake =
+        start.mistake().or(() -> EnterpriseBeans.unreachable(classes, context.getClassLoader()));
     if (mistake.isPresent()) {
       Log.wrong(mistake.get());
       throw new ServletException(mistake.get());

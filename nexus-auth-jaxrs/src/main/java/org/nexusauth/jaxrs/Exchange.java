@@ -23,6 +23,7 @@ import org.nexusauth.door.Tracing;
 /** One request between JAX-RS and a gate: translates one way and copies the answer back. */
 final class Exchange {
   private static final String RESPONSIBLE = "org.nexusauth.jaxrs.responsible";
+  private static final String NAME = "org.nexusauth.jaxrs.exchange";
 
   private final @Nullable String rewritten;
   private final ContainerRequestContext context;
@@ -82,6 +83,16 @@ final class Exchange {
 
   static boolean isResponsibleFor(Attributes request) {
     return Boolean.TRUE.equals(request.get(RESPONSIBLE));
+  }
+
+  /** Leaves this in the request, for what answers when the resource fails. */
+  void leaveInRequest() {
+    attributes.set(NAME, this);
+  }
+
+  /** Returns what was left in a request; of our own type only. */
+  static Optional<Exchange> in(Attributes request) {
+    return request.get(NAME) instanceof Exchange found ? Optional.of(found) : Optional.empty();
   }
 
   boolean hasKeyHeader(ApiKeyGate gate) {
@@ -149,10 +160,22 @@ final class Exchange {
       context.abortWith(Response.noContent().build());
       return;
     }
+    context.abortWith(response(answer));
+  }
+
+  private static Response response(Answer answer) {
     StreamingOutput body = answer::writeTo;
     Response.ResponseBuilder response = Response.status(answer.status()).entity(body);
     answer.headers().forEach(response::header);
-    context.abortWith(response.build());
+    return response.build();
+  }
+
+  /** Denies a request whose resource runs already; returns the answer. */
+  Response denyLate(ApiKeyGate gate, String detail) {
+    Denied denied =
+        new Denied(
+            Reason.ACCESS_DENIED, detail, null, handedOver().flatMap(HandedOver::key).orElse(null));
+    return response(gate.answer(gate.refuse(request(gate), denied)));
   }
 
   private void identify(Granted granted) {

@@ -1,7 +1,9 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.Attributes;
 
@@ -16,6 +18,14 @@ interface Host {
 
   /** Returns whether a filter of ours may decide before JAX-RS does. */
   boolean mayHaveFilter();
+
+  /** Returns whether the server may have enterprise beans. */
+  boolean hasBeans();
+
+  /**
+   * Returns the first resource whose annotations the server's enterprise beans defeat, in words.
+   */
+  Optional<String> mistake(Collection<Class<?>> classes);
 
   /** Returns the current request as it came. */
   Incoming incoming(ContainerRequestContext context);

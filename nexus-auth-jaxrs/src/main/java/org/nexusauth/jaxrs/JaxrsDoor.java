@@ -21,6 +21,7 @@ final class JaxrsDoor {
 
   private final Host host;
   private final Opened opened;
+  private final boolean beans;
 
   /** What all JAX-RS applications of a web application share. */
   private record Opened(
@@ -29,6 +30,7 @@ final class JaxrsDoor {
   private JaxrsDoor(Host host, Opened opened) {
     this.host = host;
     this.opened = opened;
+    this.beans = host.hasBeans();
   }
 
   /**
@@ -84,6 +86,11 @@ final class JaxrsDoor {
     return opened.coverage().includes(exchange);
   }
 
+  /** Returns whether enterprise beans may deny the caller of a resource. */
+  boolean answersForBeans() {
+    return beans;
+  }
+
   /** Returns whether the settings guard anything. */
   boolean guardsAnything() {
     return opened.coverage().isAny();
@@ -110,6 +117,11 @@ final class JaxrsDoor {
   /** Returns the application's gate; empty where only a filter in front has one. */
   Optional<ApiKeyGate> gate() {
     return Optional.ofNullable(opened.gate());
+  }
+
+  /** Returns the gate that decides a request: that of a filter in front, else the application's. */
+  Optional<ApiKeyGate> gateOf(Exchange exchange) {
+    return handedOver(exchange).map(HandedOver::gate).or(this::gate);
   }
 
   /** Returns the grant that a filter of this application left in the request. */

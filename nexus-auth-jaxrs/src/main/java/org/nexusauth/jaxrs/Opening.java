@@ -20,23 +20,26 @@ record Opening(Host host, Class<?> application) {
     return new Opening(host, ApplicationClass.of(application));
   }
 
-  void open(FeatureContext context) {
+  JaxrsDoor open(FeatureContext context) {
     try {
-      check(new StartCheck(JaxrsDoor.configuration(host), mistakes(context.getConfiguration())));
+      check(context.getConfiguration());
       JaxrsDoor door = JaxrsDoor.of(host);
       if (door.guardsAnything()) {
         context.register(new EveryRequest(door));
       }
       context.register(new SecuredMethods(door, application));
       context.register(new CacheFilter());
+      return door;
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));
       throw e;
     }
   }
 
-  private void check(StartCheck start) {
-    Optional<String> mistake = start.mistake();
+  private void check(Configuration jaxrs) {
+    List<Class<?>> classes = classes(jaxrs);
+    StartCheck start = new StartCheck(JaxrsDoor.configuration(host), new Mistakes(classes));
+    Optional<String> mistake = start.mistake().or(() -> host.mistake(classes));
     if (mistake.isPresent()) {
       Log.wrong(mistake.get());
       throw new IllegalStateException(mistake.get());
@@ -46,10 +49,10 @@ record Opening(Host host, Class<?> application) {
     }
   }
 
-  private Mistakes mistakes(Configuration configuration) {
+  private List<Class<?>> classes(Configuration configuration) {
     List<Class<?>> classes = new ArrayList<>(configuration.getClasses());
     configuration.getInstances().forEach(instance -> classes.add(instance.getClass()));
     classes.add(application);
-    return new Mistakes(classes);
+    return classes;
   }
 }

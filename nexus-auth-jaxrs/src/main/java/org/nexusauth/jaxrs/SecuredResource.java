@@ -45,6 +45,9 @@ final class SecuredResource implements ContainerRequestFilter {
       this.exchange = door.exchange(context);
       this.before = door.handedOver(exchange);
       this.gate = before.map(HandedOver::gate).or(door::gate);
+      if (door.answersForBeans()) {
+        exchange.leaveInRequest();
+      }
     }
 
     void enforce() {

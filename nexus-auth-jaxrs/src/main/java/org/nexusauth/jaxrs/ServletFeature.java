@@ -42,7 +42,10 @@ public final class ServletFeature implements Feature {
       context.register(BareFeature.class);
     } else {
       ServletHost host = new ServletHost(servlets, Proxied.of(request), Proxied.of(response));
-      Opening.of(host, application).open(context);
+      JaxrsDoor door = Opening.of(host, application).open(context);
+      if (door.answersForBeans()) {
+        context.register(new BeanDenialMapper(door, host));
+      }
     }
     return true;
   }

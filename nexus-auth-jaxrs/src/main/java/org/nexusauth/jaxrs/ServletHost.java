@@ -4,10 +4,12 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.door.Attributes;
 
@@ -45,6 +47,21 @@ record ServletHost(
   @Override
   public boolean mayHaveFilter() {
     return true;
+  }
+
+  @Override
+  public boolean hasBeans() {
+    return EnterpriseBeans.areKnownTo(context.getClassLoader());
+  }
+
+  /** Returns whether enterprise beans learn the caller of a key. */
+  boolean reachesBeans() {
+    return ContainerIdentity.find(context.getClassLoader()).isPresent();
+  }
+
+  @Override
+  public Optional<String> mistake(Collection<Class<?>> classes) {
+    return EnterpriseBeans.unreachable(classes, context.getClassLoader());
   }
 
   @Override

@@ -70,7 +70,9 @@ record ServletIncoming(HttpServletRequest request, Proxied<HttpServletResponse> 
     return new ServletAnswer(response.current());
   }
 
-  /** The decision in the request's attributes says it. */
+  /** The decision in the request's attributes says it, but the server does not look there. */
   @Override
-  public void callerIs(VerifiedApiKey key) {}
+  public void callerIs(VerifiedApiKey key) {
+    ContainerIdentityFilter.callerIs(key, request::getAttribute);
+  }
 }

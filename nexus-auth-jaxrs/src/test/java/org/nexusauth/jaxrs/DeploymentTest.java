@@ -44,6 +44,7 @@ final class DeploymentTest {
             "NEXUS-1203 org.nexusauth.jaxrs.Resources$Locating.",
             Mistaken.SecuredLocatorApp.class,
             Resources.Locating.class),
+        refused("roles of a bean", keys(), "NEXUS-1205 ", Mistaken.OfBean.class),
         refused("unknown agent", keys(), "NEXUS-1204 ", Mistaken.OfNobody.class),
         refused("half an agent", keys(), "NEXUS-1204 ", Mistaken.OfMixedAgent.class));
   }
@@ -79,6 +80,7 @@ final class DeploymentTest {
     return Stream.of(
         argumentSet("nothing guarded", Map.of(), new Class<?>[] {Resources.Open.class}),
         argumentSet("open locator", keys(), new Class<?>[] {Resources.Locating.class}),
+        argumentSet("bean without roles", keys(), new Class<?>[] {Mistaken.WithoutRoles.class}),
         argumentSet("agent of the path", keys(), new Class<?>[] {Resources.OfAgent.class}),
         argumentSet(
             "application over a locator, all before it",
@@ -95,7 +97,8 @@ final class DeploymentTest {
   }
 
   static Stream<Class<? extends Application>> notScanned() {
-    return Stream.of(Mistaken.GuardedLocatorApp.class, Mistaken.SecuredLocatorApp.class);
+    return Stream.of(
+        Mistaken.GuardedLocatorApp.class, Mistaken.SecuredLocatorApp.class, Mistaken.BeanApp.class);
   }
 
   /** As where the container runs no initializer: JAX-RS itself then refuses to start. */

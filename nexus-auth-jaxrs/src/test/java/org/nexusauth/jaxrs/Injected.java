@@ -1,6 +1,8 @@
 package org.nexusauth.jaxrs;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
@@ -53,6 +56,39 @@ final class Injected {
     }
   }
 
+  /** Calls an enterprise bean. */
+  @RequestScoped
+  @Path("ledger")
+  public static class OfLedger {
+    @Inject Ledger ledger;
+
+    @GET
+    @RolesAllowed("read")
+    public String read() {
+      return ledger.read();
+    }
+
+    @GET
+    @Path("later")
+    @ApiKeySecured
+    public String later() throws ExecutionException, InterruptedException {
+      return ledger.later().get();
+    }
+
+    @GET
+    @Path("admin")
+    @ApiKeySecured
+    public String administer() {
+      return ledger.administer();
+    }
+
+    @GET
+    @Path("unguarded")
+    public String unguarded() {
+      return ledger.read();
+    }
+  }
+
   /** Revokes whatever belongs to one organization. */
   @ApplicationScoped
   public static class Blocklist implements RevocationStore {
@@ -87,6 +123,8 @@ final class Injected {
     public Set<Class<?>> getClasses() {
       Set<Class<?>> classes = new HashSet<>(new Resources.App().getClasses());
       classes.add(Caller.class);
+      classes.add(OfLedger.class);
+      classes.add(BeanResource.class);
       return classes;
     }
   }

@@ -1,6 +1,7 @@
 package org.nexusauth.jaxrs;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
@@ -36,6 +37,35 @@ final class Mistaken {
 
   @Path("classLocator")
   public static class LocatorOfGuardedInterface extends WithLocator implements Guarding {}
+
+  /** A bean whose container would deny every caller with a key. */
+  @Stateless
+  @Path("bean")
+  public static class OfBean {
+    @GET
+    @RolesAllowed("read")
+    public String get() {
+      return "must not run";
+    }
+  }
+
+  /** The same, but the bean's container has nothing to enforce. */
+  @Stateless
+  @Path("bean")
+  public static class WithoutRoles {
+    @GET
+    @ApiKeySecured(permissions = "read")
+    public String get() {
+      return "read";
+    }
+  }
+
+  public static class BeanApp extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(OfBean.class);
+    }
+  }
 
   @Path("lost")
   public static class OfNobody {

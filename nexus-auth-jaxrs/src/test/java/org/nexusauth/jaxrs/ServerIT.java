@@ -38,7 +38,7 @@ final class ServerIT {
   static WebArchive application() {
     WebArchive war =
         ShrinkWrap.create(WebArchive.class, "app.war")
-            .addClasses(Resources.class, Injected.class)
+            .addClasses(Resources.class, Injected.class, BeanResource.class, Ledger.class)
             .addClasses(Resources.class.getDeclaredClasses())
             .addClasses(Injected.class.getDeclaredClasses())
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
@@ -103,7 +103,10 @@ final class ServerIT {
           "api/roles/admin 401 403", "api/roles/nobody 403 403", "api/roles/none 403 403",
           "api/roles/both 401 403", "api/denied 403 403", "api/denied/but 200 200",
           "api/implements 401 200", "api/extends 401 403", "api/locator/sub 401 200",
-          "api/locator/bare 401 200", "api/agents/agt_other 401 403", "api/caller 401 200"
+          "api/locator/bare 401 200", "api/agents/agt_other 401 403", "api/caller 401 200",
+          "api/bean 401 200", "api/bean/admin 401 403", "api/bean/anybody 200 200",
+          "api/bean/nobody 403 403", "api/ledger 401 200", "api/ledger/admin 401 403",
+          "api/ledger/unguarded 403 403"
         }) {
       String[] parts = row.split(" ", -1);
       HttpResponse<String> without = get(parts[0]);
@@ -136,6 +139,29 @@ final class ServerIT {
     } else if (row.startsWith("api/open")) {
       assertThat(response.headers().allValues("Vary")).as(row).isEmpty();
       assertThat(response.headers().allValues("Cache-Control")).as(row).isEmpty();
+    }
+  }
+
+  @Test
+  void enterpriseBean_ofAResource_knowsTheCallerAndItsPermissions() throws Exception {
+    TestKey reader = KEYS.key().permissions("read");
+    String caller = "int_test true false";
+
+    assertThat(with(reader, "api/bean").body()).isEqualTo(caller);
+    assertThat(with(reader, "api/bean/anybody").body()).isEqualTo(caller);
+    assertThat(with(reader, "api/ledger").body()).isEqualTo(caller);
+    assertThat(with(reader, "api/ledger/later").body()).isEqualTo(caller);
+    assertThat(with(KEYS.key().permissions("admin"), "api/ledger/admin").body())
+        .isEqualTo("int_test false true");
+  }
+
+  @Test
+  void enterpriseBean_nextRequestsOfItsThread_knowNobody() throws Exception {
+    String anonymous = get("api/bean/anybody").body();
+    assertThat(anonymous).endsWith(" false false").doesNotContain("int_test");
+    for (int i = 0; i < 50; i++) {
+      assertThat(with(KEYS.key().permissions("read"), "api/ledger").statusCode()).isEqualTo(200);
+      assertThat(get("api/bean/anybody").body()).isEqualTo(anonymous);
     }
   }
 
