@@ -84,6 +84,7 @@ public final class GateBuilder {
    */
   public ApiKeyGate build() {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
+    GateSettings.unreadFile().ifPresent(Log::unreadFile);
     List<DecisionListener> all = new ArrayList<>(listeners);
     all.addAll(services());
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);

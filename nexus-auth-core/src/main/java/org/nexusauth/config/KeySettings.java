@@ -24,9 +24,11 @@ public record KeySettings(
     Property location = settings.property(Setting.VERIFY_KEYS_LOCATION).orElse(null);
     if (inline == null && location == null) {
       throw new ConfigurationException(
-          "%s is not set: say where the verification keys are, for example %s"
+          "%s is not set: say where the verification keys are, for example %s%s"
               .formatted(
-                  Setting.VERIFY_KEYS_LOCATION.property(), Setting.VERIFY_KEYS_LOCATION.example()));
+                  Setting.VERIFY_KEYS_LOCATION.property(),
+                  Setting.VERIFY_KEYS_LOCATION.example(),
+                  UnreadFiles.problem().map(file -> "; " + file).orElse("")));
     }
     return new KeySettings(
         inline,

@@ -28,6 +28,11 @@ public final class Log {
         () -> "NEXUS-1011 system property " + Printable.of(name) + ": there is no such property");
   }
 
+  /** A file of the application has settings that are not read. */
+  public static void unreadFile(String problem) {
+    LOGGER.log(Level.WARNING, () -> "NEXUS-1012 settings are not read: " + problem);
+  }
+
   /** A request was denied. */
   public static void denied(Level level, Supplier<String> line) {
     LOGGER.log(level, () -> "NEXUS-1020 refused " + line.get());
