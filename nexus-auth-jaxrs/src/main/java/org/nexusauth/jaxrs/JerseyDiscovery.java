@@ -21,5 +21,8 @@ public final class JerseyDiscovery implements ForcedAutoDiscoverable {
     if (!context.getConfiguration().isRegistered(ApiKeyFeature.class)) {
       context.register(ApiKeyFeature.class);
     }
+    if (Beans.caller() == Caller.UNASKED) {
+      context.register(new CurrentApiKeyBinder());
+    }
   }
 }

@@ -22,7 +22,7 @@ record Opening(Host host, Class<?> application) {
 
   JaxrsDoor open(FeatureContext context) {
     try {
-      check(context.getConfiguration());
+      check(context);
       JaxrsDoor door = JaxrsDoor.of(host);
       if (door.guardsAnything()) {
         context.register(new EveryRequest(door));
@@ -36,10 +36,14 @@ record Opening(Host host, Class<?> application) {
     }
   }
 
-  private void check(Configuration jaxrs) {
-    List<Class<?>> classes = classes(jaxrs);
+  private void check(FeatureContext context) {
+    List<Class<?>> classes = classes(context.getConfiguration());
     StartCheck start = new StartCheck(JaxrsDoor.configuration(host), new Mistakes(classes));
-    Optional<String> mistake = start.mistake().or(() -> host.mistake(classes));
+    Optional<String> mistake =
+        start
+            .mistake()
+            .or(() -> host.mistake(classes))
+            .or(() -> InjectionPoints.unserved(classes, context.getClass()));
     if (mistake.isPresent()) {
       Log.wrong(mistake.get());
       throw new IllegalStateException(mistake.get());

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import jakarta.ws.rs.core.Application;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +78,29 @@ final class DeploymentTest {
       assertThat(server.isStarted()).isFalse();
       assertThat(logged.messages(problem)).hasSize(1);
       assertThat(server.send("GET", "/api/open").statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** It may ask for protection: what is not annotated would be open. */
+  @Test
+  void unreadFile_nothingGuarded_isRefused(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("META-INF/microprofile-config.properties");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, ALL + "=all");
+    URL[] classPath = {folder.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(classPath, getClass().getClassLoader());
+        Logged logged = Logged.open();
+        JerseyServer server =
+            new JerseyServer(
+                Resources.App.class,
+                Map.of(),
+                context -> context.setParentClassLoader(loader),
+                Resources.Open.class)) {
+      assertThat(server.isStarted()).isFalse();
+      assertThat(logged.messages("NEXUS-1010"))
+          .singleElement()
+          .asString()
+          .contains("META-INF/microprofile-config.properties is on the class path, but ");
     }
   }
 
