@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 
 /** The rows of the door, as on servers with servlets. */
@@ -104,6 +105,20 @@ final class DoorTest {
   void agentOfKey_isPathParameter_passes() throws Exception {
     String key = KEYS.key().claim("agentId", "agt_7").text();
     assertThat(server.send("GET", "/agents/agt_7", "api-key", key).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void currentApiKey_withoutCdi_isThatOfTheRequest() throws Exception {
+    TestKey one = KEYS.key();
+    TestKey other = KEYS.key();
+    try (BareServer injected = new BareServer(KEYS.settings(), Resources.Who.class)) {
+      assertThat(injected.send("GET", "/who", "api-key", one.text()).body()).isEqualTo(one.keyId());
+      assertThat(injected.send("GET", "/who", "api-key", other.text()).body())
+          .isEqualTo(other.keyId());
+      assertThat(injected.send("GET", "/who/open", "api-key", one.text()).body())
+          .isEqualTo("nobody");
+      assertThat(injected.send("GET", "/who").statusCode()).isEqualTo(401);
+    }
   }
 
   @Test

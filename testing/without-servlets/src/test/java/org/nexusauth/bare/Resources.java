@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.nexusauth.jaxrs.ApiKeySecured;
+import org.nexusauth.jaxrs.CurrentApiKey;
 
 /** What is guarded, and what is not. */
 final class Resources {
@@ -102,6 +105,25 @@ final class Resources {
     @DenyAll
     public String nobody() {
       return "must not run";
+    }
+  }
+
+  /** Injected by Jersey; one instance for all callers. */
+  @Singleton
+  @Path("who")
+  public static class Who {
+    @Inject CurrentApiKey caller;
+
+    @GET
+    @ApiKeySecured
+    public String secured() {
+      return open();
+    }
+
+    @GET
+    @Path("open")
+    public String open() {
+      return caller.key().map(key -> key.keyId()).orElse("nobody");
     }
   }
 

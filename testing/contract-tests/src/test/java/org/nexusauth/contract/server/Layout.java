@@ -11,7 +11,7 @@ public final class Layout {
   private Layout() {}
 
   /** The jars that one of the closures copied. */
-  static Path closure(String name) {
+  public static Path closure(String name) {
     Path lib = Path.of(System.getProperty("contract.closures", "../closures"), name, "target/lib");
     if (!Files.isDirectory(lib)) {
       throw new IllegalStateException(lib + " is missing: build testing/closures first (mvn -am)");

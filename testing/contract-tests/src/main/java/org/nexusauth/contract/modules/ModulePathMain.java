@@ -1,0 +1,43 @@
+package org.nexusauth.contract.modules;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.GateRequest;
+import org.nexusauth.Requirement;
+import org.nexusauth.filter.ApiKeyFilter;
+import org.nexusauth.jaxrs.ApiKeyFeature;
+import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.testkit.TestKeys;
+
+/** Says in which modules our classes are, which stores are found, and what a gate decides. */
+public final class ModulePathMain {
+  private ModulePathMain() {}
+
+  /**
+   * Prints a line for each.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    PrintStream out = System.out;
+    Stream.of(ApiKeyGate.class, ApiKeyFilter.class, ApiKeyFeature.class, TestKeys.class)
+        .map(type -> type.getModule().getName())
+        .forEach(out::println);
+    ServiceLoader.load(RevocationStoreProvider.class).stream()
+        .map(found -> "store of " + found.type().getModule().getName())
+        .sorted()
+        .forEach(out::println);
+    out.println(decision(TestKeys.create()));
+  }
+
+  private static String decision(TestKeys keys) {
+    GateRequest request =
+        new GateRequest(List.of(keys.key().text()), "GET", "/", "127.0.0.1", "request-1", null);
+    try (ApiKeyGate gate = ApiKeyGate.builder(keys.settings()).build()) {
+      return gate.decide(request, Requirement.NONE).getClass().getSimpleName();
+    }
+  }
+}
