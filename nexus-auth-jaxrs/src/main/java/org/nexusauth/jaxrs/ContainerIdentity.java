@@ -15,8 +15,8 @@ interface ContainerIdentity {
   }
 
   /**
-   * Runs a part of a request. The caller that is set meanwhile is the caller of that part on this
-   * thread alone: whatever happens, the thread has its former caller afterwards.
+   * Runs a part of a request. The caller that the part sets is its caller on this thread alone:
+   * whatever happens, the thread has its former caller afterwards.
    */
   void run(Part part) throws Exception;
 

@@ -69,7 +69,7 @@ final class EnterpriseBeans {
   }
 
   private static String words(Class<?> type, Method method) {
-    return "NEXUS-1205 %s.%s is a resource and an enterprise bean with @RolesAllowed: this server does not let its enterprise beans learn the caller of a key, so it would deny everybody. Make the class a CDI bean (@RequestScoped) without the annotations of enterprise beans, or use @ApiKeySecured(permissions = …) instead of @RolesAllowed; Payara and WildFly run it as it is"
+    return "NEXUS-1205 %s.%s is a resource and an enterprise bean with @RolesAllowed: this server does not let its enterprise beans learn the caller of a key, so it would deny every caller. Make the class a CDI bean (@RequestScoped) without the annotations of enterprise beans, or use @ApiKeySecured(permissions = …) instead of @RolesAllowed; Payara and WildFly run it as it is"
         .formatted(type.getName(), method.getName());
   }
 }

@@ -156,7 +156,7 @@ final class ServerIT {
   }
 
   @Test
-  void enterpriseBean_nextRequestsOfItsThread_knowNobody() throws Exception {
+  void enterpriseBean_nextRequestWithoutKey_isAnonymous() throws Exception {
     String anonymous = get("api/bean/anybody").body();
     assertThat(anonymous).endsWith(" false false").doesNotContain("int_test");
     for (int i = 0; i < 50; i++) {
