@@ -23,6 +23,7 @@ import org.nexusauth.verify.VerificationBudget;
 /** Makes an {@link ApiKeyGate}. Not thread-safe. */
 public final class GateBuilder {
   private final GateSettings settings;
+  private final Optional<String> unreadFile;
   private final List<NamedStore> stores = new ArrayList<>();
   private final List<DecisionListener> listeners = new ArrayList<>();
   private Clock clock = Clock.systemUTC();
@@ -33,6 +34,7 @@ public final class GateBuilder {
 
   GateBuilder(Configuration configuration) {
     this.settings = GateSettings.read(configuration);
+    this.unreadFile = configuration.unreadFile();
   }
 
   /**
@@ -84,7 +86,7 @@ public final class GateBuilder {
    */
   public ApiKeyGate build() {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
-    GateSettings.unreadFile().ifPresent(Log::unreadFile);
+    unreadFile.ifPresent(Log::unreadFile);
     List<DecisionListener> all = new ArrayList<>(listeners);
     all.addAll(services());
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);

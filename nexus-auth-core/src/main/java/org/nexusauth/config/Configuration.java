@@ -12,14 +12,16 @@ import java.util.Optional;
  */
 public final class Configuration {
   private final List<PropertySource> sources;
+  private final boolean lacksMicroProfile;
 
-  private Configuration(List<PropertySource> sources) {
+  private Configuration(List<PropertySource> sources, boolean lacksMicroProfile) {
     this.sources = List.copyOf(sources);
+    this.lacksMicroProfile = lacksMicroProfile;
   }
 
   /** Returns a configuration of these sources alone, the first with a value wins. */
   public static Configuration of(PropertySource... sources) {
-    return new Configuration(List.of(sources));
+    return new Configuration(List.of(sources), false);
   }
 
   /**
@@ -39,7 +41,7 @@ public final class Configuration {
     }
     all.addAll(parameters);
     microProfile.ifPresent(found -> all.add(found.ofApplication()));
-    return new Configuration(all);
+    return new Configuration(all, microProfile.isEmpty());
   }
 
   /** Returns a setting's property from the first source that gives it. */
@@ -54,6 +56,19 @@ public final class Configuration {
   /** Returns whether verification keys are given: an application without them wants no gate. */
   public boolean hasKeys() {
     return find(Setting.VERIFY_KEYS).isPresent() || find(Setting.VERIFY_KEYS_LOCATION).isPresent();
+  }
+
+  /**
+   * Returns a problem, in words, when {@code META-INF/microprofile-config.properties} of the
+   * application names settings and no MicroProfile Config is there that reads it; else empty.
+   */
+  public Optional<String> unreadFile() {
+    return lacksMicroProfile ? UnreadFiles.microProfile() : Optional.empty();
+  }
+
+  /** Returns the same for any file that may name settings, those of Spring included. */
+  Optional<String> anyUnreadFile() {
+    return lacksMicroProfile ? UnreadFiles.any() : Optional.empty();
   }
 
   List<PropertySource> sources() {

@@ -67,14 +67,6 @@ public record GateSettings(
     return UnknownNames.inSystemProperties();
   }
 
-  /**
-   * Returns what is wrong, in words, with a file of the application that names settings and is not
-   * read, as no MicroProfile Config is there; empty when there is none.
-   */
-  public static Optional<String> unreadFile() {
-    return UnreadFiles.microProfile();
-  }
-
   private static PathRules paths(SettingsReader settings) {
     Optional<Property> exclude = settings.property(Setting.PATHS_EXCLUDE);
     Optional<Property> permissions = settings.property(Setting.PATHS_PERMISSIONS);

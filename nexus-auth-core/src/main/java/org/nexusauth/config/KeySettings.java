@@ -28,7 +28,7 @@ public record KeySettings(
               .formatted(
                   Setting.VERIFY_KEYS_LOCATION.property(),
                   Setting.VERIFY_KEYS_LOCATION.example(),
-                  UnreadFiles.problem().map(file -> "; " + file).orElse("")));
+                  settings.unreadFile().map(file -> "; " + file).orElse("")));
     }
     return new KeySettings(
         inline,

@@ -21,6 +21,11 @@ final class SettingsReader {
     this.configuration = configuration;
   }
 
+  /** Returns a file with settings that is not read, in words. */
+  Optional<String> unreadFile() {
+    return configuration.anyUnreadFile();
+  }
+
   Optional<Property> property(Setting setting) {
     return property(setting.property(), exampleOf(setting));
   }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Files of the application that name settings of ours, and that nothing here reads. */
+/**
+ * Files of the application that name settings of ours, and that nothing reads where MicroProfile
+ * Config is not there.
+ */
 final class UnreadFiles {
   private static final String MICRO_PROFILE = "META-INF/microprofile-config.properties";
   private static final List<String> OF_SPRING =
@@ -26,10 +29,7 @@ final class UnreadFiles {
   private UnreadFiles() {}
 
   /** Returns what is wrong with the first such file and what to do, in words; empty for none. */
-  static Optional<String> problem() {
-    if (MicroProfileSources.find().isPresent()) {
-      return Optional.empty(); // which reads the first, and what else it is configured to read
-    }
+  static Optional<String> any() {
     return microProfile()
         .or(
             () ->
@@ -39,9 +39,9 @@ final class UnreadFiles {
                     .map(UnreadFiles::ofSpring));
   }
 
-  /** Returns what is wrong with the file of MicroProfile Config, if it is there and not read. */
+  /** Returns what is wrong with the file of MicroProfile Config, if it is there. */
   static Optional<String> microProfile() {
-    return MicroProfileSources.find().isEmpty() && namesSettings(MICRO_PROFILE)
+    return namesSettings(MICRO_PROFILE)
         ? Optional.of(
             MICRO_PROFILE
                 + " is on the class path, but no MicroProfile Config is there that reads it: add an"

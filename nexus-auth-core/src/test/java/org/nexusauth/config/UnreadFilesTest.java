@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.ApiKeyGate;
+import org.nexusauth.LogRecorder;
 import org.nexusauth.Signer;
 
 /** A file with our settings that nothing reads: the message says so and what to do. */
@@ -47,10 +48,10 @@ class UnreadFilesTest {
     @Override
     public String call() {
       Map<String, String> keys = Map.of("nexus.auth.verify.keys", Signer.jwks(Signer.of("HS256")));
-      try (ApiKeyGate gate =
-          ApiKeyGate.builder(Configuration.ofApplication(List.of(PropertySource.of("param", keys))))
-              .build()) {
-        return gate.settings().cacheSize() + ": " + GateSettings.unreadFile().orElse("nothing");
+      Configuration configuration =
+          Configuration.ofApplication(List.of(PropertySource.of("param", keys)));
+      try (ApiKeyGate gate = ApiKeyGate.builder(configuration).build()) {
+        return "cache of " + gate.settings().cacheSize();
       }
     }
   }
@@ -101,23 +102,28 @@ class UnreadFilesTest {
   }
 
   @Test
-  void keysAreElsewhere_theFileIsNamedAllTheSame() throws Exception {
-    write(MICRO_PROFILE, "nexus.auth.verify.issuer=https://api.example.com");
+  void keysAreElsewhere_theFileIsWarnedOf() throws Exception {
+    LogRecorder.forget();
+    write(MICRO_PROFILE, "nexus.auth.cache.size=9");
 
     assertThat(started(WithKeys.class, UnreadFilesTest::hasNoMicroProfile))
-        .startsWith("10000: " + MICRO_PROFILE + " is on the class path, but ");
+        .isEqualTo("cache of 10000");
     assertThat(started(WithKeys.class, entry -> !entry.contains("smallrye")))
         .as("the API alone")
-        .startsWith("10000: " + MICRO_PROFILE + " is on the class path, but ");
+        .isEqualTo("cache of 10000");
+    assertThat(LogRecorder.messages("NEXUS-1012 settings are not read: " + MICRO_PROFILE))
+        .hasSize(2);
   }
 
   @Test
   void microProfileConfigIsThere_nothingIsSaid() throws Exception {
     write(MICRO_PROFILE, "nexus.auth.cache.size=9");
     write("application.properties", "nexus.auth.realm=a");
+    LogRecorder.forget();
 
-    assertThat(started(WithKeys.class, entry -> true)).isEqualTo("9: nothing");
+    assertThat(started(WithKeys.class, entry -> true)).isEqualTo("cache of 9");
     assertThat(started(WithoutKeys.class, entry -> true)).doesNotContain("class path, but");
+    assertThat(LogRecorder.messages("NEXUS-1012")).isEmpty();
   }
 
   private static boolean hasNoMicroProfile(String entry) {

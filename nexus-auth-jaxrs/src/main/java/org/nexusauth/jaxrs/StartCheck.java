@@ -3,7 +3,6 @@ package org.nexusauth.jaxrs;
 import java.util.Optional;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.Configuration;
-import org.nexusauth.config.GateSettings;
 
 /**
  * What must hold before the first request.
@@ -34,6 +33,6 @@ record StartCheck(Configuration configuration, Mistakes mistakes) {
   private boolean isAnythingGuarded() {
     return Coverage.isAskedFor(configuration)
         || mistakes.isAnythingGuarded()
-        || GateSettings.unreadFile().isPresent(); // which may ask for it
+        || configuration.unreadFile().isPresent(); // which may ask for it
   }
 }
