@@ -42,6 +42,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Clock clock;
   private final Level denials;
   private final Summary summary;
+  private final KeyWatcher watcher;
 
   ApiKeyGate(
       GateSettings settings, ApiKeyVerifier verifier, Optional<OpenStore> store, Wiring wiring) {
@@ -55,10 +56,17 @@ public final class ApiKeyGate implements AutoCloseable {
     this.denials = settings.logDenials() ? Level.INFO : Level.DEBUG;
     this.answers = new Answers(settings.realm(), settings.token());
     this.summary = new Summary(settings, verifier.describeKeys(), store.map(OpenStore::name));
+    this.watcher =
+        new KeyWatcher(status, WatchSettings.of(settings.status(), store), wiring.invalidations());
+    verifier.revalidateBy(watcher);
   }
 
   /** What a gate works with besides its settings. */
-  record Wiring(Clock clock, VerificationBudget budget, Listeners listeners) {}
+  record Wiring(
+      Clock clock,
+      VerificationBudget budget,
+      Listeners listeners,
+      InvalidationListeners invalidations) {}
 
   /** Returns a builder of a gate with the settings of a configuration. */
   public static GateBuilder builder(Configuration configuration) {
@@ -186,6 +194,7 @@ public final class ApiKeyGate implements AutoCloseable {
   /** Ends the background work. The gate must not be used any more. */
   @Override
   public void close() {
+    watcher.close();
     verifier.close();
     store.ifPresent(OpenStore::close);
     RecordMethods.forgetLast();

@@ -26,6 +26,7 @@ public final class GateBuilder {
   private final Optional<String> unreadFile;
   private final List<NamedStore> stores = new ArrayList<>();
   private final List<DecisionListener> listeners = new ArrayList<>();
+  private final List<KeyInvalidationListener> invalidationListeners = new ArrayList<>();
   private Clock clock = Clock.systemUTC();
   private LongSupplier ticks = System::nanoTime;
   private ClassLoader resources =
@@ -71,6 +72,14 @@ public final class GateBuilder {
   }
 
   /**
+   * Adds a listener for keys that are no longer valid to those that {@link ServiceLoader} finds.
+   */
+  public GateBuilder invalidationListener(KeyInvalidationListener listener) {
+    invalidationListeners.add(listener);
+    return this;
+  }
+
+  /**
    * Sets where {@code classpath:} locations and services are looked up; the context class loader of
    * the thread that made this builder is the default.
    */
@@ -88,14 +97,17 @@ public final class GateBuilder {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
     unreadFile.ifPresent(Log::unreadFile);
     List<DecisionListener> all = new ArrayList<>(listeners);
-    all.addAll(services());
+    all.addAll(services(DecisionListener.class));
+    List<KeyInvalidationListener> invalidations = new ArrayList<>(invalidationListeners);
+    invalidations.addAll(services(KeyInvalidationListener.class));
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
     try {
       return new ApiKeyGate(
           settings,
           verifier,
           openStore(),
-          new ApiKeyGate.Wiring(clock, budget(), new Listeners(all)));
+          new ApiKeyGate.Wiring(
+              clock, budget(), new Listeners(all), new InvalidationListeners(invalidations)));
     } catch (RuntimeException e) {
       verifier.close();
       throw e;
@@ -113,14 +125,12 @@ public final class GateBuilder {
         .map(one -> OpenStore.start(one, settings.status(), settings.claims().skew(), clock));
   }
 
-  private List<DecisionListener> services() {
+  private <T> List<T> services(Class<T> type) {
     try {
-      return ServiceLoader.load(DecisionListener.class, resources).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+      return ServiceLoader.load(type, resources).stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "a decision listener in META-INF/services cannot be loaded: " + e.getMessage());
+          "a listener in META-INF/services cannot be loaded: " + e.getMessage());
     }
   }
 }

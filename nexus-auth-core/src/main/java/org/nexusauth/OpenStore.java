@@ -85,6 +85,11 @@ final class OpenStore implements AutoCloseable {
     return name;
   }
 
+  /** Returns whether each look at a status may be a call over the network. */
+  boolean isQueriedRemotely() {
+    return closed.length > 0 && followed == null;
+  }
+
   KeyStatus statusOf(VerifiedApiKey key) {
     return source.statusOf(key);
   }

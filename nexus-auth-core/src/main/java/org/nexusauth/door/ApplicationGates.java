@@ -95,6 +95,7 @@ public final class ApplicationGates implements AutoCloseable {
     GateBuilder builder = ApiKeyGate.builder(configuration);
     extensions.stores().forEach(builder::store);
     extensions.listeners().forEach(builder::listener);
+    extensions.invalidationListeners().forEach(builder::invalidationListener);
     return builder.build();
   }
 }

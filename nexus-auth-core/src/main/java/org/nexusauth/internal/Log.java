@@ -109,6 +109,17 @@ public final class Log {
         () -> "NEXUS-1032 decision listener " + listener + " failed, and may again: " + problem);
   }
 
+  /** A listener threw when it was notified of an invalid key; logged once for its class. */
+  public static void invalidationListenerFailed(String listener, String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1060 key invalidation listener "
+                + listener
+                + " failed, and may again: "
+                + problem);
+  }
+
   /** The verification keys could not be read again; said once until they can. */
   public static void keysNotRead(String problem, String serving) {
     LOGGER.log(

@@ -31,6 +31,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
   private final GateSettings settings;
   private final SignatureCheck signatureCheck;
   private final Clock clock;
+  private volatile @Nullable KeyRevalidation revalidation;
 
   private ApiKeyVerifier(
       GateSettings settings, TrustedKeys keys, ProviderContext provider, Clock clock) {
@@ -125,6 +126,15 @@ public final class ApiKeyVerifier implements AutoCloseable {
     return keys.describe();
   }
 
+  /** Sets what knows the status of keys after their requests: the gate that this verifier is of. */
+  public void revalidateBy(KeyRevalidation gate) {
+    revalidation = gate;
+  }
+
+  @Nullable KeyRevalidation revalidation() {
+    return revalidation;
+  }
+
   /** Ends the background refresh of the keys. */
   @Override
   public void close() {
@@ -148,7 +158,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
     if (checked.key() == null) {
       return Objects.requireNonNull(checked.refused());
     }
-    Verified verified = new Verified(checked.key());
+    Verified verified = new Verified(checked.key().provenBy(new Proof(signed.key(), this)));
     Verification verdict = inTime(verified);
     if (verdict == verified) {
       cache.add(text, verified, signed.key());
@@ -165,6 +175,10 @@ public final class ApiKeyVerifier implements AutoCloseable {
           null, new Refused(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage()));
     }
     return claimsCheck.check(signed.header(), signed.key().id(), members, jws::signingInput);
+  }
+
+  Verification inTime(VerifiedApiKey key) {
+    return inTime(new Verified(key));
   }
 
   private Verification inTime(Verified verified) {

@@ -6,12 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.KeyInvalidationListener;
+import org.nexusauth.KeyWatch;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.status.SubjectIds;
 
 /**
  * A key whose signature and claims are good. Only the verifier makes one. Immutable; holds no key
  * text.
+ *
+ * <p>That it was valid is a statement about its request. What runs on after that, a stream, a
+ * WebSocket session or asynchronous work, keeps it and asks {@link #isStillValid}.
  *
  * <p>As a {@link Principal} it is named after the integration.
  */
@@ -23,6 +29,9 @@ public final class VerifiedApiKey implements Principal {
 
   /** Made when first asked for: many applications have no store. */
   private volatile @Nullable SubjectIds subjectIds;
+
+  /** Set by the verifier before any other thread sees the key. */
+  private volatile @Nullable Proof proof;
 
   VerifiedApiKey(
       KeySubject subject, Set<String> permissions, Map<String, Object> claims, Lifetime lifetime) {
@@ -110,6 +119,54 @@ public final class VerifiedApiKey implements Principal {
    */
   public Map<String, Object> claims() {
     return claims;
+  }
+
+  /**
+   * Returns whether a request with this key would still be granted now, by its claims and the
+   * status of the key: false once it was revoked, its integration disabled, its agent restricted,
+   * once it has expired, its verification key is no longer trusted, or the application has ended.
+   * False, too, while its status is not known.
+   *
+   * <p>Cheap, and never blocks, with a store that is replicated to this node or none: it is a look
+   * at memory. A store that is queried for each request is queried, for at most {@code
+   * nexus.auth.status.timeout}.
+   */
+  public boolean isStillValid() {
+    return currentDenial().isEmpty();
+  }
+
+  /**
+   * Returns what a request with this key would be denied for now; empty while it is still valid.
+   * Costs what {@link #isStillValid} costs; nothing is logged as a denial, no listener is notified.
+   */
+  public Optional<Denied> currentDenial() {
+    return proof().currentDenial(this);
+  }
+
+  /**
+   * Notifies a listener once this key is no longer valid: within a second after this node knows,
+   * also when it is invalid already. When its status is unknown, it is notified once that has
+   * lasted as long as {@code nexus.auth.status.max.staleness} allows.
+   *
+   * @return what ends the watch; close it when what runs for this key has ended
+   * @throws IllegalStateException when 100,000 watches are open, or the application has ended
+   */
+  public KeyWatch onInvalid(KeyInvalidationListener listener) {
+    return proof().watch(this, listener);
+  }
+
+  private Proof proof() {
+    Proof known = proof;
+    if (known == null) {
+      throw new IllegalStateException("this key was read to be explained, not verified");
+    }
+    return known;
+  }
+
+  /** Notes what proved this key; before other code sees the key. */
+  VerifiedApiKey provenBy(Proof value) {
+    proof = value;
+    return this;
   }
 
   Lifetime lifetime() {

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.nexusauth.KeyInvalidationListener;
 import org.nexusauth.NamedStore;
 import org.nexusauth.door.Attributes;
 import org.nexusauth.door.Extensions;
@@ -42,7 +43,10 @@ final class BeansOfApplication {
                 all(RevocationFeed.class)
                     .map(found -> NamedStore.of(name(found.getBean()), found.get())))
             .toList(),
-        all(DecisionListener.class).<DecisionListener>map(Instance.Handle::get).toList());
+        all(DecisionListener.class).<DecisionListener>map(Instance.Handle::get).toList(),
+        all(KeyInvalidationListener.class)
+            .<KeyInvalidationListener>map(Instance.Handle::get)
+            .toList());
   }
 
   private <T> Stream<? extends Instance.Handle<T>> all(Class<T> type) {

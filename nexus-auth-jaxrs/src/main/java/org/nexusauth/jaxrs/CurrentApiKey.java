@@ -13,4 +13,13 @@ public interface CurrentApiKey {
    * Returns the key that a door of ours verified for this request; empty for a caller without one.
    */
   Optional<VerifiedApiKey> key();
+
+  /**
+   * Returns whether a request with this key would still be granted now; false for a caller without
+   * one. The same as {@link VerifiedApiKey#isStillValid}: what outlives the request, a stream for
+   * example, takes {@link #key} while it runs and keeps that, as this is bound to the request.
+   */
+  default boolean isStillValid() {
+    return key().map(VerifiedApiKey::isStillValid).orElse(false);
+  }
 }

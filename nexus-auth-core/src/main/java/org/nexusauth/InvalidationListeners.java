@@ -1,0 +1,35 @@
+package org.nexusauth;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.internal.Log;
+import org.nexusauth.internal.Thrown;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/** Notifies listeners of keys that are no longer valid; what one throws harms no other. */
+final class InvalidationListeners {
+  private final List<KeyInvalidationListener> ofGate;
+
+  /** The names of the classes of which an exception was logged. */
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+  InvalidationListeners(List<KeyInvalidationListener> ofGate) {
+    this.ofGate = List.copyOf(ofGate);
+  }
+
+  void notifyGateListeners(VerifiedApiKey key, Denied denied) {
+    ofGate.forEach(listener -> notifyListener(listener, key, denied));
+  }
+
+  void notifyListener(KeyInvalidationListener listener, VerifiedApiKey key, Denied denied) {
+    try {
+      listener.onInvalid(key, denied);
+    } catch (Throwable e) { // A listener's edge: its Error must not end the watch of other keys.
+      if (failed.add(listener.getClass().getName())) {
+        Log.invalidationListenerFailed(listener.getClass().getName(), Thrown.of(e));
+      }
+    }
+  }
+}

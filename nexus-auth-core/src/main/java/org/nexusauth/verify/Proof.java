@@ -1,0 +1,42 @@
+package org.nexusauth.verify;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.KeyInvalidationListener;
+import org.nexusauth.KeyWatch;
+import org.nexusauth.Reason;
+import org.nexusauth.verify.Verification.Refused;
+
+/**
+ * The signature that was good, and the verifier that found it so: what a key's validity hangs on
+ * after its request.
+ */
+record Proof(VerificationKey signedWith, ApiKeyVerifier verifier) {
+
+  /** Returns why the key is no longer valid; in the order in which a request is checked. */
+  Optional<Denied> currentDenial(VerifiedApiKey key) {
+    if (!signedWith.isTrusted()) {
+      return denied(
+          Reason.KEY_INVALID, "its verification key, " + signedWith + ", is not trusted", key);
+    }
+    if (verifier.inTime(key) instanceof Refused refused) {
+      return denied(refused.reason(), refused.detail(), key);
+    }
+    KeyRevalidation gate = verifier.revalidation();
+    return gate == null ? Optional.empty() : Optional.ofNullable(gate.check(key));
+  }
+
+  KeyWatch watch(VerifiedApiKey key, KeyInvalidationListener listener) {
+    KeyRevalidation gate = verifier.revalidation();
+    if (gate == null) {
+      throw new IllegalStateException("this key was verified without a gate, which watches keys");
+    }
+    return gate.watch(key, listener);
+  }
+
+  private static Optional<Denied> denied(
+      Reason reason, String detail, @Nullable VerifiedApiKey key) {
+    return Optional.of(new Denied(reason, detail, null, key));
+  }
+}

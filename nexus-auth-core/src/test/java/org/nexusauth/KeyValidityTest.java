@@ -1,0 +1,250 @@
+package org.nexusauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.Decision.Denied;
+import org.nexusauth.Decision.Granted;
+import org.nexusauth.status.KeyStatus;
+import org.nexusauth.status.MemoryRevocationStore;
+import org.nexusauth.status.Revocation;
+import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.Subject;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/** A key after its request: whether it is still valid, and who is notified when it is not. */
+class KeyValidityTest {
+  private static final Duration BOUND = Duration.ofSeconds(1);
+
+  private final TestClock clock = new TestClock();
+  private final MemoryRevocationStore store = new MemoryRevocationStore(clock);
+  private final List<Denied> denials = new CopyOnWriteArrayList<>();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void start() {
+    LogRecorder.forget();
+  }
+
+  private ApiKeyGate gate() {
+    return Gates.builder().store(NamedStore.of("memory", store)).clock(clock).build();
+  }
+
+  private static VerifiedApiKey grantedBy(ApiKeyGate gate, String text) {
+    return ((Granted) Gates.decide(gate, text)).key();
+  }
+
+  private void revoke(String id) {
+    store.revoke(new Revocation(Subject.key(null, id), clock.instant(), null, null, "leaked"));
+  }
+
+  @Test
+  void key_that_is_revoked_is_no_longer_valid_at_once_and_its_listener_knows_within_a_second() {
+    try (ApiKeyGate gate = gate()) {
+      VerifiedApiKey key = grantedBy(gate, Gates.KEY);
+      VerifiedApiKey other = grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("jti", "o").text());
+      key.onInvalid((invalid, denied) -> denials.add(denied));
+      other.onInvalid((invalid, denied) -> denials.add(denied));
+      assertThat(key.isStillValid()).isTrue();
+
+      revoke("key-1");
+
+      assertThat(key.isStillValid()).isFalse();
+      assertThat(key.currentDenial().orElseThrow().reason()).isEqualTo(Reason.KEY_REVOKED);
+      await().atMost(BOUND).untilAsserted(() -> assertThat(denials).hasSize(1));
+      assertThat(denials.get(0).reason()).isEqualTo(Reason.KEY_REVOKED);
+      assertThat(denials.get(0).key()).isSameAs(key);
+      assertThat(other.isStillValid()).isTrue();
+    }
+  }
+
+  @Test
+  void key_of_a_disabled_integration_or_a_restricted_agent_is_valid_again_afterwards() {
+    try (ApiKeyGate gate = gate()) {
+      String text = KeyMaker.of(Gates.SIGNER).claim("agentId", "agt_1").text();
+      VerifiedApiKey key = grantedBy(gate, text);
+
+      store.setEnabled(Subject.integration(key.integrationId()), false, "unpaid");
+      assertThat(key.currentDenial().orElseThrow().reason()).isEqualTo(Reason.INTEGRATION_DISABLED);
+      store.setEnabled(Subject.integration(key.integrationId()), true, "paid");
+      assertThat(key.isStillValid()).isTrue();
+      store.setEnabled(Subject.agent("agt_1"), false, "left");
+      assertThat(key.currentDenial().orElseThrow().reason()).isEqualTo(Reason.AGENT_RESTRICTED);
+    }
+  }
+
+  @Test
+  void key_that_expires_is_no_longer_valid_from_the_moment_at_which_a_request_is_denied() {
+    try (ApiKeyGate gate = Gates.builder().clock(clock).build()) {
+      long expiry = TestClock.second() + 10;
+      VerifiedApiKey key = grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("exp", expiry).text());
+      key.onInvalid((invalid, denied) -> denials.add(denied));
+
+      clock.setSecond(expiry + 59);
+      assertThat(key.isStillValid()).isTrue();
+      clock.setSecond(expiry + 60);
+
+      assertThat(key.isStillValid()).isFalse();
+      await().atMost(BOUND).untilAsserted(() -> assertThat(denials).hasSize(1));
+      assertThat(denials.get(0).reason()).isEqualTo(Reason.KEY_EXPIRED);
+    }
+  }
+
+  @Test
+  void key_whose_verification_key_is_retired_is_no_longer_valid() throws IOException {
+    Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
+    Map<String, String> settings =
+        Map.of(
+            "nexus.auth.verify.keys.location",
+            file.toString(),
+            "nexus.auth.verify.keys.refresh",
+            "1");
+    try (ApiKeyGate gate = ApiKeyGate.builder(settings).clock(clock).build()) {
+      VerifiedApiKey key = grantedBy(gate, Gates.KEY);
+      key.onInvalid((invalid, denied) -> denials.add(denied));
+
+      Files.writeString(file, Signer.jwks(Signer.of("HS384")));
+
+      await().untilAsserted(() -> assertThat(denials).hasSize(1));
+      assertThat(denials.get(0).reason()).isEqualTo(Reason.KEY_INVALID);
+      assertThat(key.isStillValid()).isFalse();
+    }
+  }
+
+  @Test
+  void status_that_is_unknown_is_not_valid_but_ends_nothing_before_the_store_was_away_too_long() {
+    AtomicReference<KeyStatus> answer = new AtomicReference<>(KeyStatus.active());
+    AtomicInteger queries = new AtomicInteger();
+    NamedStore remote =
+        NamedStore.of(
+            "remote",
+            subject -> {
+              queries.incrementAndGet();
+              if (answer.get() == null) {
+                throw new StatusUnavailableException("away");
+              }
+              return answer.get();
+            });
+    try (ApiKeyGate gate = Gates.builder("status.max.staleness", "2").store(remote).build()) {
+      VerifiedApiKey key = grantedBy(gate, Gates.KEY);
+      key.onInvalid((invalid, denied) -> denials.add(denied));
+
+      answer.set(null);
+      assertThat(key.isStillValid()).isFalse();
+      int before = queries.get();
+      await().until(() -> queries.get() >= before + 2);
+      assertThat(denials).isEmpty();
+      answer.set(KeyStatus.active());
+      await().until(key::isStillValid);
+      answer.set(null);
+
+      await().untilAsserted(() -> assertThat(denials).hasSize(1));
+      assertThat(denials.get(0).reason()).isEqualTo(Reason.STATUS_UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void listener_of_the_gate_is_notified_of_watched_keys_and_one_that_throws_harms_no_other() {
+    List<String> invalid = new CopyOnWriteArrayList<>();
+    try (ApiKeyGate gate =
+        Gates.builder()
+            .store(NamedStore.of("memory", store))
+            .invalidationListener((key, denied) -> invalid.add(key.keyId()))
+            .build()) {
+      VerifiedApiKey watched = grantedBy(gate, Gates.KEY);
+      grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("jti", "unwatched").text());
+      watched.onInvalid(
+          (key, denied) -> {
+            throw new StackOverflowError("secret");
+          });
+      watched.onInvalid((key, denied) -> denials.add(denied));
+
+      revoke("unwatched");
+      revoke("key-1");
+
+      await().untilAsserted(() -> assertThat(invalid).containsExactly("key-1"));
+      assertThat(denials).hasSize(1);
+      assertThat(LogRecorder.messages("NEXUS-1060"))
+          .singleElement()
+          .asString()
+          .contains("java.lang.StackOverflowError")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void watch_that_is_closed_notifies_nobody_and_without_watches_there_is_no_thread() {
+    try (ApiKeyGate gate = gate()) {
+      VerifiedApiKey key = grantedBy(gate, Gates.KEY);
+      await().untilAsserted(() -> assertThat(threads()).isZero());
+      KeyWatch closed = key.onInvalid((invalid, denied) -> denials.add(denied));
+      VerifiedApiKey other = grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("jti", "o").text());
+      KeyWatch open = other.onInvalid((invalid, denied) -> denials.add(denied));
+      assertThat(threads()).isOne();
+
+      closed.close();
+      closed.close();
+      revoke("key-1");
+      revoke("o");
+
+      await().untilAsserted(() -> assertThat(denials).hasSize(1));
+      assertThat(denials.get(0).key()).isSameAs(other);
+      open.close();
+      await().untilAsserted(() -> assertThat(threads()).isZero());
+    }
+  }
+
+  @Test
+  void gate_that_is_closed_ends_its_thread_and_no_key_of_it_is_valid() {
+    ApiKeyGate gate = gate();
+    VerifiedApiKey key = grantedBy(gate, Gates.KEY);
+    key.onInvalid((invalid, denied) -> denials.add(denied));
+
+    gate.close();
+
+    assertThat(key.isStillValid()).isFalse();
+    await().untilAsserted(() -> assertThat(threads()).isZero());
+    assertThat(denials).isEmpty();
+    assertThatThrownBy(() -> key.onInvalid((invalid, denied) -> denials.add(denied)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("its gate was closed");
+  }
+
+  @Test
+  void watches_that_are_never_closed_are_bounded() {
+    try (ApiKeyGate gate = gate()) {
+      VerifiedApiKey key = grantedBy(gate, Gates.KEY);
+      List<KeyWatch> watches = new ArrayList<>();
+      for (int i = 0; i < KeyWatcher.MAX_WATCHES; i++) {
+        watches.add(key.onInvalid((invalid, denied) -> {}));
+      }
+
+      assertThatThrownBy(() -> key.onInvalid((invalid, denied) -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("100000 watches are open already");
+      watches.get(watches.size() - 1).close();
+      assertThat(key.onInvalid((invalid, denied) -> {})).isNotNull();
+    }
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("nexus-auth-validity"))
+        .count();
+  }
+}
