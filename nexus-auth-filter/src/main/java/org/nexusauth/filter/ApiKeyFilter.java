@@ -58,6 +58,15 @@ public class ApiKeyFilter implements Filter {
   }
 
   /**
+   * Returns whether a request with the caller's key would still be granted now; false for a caller
+   * without one. The same as {@link VerifiedApiKey#isStillValid}, for code that has the request;
+   * what outlives the request keeps the key.
+   */
+  public static boolean isStillValid(ServletRequest request) {
+    return verifiedKey(request).map(VerifiedApiKey::isStillValid).orElse(false);
+  }
+
+  /**
    * Reads the configuration and the keys.
    *
    * @throws ServletException when something is wrong and the server then stops the application; on
@@ -70,7 +79,9 @@ public class ApiKeyFilter implements Filter {
       header = TokenSettings.headerOf(Configuration.ofApplication(Start.parameters(config)));
       ApiKeyGate gate = Start.gate(config);
       gate.logStart(Start.guarded(config));
-      door = new Door(gate);
+      Door started = new Door(gate);
+      HandshakeSetup.guard(config, started);
+      door = started;
     } catch (Throwable e) { // The container's edge: some run the application without the filter.
       Start.failed(config, e);
     }

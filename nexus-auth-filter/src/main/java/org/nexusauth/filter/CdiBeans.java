@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nexusauth.KeyInvalidationListener;
 import org.nexusauth.NamedStore;
 import org.nexusauth.door.Extensions;
 import org.nexusauth.event.DecisionListener;
@@ -39,7 +40,12 @@ final class CdiBeans {
     for (Instance.Handle<DecisionListener> found : handles(container, DecisionListener.class)) {
       listeners.add(found.get());
     }
-    return new Extensions(stores, listeners);
+    List<KeyInvalidationListener> invalidations = new ArrayList<>();
+    for (Instance.Handle<KeyInvalidationListener> found :
+        handles(container, KeyInvalidationListener.class)) {
+      invalidations.add(found.get());
+    }
+    return new Extensions(stores, listeners, invalidations);
   }
 
   private static CDI<Object> running() throws NotRunningException {

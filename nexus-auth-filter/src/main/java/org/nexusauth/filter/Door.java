@@ -23,10 +23,23 @@ final class Door {
   private final GateSettings settings;
   private final String header;
 
+  /** Written when the filter starts, before its first request. */
+  private volatile boolean inFront;
+
   Door(ApiKeyGate gate) {
     this.gate = gate;
     this.settings = gate.settings();
     this.header = settings.token().header();
+  }
+
+  /** Notes that handshakes come here before they come to the filter itself. */
+  void checkHandshakesInFront() {
+    inFront = true;
+  }
+
+  /** Returns whether a request is a handshake that was let pass here already. */
+  boolean hasChecked(HttpServletRequest request) {
+    return inFront && HandshakeFilter.hasChecked(this, request);
   }
 
   /** A request, the path by which it is judged and its id. */

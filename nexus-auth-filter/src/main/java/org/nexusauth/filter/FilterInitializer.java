@@ -31,6 +31,7 @@ public final class FilterInitializer implements ServletContainerInitializer {
         ours.add(filter);
       }
     }
+    HandshakeSetup.prepare(context);
     if (!ours.isEmpty()) {
       context.addListener(StartListener.of(ours));
     }

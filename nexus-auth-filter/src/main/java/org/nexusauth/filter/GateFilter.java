@@ -22,6 +22,7 @@ final class GateFilter implements Filter {
 
   @Override
   public void init(FilterConfig config) {
+    HandshakeSetup.guard(config, door);
     ApplicationGates.in(new ContextAttributes(config.getServletContext())).adopt(gate);
     gate.logStart(Start.guarded(config));
   }

@@ -37,6 +37,8 @@ final class Http {
           Tracing.requestId(
               http.getHeader(Tracing.REQUEST_ID), () -> Requests.values(http, header)));
       Refusal.writeClosed(answer, header);
+    } else if (door.hasChecked(http)) {
+      chain.doFilter(request, response);
     } else {
       door.pass(http, answer, chain);
     }

@@ -24,6 +24,17 @@ final class Log {
                 + "\" refuses every request with 503: it could not start");
   }
 
+  /** This server does not list its WebSocket sessions. */
+  static void sessionsNotClosed(String container) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1105 WebSocket sessions of "
+                + container
+                + " cannot be listed, so those of a key that is no longer valid stay open;"
+                + " close them in the endpoint, by VerifiedApiKey.onInvalid");
+  }
+
   /** A filter that guards nothing. */
   static void unmapped(String filterName) {
     LOGGER.log(

@@ -1,0 +1,96 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.nexusauth.door.HandedOver;
+
+/**
+ * Stands before the server's own WebSocket filter. It has the filters of ours check the handshakes
+ * that would pass them by, and has the sessions of a key closed once the key is no longer valid.
+ * Other requests pass.
+ */
+final class HandshakeFilter implements Filter {
+  private static final String CHECKED = "org.nexusauth.filter.handshake.checked";
+
+  private final HandshakeGuards guards;
+  private final WebSocketSessions sessions;
+
+  /** What was checked in front: by which filters, and as which request. */
+  private record Checked(List<Door> doors, String method, String path) {}
+
+  HandshakeFilter(HandshakeGuards guards, WebSocketSessions sessions) {
+    this.guards = guards;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request instanceof HttpServletRequest http
+        && response instanceof HttpServletResponse answer
+        && isHandshake(http)) {
+      List<Door> doors = guards.of(path(http));
+      http.setAttribute(CHECKED, new Checked(doors, http.getMethod(), Requests.path(http)));
+      try {
+        check(doors, http, answer, chain);
+      } finally {
+        HandedOver.in(http::getAttribute).flatMap(HandedOver::key).ifPresent(sessions::watch);
+      }
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** At least what any server takes for one: HTTP/1.1 (RFC 6455 §4.1) or HTTP/2 (RFC 8441). */
+  private static boolean isHandshake(HttpServletRequest request) {
+    return request.getHeader("Upgrade") != null || request.getMethod().equals("CONNECT");
+  }
+
+  private static String path(HttpServletRequest request) {
+    return Objects.requireNonNullElse(request.getServletPath(), "")
+        + Objects.requireNonNullElse(request.getPathInfo(), "");
+  }
+
+  private static void check(
+      List<Door> doors, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (doors.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    FilterChain others =
+        (next, answer) ->
+            check(
+                doors.subList(1, doors.size()),
+                (HttpServletRequest) next,
+                (HttpServletResponse) answer,
+                chain);
+    doors.get(0).pass(request, response, others);
+  }
+
+  /**
+   * Returns whether a request is a handshake that this very filter of ours let pass in front. One
+   * that is dispatched, or that another filter has changed since, is checked like any other.
+   */
+  static boolean hasChecked(Door door, HttpServletRequest request) {
+    return request.getDispatcherType() == DispatcherType.REQUEST
+        && request.getAttribute(CHECKED) instanceof Checked checked
+        && checked.doors().contains(door)
+        && checked.method().equals(request.getMethod())
+        && checked.path().equals(Requests.path(request));
+  }
+
+  @Override
+  public void destroy() {
+    sessions.close();
+  }
+}
