@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nexusauth.sample.agent.AgentResource;
 import org.nexusauth.sample.agent.MeResource;
+import org.nexusauth.sample.event.EventResource;
 import org.nexusauth.sample.thread.MessageResource;
 import org.nexusauth.sample.thread.ThreadResource;
 import org.nexusauth.sample.web.ApiExceptionMapper;
@@ -22,6 +23,7 @@ public final class SampleApplication extends Application {
         MessageResource.class,
         MeResource.class,
         AgentResource.class,
+        EventResource.class,
         ApiExceptionMapper.class,
         ThrowableMapper.class);
   }
