@@ -58,8 +58,9 @@ final class UndertowDeployment {
     if (servlet != null) {
       info.addServlet(
           Servlets.servlet(type.getName(), type.asSubclass(Servlet.class))
-              .setAsyncSupported(servlet.asyncSupported())
-              .addMappings(servlet.value()));
+              .addMappings(servlet.value())
+              .addMappings(servlet.urlPatterns())
+              .setAsyncSupported(servlet.asyncSupported()));
     }
   }
 

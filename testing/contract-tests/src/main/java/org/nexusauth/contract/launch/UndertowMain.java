@@ -45,7 +45,9 @@ public final class UndertowMain {
     UnpackedWar war = UnpackedWar.unpack(application.war(), files);
     DeploymentManager manager =
         Servlets.defaultContainer()
-            .addDeployment(new UndertowDeployment(war).of(application.contextPath()));
+            .addDeployment(
+                UndertowSockets.addTo(
+                    new UndertowDeployment(war).of(application.contextPath()), war.classes()));
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(war.classLoader());

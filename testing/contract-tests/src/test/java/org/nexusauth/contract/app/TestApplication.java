@@ -44,6 +44,19 @@ public final class TestApplication {
     };
   }
 
+  /** WebSocket endpoints, a stream and what revokes keys. */
+  public static Class<?>[] longRunning() {
+    return new Class<?>[] {
+      SocketApplication.class,
+      SocketEndpoint.class,
+      AnnotatedSocket.class,
+      LateFilters.class,
+      EventStreamServlet.class,
+      RevocableStore.class,
+      RevokeServlet.class
+    };
+  }
+
   /** Files by which a service loader finds the listener. */
   public static Map<String, byte[]> services() {
     return service(DecisionListener.class, RecordingListener.class);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.contract.http.RawHttp;
+import org.nexusauth.contract.http.Socket;
 import org.nexusauth.contract.server.KeysOverHttps;
 import org.nexusauth.contract.server.RedeployedApplications;
 import org.nexusauth.contract.server.Redeployer;
@@ -43,7 +44,11 @@ final class RedeployIT {
         // Else the test would look for what never was.
         assertThat(server.look())
             .contains("2 class loaders")
-            .contains("nexus-auth-keys", "nexus-auth-status", "nexus-auth-revocations");
+            .contains(
+                "nexus-auth-keys",
+                "nexus-auth-status",
+                "nexus-auth-revocations",
+                "nexus-auth-validity");
         assertThat(server.undeploy()).isEqualTo("undeployed 2");
         await("round " + round)
             .atMost(PATIENCE)
@@ -64,6 +69,8 @@ final class RedeployIT {
       assertThat(get(http, context, "malformed")).isEqualTo(401);
       assertThat(get(http, context, good)).isEqualTo(200);
     }
+    Socket socket = Socket.open(server.port(), context + "/ws/one", good);
+    await().untilAsserted(() -> assertThat(socket.texts()).hasSize(1));
   }
 
   private static int get(RawHttp http, String context, String key) throws IOException {

@@ -1,5 +1,6 @@
 package org.nexusauth.contract.server;
 
+import jakarta.servlet.ServletContainerInitializer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,10 @@ import java.util.stream.Stream;
 import org.nexusauth.contract.app.HelloApplication;
 import org.nexusauth.contract.app.HelloResource;
 import org.nexusauth.contract.app.HelloServlet;
+import org.nexusauth.contract.app.LateFilters;
+import org.nexusauth.contract.app.RevocableStore;
 import org.nexusauth.contract.app.TestApplication;
+import org.nexusauth.status.RevocationStore;
 
 /** The applications that every server runs, side by side. */
 public enum Deployment {
@@ -25,6 +29,8 @@ public enum Deployment {
   LIMITED_FILTER,
   /** As {@link #ANNOTATED}, where two made-up keys a minute are looked at. */
   LIMITED_JAXRS,
+  /** WebSocket endpoints and streams behind several filters, declared and added in code. */
+  SOCKETS,
   /** As {@link #FILTER}, with a setting that is wrong. */
   WRONG_FILTER,
   /** As {@link #ANNOTATED}, with a setting that is wrong. */
@@ -57,7 +63,8 @@ public enum Deployment {
   String readyPath() {
     return switch (this) {
       case HELLO -> contextPath() + "/hello";
-      case FILTER, ANNOTATED, ALL, BOTH, LIMITED_FILTER, LIMITED_JAXRS -> contextPath() + "/record";
+      case FILTER, ANNOTATED, ALL, BOTH, LIMITED_FILTER, LIMITED_JAXRS, SOCKETS ->
+          contextPath() + "/record";
       case WRONG_FILTER, WRONG_JAXRS -> "";
     };
   }
@@ -76,12 +83,18 @@ public enum Deployment {
       war.entry("WEB-INF/web.xml", webXml().bytes());
       TestApplication.services().forEach(war::entry);
     }
+    if (this == SOCKETS) {
+      TestApplication.service(RevocationStore.class, RevocableStore.class).forEach(war::entry);
+      TestApplication.service(ServletContainerInitializer.class, LateFilters.class)
+          .forEach(war::entry);
+    }
     return war.write(Layout.folder("wars/" + kind).resolve(contextPath().substring(1) + ".war"));
   }
 
   private Class<?>[] classes() {
     return switch (this) {
       case FILTER, LIMITED_FILTER, WRONG_FILTER -> TestApplication.servlets();
+      case SOCKETS -> TestApplication.longRunning();
       case ALL -> TestApplication.plainResources();
       default -> TestApplication.securedResources();
     };
@@ -92,6 +105,11 @@ public enum Deployment {
       case FILTER, BOTH -> new WebXml().filter();
       case ALL -> new WebXml().contextParam("nexus.auth.jaxrs.protect", "all");
       case LIMITED_FILTER -> new WebXml().contextParam(FAILURES, "2").filter();
+      case SOCKETS ->
+          new WebXml()
+              .contextParam("nexus.auth.paths.exclude", "/ws/open/*")
+              .mapped("one", "/ws/*")
+              .mapped("two", "/ws/two/*");
       case LIMITED_JAXRS -> new WebXml().contextParam(FAILURES, "2");
       case WRONG_FILTER -> new WebXml().filterParam(WRONG, "15m");
       case WRONG_JAXRS -> new WebXml().contextParam(WRONG, "15m");

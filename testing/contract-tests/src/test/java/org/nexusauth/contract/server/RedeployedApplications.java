@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nexusauth.contract.app.AskedStore;
 import org.nexusauth.contract.app.EmptyFeed;
+import org.nexusauth.contract.app.SocketApplication;
+import org.nexusauth.contract.app.SocketEndpoint;
 import org.nexusauth.contract.app.TestApplication;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
@@ -41,6 +43,7 @@ public final class RedeployedApplications {
             .libraries(Layout.closure("jersey"))
             .classes(TestApplication.common())
             .classes(TestApplication.securedResources())
+            .classes(SocketApplication.class, SocketEndpoint.class)
             .classes(AskedStore.class, EmptyFeed.class);
     TestApplication.services().forEach(war::entry);
     store.forEach(war::entry);

@@ -73,6 +73,10 @@ public final class Redeployer implements AutoCloseable {
     }
   }
 
+  public int port() {
+    return port;
+  }
+
   public RawHttp connect() throws IOException {
     return RawHttp.connect(port);
   }

@@ -12,6 +12,7 @@ final class WebXml {
   private final Map<String, String> contextParams =
       new LinkedHashMap<>(TrustedKeys.KEYS.settings());
   private final Map<String, String> initParams = new LinkedHashMap<>();
+  private final Map<String, String> mappings = new LinkedHashMap<>();
   private boolean filter;
 
   WebXml() {
@@ -41,20 +42,35 @@ final class WebXml {
     return this;
   }
 
+  /** One more filter, mapped to a pattern. */
+  WebXml mapped(String name, String pattern) {
+    mappings.put(name, pattern);
+    return this;
+  }
+
   byte[] bytes() {
     StringBuilder xml =
         new StringBuilder(
             "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n");
     contextParams.forEach((name, value) -> xml.append(param("context-param", name, value)));
     if (filter) {
-      xml.append("<filter><filter-name>api-key</filter-name><filter-class>")
-          .append(ApiKeyFilter.class.getName())
-          .append("</filter-class><async-supported>true</async-supported>\n");
-      initParams.forEach((name, value) -> xml.append(param("init-param", name, value)));
-      xml.append("</filter>\n<filter-mapping><filter-name>api-key</filter-name>")
-          .append("<url-pattern>/*</url-pattern></filter-mapping>\n");
+      mappings.put("api-key", "/*");
     }
+    mappings.forEach((name, pattern) -> appendFilter(xml, name, pattern));
     return xml.append("</web-app>\n").toString().getBytes(UTF_8);
+  }
+
+  private void appendFilter(StringBuilder xml, String filterName, String pattern) {
+    xml.append("<filter><filter-name>" + filterName + "</filter-name><filter-class>")
+        .append(ApiKeyFilter.class.getName())
+        .append("</filter-class><async-supported>true</async-supported>\n");
+    initParams.forEach((name, value) -> xml.append(param("init-param", name, value)));
+    if (filterName.equals("two")) {
+      // Another realm, so another gate.
+      xml.append(param("init-param", "nexus.auth.realm", "two"));
+    }
+    xml.append("</filter>\n<filter-mapping><filter-name>" + filterName + "</filter-name>")
+        .append("<url-pattern>" + pattern + "</url-pattern></filter-mapping>\n");
   }
 
   private static String param(String element, String name, String value) {
