@@ -65,7 +65,7 @@ class ExplainTest {
         .isEqualTo(
             new Shell(
                 0,
-                "ok  one value, %d characters, three parts, canonical base64url\n"
+                "ok  one value, %s characters, three parts, canonical base64url\n"
                         .formatted(text.length())
                     + "ok  signed by key \"test-rs256\" (RS256)\n"
                     + "ok  integration int_test, organization org_test, agent agt_test; may read, write;"
@@ -86,7 +86,7 @@ class ExplainTest {
         .isEqualTo(
             new Shell(
                 1,
-                "ok  one value, %d characters, three parts, canonical base64url\n"
+                "ok  one value, %s characters, three parts, canonical base64url\n"
                         .formatted(text.length())
                     + "ok  signed by key \"test-rs256\" (RS256)\n"
                     + "NO  key_expired: expired 2026-11-20T08:00:00Z, 4 days ago (skew 60 s)\n"

@@ -84,7 +84,7 @@ class CompactJwsTest {
       for (int i = 0; i <= good.length(); i++) {
         String text = good.substring(0, i) + junk + good.substring(i);
 
-        assertThat(CompactJws.lex(text).jws()).as("at %d of %s", i, good).isNull();
+        assertThat(CompactJws.lex(text).jws()).as("at %s of %s", i, good).isNull();
       }
     }
   }

@@ -49,7 +49,7 @@ class MutationsTest {
       char other = good.charAt(i) == 'A' ? 'B' : 'A';
       String changed = good.substring(0, i) + other + good.substring(i + 1);
 
-      assertThat(isAccepted(verifier, changed)).as("%s at %d", algorithm, i).isFalse();
+      assertThat(isAccepted(verifier, changed)).as("%s at %s", algorithm, i).isFalse();
     }
     Verifiers.verified(verifier, good);
   }
@@ -65,9 +65,9 @@ class MutationsTest {
       String more = good.substring(0, i) + "A" + good.substring(i);
       String twice = good.substring(0, i) + good.charAt(i) + good.substring(i);
 
-      assertThat(isAccepted(verifier, less)).as("without %d", i).isFalse();
-      assertThat(isAccepted(verifier, more)).as("one more at %d", i).isFalse();
-      assertThat(isAccepted(verifier, twice)).as("twice at %d", i).isFalse();
+      assertThat(isAccepted(verifier, less)).as("without %s", i).isFalse();
+      assertThat(isAccepted(verifier, more)).as("one more at %s", i).isFalse();
+      assertThat(isAccepted(verifier, twice)).as("twice at %s", i).isFalse();
     }
     assertThat(isAccepted(verifier, good + good)).isFalse();
     assertThat(isAccepted(verifier, new StringBuilder(good).reverse().toString())).isFalse();

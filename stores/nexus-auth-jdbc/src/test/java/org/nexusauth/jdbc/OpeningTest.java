@@ -146,7 +146,7 @@ final class OpeningTest {
   @Timeout(10)
   void engine_thatSaysNothing_isRefusedInTime() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      String url = "jdbc:postgresql://127.0.0.1:%d/keys".formatted(silent.getLocalPort());
+      String url = "jdbc:postgresql://127.0.0.1:%s/keys".formatted(silent.getLocalPort());
 
       assertThatThrownBy(() -> open(Map.of("nexus.auth.jdbc.url", url)))
           .isInstanceOf(StoreSettingException.class)
@@ -198,7 +198,7 @@ final class OpeningTest {
   }
 
   private static String tcp(Server server) {
-    return "tcp://127.0.0.1:%d/./keys".formatted(server.getPort());
+    return "tcp://127.0.0.1:%s/./keys".formatted(server.getPort());
   }
 
   @Test

@@ -23,7 +23,7 @@ final class SweepingTest {
       INSERT INTO nexus_auth_change
           (sequence, kind, id_high, id_low, state, effective_at, until_at, reason)
         SELECT x, 1, x, x, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP - INTERVAL '2' DAY, 'old'
-        FROM SYSTEM_RANGE(1, %d);
+        FROM SYSTEM_RANGE(1, %s);
       UPDATE nexus_auth_head SET sequence = %1$d, entries = %1$d
       """;
   private static final String LEFT = "SELECT COUNT(*) FROM nexus_auth_change";

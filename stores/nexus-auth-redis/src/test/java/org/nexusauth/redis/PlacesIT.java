@@ -152,7 +152,7 @@ final class PlacesIT {
     try (RedisProcess redis = RedisProcess.start(folder("redis"));
         RedisProcess sentinel = RedisProcess.sentinel(folder("sentinel"), redis.port())) {
       String sentinels =
-          "redis-sentinel://127.0.0.1:%d,127.0.0.1:%d"
+          "redis-sentinel://127.0.0.1:%s,127.0.0.1:%s"
               .formatted(RedisProcess.freePort(), sentinel.port());
       use(sentinels + "#keys");
 
@@ -167,7 +167,7 @@ final class PlacesIT {
     try (RedisProcess first = RedisProcess.start(folder("first"));
         RedisProcess second = RedisProcess.start(folder("second"));
         RedisProcess sentinel = RedisProcess.sentinel(folder("sentinel"), first.port())) {
-      String url = "redis-sentinel://127.0.0.1:%d#keys".formatted(sentinel.port());
+      String url = "redis-sentinel://127.0.0.1:%s#keys".formatted(sentinel.port());
       RedisNode.init(url);
       second.command(Command.REPLICAOF, "127.0.0.1", String.valueOf(first.port()));
       await().atMost(Duration.ofSeconds(30)).until(() -> knowsAReplica(sentinel));
@@ -206,7 +206,7 @@ final class PlacesIT {
     try (RedisProcess redis = RedisProcess.start(folder("redis"), "--requirepass", "secret");
         RedisProcess sentinel = RedisProcess.sentinel(folder("sentinel"), redis.port())) {
       Map<String, String> password = Map.of(RedisRevocationStoreProvider.PASSWORD, "secret");
-      String url = "redis-sentinel://127.0.0.1:%d#keys".formatted(sentinel.port());
+      String url = "redis-sentinel://127.0.0.1:%s#keys".formatted(sentinel.port());
 
       assertThat(new RedisRevocationStoreProvider().init(RedisNode.settings(url, password, false)))
           .isNotEmpty();

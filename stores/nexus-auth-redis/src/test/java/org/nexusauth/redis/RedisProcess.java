@@ -56,7 +56,7 @@ final class RedisProcess implements AutoCloseable {
     Files.writeString(
         file,
         """
-        sentinel monitor keys 127.0.0.1 %d 1
+        sentinel monitor keys 127.0.0.1 %s 1
         sentinel down-after-milliseconds keys 500
         """
             .formatted(primary));

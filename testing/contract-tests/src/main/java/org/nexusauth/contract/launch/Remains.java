@@ -55,6 +55,8 @@ final class Remains {
     ManagementFactory.getPlatformMBeanServer().queryNames(null, null).stream()
         // One for each thread of Tomcat that has served a request.
         .filter(name -> !"RequestProcessor".equals(name.getKeyProperty("type")))
+        // Of Tomcat's connector, once any application was sent a WebSocket handshake.
+        .filter(name -> name.getKeyProperty("Upgrade") == null)
         .forEach(name -> all.add("MBean " + name));
     Map<?, ?> hooks = (Map<?, ?>) hidden("java.lang.ApplicationShutdownHooks", "hooks");
     hooks.keySet().forEach(hook -> all.add("shutdown hook " + hook));

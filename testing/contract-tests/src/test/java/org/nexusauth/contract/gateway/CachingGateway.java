@@ -83,9 +83,9 @@ final class CachingGateway implements AutoCloseable {
         scgi_temp_path {folder}/scgi;
         proxy_cache_path {folder}/cache keys_zone=all:1m;
         server {
-          listen 127.0.0.1:%d;
+          listen 127.0.0.1:%s;
           location / {
-            proxy_pass http://127.0.0.1:%d;
+            proxy_pass http://127.0.0.1:%s;
             proxy_http_version 1.1;
             proxy_set_header Host $host;
             proxy_cache all;

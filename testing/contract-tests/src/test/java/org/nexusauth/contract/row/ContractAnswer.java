@@ -33,7 +33,7 @@ final class ContractAnswer {
 
   private static String body(Reason reason) {
     String body =
-        "{\"statusCode\":%d,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\""
+        "{\"statusCode\":%s,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\""
             .formatted(reason.status(), reason.message(), reason.error(), reason.code());
     String hint = reason.hint().orElse("").replace("{header}", "api-key").replace("\"", "\\\"");
     // What a permission's hint names is tried where the rule is.

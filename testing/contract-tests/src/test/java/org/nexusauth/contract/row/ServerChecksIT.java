@@ -100,7 +100,7 @@ final class ServerChecksIT {
       String path = door.contextPath() + "/api/x";
       String hidden = "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-ID: hidden\r\n\r\n";
       String request =
-          "POST %s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\nContent-Length: %d\r\n"
+          "POST %s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\nContent-Length: %s\r\n"
                   .formatted(path, GOOD, hidden.length() + 5)
               + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
               + hidden;

@@ -129,7 +129,7 @@ final class KillIT {
   private static void tell(String what, int times, Acknowledged acknowledged) {
     Results.add(
         "kills",
-        "%s\tkilled %d times\t%d acknowledged, 0 lost"
+        "%s\tkilled %s times\t%s acknowledged, 0 lost"
             .formatted(what, times, acknowledged.count()));
   }
 }

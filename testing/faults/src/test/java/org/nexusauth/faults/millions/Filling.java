@@ -23,8 +23,8 @@ record Filling(Postgres engine, String schema) {
         ('x' || encode(substring(hash FROM 9 FOR 8), 'hex'))::bit(64)::bigint,
         1, now(), %s, 'leaked'
       FROM (SELECT n, sha256('\\xffffffff'::bytea || int4send(length('key_' || n))
-        || convert_to('key_' || n, 'UTF8')) AS hash FROM generate_series(%d, %d) AS n) AS hashes;
-      UPDATE nexus_auth_head SET sequence = %d, entries = entries + %d
+        || convert_to('key_' || n, 'UTF8')) AS hash FROM generate_series(%s, %s) AS n) AS hashes;
+      UPDATE nexus_auth_head SET sequence = %s, entries = entries + %s
       """;
 
   private static final String INDEXED =
@@ -41,7 +41,7 @@ record Filling(Postgres engine, String schema) {
 
   /** Adds what expired so long ago. */
   void expired(Duration ago, int from, int to) {
-    add("now() - INTERVAL '%d seconds'".formatted(ago.toSeconds()), from, to);
+    add("now() - INTERVAL '%s seconds'".formatted(ago.toSeconds()), from, to);
   }
 
   private void add(String until, int from, int to) {

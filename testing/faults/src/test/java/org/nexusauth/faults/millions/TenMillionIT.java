@@ -91,7 +91,7 @@ final class TenMillionIT {
       double revoked = nanos(store, 1);
       double good = nanos(store, KEYS + 1);
       tell(
-          "loaded in %d ms, %d MB of heap, a revoked key %.0f ns, a good one %.0f ns"
+          "loaded in %s ms, %s MB of heap, a revoked key %.0f ns, a good one %.0f ns"
               .formatted(loaded.toMillis(), bytes / 1_000_000, revoked, good));
 
       assertThat(loaded).isLessThan(Duration.ofSeconds(60));
@@ -129,7 +129,7 @@ final class TenMillionIT {
           .atMost(Duration.ofMinutes(5))
           .until(() -> filling.expiring() == LATELY_EXPIRED);
       tell(
-          "%d of %d swept in %d ms"
+          "%s of %s swept in %s ms"
               .formatted(LONG_EXPIRED, KEYS, (System.nanoTime() - start) / 1_000_000));
     }
     assertThat(engine.number("SELECT count(*) FROM nexus_1.nexus_auth_change"))

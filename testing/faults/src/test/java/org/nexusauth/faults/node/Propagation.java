@@ -25,7 +25,7 @@ record Propagation(List<Duration> sorted) {
 
   @Override
   public String toString() {
-    return "%d revocations: p50 %d ms, p99 %d ms, max %d ms"
+    return "%s revocations: p50 %s ms, p99 %s ms, max %s ms"
         .formatted(sorted.size(), at(0.5).toMillis(), at(0.99).toMillis(), max().toMillis());
   }
 }

@@ -76,7 +76,7 @@ final class MovedIT {
 
         Results.add(
             "outages",
-            "%s\t%s\tmoved: followed after %d ms"
+            "%s\t%s\tmoved: followed after %s ms"
                 .formatted(kind, oldAddress, (System.nanoTime() - moved) / 1_000_000));
         assertThat(after.connections()).isPositive();
       }

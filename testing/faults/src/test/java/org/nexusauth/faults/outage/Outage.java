@@ -180,7 +180,7 @@ final class Outage implements AutoCloseable {
       flapping.end();
     }
     int opened = proxy.connections() - before;
-    Results.add("outages", "%s	%s	flapping: connections	%d".formatted(site, fault, opened));
+    Results.add("outages", "%s	%s	flapping: connections	%s".formatted(site, fault, opened));
     assertThat((long) opened).isLessThan(MOST_A_SECOND * time.toSeconds());
     end();
   }
@@ -193,7 +193,7 @@ final class Outage implements AutoCloseable {
   }
 
   private void tell(String what, Duration took) {
-    Results.add("outages", "%s\t%s\t%s\t%d ms".formatted(site, fault, what, took.toMillis()));
+    Results.add("outages", "%s\t%s\t%s\t%s ms".formatted(site, fault, what, took.toMillis()));
   }
 
   static Duration since(long nanos) {

@@ -97,7 +97,7 @@ final class Race {
 
   @Override
   public String toString() {
-    return "%d granted, %d refused, %d wrongly passed"
+    return "%s granted, %s refused, %s wrongly passed"
         .formatted(granted.get(), refused.get(), wronglyPassed.get());
   }
 }
