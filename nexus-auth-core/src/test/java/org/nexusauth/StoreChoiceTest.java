@@ -100,7 +100,7 @@ class StoreChoiceTest {
   void store_none_is_the_standard_and_named_in_the_start_line() {
     assertThat(startLine(Gates.builder().build()))
         .contains(
-            "NEXUS-1001 api-key guards /api/* \u00b7 any issuer \u00b7 any audience \u00b7 1 key (HS256)"
+            "NEXUS-1001 api-key guards /api/* \u00b7 any issuer \u00b7 any audience \u00b7 1 key (HS256 \"hs256\")"
                 + " \u00b7 skew 60 s \u00b7 revocation none: keys cannot be revoked before they expire");
   }
 
@@ -121,7 +121,7 @@ class StoreChoiceTest {
 
     assertThat(startLine(gate))
         .contains(
-            "X-Key guards /api/* \u00b7 issuer https://i \u00b7 any audience \u00b7 1 key (HS256)"
+            "X-Key guards /api/* \u00b7 issuer https://i \u00b7 any audience \u00b7 1 key (HS256 \"hs256\")"
                 + " \u00b7 skew 120 s \u00b7 revocation ours \u00b7 keys without expiry are accepted");
   }
 

@@ -141,6 +141,31 @@ public final class Log {
     LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + Printable.of(key));
   }
 
+  /** A verification key is new in its set; what it signed is accepted. */
+  public static void keyAdded(String key) {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1043 added " + Printable.of(key));
+  }
+
+  /** An entry of the set is not for verifying here; said once while it is there. */
+  public static void keyLeftOut(String entry) {
+    LOGGER.log(
+        Level.INFO,
+        () ->
+            "NEXUS-1044 left out of the verification keys, as not for verifying here: "
+                + Printable.whole(entry));
+  }
+
+  /** The keys were read again, and some of them must not be trusted; said once for each problem. */
+  public static void keysPartlyTrusted(String problem, String serving) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1045 verification keys were read again, and not all of them are trusted: it "
+                + Printable.whole(problem)
+                + "; serving "
+                + serving);
+  }
+
   /** An address is over its limit of failures; said once until there is quiet. */
   public static void tooManyFailures(String sender, int perMinute) {
     LOGGER.log(

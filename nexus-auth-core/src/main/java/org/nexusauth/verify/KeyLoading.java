@@ -28,8 +28,7 @@ final class KeyLoading {
     try {
       KeyLocation place = KeyLocation.of(location.value(), resources);
       TrustedKeys.Fetch fetch = () -> read(place.read(), settings, provider);
-      VerificationKeySet first =
-          place instanceof WebDocument ? patiently(fetch, PATIENCE) : fetch.get();
+      KeyDocument first = place instanceof WebDocument ? patiently(fetch, PATIENCE) : fetch.get();
       return place.canChange()
           ? TrustedKeys.refreshed(first, fetch, settings.refresh(), System::nanoTime)
           : TrustedKeys.fixed(first);
@@ -38,13 +37,13 @@ final class KeyLoading {
     }
   }
 
-  private static VerificationKeySet read(
-      String text, KeySettings settings, ProviderContext provider) throws BadKeysException {
-    return VerificationKeySet.read(text, settings.defaultKeyId()).verifiableBy(provider);
+  private static KeyDocument read(String text, KeySettings settings, ProviderContext provider)
+      throws BadKeysException {
+    return KeyDocument.read(text, settings.defaultKeyId()).verifiableBy(provider);
   }
 
   /** A web server may start beside us, so it has half a minute. */
-  static VerificationKeySet patiently(TrustedKeys.Fetch fetch, Duration patience)
+  static KeyDocument patiently(TrustedKeys.Fetch fetch, Duration patience)
       throws IOException, BadKeysException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {

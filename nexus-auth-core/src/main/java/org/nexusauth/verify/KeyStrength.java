@@ -21,14 +21,20 @@ public final class KeyStrength {
   private KeyStrength() {}
 
   /**
-   * Checks a public key, or a secret, for one algorithm: its kind, its size, and what is known of
-   * bad generators.
+   * Checks a public key, or a secret, for one algorithm: its kind, its size, what is known of bad
+   * generators, and that it is no published example.
    *
    * @param algorithm the algorithm's name as in a JWK (RFC 7518 §3.1, RFC 8037 §3.1)
    * @param key the public key; a secret's algorithm must be an HMAC's
    * @throws BadKeysException when it must not be trusted
    */
   public static void require(String algorithm, Key key) throws BadKeysException {
+    PublishedKeys.requireUnpublished(key);
+    requireStrong(algorithm, key);
+  }
+
+  /** Checks all but whether the key was published: known answers of RFCs are of such keys. */
+  static void requireStrong(String algorithm, Key key) throws BadKeysException {
     if (key instanceof RSAPublicKey rsa && Algorithms.isRsa(algorithm)) {
       requireRsa(rsa);
     } else if (key instanceof ECPublicKey ec && algorithm.startsWith("ES")) {

@@ -1,7 +1,6 @@
 package org.nexusauth.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Set;
 
@@ -28,17 +27,6 @@ final class SecretStrength {
           "signing",
           "please");
 
-  /** Secrets of examples that everybody has read, in base64url. */
-  private static final Set<String> PUBLISHED =
-      Set.of(
-          // RFC 7515 appendix A.1.1 and RFC 7520 §3.5
-          "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z7CAow",
-          "hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg",
-          // The debugger at jwt.io, for 256, 384 and 512 bits
-          text("a-string-secret-at-least-256-bits-long"),
-          text("a-valid-string-secret-that-is-at-least-384-bits-long"),
-          text("a-valid-string-secret-that-is-at-least-512-bits-long-which-is-very-long"));
-
   private SecretStrength() {}
 
   static void require(byte[] secret, String algorithm) throws BadKeysException {
@@ -46,9 +34,6 @@ final class SecretStrength {
     if (secret.length < least) {
       throw new BadKeysException(
           "a secret has %s bytes; %s needs %s at least".formatted(secret.length, algorithm, least));
-    }
-    if (PUBLISHED.contains(base64(secret))) {
-      throw new BadKeysException("a secret is that of a published example; make one of your own");
     }
     byte[] folded = small(secret);
     if (distinctBytes(folded) < LEAST_DISTINCT_BYTES
@@ -103,13 +88,5 @@ final class SecretStrength {
   private static boolean hasWord(byte[] secret) {
     String text = new String(secret, StandardCharsets.ISO_8859_1);
     return WORDS.stream().anyMatch(text::contains);
-  }
-
-  private static String text(String secret) {
-    return base64(secret.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

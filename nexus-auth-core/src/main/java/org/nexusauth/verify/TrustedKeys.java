@@ -2,6 +2,8 @@ package org.nexusauth.verify;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
@@ -15,11 +17,16 @@ import org.nexusauth.internal.Log;
 /**
  * The verification keys that are trusted now; read again in the background. Thread-safe.
  *
- * <p>A set that cannot be fetched or read changes nothing: the last good one stays.
+ * <p>A document that cannot be fetched or read changes nothing: the last good keys stay. In one
+ * that can be read a key that is gone is retired, and keys that must not be trusted are not,
+ * whatever the rest says.
  */
 final class TrustedKeys implements AutoCloseable {
   /** An unknown {@code kid} asks for one refetch in this time at most. */
   static final Duration BETWEEN_REFETCHES = Duration.ofSeconds(10);
+
+  private static final int MAX_NAMED = 20;
+  private static final String NOT_READ = "not read";
 
   private final Fetch fetch;
   private final LongSupplier nanos;
@@ -27,16 +34,23 @@ final class TrustedKeys implements AutoCloseable {
   private final AtomicBoolean refetchAsked = new AtomicBoolean();
   private final @Nullable ScheduledExecutorService background;
   private volatile VerificationKeySet current;
-  private volatile boolean failing;
 
-  /** Reads the set anew. */
+  /** What is wrong since the last refresh; empty if nothing is. The background alone writes it. */
+  private volatile String problem = "";
+
+  /** The entries that are left out and were named. The background alone writes it. */
+  private volatile Set<String> leftOut = Set.of();
+
+  /** Reads the document again. */
   @FunctionalInterface
   interface Fetch {
-    VerificationKeySet get() throws IOException, BadKeysException;
+    KeyDocument get() throws IOException, BadKeysException;
   }
 
-  private TrustedKeys(VerificationKeySet first, Fetch fetch, Duration refresh, LongSupplier nanos) {
-    this.current = first;
+  private TrustedKeys(KeyDocument first, Fetch fetch, Duration refresh, LongSupplier nanos)
+      throws BadKeysException {
+    this.current = first.requireSound();
+    nameLeftOut(first);
     this.fetch = fetch;
     this.nanos = nanos;
     this.lastRefetch = new AtomicLong(nanos.getAsLong() - BETWEEN_REFETCHES.toNanos());
@@ -49,14 +63,22 @@ final class TrustedKeys implements AutoCloseable {
     }
   }
 
-  /** Returns keys that never change. */
-  static TrustedKeys fixed(VerificationKeySet keys) {
+  /**
+   * Returns keys that never change.
+   *
+   * @throws BadKeysException when anything is wrong with one of them
+   */
+  static TrustedKeys fixed(KeyDocument keys) throws BadKeysException {
     return new TrustedKeys(keys, () -> keys, Duration.ZERO, System::nanoTime);
   }
 
-  /** Returns keys that are fetched again each time the refresh has passed; zero is never. */
-  static TrustedKeys refreshed(
-      VerificationKeySet first, Fetch fetch, Duration refresh, LongSupplier nanos) {
+  /**
+   * Returns keys that are fetched again each time the refresh has passed; zero is never.
+   *
+   * @throws BadKeysException when anything is wrong with one of the first ones
+   */
+  static TrustedKeys refreshed(KeyDocument first, Fetch fetch, Duration refresh, LongSupplier nanos)
+      throws BadKeysException {
     return new TrustedKeys(first, fetch, refresh, nanos);
   }
 
@@ -104,10 +126,11 @@ final class TrustedKeys implements AutoCloseable {
   /** Fetches once; never throws, or the background would end. */
   void refresh() {
     try {
-      replace(fetch.get());
-      if (failing) {
-        failing = false;
-        Log.keysReadAgain(current.describe());
+      List<String> problems = replace(fetch.get());
+      if (problems.isEmpty()) {
+        succeeded();
+      } else {
+        partlyFailed(String.join("; ", problems.subList(0, Math.min(3, problems.size()))));
       }
     } catch (IOException | BadKeysException e) {
       failed(KeyLoading.words(e));
@@ -116,16 +139,31 @@ final class TrustedKeys implements AutoCloseable {
     }
   }
 
-  private void failed(String problem) {
-    if (!failing) {
-      failing = true;
-      Log.keysNotRead(problem, current.describe());
+  private void succeeded() {
+    if (!problem.isEmpty()) {
+      problem = "";
+      Log.keysReadAgain(current.describe());
     }
   }
 
-  private void replace(VerificationKeySet fetched) throws BadKeysException {
+  private void partlyFailed(String what) {
+    if (!problem.equals(what)) {
+      problem = what;
+      Log.keysPartlyTrusted(what, current.describe());
+    }
+  }
+
+  private void failed(String what) {
+    if (!problem.equals(NOT_READ)) {
+      problem = NOT_READ;
+      Log.keysNotRead(what, current.describe());
+    }
+  }
+
+  private List<String> replace(KeyDocument fetched) {
     VerificationKeySet before = current;
-    VerificationKeySet after = fetched.keepingSame(before);
+    KeyDocument.Resolved resolved = fetched.resolve(before);
+    VerificationKeySet after = resolved.keys();
     current = after;
     for (VerificationKey key : before.all()) {
       if (!after.all().contains(key)) {
@@ -133,6 +171,24 @@ final class TrustedKeys implements AutoCloseable {
         Log.keyRetired(key.toString());
       }
     }
+    for (VerificationKey key : after.all()) {
+      if (!before.all().contains(key)) {
+        Log.keyAdded(key.toString());
+      }
+    }
+    nameLeftOut(fetched);
+    return resolved.problems();
+  }
+
+  private void nameLeftOut(KeyDocument document) {
+    Set<String> named = leftOut;
+    List<String> fresh =
+        document.leftOut().stream().distinct().filter(entry -> !named.contains(entry)).toList();
+    fresh.stream().limit(MAX_NAMED).forEach(Log::keyLeftOut);
+    if (fresh.size() > MAX_NAMED) {
+      Log.keyLeftOut((fresh.size() - MAX_NAMED) + " more keys");
+    }
+    leftOut = Set.copyOf(document.leftOut());
   }
 
   /** Ends the background. */

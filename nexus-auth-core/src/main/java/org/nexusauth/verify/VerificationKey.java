@@ -9,6 +9,7 @@ import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.Printable;
 
 /** One key that verifies with one algorithm, until it is retired. Thread-safe. */
 final class VerificationKey {
@@ -78,6 +79,19 @@ final class VerificationKey {
     return new VerificationKey(newId, algorithm, key, signatures);
   }
 
+  boolean isSecret() {
+    return Algorithms.isSecret(algorithm);
+  }
+
+  /** Returns what verifies: a public key or a secret. */
+  Key material() {
+    return key;
+  }
+
+  int signatureLength() {
+    return signatureLength;
+  }
+
   boolean isSameAs(VerificationKey other) {
     return Objects.equals(id, other.id)
         && algorithm.equals(other.algorithm)
@@ -93,7 +107,7 @@ final class VerificationKey {
     Arrays.fill(any, (byte) 1); // Zeros would be refused before the provider is asked.
     try {
       signatures.verifySignature(any, key, new byte[0], provider);
-    } catch (JoseException e) {
+    } catch (JoseException | RuntimeException e) { // What providers throw differs.
       String name = provider.getSuppliedKeyProviderContext().getSignatureProvider();
       throw new BadKeysException(
           "%s cannot be used with the JCA provider %s"
@@ -111,6 +125,11 @@ final class VerificationKey {
     } catch (JoseException | RuntimeException e) { // What providers throw for bad bytes differs.
       return false;
     }
+  }
+
+  /** Returns algorithm and id, if there is one: {@code RS256 "2026-11"}. */
+  String describe() {
+    return id == null ? algorithm : algorithm + " \"" + Printable.of(id) + "\"";
   }
 
   /** Returns id and algorithm; no key material. */

@@ -202,7 +202,8 @@ class AlgorithmsTest {
       ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), jwk);
 
       Verifiers.verified(verifier, KeyMaker.of(signer).text());
-      assertThat(verifier.describeKeys()).isEqualTo("1 key (" + algorithm + ")");
+      assertThat(verifier.describeKeys())
+          .isEqualTo("1 key (" + algorithm + " \"" + signer.keyId() + "\")");
     }
   }
 
@@ -231,7 +232,8 @@ class AlgorithmsTest {
       }
     }
     assertThat(verifier.describeKeys())
-        .isEqualTo(
-            "10 keys (ES256, ES384, ES512, EdDSA, PS256, PS384, PS512, RS256, RS384, RS512)");
+        .startsWith("10 keys (")
+        .contains("RS256 \"rs256\", ")
+        .endsWith(" and 2 more)");
   }
 }

@@ -120,7 +120,11 @@ class CookbookTest {
     String text = JsonText.of(jwk);
 
     if (file.contains("public")) {
-      assertThat(VerificationKeySet.read(text, null).all()).hasSize(1);
+      assertThat(KeyDocument.read(text, null, KeyStrength::requireStrong).requireSound().all())
+          .hasSize(1);
+      assertThatThrownBy(() -> VerificationKeySet.read(text, null))
+          .isInstanceOf(BadKeysException.class)
+          .hasMessageContaining("published example (RFC 7520)");
     } else {
       assertThatThrownBy(() -> VerificationKeySet.read(text, null))
           .isInstanceOf(BadKeysException.class);

@@ -68,8 +68,10 @@ final class FuzzTargets {
 
   static void keySet(byte[] input) {
     try {
-      VerificationKeySet keys = VerificationKeySet.read(new String(input, UTF_8), null);
-      require(!keys.verifiableBy(new ProviderContext()).all().isEmpty(), "no key");
+      KeyDocument read = KeyDocument.read(new String(input, UTF_8), null);
+      read.resolve(VerificationKeySet.EMPTY);
+      VerificationKeySet keys = read.verifiableBy(new ProviderContext()).requireSound();
+      require(!keys.all().isEmpty(), "no key");
     } catch (BadKeysException e) {
       require(e.getMessage().length() > 5, "no reason");
     }

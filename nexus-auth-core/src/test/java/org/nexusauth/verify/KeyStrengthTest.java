@@ -111,7 +111,7 @@ class KeyStrengthTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 nexus.auth.verify.keys (a test): an RSA key has 1024 bits;"
-                + " expected 2048 at least");
+                + " expected 2048 at least (key \"weak\")");
   }
 
   @Test
@@ -257,13 +257,13 @@ class KeyStrengthTest {
         argumentSet(
             "jwt.io",
             "a-string-secret-at-least-256-bits-long".getBytes(UTF_8),
-            "a secret is that of a published example"),
+            "is a published example (the debugger at jwt.io)"),
         argumentSet(
             "RFC 7515 A.1",
             Base64.getUrlDecoder()
                 .decode(
                     "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z7CAow"),
-            "a secret is that of a published example"));
+            "is a published example (RFC 7515 appendix A)"));
   }
 
   private static byte[] random(int length) {
@@ -310,6 +310,6 @@ class KeyStrengthTest {
         "3f7ac1b29de04586a1c4e88b70d95fe2".getBytes(UTF_8); // 128 bits of chance in 32 letters
 
     assertThat(Verifiers.trusting(Signer.ofSecret("HS256", "k", secret)).describeKeys())
-        .isEqualTo("1 key (HS256)");
+        .isEqualTo("1 key (HS256 \"k\")");
   }
 }

@@ -100,9 +100,8 @@ class PemReaderTest {
         argumentSet(
             "ends as another", pem.replace("END PUBLIC KEY", "END CERTIFICATE"), "not whole"),
         argumentSet("only the start", "-----BEGIN PUBLIC KEY-----", "is not whole"),
-        argumentSet(
-            "no base64", Signer.pem("PUBLIC KEY", new byte[0]), "none of RSA, EC and EdDSA"),
-        argumentSet("zeros", Signer.pem("PUBLIC KEY", new byte[300]), "none of RSA, EC and EdDSA"),
+        argumentSet("empty", Signer.pem("PUBLIC KEY", new byte[0]), "\"PUBLIC KEY\" that is empty"),
+        argumentSet("zeros", Signer.pem("PUBLIC KEY", new byte[300]), "not a public key (Subj"),
         argumentSet("no certificate", Signer.pem("CERTIFICATE", new byte[300]), "cannot be read"),
         argumentSet(
             "key as certificate",

@@ -34,11 +34,11 @@ class TrustedKeysTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private TrustedKeys keys;
 
-  private static VerificationKeySet set(Signer... signers) throws BadKeysException {
-    return VerificationKeySet.read(Signer.jwks(signers), null);
+  private static KeyDocument set(Signer... signers) throws BadKeysException {
+    return KeyDocument.read(Signer.jwks(signers), null);
   }
 
-  private VerificationKeySet fetch() throws IOException, BadKeysException {
+  private KeyDocument fetch() throws IOException, BadKeysException {
     fetches.incrementAndGet();
     return place.get().get();
   }
@@ -81,7 +81,7 @@ class TrustedKeysTest {
 
     assertThat(keys.find("es256")).isSameAs(old);
     assertThat(old.isTrusted()).isTrue();
-    assertThat(keys.describe()).isEqualTo("2 keys (ES256, EdDSA)");
+    assertThat(keys.describe()).isEqualTo("2 keys (ES256 \"es256\", EdDSA \"eddsa\")");
   }
 
   @Test
@@ -121,7 +121,7 @@ class TrustedKeysTest {
 
   @Test
   void refresh_default_key_stays_the_default() throws Exception {
-    TrustedKeys.Fetch both = () -> VerificationKeySet.read(Signer.jwks(OLD, NEW), "eddsa");
+    TrustedKeys.Fetch both = () -> KeyDocument.read(Signer.jwks(OLD, NEW), "eddsa");
     try (TrustedKeys withDefault =
         TrustedKeys.refreshed(both.get(), both, NEVER, System::nanoTime)) {
       VerificationKey standard = withDefault.find(null);
@@ -136,10 +136,9 @@ class TrustedKeysTest {
         () -> {
           throw new IOException("no route");
         },
-        () -> VerificationKeySet.read("", null),
-        () -> VerificationKeySet.read("{\"keys\":[]}", null),
-        () -> VerificationKeySet.read(Signer.jwks(OLD).substring(0, 60), null),
-        () -> VerificationKeySet.read(Signer.jwks(OLD, OLD), null),
+        () -> KeyDocument.read("", null),
+        () -> KeyDocument.read("{\"keys\":[]}", null),
+        () -> KeyDocument.read(Signer.jwks(OLD).substring(0, 60), null),
         () -> {
           throw new IllegalStateException("broken");
         },
@@ -165,7 +164,7 @@ class TrustedKeysTest {
     assertThat(LogRecorder.messages("NEXUS-1040"))
         .singleElement()
         .asString()
-        .contains("still serving the last good ones, 1 key (ES256)");
+        .contains("still serving the last good ones, 1 key (ES256 \"es256\")");
   }
 
   @ParameterizedTest
@@ -181,7 +180,7 @@ class TrustedKeysTest {
     assertThat(LogRecorder.messages("NEXUS-1041"))
         .singleElement()
         .asString()
-        .contains("verification keys were read again: 1 key (ES256)");
+        .contains("verification keys were read again: 1 key (ES256 \"es256\")");
   }
 
   @Test

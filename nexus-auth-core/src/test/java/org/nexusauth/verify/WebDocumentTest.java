@@ -238,14 +238,14 @@ class WebDocumentTest {
   @Test
   void patience_a_server_that_comes_up_late_is_waited_for() throws Exception {
     handler = answering(503, "");
-    VerificationKeySet[] read = new VerificationKeySet[1];
+    KeyDocument[] read = new KeyDocument[1];
     Thread starting =
         new Thread(
             () -> {
               try {
                 read[0] =
                     KeyLoading.patiently(
-                        () -> VerificationKeySet.read(document(SHORT).read(), null),
+                        () -> KeyDocument.read(document(SHORT).read(), null),
                         Duration.ofSeconds(20));
               } catch (IOException | BadKeysException e) {
                 throw new AssertionError(e);
@@ -257,7 +257,7 @@ class WebDocumentTest {
     handler = answering(200, Signer.jwks(OLD));
     starting.join();
 
-    assertThat(read[0].describe()).isEqualTo("1 key (ES256)");
+    assertThat(read[0].requireSound().describe()).isEqualTo("1 key (ES256 \"es256\")");
   }
 
   @Test
@@ -267,7 +267,7 @@ class WebDocumentTest {
     assertThatThrownBy(
             () ->
                 KeyLoading.patiently(
-                    () -> VerificationKeySet.read(document(SHORT).read(), null), Duration.ZERO))
+                    () -> KeyDocument.read(document(SHORT).read(), null), Duration.ZERO))
         .isInstanceOf(IOException.class)
         .hasMessage("the server answered 404 instead of 200, tried for 0 s");
   }
@@ -280,7 +280,7 @@ class WebDocumentTest {
         .hasMessage(
             "NEXUS-1010 nexus.auth.verify.keys.location="
                 + url()
-                + " (a test): is not well-formed JSON, or is too deep or too long;"
+                + " (a test): is an HTML page; give the address of the keys themselves;"
                 + " expected a JWK set, a JWK or PEM");
     assertThat(REQUESTS).hasSize(1);
   }

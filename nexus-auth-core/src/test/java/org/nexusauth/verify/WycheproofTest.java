@@ -190,9 +190,10 @@ class WycheproofTest {
   }
 
   /** Some of their secrets are too weak for us; the signatures are to be judged all the same. */
-  private static VerificationKeySet keys(Map<String, Object> jwk) throws BadKeysException {
+  private static KeyDocument keys(Map<String, Object> jwk) throws BadKeysException {
     if (!"oct".equals(jwk.get("kty"))) {
-      return VerificationKeySet.read(JsonText.of(CookbookTest.withoutPrivate(jwk)), null);
+      return KeyDocument.read(
+          JsonText.of(CookbookTest.withoutPrivate(jwk)), null, KeyStrength::requireStrong);
     }
     byte[] secret = Base64.getUrlDecoder().decode((String) jwk.get("k"));
     VerificationKey key =
@@ -200,6 +201,6 @@ class WycheproofTest {
             (String) jwk.get("kid"),
             (String) jwk.get("alg"),
             new SecretKeySpec(secret, "HmacSHA256"));
-    return VerificationKeySet.of(List.of(key), null);
+    return KeyDocument.of(List.of(new KeyEntry.Verifying(key)), null);
   }
 }
