@@ -2,6 +2,7 @@ package org.nexusauth.cli;
 
 import java.util.regex.Pattern;
 import org.nexusauth.Reason;
+import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 
 /** What to do about a refusal, for the person who has the key at hand. */
@@ -11,6 +12,12 @@ final class Advice {
       Pattern.compile("(?i)[\\w-]*key\"?\\s*[:=].*", Pattern.DOTALL);
 
   private Advice() {}
+
+  static String on(Refused refused, String value) {
+    return refused.detail().contains("it is in DER")
+        ? "have its issuer write ECDSA signatures as JWS does (in Java: SHA256withECDSAinP1363Format)"
+        : on(refused.reason(), refused.step(), value);
+  }
 
   static String on(Reason reason, Step step, String value) {
     if (step.compareTo(Step.LEX) <= 0 && HEADER_LINE.matcher(value).matches()) {

@@ -45,7 +45,9 @@ final class Issue implements Callable<Integer> {
       names = "--key",
       required = true,
       paramLabel = "FILE",
-      description = "The private key, as keygen writes it: a JWK or a PKCS#8 PEM with mode 600.")
+      description =
+          "The private key, as keygen writes it: a JWK or a PKCS#8 PEM with mode 600; /dev/stdin reads"
+              + " it from standard input.")
   private @Nullable Path key;
 
   @Option(

@@ -60,7 +60,23 @@ final class KeySource {
       if (bytes.length > MAX_BYTES) {
         throw CliException.file("that is more than 1 MiB, so it is no key");
       }
+      requireUtf8(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What Windows PowerShell writes by default is neither a key nor whitespace around one. */
+  private static void requireUtf8(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+    if (first == 0xFFFE || first == 0xFEFF || (bytes.length > 1 && bytes[1] == 0)) {
+      throw CliException.file(
+          "the key is in UTF-16, as Windows PowerShell writes files; write it in ASCII"
+              + " (Set-Content -Encoding ascii), or convert it: iconv -f UTF-16 -t UTF-8 FILE");
+    }
+    if (first == 0xEFBB) {
+      throw CliException.file(
+          "the key starts with a byte order mark, which is not part of it; remove it:"
+              + " sed -i '1s/^\\xEF\\xBB\\xBF//' FILE");
     }
   }
 

@@ -93,6 +93,17 @@ public final class StandardKeys {
     return standard == null ? key : standard;
   }
 
+  /** Returns the same private key with an interface of the JDK, if any provider has it. */
+  public static PrivateKey standard(PrivateKey key) {
+    for (Kind kind : Kind.values()) {
+      if (kind.privateType.isInstance(key)) {
+        return key;
+      }
+    }
+    PrivateKey standard = privateKey(Kind.EDWARDS, key.getEncoded());
+    return standard == null ? key : standard;
+  }
+
   /**
    * Returns a new pair.
    *

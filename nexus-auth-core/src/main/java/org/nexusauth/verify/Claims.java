@@ -127,7 +127,11 @@ final class Claims {
     Set<String> texts = new LinkedHashSet<>();
     for (Object value : values) {
       if (!(value instanceof String text)) {
-        return empty(name, "has an element that is not a string");
+        return empty(
+            name,
+            value == JsonNull.NULL
+                ? "has an element that is null"
+                : "has an element that is not a string");
       }
       texts.add(text);
     }
@@ -141,7 +145,8 @@ final class Claims {
 
   private void wrong(String name, String what) {
     if (problem == null) {
-      problem = "the claim \"" + name + "\" " + what;
+      String found = members.get(name) == JsonNull.NULL ? "is null" : what;
+      problem = "the claim \"" + name + "\" " + found;
     }
   }
 }

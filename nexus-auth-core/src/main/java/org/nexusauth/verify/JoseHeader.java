@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a JOSE header that count (RFC 7515 §4.1). Keys that the header brings itself
- * ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c}) are never looked at.
+ * ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c}) are never looked at, nor is {@code zip},
+ * which has no meaning in a JWS and is ignored like any other member (RFC 7515 §4).
  *
  * @param algorithm {@code alg}
  * @param keyId {@code kid}, or null
@@ -28,7 +29,8 @@ record JoseHeader(String algorithm, @Nullable String keyId, @Nullable String typ
     }
     for (String name : List.of("alg", "kid", "typ", "cty")) {
       if (members.containsKey(name) && !(members.get(name) instanceof String)) {
-        return wrong("has \"" + name + "\", but it is not a string");
+        String found = members.get(name) == JsonNull.NULL ? "null" : "not a string";
+        return wrong("has \"" + name + "\", but it is " + found);
       }
     }
     if (!(members.get("alg") instanceof String algorithm)) {

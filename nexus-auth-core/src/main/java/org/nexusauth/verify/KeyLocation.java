@@ -59,6 +59,10 @@ sealed interface KeyLocation permits ClassPathEntry, LocalFile, WebDocument {
     if (bytes.length > MOST_BYTES) {
       throw new IOException("it is larger than " + MOST_BYTES + " bytes");
     }
+    String known = KeyBytes.unsupported(bytes);
+    if (!known.isEmpty()) {
+      throw new IOException(known);
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

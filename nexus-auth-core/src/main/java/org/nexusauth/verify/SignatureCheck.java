@@ -63,7 +63,7 @@ final class SignatureCheck {
     }
     return key.verifies(jws.signingInput(), jws.signature(), provider)
         ? new Checked(new Signed(header, key), null)
-        : invalid(Step.SIGNATURE, "the signature is not by " + key);
+        : invalid(Step.SIGNATURE, SignatureForm.fault(key, jws.signature()));
   }
 
   private static String unknownKey(@Nullable String id) {

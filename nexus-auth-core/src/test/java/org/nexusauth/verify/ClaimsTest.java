@@ -17,6 +17,8 @@ class ClaimsTest {
   static Stream<Arguments> wrong() {
     return Stream.of(
         wrong("text of a number", 1L, claims -> claims.text("c"), "is not a string"),
+        wrong("text null", JsonNull.NULL, claims -> claims.text("c"), "is null"),
+        wrong("time null", JsonNull.NULL, claims -> claims.time("c"), "is null"),
         wrong("id of a list", List.of("x"), claims -> claims.id("c"), "is not a string"),
         wrong("empty id", "", claims -> claims.id("c"), "has 0 characters instead of 1 to 255"),
         wrong(

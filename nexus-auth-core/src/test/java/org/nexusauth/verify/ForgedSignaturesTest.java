@@ -1,6 +1,7 @@
 package org.nexusauth.verify;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.ByteArrayOutputStream;
@@ -84,7 +85,13 @@ class ForgedSignaturesTest {
     der.initSign(signer.pair().getPrivate());
     der.update(input.getBytes(US_ASCII));
 
-    assertInvalid(signer, input, der.sign());
+    byte[] signature = der.sign();
+    assertInvalid(signer, input, signature);
+    assertThat(
+            Verifiers.refused(Verifiers.trusting(signer), KeyMaker.withSignature(input, signature))
+                .detail())
+        .startsWith("the signature has " + signature.length + " bytes, and one by key ")
+        .contains(" has " + signer.sign(input).length + ": it is in DER;");
   }
 
   @ParameterizedTest

@@ -270,4 +270,13 @@ class HeaderAttacksTest {
     Verifiers.assertInvalid(patient, KeyMaker.raw(SIGNER, number, "{}"));
     Verifiers.assertInvalid(patient, KeyMaker.payload(SIGNER, deep));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DEF", "", "none"})
+  void verify_zip_has_no_meaning_in_a_JWS_and_is_ignored(String zip) {
+    Signer signer = Signer.of("ES256");
+
+    // Nothing is inflated: the payload is read as it was signed.
+    Verifiers.verified(Verifiers.trusting(signer), KeyMaker.of(signer).header("zip", zip).text());
+  }
 }

@@ -105,7 +105,8 @@ class JwkReaderTest {
         argumentSet("K04 key_ops encrypt", with(RSA, "key_ops", List.of("encrypt")), "not for ver"),
         argumentSet("K04 key_ops sign", with(SECRET, "key_ops", List.of("sign")), "not for ver"),
         argumentSet("K04 key_ops none", with(RSA, "key_ops", List.of()), "not for verifying"),
-        argumentSet("K04 key_ops a string", with(RSA, "key_ops", "verify"), "not for verifying"),
+        argumentSet(
+            "K04 key_ops a string", with(RSA, "key_ops", "verify"), "\"key_ops\" is not an"),
         argumentSet(
             "K04 nothing for us in a set",
             set(with(EC, "use", "enc"), with(RSA, "use", "enc")),

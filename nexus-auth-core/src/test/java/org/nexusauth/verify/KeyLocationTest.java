@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,5 +230,20 @@ class KeyLocationTest {
 
   private void replace(Path file, String text) throws IOException {
     Files.move(write("next", text), file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fffe7b00, iconv -f UTF-16",
+    "feff007b, iconv -f UTF-16",
+    "7b000a00, iconv -f UTF-16",
+    "3082012230, -inform DER",
+    "feedfeed00000002, keytool -exportcert"
+  })
+  void text_of_another_form_names_the_command_that_converts_it(String bytes, String command) {
+    assertThatThrownBy(
+            () -> KeyLocation.text(new ByteArrayInputStream(HexFormat.of().parseHex(bytes))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(command);
   }
 }

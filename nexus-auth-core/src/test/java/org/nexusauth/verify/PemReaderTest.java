@@ -65,6 +65,9 @@ class PemReaderTest {
         argumentSet("one long line", oneLine(pem)),
         argumentSet("no last line end", pem.strip()),
         argumentSet("indented", pem.replace("\n", "\n  ")),
+        argumentSet("line ends of an environment variable", pem.replace("\n", "\\n")),
+        argumentSet("and of Windows", pem.replace("\n", "\\r\\n")),
+        argumentSet("EC PARAMETERS", Signer.pem("EC PARAMETERS", new byte[10]) + pem),
         argumentSet("BOM", "\ufeff" + pem));
   }
 
@@ -88,6 +91,25 @@ class PemReaderTest {
         argumentSet("RSA PRIVATE KEY", Signer.pem("RSA PRIVATE KEY", new byte[9]), "private key"),
         argumentSet("EC PRIVATE KEY", Signer.pem("EC PRIVATE KEY", new byte[9]), "private key"),
         argumentSet("encrypted", Signer.pem("ENCRYPTED PRIVATE KEY", new byte[9]), "private key"),
+        argumentSet(
+            "private and encrypted as OpenSSL did",
+            Signer.pem("RSA PRIVATE KEY", new byte[9])
+                .replace(
+                    "KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: DES-EDE3-CBC,0\n\n"),
+            "holds a private key"),
+        argumentSet(
+            "private behind parameters",
+            Signer.pem("EC PARAMETERS", new byte[9]) + Signer.pem("EC PRIVATE KEY", new byte[9]),
+            "holds a private key"),
+        argumentSet("private and cut off", privateKey.substring(0, 90), "holds a private key"),
+        argumentSet(
+            "public with headers",
+            pem.replace("KEY-----\n", "KEY-----\nComment: a-b\n\n"),
+            "has headers (RFC 1421)"),
+        argumentSet("not base64", pem.replace("MII", "M!I"), "is not base64"),
+        argumentSet("quoted", "\"" + pem + "\"", "quotation mark"),
+        argumentSet("OpenSSH", "ssh-rsa AAAAB3NzaC1yc2E me@host", "ssh-keygen -e -m PKCS8"),
+        argumentSet("a JWT", "eyJhbGciOiJSUzI1NiJ9.e30.AA", "is a JWT"),
         argumentSet("private behind public", pem + privateKey, "holds a private key"),
         argumentSet(
             "PKCS 1",

@@ -9,6 +9,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.EllipticCurves;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.StandardKeys;
 
 /** Finds the one algorithm of a key: its own {@code alg}, else that of its kind and curve. */
 final class JwkAlgorithm {
@@ -17,7 +18,9 @@ final class JwkAlgorithm {
 
   static SigningAlgorithm of(Map<String, Object> members, JsonWebKey jwk) {
     String named = JwkFormat.string(members, "alg");
-    return of(named, jwk instanceof PublicJsonWebKey pair ? pair.getPublicKey() : null);
+    return of(
+        named,
+        jwk instanceof PublicJsonWebKey pair ? StandardKeys.standard(pair.getPublicKey()) : null);
   }
 
   /** For a secret {@code verifying} is null. */

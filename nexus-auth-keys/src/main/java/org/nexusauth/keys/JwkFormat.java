@@ -13,6 +13,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UncheckedJoseException;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.StandardKeys;
 import org.nexusauth.keys.internal.JsonText;
 
 /** A signing key as a JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2). */
@@ -46,7 +47,10 @@ final class JwkFormat {
           "the JWK holds only the public part, which verifies but cannot sign; give the file that"
               + " keygen wrote with --out");
     }
-    return SigningKey.ofPair(keyId, algorithm, new KeyPair(pair.getPublicKey(), priv));
+    return SigningKey.ofPair(
+        keyId,
+        algorithm,
+        new KeyPair(StandardKeys.standard(pair.getPublicKey()), StandardKeys.standard(priv)));
   }
 
   static String write(SigningKey key) {
@@ -134,8 +138,8 @@ final class JwkFormat {
   }
 
   private static void refuseOtherUse(Map<String, Object> members) {
-    Object use = members.get("use");
-    Object operations = members.get("key_ops");
+    Object use = members.containsKey("use") ? requireNotNull(members, "use") : null;
+    Object operations = members.containsKey("key_ops") ? requireNotNull(members, "key_ops") : null;
     boolean used = use == null || use.equals("sig");
     boolean signs = operations == null || (operations instanceof List<?> l && l.contains("sign"));
     if (!used || !signs) {
@@ -146,13 +150,21 @@ final class JwkFormat {
   }
 
   static @Nullable String string(Map<String, Object> members, String name) {
-    Object value = members.get(name);
-    if (value == null) {
+    if (!members.containsKey(name)) {
       return null;
     }
+    Object value = requireNotNull(members, name);
     if (value instanceof String text) {
       return text;
     }
     throw new SigningKeyException("the JWK's \"" + name + "\" must be a string");
+  }
+
+  private static Object requireNotNull(Map<String, Object> members, String name) {
+    Object value = members.get(name);
+    if (value == null) {
+      throw new SigningKeyException("the JWK's \"" + name + "\" is null; leave the member out");
+    }
+    return value;
   }
 }

@@ -1,13 +1,14 @@
 package org.nexusauth.keys;
 
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.nexusauth.internal.StandardKeys;
+import org.nexusauth.internal.StandardKeys.Kind;
 
 /** Makes key pairs and secrets from the platform's secure random source. */
 final class KeyMaker {
@@ -37,14 +38,24 @@ final class KeyMaker {
   }
 
   private static KeyPair pair(SigningAlgorithm algorithm, int rsaBits) {
-    try {
-      return generator(algorithm, rsaBits).generateKeyPair();
-    } catch (GeneralSecurityException e) {
+    KeyPair pair =
+        switch (algorithm.family()) {
+          case RSA ->
+              StandardKeys.generate(
+                  Kind.RSA, "RSA", new RSAKeyGenParameterSpec(rsaBits, RSAKeyGenParameterSpec.F4));
+          case EC ->
+              StandardKeys.generate(
+                  Kind.EC, "EC", new ECGenParameterSpec("secp" + algorithm.bits() + "r1"));
+          case OKP -> StandardKeys.generate(Kind.EDWARDS, "Ed25519", null);
+          case OCT -> throw new IllegalArgumentException("a secret has no key pair");
+        };
+    if (pair == null) {
       throw new SigningKeyException(
           "the Java runtime makes no keys for "
               + algorithm.headerName()
               + "; RS256 works on every one");
     }
+    return pair;
   }
 
   /** As long as the hash, which is what RFC 7518 §3.2 asks for and more would not help. */
@@ -52,26 +63,5 @@ final class KeyMaker {
     byte[] secret = new byte[algorithm.bits() / 8];
     new SecureRandom().nextBytes(secret);
     return new SecretKeySpec(secret, "HMAC");
-  }
-
-  private static KeyPairGenerator generator(SigningAlgorithm algorithm, int rsaBits)
-      throws GeneralSecurityException {
-    switch (algorithm.family()) {
-      case RSA -> {
-        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(rsaBits);
-        return rsa;
-      }
-      case EC -> {
-        KeyPairGenerator ec = KeyPairGenerator.getInstance("EC");
-        ec.initialize(new ECGenParameterSpec("secp" + algorithm.bits() + "r1"));
-        return ec;
-      }
-      case OKP -> {
-        return KeyPairGenerator.getInstance("Ed25519");
-      }
-      case OCT -> throw new IllegalArgumentException("a secret has no key pair");
-    }
-    throw new AssertionError(algorithm);
   }
 }

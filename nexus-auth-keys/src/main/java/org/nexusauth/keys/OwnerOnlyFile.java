@@ -22,6 +22,9 @@ final class OwnerOnlyFile {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final Set<PosixFilePermission> OWNER_AND_GROUP_READ =
+      PosixFilePermissions.fromString("rwxr-----");
+
   private OwnerOnlyFile() {}
 
   /** Makes the file with its mode in one system call, so that nobody can open it in between. */
@@ -53,21 +56,29 @@ final class OwnerOnlyFile {
   }
 
   /**
-   * Refuses a file that anybody but its owner has a permission on: whoever reads it can issue keys,
-   * whoever writes it can have theirs trusted.
+   * Refuses a file that others than its owner have a permission on: who reads it can issue keys,
+   * who writes it can have theirs trusted. Its group may read it in a mount that is read-only: so
+   * Kubernetes mounts a secret where {@code fsGroup} is set, and nothing there can change a mode.
    */
   static void requirePrivate(Path file) throws IOException {
-    if (!hasModes(file)) {
+    if (hasModes(file)) {
+      requirePrivate(
+          file, Files.getPosixFilePermissions(file), Files.getFileStore(file).isReadOnly());
+    }
+  }
+
+  static void requirePrivate(Path file, Set<PosixFilePermission> mode, boolean isReadOnlyMount) {
+    if ((isReadOnlyMount ? OWNER_AND_GROUP_READ : OWNER).containsAll(mode)) {
       return;
     }
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-    if (!OWNER.containsAll(mode)) {
-      throw new SigningKeyException(
-          "others can open this private key (mode "
-              + PosixFilePermissions.toString(mode)
-              + "); close it to them: chmod 600 "
-              + file);
-    }
+    throw new SigningKeyException(
+        "others can open this private key (mode "
+            + PosixFilePermissions.toString(mode)
+            + "); "
+            + (isReadOnlyMount
+                ? "its mount is read-only, so set the mode where it is mounted: in Kubernetes"
+                    + " defaultMode: 0400 of the volume, or 0440 with fsGroup"
+                : "close it to them: chmod 600 " + file));
   }
 
   private static FileAttribute<?>[] mode(Path file) {

@@ -6,11 +6,9 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.StandardKeys;
 
 /**
  * A signing key as PEM (RFC 7468): the private key as PKCS#8, then the public one, which Java
@@ -21,7 +19,10 @@ final class PemFormat {
 
   private static final String PRIVATE = "PRIVATE KEY";
   private static final String PUBLIC = "PUBLIC KEY";
-  private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519");
+
+  private static final String ENCRYPTED =
+      "the private key is encrypted; decrypt it: openssl pkcs8 -topk8 -nocrypt -in FILE -out"
+          + " signing.pem";
 
   private PemFormat() {}
 
@@ -43,6 +44,9 @@ final class PemFormat {
 
   static SigningKey read(String text) {
     PemText pem = PemText.of(text);
+    if (pem.isEncrypted()) {
+      throw new SigningKeyException(ENCRYPTED);
+    }
     byte[] pkcs8 = pem.block(PRIVATE);
     if (pkcs8 == null) {
       throw new SigningKeyException(missing(pem));
@@ -57,12 +61,16 @@ final class PemFormat {
   }
 
   private static String missing(PemText pem) {
-    if (pem.has("ENCRYPTED PRIVATE KEY")) {
-      return "the private key is encrypted; decrypt it: openssl pkcs8 -in FILE -out signing.pem";
+    if (pem.has("OPENSSH PRIVATE KEY")) {
+      return "this is a private key of OpenSSH; convert a copy of it:"
+          + " ssh-keygen -p -m PKCS8 -N '' -f COPY";
     }
     if (pem.has("RSA PRIVATE KEY") || pem.has("EC PRIVATE KEY")) {
       return "this is not PKCS#8; convert it: openssl pkcs8 -topk8 -nocrypt -in FILE -out"
           + " signing.pem";
+    }
+    if (pem.has("CERTIFICATE")) {
+      return "this is a certificate, which verifies but cannot sign; give the private key";
     }
     return pem.has(PUBLIC)
         ? "this is a public key, which verifies but cannot sign; give the private key"
@@ -70,35 +78,35 @@ final class PemFormat {
   }
 
   private static KeyPair pair(byte[] pkcs8, byte @Nullable [] x509) {
-    for (String kind : KINDS) {
-      KeyPair pair = pairOf(kind, pkcs8, x509);
-      if (pair != null) {
-        return pair;
+    for (StandardKeys.Kind kind : StandardKeys.Kind.values()) {
+      PrivateKey signing = StandardKeys.privateKey(kind, pkcs8);
+      PublicKey verifying = signing == null ? null : verifying(kind, signing, x509);
+      if (verifying != null) {
+        return new KeyPair(verifying, signing);
       }
     }
     throw new SigningKeyException(
         "the PEM holds no sound RSA, EC or Ed25519 key; make one with keygen");
   }
 
-  private static @Nullable KeyPair pairOf(String kind, byte[] pkcs8, byte @Nullable [] x509) {
-    try {
-      KeyFactory keys = KeyFactory.getInstance(kind);
-      PrivateKey signing = keys.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-      return new KeyPair(verifying(keys, signing, x509), signing);
-    } catch (GeneralSecurityException e) {
-      return null; // of another kind, or broken: then no kind takes it
-    }
-  }
-
-  private static PublicKey verifying(KeyFactory keys, PrivateKey signing, byte @Nullable [] x509)
-      throws GeneralSecurityException {
+  private static @Nullable PublicKey verifying(
+      StandardKeys.Kind kind, PrivateKey signing, byte @Nullable [] x509) {
     if (x509 != null) {
-      return keys.generatePublic(new X509EncodedKeySpec(x509));
+      return StandardKeys.publicKey(kind, x509);
     }
     if (signing instanceof RSAPrivateCrtKey rsa) {
-      return keys.generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
+      return publicHalf(rsa);
     }
     throw new SigningKeyException(
         "the PEM lacks the public key; add it: openssl pkey -in FILE -pubout >> FILE");
+  }
+
+  private static @Nullable PublicKey publicHalf(RSAPrivateCrtKey rsa) {
+    try {
+      return KeyFactory.getInstance("RSA")
+          .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
+    } catch (GeneralSecurityException e) {
+      return null; // broken
+    }
   }
 }

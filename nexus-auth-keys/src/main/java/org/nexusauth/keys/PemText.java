@@ -10,7 +10,8 @@ record PemText(String text) {
   private static final String DASHES = "-----";
 
   static PemText of(String text) {
-    return new PemText(text.replace("\r\n", "\n"));
+    // Some tools write a line end into an environment variable as a backslash and a letter.
+    return new PemText(text.replaceAll("(\\\\r)?\\\\n", "\n").replace("\r\n", "\n"));
   }
 
   static String block(String label, byte[] der) {
@@ -20,6 +21,11 @@ record PemText(String text) {
 
   boolean has(String label) {
     return text.contains(begin(label));
+  }
+
+  /** Whether a private key is encrypted, in PKCS #8 or by the headers of RFC 1421. */
+  boolean isEncrypted() {
+    return has("ENCRYPTED PRIVATE KEY") || text.matches("(?s).*\nProc-Type: *4, *ENCRYPTED.*");
   }
 
   /** The bytes of the only block of this label, or null if there is none. */

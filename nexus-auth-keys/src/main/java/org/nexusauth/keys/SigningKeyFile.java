@@ -1,6 +1,7 @@
 package org.nexusauth.keys;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,12 +14,13 @@ import java.util.Locale;
 /**
  * Signing keys in files that only their owner can read. Where files have POSIX permissions, a file
  * is made with mode 600 from its first instant, and one that its group or others can read is
- * refused; elsewhere (Windows) the folder's own protection must do, and nothing is checked.
+ * refused, except that its group may read it in a read-only mount; elsewhere (Windows) the folder's
+ * own protection must do, and nothing is checked.
  */
 public final class SigningKeyFile {
 
   /** A set of RSA keys with all their parts fits many times; a disk image given by mistake not. */
-  private static final long MAX_BYTES = 65_536;
+  private static final int MAX_BYTES = 65_536;
 
   private SigningKeyFile() {}
 
@@ -95,14 +97,22 @@ public final class SigningKeyFile {
       if (Files.isDirectory(file)) {
         throw new SigningKeyException("is a folder; give the file of one key");
       }
-      if (Files.size(file) > MAX_BYTES) {
-        throw new SigningKeyException("too large for a signing key; give the file of one key");
-      }
-      return Files.readString(file, StandardCharsets.ISO_8859_1); // ASCII, or refused as broken
+      return content(file);
     } catch (NoSuchFileException e) {
       throw new SigningKeyException("no such file; make a signing key with keygen");
     } catch (IOException e) {
       throw new SigningKeyException("cannot be read (" + reason(e) + ")");
+    }
+  }
+
+  /** A pipe, as {@code /dev/stdin} may be one, has no size: no more is read than is allowed. */
+  private static String content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new SigningKeyException("too large for a signing key; give the file of one key");
+      }
+      return new String(bytes, StandardCharsets.ISO_8859_1); // ASCII, or refused as broken
     }
   }
 

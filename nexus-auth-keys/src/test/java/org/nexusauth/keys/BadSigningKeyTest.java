@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +49,10 @@ class BadSigningKeyTest {
 
   private static String with(String jwk, String name, Object value) {
     Map<String, Object> members = members(jwk);
+    if (value == null) { // The writer has no null.
+      members.remove(name);
+      return JsonText.compact(members).replaceFirst("\\{", "{\"" + name + "\":null,");
+    }
     members.put(name, value);
     return JsonText.compact(members);
   }
@@ -188,6 +194,27 @@ class BadSigningKeyTest {
         argumentSet("PEM with a blank kid", "kid:  \n" + p384, "kid"),
         argumentSet("PKCS#1", PemText.block("RSA PRIVATE KEY", bytes(99)), "openssl pkcs8"),
         argumentSet("SEC1", PemText.block("EC PRIVATE KEY", bytes(99)), "openssl pkcs8"),
+        argumentSet("JWK with a BOM", "\ufeff" + RSA, "byte order mark"),
+        argumentSet("JWK with a BOM, bytes", "\u00ef\u00bb\u00bf" + RSA, "sed -i"),
+        argumentSet("UTF-16, bytes", "\u00ff\u00fe{\0}\0", "iconv -f UTF-16"),
+        argumentSet("UTF-16 without a mark", "{\0}\0", "iconv -f UTF-16"),
+        argumentSet("DER", "0\u0082\u0004\u00be\u0002\u0001\0", "-inform DER"),
+        argumentSet("quoted", "'" + p384 + "'", "quotation mark"),
+        argumentSet("OpenSSH", PemText.block("OPENSSH PRIVATE KEY", bytes(99)), "ssh-keygen -p"),
+        argumentSet("OpenSSH, public", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5", "cannot sign"),
+        argumentSet("certificate", PemText.block("CERTIFICATE", bytes(99)), "is a certificate"),
+        argumentSet(
+            "encrypted as OpenSSL did",
+            PemText.block("RSA PRIVATE KEY", bytes(99))
+                .replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: X,0\n\n"),
+            "is encrypted; decrypt it"),
+        argumentSet(
+            "parameters before SEC1",
+            PemText.block("EC PARAMETERS", bytes(10)) + PemText.block("EC PRIVATE KEY", bytes(99)),
+            "openssl pkcs8 -topk8"),
+        argumentSet("kid null", with(RSA, "kid", null), "\"kid\" is null"),
+        argumentSet("use null", with(RSA, "use", null), "\"use\" is null"),
+        argumentSet("n null", with(RSA, "n", null), "\"n\" is null"),
         argumentSet("encrypted", PemText.block("ENCRYPTED PRIVATE KEY", bytes(9)), "decrypt"));
   }
 
@@ -243,13 +270,19 @@ class BadSigningKeyTest {
     assertThat(key.keyId()).isEqualTo(JwkFormat.thumbprint(JwkFormat.jwk(pair.getPublic())));
   }
 
+  private static final String RFC_8037_PUBLIC = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+  private static final String RFC_8037_PRIVATE = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A";
+
+  /** The known answer is that of a published key, so it goes past the check of new keys. */
   @Test
-  void example_of_RFC_8037_is_read() {
+  void example_of_RFC_8037_signs_as_printed() throws Exception {
+    JsonWebKey jwk = JsonWebKey.Factory.newJwk(members(rfc8037()));
+    PublicJsonWebKey pair = (PublicJsonWebKey) jwk;
     SigningKey key =
-        SigningKey.parse(
-            """
-            {"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",\
-            "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""");
+        SigningKey.unchecked(
+            JwkFormat.thumbprint(jwk),
+            SigningAlgorithm.EDDSA,
+            new KeyPair(pair.getPublicKey(), pair.getPrivateKey()));
 
     assertThat(key.keyId()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     byte[] input =
@@ -258,5 +291,33 @@ class BadSigningKeyTest {
     assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(input)))
         .isEqualTo(
             "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg");
+  }
+
+  private static String rfc8037() {
+    return JsonText.compact(
+        Map.of("kty", "OKP", "crv", "Ed25519", "d", RFC_8037_PRIVATE, "x", RFC_8037_PUBLIC));
+  }
+
+  @Test
+  void published_key_signs_nothing() {
+    assertThatExceptionOfType(SigningKeyException.class)
+        .isThrownBy(() -> SigningKey.parse(rfc8037()))
+        .withMessageContaining("is a published example (RFC 8037 appendix A)");
+    byte[] tutorial =
+        "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7"
+            .getBytes(StandardCharsets.US_ASCII);
+    assertThatExceptionOfType(SigningKeyException.class)
+        .isThrownBy(() -> SigningKey.parse(secret("HS256", tutorial)))
+        .withMessageContaining("is a published example (the FastAPI tutorial)");
+  }
+
+  @Test
+  void PEM_with_line_ends_of_an_environment_variable_is_read() throws Exception {
+    KeyPair pair = pair("EC", new ECGenParameterSpec("secp256r1"));
+
+    for (String lineEnd : List.of("\\n", "\\r\\n")) {
+      SigningKey key = SigningKey.parse(pem(pair).replace("\n", lineEnd));
+      assertThat(key.algorithm()).isEqualTo(SigningAlgorithm.ES256);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.nexusauth.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,5 +175,47 @@ class SigningKeyFileTest {
     Path file = Files.writeString(folder.resolve(name), text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     return file;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r--------", "r--r-----", "rw-r-----"})
+  void file_that_its_group_may_read_is_taken_in_a_read_only_mount(String mode) {
+    OwnerOnlyFile.requirePrivate(
+        Path.of("/secrets/signing.jwk"), PosixFilePermissions.fromString(mode), true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r--r--r--", "rw-rw----", "r--r-x---", "rw-r--r--"})
+  void file_that_more_may_do_with_is_refused_in_a_read_only_mount(String mode) {
+    assertThatExceptionOfType(SigningKeyException.class)
+        .isThrownBy(
+            () ->
+                OwnerOnlyFile.requirePrivate(
+                    Path.of("/secrets/signing.jwk"), PosixFilePermissions.fromString(mode), true))
+        .withMessageContaining(mode)
+        .withMessageContaining("defaultMode: 0400")
+        .withMessageNotContaining("chmod");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void pipe_is_read_like_a_file() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+        .isZero();
+    String text = JwkFormat.write(KEY);
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.writeString(pipe, text);
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+    writer.start();
+
+    assertThat(SigningKeyFile.read(pipe).keyId()).isEqualTo("2026-11");
+    writer.join();
   }
 }
