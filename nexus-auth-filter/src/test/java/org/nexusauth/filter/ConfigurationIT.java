@@ -87,7 +87,7 @@ final class ConfigurationIT {
       assertThat(logged.messages("NEXUS-1001"))
           .containsExactly(
               "NEXUS-1001 api-key guards /api/* · issuer https://issuer.test · audience"
-                  + " https://api.test · 1 key (RS256) · skew 60 s · revocation none: keys cannot be revoked before they expire");
+                  + " https://api.test · 1 key (RS256 \"test-rs256\") · skew 60 s · revocation none: keys cannot be revoked before they expire");
     }
   }
 
