@@ -33,7 +33,7 @@ class LocaleTest {
   void texts_areThoseOfEnglish(String locale) {
     assertThat(in(Locale.forLanguageTag(locale), LocaleTest::texts))
         .isEqualTo(in(Locale.ROOT, LocaleTest::texts))
-        .anyMatch(text -> text.contains("1 key (HS256)") && text.contains("skew 90 s"))
+        .anyMatch(text -> text.contains("1 key (HS256 \"hs256\")") && text.contains("skew 90 s"))
         .anyMatch(text -> text.contains("over 1 failures a minute"))
         .anyMatch(text -> text.contains("\"statusCode\":503"));
   }
