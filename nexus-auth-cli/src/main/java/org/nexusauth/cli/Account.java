@@ -50,7 +50,10 @@ final class Account {
   }
 
   Explanation refused(Refused refused) {
-    return refused(refused.reason(), refused.detail(), advice(refused.reason(), refused.step()));
+    return refused(
+        refused.reason(),
+        refused.detail(),
+        Advice.onForm(refused).orElseGet(() -> advice(refused.reason(), refused.step())));
   }
 
   Explanation refused(Denied denied) {

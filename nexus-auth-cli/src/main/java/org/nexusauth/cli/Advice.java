@@ -1,5 +1,6 @@
 package org.nexusauth.cli;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.nexusauth.Reason;
 import org.nexusauth.verify.Verification.Refused;
@@ -13,10 +14,13 @@ final class Advice {
 
   private Advice() {}
 
-  static String on(Refused refused, String value) {
+  /** Returns the remedy of a signature in another form; empty for any other refusal. */
+  static Optional<String> onForm(Refused refused) {
     return refused.detail().contains("it is in DER")
-        ? "have its issuer write ECDSA signatures as JWS does (in Java: SHA256withECDSAinP1363Format)"
-        : on(refused.reason(), refused.step(), value);
+        ? Optional.of(
+            "have its issuer write ECDSA signatures as JWS does (in Java:"
+                + " SHA256withECDSAinP1363Format)")
+        : Optional.empty();
   }
 
   static String on(Reason reason, Step step, String value) {
