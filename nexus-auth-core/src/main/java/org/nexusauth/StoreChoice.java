@@ -3,6 +3,7 @@ package org.nexusauth;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,15 @@ import org.nexusauth.status.RevocationStoreProvider;
 final class StoreChoice {
   private static final String NONE = "none";
   private static final String MEMORY = "memory";
+
+  /** What has to be added for the stores of this project that are modules of their own. */
+  private static final Map<String, String> MODULES =
+      Map.of(
+          "jdbc",
+          "org.nexusauth:nexus-auth-jdbc, and the driver, com.h2database:h2 or"
+              + " org.postgresql:postgresql",
+          "redis",
+          "org.nexusauth:nexus-auth-redis");
 
   private final StatusSettings settings;
   private final List<NamedStore> there;
@@ -97,6 +107,11 @@ final class StoreChoice {
   }
 
   private ConfigurationException unknown(Property name) {
+    String module = MODULES.get(name.value());
+    if (module != null) {
+      return ConfigurationException.of(
+          name, "this store is in another module: add the dependency " + module);
+    }
     String others =
         names(Stream.concat(there.stream(), providers.stream().map(RevocationStoreProvider::name)));
     return ConfigurationException.of(

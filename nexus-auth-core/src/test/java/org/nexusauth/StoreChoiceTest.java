@@ -186,14 +186,26 @@ class StoreChoiceTest {
 
   @Test
   void store_that_nobody_has_stops_the_start() {
-    assertThatThrownBy(() -> Gates.builder("status.store", "jdbc").build())
+    assertThatThrownBy(() -> Gates.builder("status.store", "sql").build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "NEXUS-1010 nexus.auth.status.store=jdbc (code): there is no such revocation store;"
+            "NEXUS-1010 nexus.auth.status.store=sql (code): there is no such revocation store;"
                 + " known here: none, memory");
     assertThatThrownBy(
             () -> Gates.builder("status.store", "Memory").store(new OtherStore()).build())
         .hasMessageEndingWith("known here: none, memory, OtherStore");
+  }
+
+  @Test
+  void store_of_a_module_that_is_not_there_names_its_dependency() {
+    assertThatThrownBy(() -> Gates.builder("status.store", "jdbc").build())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "NEXUS-1010 nexus.auth.status.store=jdbc (code): this store is in another module: add"
+                + " the dependency org.nexusauth:nexus-auth-jdbc, and the driver, com.h2database:h2"
+                + " or org.postgresql:postgresql");
+    assertThatThrownBy(() -> Gates.builder("status.store", "redis").build())
+        .hasMessageEndingWith("add the dependency org.nexusauth:nexus-auth-redis");
   }
 
   @Test

@@ -270,7 +270,7 @@ abstract class FollowingCases extends RevocationStoreTck {
     revoke(feed, 2);
     revoke(feed, now().minus(Duration.ofDays(2)));
     Cursor end = FeedReading.head(feed);
-    assumeTrue(sweep(), "the store forgets nothing");
+    assumeTrue(sweep(), SWEEPS_NOTHING);
     reopen();
 
     RevocationFeed again = opened();
@@ -278,6 +278,13 @@ abstract class FollowingCases extends RevocationStoreTck {
     assertEquals(end, FeedReading.head(again), "nodes that know it would take it for an older one");
     assertEquals(
         revoke(again, 1), FeedReading.subjects(again, end, 10), "followers go on where they were");
+  }
+
+  /** The kit's clock is the reading node's; the engine has its own. */
+  @Test
+  @Override
+  void reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind() {
+    assumeTrue(false, "skipped: RevocationClockTck looks at clocks of feeds; run it too");
   }
 
   /**
@@ -289,7 +296,7 @@ abstract class FollowingCases extends RevocationStoreTck {
     RevocationFeed feed = opened();
     revoke(feed, 1);
     Cursor end = FeedReading.head(feed);
-    assumeTrue(interrupt(), "the store has no engine that could be away");
+    assumeTrue(interrupt(), NO_ENGINE);
 
     Subject off = fresh().subject(Kind.INTEGRATION);
     assertNoAnswer("changesAfter the last one", () -> feed.changesAfter(end, 10, ZERO));

@@ -26,6 +26,18 @@ abstract class KeepingCases extends SwitchCases {
   /** Ten, and some for a machine that is busy. */
   private static final int MOST_SECONDS = 14;
 
+  static final String SWEEPS_NOTHING =
+      "skipped: sweep() returns false, so this store forgets nothing; override it if yours deletes"
+          + " what has expired";
+  static final String NODES_SHARE_NOTHING =
+      "skipped: another() returns null, so nodes share nothing; override it if yours is shared";
+  static final String NO_ENGINE =
+      "skipped: interrupt() returns false, so this store has no engine that can be away; override"
+          + " it if yours has one";
+  static final String CANNOT_BE_REOPENED =
+      "skipped: reopen() returns false, so this store keeps nothing beyond its end; override it if"
+          + " yours does";
+
   KeepingCases() {}
 
   @Test
@@ -78,7 +90,7 @@ abstract class KeepingCases extends SwitchCases {
     writer().revoke(new Revocation(unpaid, now(), longAgo, longAgo, "expired"));
     writer().setEnabled(unpaid, false, "unpaid");
 
-    assumeTrue(sweep(), "the store forgets nothing");
+    assumeTrue(sweep(), SWEEPS_NOTHING);
 
     assertRevoked("for ever", whole.key());
     assertState(
@@ -101,7 +113,7 @@ abstract class KeepingCases extends SwitchCases {
       writer().setEnabled(onAgain.subject(kind), true, "paid");
       clock.set(today);
 
-      assumeTrue(sweep(), "the store forgets nothing");
+      assumeTrue(sweep(), SWEEPS_NOTHING);
 
       assertState(FreshKey.off(kind), off.key(), "a switch does not expire, it stays off");
       assertActive(onAgain.key(), "a switch does not expire, it stays on");
@@ -124,7 +136,7 @@ abstract class KeepingCases extends SwitchCases {
       whole.put(kind, key);
     }
 
-    assumeTrue(reopen(), "the store cannot be reopened");
+    assumeTrue(reopen(), CANNOT_BE_REOPENED);
 
     whole.forEach((kind, key) -> assertRevoked("leaked " + kind, key.key()));
     assertRevoked("old laptops", part.issuedAt(issued.minusMillis(1)));
@@ -138,6 +150,20 @@ abstract class KeepingCases extends SwitchCases {
   }
 
   @Test
+  void reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind()
+      throws Exception {
+    FreshKey key = fresh();
+    Instant moment = now();
+    revoke(key.subject(Kind.KEY), "leaked");
+
+    assumeTrue(reopen(), CANNOT_BE_REOPENED);
+
+    clock.set(moment.minus(Duration.ofMinutes(10)));
+    assertState(
+        State.REVOKED, key.key(), "its writer's clock had reached the moment; atOnce says so");
+  }
+
+  @Test
   void reopened_store_knows_all_that_was_switched() throws Exception {
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
       FreshKey off = fresh();
@@ -146,7 +172,7 @@ abstract class KeepingCases extends SwitchCases {
       writer().setEnabled(onAgain.subject(kind), false, "unpaid");
       writer().setEnabled(onAgain.subject(kind), true, "paid");
 
-      assumeTrue(reopen(), "the store cannot be reopened");
+      assumeTrue(reopen(), CANNOT_BE_REOPENED);
 
       assertState(FreshKey.off(kind), off.key(), "it was off when the store ended");
       assertActive(onAgain.key(), "it was on again when the store ended");
@@ -162,7 +188,7 @@ abstract class KeepingCases extends SwitchCases {
     KeySubject asked = fresh().key();
     RevocationStore store = store();
     RevocationWriter writer = writer();
-    assumeTrue(interrupt(), "the store has no engine that could be away");
+    assumeTrue(interrupt(), NO_ENGINE);
 
     Revocation lost = fresh().revoked(now(), "lost");
     Subject off = fresh().subject(Kind.INTEGRATION);

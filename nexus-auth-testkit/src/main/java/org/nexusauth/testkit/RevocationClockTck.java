@@ -56,6 +56,13 @@ public abstract class RevocationClockTck {
    */
   protected abstract void sweep();
 
+  /**
+   * Ends the engine and starts it again, when there is one; all that was opened is closed by then.
+   *
+   * @throws Exception when it cannot be ended or started: the case fails
+   */
+  protected void restart() throws Exception {}
+
   private Pair nodes() {
     Pair before = pair;
     if (before != null) {
@@ -82,6 +89,8 @@ public abstract class RevocationClockTck {
     for (AutoCloseable one : opened) {
       one.close();
     }
+    opened.clear();
+    pair = null;
   }
 
   private static FollowedStore follow(RevocationFeed feed) {
@@ -132,6 +141,16 @@ public abstract class RevocationClockTck {
     Revocation atOnce = revocation(now(AHEAD), null, "leaked");
 
     assertEquals(atOnce, revokeByFast(atOnce));
+
+    assertRefusedWithinASecond("leaked");
+  }
+
+  @Test
+  void revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_when_the_store_is_opened_again()
+      throws Exception {
+    revokeByFast(revocation(now(AHEAD), null, "leaked"));
+    closeAll();
+    restart();
 
     assertRefusedWithinASecond("leaked");
   }

@@ -153,7 +153,7 @@ public abstract class RevocationFeedTck extends FollowingCases {
     SubjectId expired = revoke(feed, now().minus(Duration.ofDays(2)));
     Cursor end = FeedReading.head(feed);
 
-    assumeTrue(sweep(), "the store forgets nothing");
+    assumeTrue(sweep(), SWEEPS_NOTHING);
 
     assertEquals(end, FeedReading.head(feed), "the position stays when the last change is swept");
     List<SubjectId> left = FeedReading.subjects(feed, before, 10);
@@ -174,7 +174,7 @@ public abstract class RevocationFeedTck extends FollowingCases {
     Cursor second = FeedReading.head(feed);
     SubjectId three = revoke(feed, null);
 
-    assumeTrue(sweep(), "the store forgets nothing");
+    assumeTrue(sweep(), SWEEPS_NOTHING);
 
     String why = "a node that has not read all yet must be told the rest";
     assertEquals(List.of(two, three), FeedReading.subjects(feed, first, 10), why);
@@ -189,7 +189,7 @@ public abstract class RevocationFeedTck extends FollowingCases {
     Cursor off = FeedReading.head(feed);
     writer(feed).setEnabled(key.subject(Kind.INTEGRATION), true, "paid");
 
-    assumeTrue(sweep(), "the store forgets nothing");
+    assumeTrue(sweep(), SWEEPS_NOTHING);
 
     assertEquals(
         List.of(Change.State.ENABLED),

@@ -220,7 +220,7 @@ public abstract class RevocationStoreTck extends KeepingCases {
     FreshKey revoked = fresh();
     FreshKey off = fresh();
     RevocationStore other = another();
-    assumeTrue(other != null, "nodes share nothing");
+    assumeTrue(other != null, NODES_SHARE_NOTHING);
     Judge judge = new Judge("another node", Objects.requireNonNull(other));
     judge.assertStatus(KeyStatus.active(), revoked.key(), "nobody revoked it");
 

@@ -7,7 +7,10 @@ enum ClockBug {
   NONE,
   COMPARES_THE_MOMENT_AGAIN(
       "revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_within_a_second",
+      "revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_when_the_store_is_opened_again",
       "older_keys_revoked_by_a_fast_clock_are_refused_by_a_slow_one_within_a_second"),
+  LOSES_AT_ONCE_WHEN_OPENED_AGAIN(
+      "revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_when_the_store_is_opened_again"),
   TAKES_ALL_FOR_AT_ONCE("revoked_from_a_coming_moment_of_the_writer_is_not_refused_before"),
   KEEPS_THE_FIRST_ALONE(
       "coming_moment_that_is_due_by_a_fast_clock_only_is_at_once_when_that_one_revokes",

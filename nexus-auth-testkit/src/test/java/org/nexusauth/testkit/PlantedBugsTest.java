@@ -164,6 +164,11 @@ final class PlantedBugsTest {
     }
 
     @Override
+    protected void restart() {
+      engine.restart();
+    }
+
+    @Override
     protected void sweep() {
       engine.sweep();
     }

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.KeyStatus;
 import org.nexusauth.status.KeySubject;
@@ -26,6 +28,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
   private final Clock clock;
   private final Map<String, List<Revocation>> revocations = new HashMap<>();
   private final Map<String, Integer> off = new HashMap<>();
+  private final Set<Revocation> immediate = new HashSet<>();
   private Map<String, List<Revocation>> replica = Map.of();
   private boolean away;
   private boolean ended;
@@ -87,8 +90,14 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
     return unknown ? List.of() : asked.getOrDefault(text(subject), List.of());
   }
 
-  private boolean meets(Revocation one, KeySubject key) {
+  /** What took effect when it was written stays in effect, whatever the reader's clock says. */
+  private Instant readAt(Revocation one) {
     Instant now = clock.instant();
+    return immediate.contains(one) && now.isBefore(one.effectiveAt()) ? one.effectiveAt() : now;
+  }
+
+  private boolean meets(Revocation one, KeySubject key) {
+    Instant now = readAt(one);
     if (has(StoreBug.FORGETS_AT_EXPIRY) && one.until() != null && now.isAfter(one.until())) {
       return false;
     }
@@ -133,7 +142,11 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
         has(StoreBug.COVERS_BEFORE_IT_TAKES_EFFECT) ? at(revocation, Instant.MAX) : revocation;
     Optional<Revocation> covering = known.stream().filter(r -> r.covers(asked)).findFirst();
     if (covering.isEmpty()) {
-      known.add(asKept(revocation));
+      Revocation kept = asKept(revocation);
+      known.add(kept);
+      if (!kept.effectiveAt().isAfter(clock.instant())) {
+        immediate.add(kept);
+      }
     }
     return has(StoreBug.RETURNS_WHAT_IT_WAS_GIVEN) ? revocation : covering.orElse(revocation);
   }
@@ -261,6 +274,9 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
   }
 
   synchronized void restart() {
+    if (has(StoreBug.LOSES_AT_ONCE_AT_RESTART)) {
+      immediate.clear();
+    }
     if (has(StoreBug.FORGETS_AT_RESTART)) {
       revocations.clear();
     }

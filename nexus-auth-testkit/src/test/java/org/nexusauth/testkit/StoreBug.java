@@ -61,6 +61,8 @@ enum StoreBug {
   TAKES_NO_EMPTY_REASON("empty_reason_is_a_reason"),
   FORGETS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
   FORGETS_PARTS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
+  LOSES_AT_ONCE_AT_RESTART(
+      "reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind"),
   FORGETS_SWITCHES_AT_RESTART("reopened_store_knows_all_that_was_switched");
 
   private final String cases;

@@ -33,7 +33,6 @@ final class SharedDatabase implements AutoCloseable {
     new SecureRandom().nextBytes(random);
     String key = HexFormat.of().formatHex(random);
     try {
-      closeOnce(file);
       Connection connection = DriverManager.getConnection(file.url());
       Server server =
           Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", key, file.path().toString())
@@ -46,14 +45,6 @@ final class SharedDatabase implements AutoCloseable {
               + e.getErrorCode()
               + "). See docs/revocation.md");
     }
-  }
-
-  /**
-   * Opens and closes the file. Whoever was killed has not closed it, and H2 2.5 forgets what was
-   * committed when that happened some times in a row; docs/revocation.md has more.
-   */
-  private static void closeOnce(RevocationFile file) throws SQLException {
-    DriverManager.getConnection(file.url()).close();
   }
 
   /** Where it is, for JDBC. Whoever has this can open it. */

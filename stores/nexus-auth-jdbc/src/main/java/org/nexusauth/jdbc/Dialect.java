@@ -20,10 +20,13 @@ enum Dialect {
       if (IN_MEMORY.matcher(one(connection, "SELECT DATABASE_PATH()")).lookingAt()) {
         return List.of("an H2 database in memory ends with its process: use jdbc:h2:file:…");
       }
+      List<String> found = new ArrayList<>();
+      H2Version.of(connection).weakness().ifPresent(found::add);
       String delay = writeDelay(connection);
-      return delay.equals("0")
-          ? List.of()
-          : List.of("WRITE_DELAY is " + delay + " ms: add ;WRITE_DELAY=0 to the URL");
+      if (!delay.equals("0")) {
+        found.add("WRITE_DELAY is " + delay + " ms: add ;WRITE_DELAY=0 to the URL");
+      }
+      return found;
     }
 
     /** Set where it may be, since H2 delays by default and tells nobody. */

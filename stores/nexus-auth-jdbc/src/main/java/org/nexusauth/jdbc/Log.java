@@ -26,6 +26,17 @@ final class Log {
         () -> "NEXUS-1501 revocations that expired long ago cannot be deleted: " + problem);
   }
 
+  /** Revocations, and the database's password, may be read on the way. */
+  static void plainText(String property) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1503 "
+                + property
+                + " leads to PostgreSQL on another machine and does not require TLS: what is sent can"
+                + " be read and changed on the way; add sslmode=verify-full to the URL");
+  }
+
   /** A thread did not end with its store. */
   static void stillBusy() {
     LOGGER.log(

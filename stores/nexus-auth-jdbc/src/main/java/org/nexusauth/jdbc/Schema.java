@@ -22,6 +22,9 @@ final class Schema {
   /** H2's words, in this process and of its server, and PostgreSQL's. */
   private static final Set<String> NO_DATABASE = Set.of("90146", "90149", "3D000");
 
+  /** An H2 file that another process has open. */
+  private static final String LOCKED = "90020";
+
   private final Source source;
   private final boolean assumeDurable;
   private final boolean makes;
@@ -42,6 +45,11 @@ final class Schema {
     return new Schema(Source.ofExisting(settings), settings.assumeDurable(), false);
   }
 
+  /** Returns one that is made where it is not there, in a given database. */
+  static Schema made(Source source) {
+    return new Schema(source, false, true);
+  }
+
   Source source() {
     return source;
   }
@@ -53,8 +61,8 @@ final class Schema {
    * @throws StoreSettingException when it must not be used
    */
   Dialect prepare(Lane lane) {
+    source.files().ifPresent(files -> files.restrict(makes));
     try {
-      source.closeOnce();
       Dialect dialect = lane.call(this::check);
       String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
       if (makes) {
@@ -79,10 +87,12 @@ final class Schema {
   }
 
   private StoreSettingException unusable(StatusUnavailableException e) {
+    boolean locked =
+        e.getCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState());
     return refused(
         "the database cannot be opened: "
             + e.getMessage()
-            + "; is it up, and the user's password right?");
+            + (locked ? "" : "; is it up, and the user's password right?"));
   }
 
   private Dialect check(Connection connection) throws SQLException {
@@ -99,6 +109,9 @@ final class Schema {
               + "; or vouch for it by nexus.auth.status.assume.durable=true");
     }
     weak.forEach(Log::assumedDurable);
+    if (PlainText.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {
+      Log.plainText(source.property());
+    }
     return dialect;
   }
 
@@ -110,9 +123,9 @@ final class Schema {
    */
   private void make(Lane lane, Dialect dialect, String schema) {
     if (schema.isEmpty()) {
-      migrate(dialect, lane.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
+      migrate(lane, dialect, lane.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
     } else if (lane.call(one -> hasHistory(one, schema))) { // Else a DBA has run the file.
-      migrate(dialect, schema);
+      migrate(lane, dialect, schema);
     }
   }
 
@@ -133,7 +146,8 @@ final class Schema {
    *
    * @param schema where, or empty for the connection's own
    */
-  private void migrate(Dialect dialect, String schema) {
+  private void migrate(Lane lane, Dialect dialect, String schema) {
+    PoolSize.require(lane, source);
     try {
       FluentConfiguration flyway =
           Flyway.configure(Schema.class.getClassLoader())

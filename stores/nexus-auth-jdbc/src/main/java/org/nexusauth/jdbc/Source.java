@@ -1,13 +1,12 @@
 package org.nexusauth.jdbc;
 
-import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
-import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.StoreSettingException;
 import org.nexusauth.status.StoreSettings;
 
@@ -17,8 +16,9 @@ import org.nexusauth.status.StoreSettings;
  * @param property the property that said so
  * @param connections makes connections, or lends them from a pool
  * @param keeps true when there is no pool, so that a connection is worth keeping
+ * @param files those of an embedded H2, or empty
  */
-record Source(String property, DataSource connections, boolean keeps) {
+record Source(String property, DataSource connections, boolean keeps, Optional<H2Files> files) {
 
   private static final Pattern IF_EXISTS = Pattern.compile("(?i);IFEXISTS=");
 
@@ -37,7 +37,8 @@ record Source(String property, DataSource connections, boolean keeps) {
     String name = settings.find(JdbcRevocationStoreProvider.DATASOURCE).orElse(null);
     String url = settings.find(JdbcRevocationStoreProvider.URL).orElse(null);
     if (name != null && url == null) {
-      return new Source(JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), false);
+      return new Source(
+          JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), false, Optional.empty());
     }
     if (url == null || name != null) {
       throw new StoreSettingException(
@@ -48,22 +49,8 @@ record Source(String property, DataSource connections, boolean keeps) {
               + JdbcRevocationStoreProvider.URL
               + ", for example jdbc:postgresql://db.example.com/keys");
     }
-    return new Source(JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), true);
-  }
-
-  /**
-   * Opens and closes an H2 file once, when nobody else has it open. H2 2.5 forgets what was
-   * committed since a file was closed last when its processes were killed some twenty times since;
-   * whoever was killed has not closed it.
-   *
-   * @throws StatusUnavailableException when it cannot be opened
-   */
-  void closeOnce() {
-    if (connections instanceof UrlDataSource url && url.isH2()) {
-      try (Lane lane = Lane.reading(this)) {
-        lane.call(Connection::getAutoCommit);
-      }
-    }
+    return new Source(
+        JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), true, H2Files.of(url));
   }
 
   /** Now, at the start: later, on threads of the store, there may be no naming context. */

@@ -6,6 +6,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
@@ -18,6 +19,9 @@ import org.nexusauth.status.StoreSettings;
 final class UrlDataSource implements DataSource {
   /** One SYN may be lost; a server that has moved is looked for at its new address soon. */
   private static final String CONNECT_SECONDS = "2";
+
+  private static final String TRACE = "TRACE_LEVEL_FILE";
+  private static final String NOT_ADMINISTRATOR = "90040";
 
   private final Driver driver;
   private final String url;
@@ -40,10 +44,6 @@ final class UrlDataSource implements DataSource {
     return new UrlDataSource(driverOf(url), url, properties);
   }
 
-  boolean isH2() {
-    return url.startsWith("jdbc:h2:");
-  }
-
   /** Nothing may hang on an engine that is there and does not answer; see {@link Lane}. */
   private static Properties timeouts(String url) {
     Properties properties = new Properties();
@@ -54,6 +54,9 @@ final class UrlDataSource implements DataSource {
       properties.setProperty("loginTimeout", seconds);
       properties.setProperty("socketTimeout", seconds);
       properties.setProperty("tcpKeepAlive", "true");
+    } else if (H2Files.of(url).isPresent()
+        && !url.toUpperCase(Locale.ROOT).contains(';' + TRACE + '=')) {
+      properties.setProperty(TRACE, "0"); // Else each failure leaves a file.
     } else if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
       properties.setProperty("NETWORK_TIMEOUT", String.valueOf(Lane.SILENCE.toMillis()));
     }
@@ -80,11 +83,26 @@ final class UrlDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = driver.connect(url, properties);
+    Connection connection = connect();
     if (connection == null) {
       throw new SQLException("the driver does not take its URL any more", "08001");
     }
     return connection;
+  }
+
+  /** A user of H2 who is not an administrator may not turn its trace off. */
+  private @Nullable Connection connect() throws SQLException {
+    try {
+      return driver.connect(url, properties);
+    } catch (SQLException e) {
+      if (!NOT_ADMINISTRATOR.equals(e.getSQLState()) || !properties.containsKey(TRACE)) {
+        throw e;
+      }
+      Properties others = new Properties();
+      others.putAll(properties);
+      others.remove(TRACE);
+      return driver.connect(url, others);
+    }
   }
 
   @Override

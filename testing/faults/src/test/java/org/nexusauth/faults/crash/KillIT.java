@@ -57,7 +57,7 @@ final class KillIT {
   @Test
   @Timeout(120)
   void killed_node_keepsWhatItAcknowledged() throws Exception {
-    killNode(30); // H2 2.5 loses what comes after some twenty, unless the store prevents it.
+    killNode(30); // Nothing closes the file between: H2 2.5.252 lost commits after some twenty.
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.nexusauth.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The version of the H2 that holds the file, which is the server's where there is one.
+ *
+ * @param text as H2 says it, {@code 2.4.240 (2025-09-22)} for example
+ */
+record H2Version(String text) {
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,6})\\b");
+
+  static H2Version of(Connection connection) throws SQLException {
+    return new H2Version(String.valueOf(connection.getMetaData().getDatabaseProductVersion()));
+  }
+
+  /**
+   * Returns what is wrong with it. From 2.5 on, H2 loses acknowledged commits when a process that
+   * had the file open for some 45 s is killed, or some twenty younger ones in a row; {@code
+   * docs/adr/0011} says how that was seen. A later version is weak until it has been tried.
+   */
+  Optional<String> weakness() {
+    Matcher numbers = NUMBERS.matcher(text);
+    if (!numbers.lookingAt()) {
+      return Optional.of("H2 does not say its version: take com.h2database:h2:2.4.240");
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    int minor = Integer.parseInt(numbers.group(2));
+    return major < 2 || (major == 2 && minor < 5)
+        ? Optional.empty()
+        : Optional.of(
+            "H2 "
+                + numbers.group()
+                + " loses commits when its process is killed: take com.h2database:h2:2.4.240, for"
+                + " a server of H2 too, and export and import a file that a later one has written");
+  }
+}

@@ -1,0 +1,55 @@
+package org.nexusauth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.status.Cursor;
+import org.nexusauth.status.StoreSettingException;
+
+/** How many connections a pool must lend at the same time. */
+final class PoolSizeTest {
+  @TempDir Path folder;
+
+  private JdbcConnectionPool pool(int size) {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(Database.inFile(folder.resolve("keys")).url(), "sa", "");
+    pool.setMaxConnections(size);
+    pool.setLoginTimeout(1);
+    return pool;
+  }
+
+  private static JdbcRevocationStore open(JdbcConnectionPool pool) {
+    return JdbcRevocationStore.open(
+        Schema.made(
+            new Source(JdbcRevocationStoreProvider.DATASOURCE, pool, false, Optional.empty())));
+  }
+
+  @Test
+  void pool_ofOneConnection_isRefusedWithTheNumber() {
+    JdbcConnectionPool pool = pool(1);
+
+    assertThatThrownBy(() -> open(pool))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("lends no more than 1 connection at the same time")
+        .hasMessageContaining("needs 2 of its own")
+        .hasMessageNotContaining("right to");
+    assertThat(pool.getActiveConnections()).isZero();
+  }
+
+  @Test
+  void pool_ofAsManyAsAreSaid_isEnough() {
+    JdbcConnectionPool pool = pool(PoolSize.CONNECTIONS);
+
+    try (JdbcRevocationStore store = open(pool)) {
+      assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).changes()).isEmpty();
+    }
+    assertThat(pool.getActiveConnections()).isZero();
+    pool.dispose();
+  }
+}
