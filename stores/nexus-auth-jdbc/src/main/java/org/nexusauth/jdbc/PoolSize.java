@@ -33,8 +33,13 @@ final class PoolSize {
       }
       throw new StoreSettingException(
           source.property(),
-          "its pool lends no more than %d connection%s at the same time: the store needs %d of its own; set the pool's maximum size to that many or more, beside those that the application uses"
-              .formatted(lent.get(), lent.get() == 1 ? "" : "s", CONNECTIONS));
+          "its pool lends no more than "
+              + lent.get()
+              + (lent.get() == 1 ? " connection" : " connections")
+              + " at the same time: the store needs "
+              + CONNECTIONS
+              + " of its own; set the pool's maximum size to that many or more, beside those that"
+              + " the application uses");
     }
   }
 
