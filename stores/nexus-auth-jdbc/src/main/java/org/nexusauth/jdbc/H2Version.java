@@ -35,7 +35,7 @@ record H2Version(String text) {
         : Optional.of(
             "H2 "
                 + numbers.group()
-                + " loses commits when its process is killed: take com.h2database:h2:2.4.240, for"
-                + " a server of H2 too, and export and import a file that a later one has written");
+                + " loses commits when its process is killed: take com.h2database:h2:2.4.240, which"
+                + " opens the same file; where a server holds it, for that server");
   }
 }
