@@ -14,6 +14,7 @@ import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
+import org.nexusauth.internal.MonotonicClock;
 import org.nexusauth.limit.FailureLimit;
 import org.nexusauth.status.RevocationFeed;
 import org.nexusauth.status.RevocationStore;
@@ -27,7 +28,7 @@ public final class GateBuilder {
   private final List<NamedStore> stores = new ArrayList<>();
   private final List<DecisionListener> listeners = new ArrayList<>();
   private final List<KeyInvalidationListener> invalidationListeners = new ArrayList<>();
-  private Clock clock = Clock.systemUTC();
+  private Clock clock = MonotonicClock.system();
   private LongSupplier ticks = System::nanoTime;
   private ClassLoader resources =
       Objects.requireNonNullElse(
@@ -39,14 +40,20 @@ public final class GateBuilder {
   }
 
   /**
-   * Sets the clock that expiry, limits and revocations of a coming moment are judged by; the
-   * system's clocks are the default. Stores that a provider opens go by the system's: what they
-   * tell as revoked now is coming for a clock that is behind it.
+   * Sets the clock that expiry, limits and revocations of a coming moment are judged by. The
+   * default is the system's clock, except that it never goes back while the gate is open: a clock
+   * that is set back makes no expired key valid. A clock that is set here is used as it is, and may
+   * go back; it is meant for tests. Stores that a provider opens go by the system's: what they tell
+   * as revoked now is coming for a clock that is behind it.
    */
   public GateBuilder clock(Clock value) {
     clock = value;
     ticks = () -> TimeUnit.MILLISECONDS.toNanos(value.millis());
     return this;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   /** Adds a revocation store under the simple name of its class. */

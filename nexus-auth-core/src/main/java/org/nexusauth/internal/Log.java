@@ -166,6 +166,21 @@ public final class Log {
                 + serving);
   }
 
+  /** The system's clock was set back; logged once until it has caught up. */
+  public static void clockSetBack(Duration by) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1070 the system's clock was set back by "
+                + by.toSeconds()
+                + " s: this node continues from the time that it had; if that was wrong, restart it");
+  }
+
+  /** The system's clock is no longer behind. */
+  public static void clockCaughtUp() {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1071 the system's clock has caught up with this node's");
+  }
+
   /** An address is over its limit of failures; said once until there is quiet. */
   public static void tooManyFailures(String sender, int perMinute) {
     LOGGER.log(

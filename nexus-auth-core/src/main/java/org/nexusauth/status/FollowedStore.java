@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.MonotonicClock;
 
 /**
  * A store made of a feed: it answers from a snapshot in memory that a thread of its own keeps up to
@@ -19,7 +20,7 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final FeedSettings settings;
-  private final Clock clock;
+  private final Clock wall;
   private final Snapshot snapshot = new Snapshot();
   private final Age age;
   private final Follower follower;
@@ -29,8 +30,10 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   private FollowedStore(
       RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
     this.settings = settings;
-    this.clock = clock;
-    this.age = new Age(clock, System::nanoTime);
+    // Reading the monotonic time once a request is enough: the age does. What is due by a clock
+    // that does not go back is applied by the follower, at each poll.
+    this.wall = MonotonicClock.wallOf(clock);
+    this.age = new Age(wall, System::nanoTime);
     this.follower = new Follower(feed, snapshot, age, clock, events);
     this.writer =
         feed instanceof RevocationWriter engine ? new FollowedWriter(engine, follower) : null;
@@ -65,7 +68,7 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
    * @throws StatusUnavailableException when it is not known at present
    */
   public KeyStatus statusOf(SubjectIds key) {
-    long now = clock.millis();
+    long now = wall.millis();
     boolean fresh = isFresh(now); // Before the look-up: it becomes fresh after the last page.
     KeyStatus status = snapshot.statusOf(key, now);
     return status.state() != KeyStatus.State.ACTIVE || fresh || settings.allowWhenUnavailable()
@@ -92,7 +95,7 @@ public final class FollowedStore implements RevocationStore, AutoCloseable {
   /** Returns how this node stands to the store. */
   public FeedHealth health() {
     return new FeedHealth(
-        isFresh(clock.millis()),
+        isFresh(wall.millis()),
         age.get(),
         snapshot.version(),
         snapshot.entries(),
