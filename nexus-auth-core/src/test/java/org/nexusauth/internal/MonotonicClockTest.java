@@ -114,9 +114,9 @@ final class MonotonicClockTest {
     clock.millis();
     clock.millis();
 
-    assertThat(LogRecorder.messages("NEXUS-1060")).hasSize(1);
-    assertThat(LogRecorder.messages("NEXUS-1060").get(0)).contains("set back by 300 s", "restart");
-    assertThat(LogRecorder.messages("NEXUS-1061")).hasSize(1);
+    assertThat(LogRecorder.messages("NEXUS-1070")).hasSize(1);
+    assertThat(LogRecorder.messages("NEXUS-1070").get(0)).contains("set back by 300 s", "restart");
+    assertThat(LogRecorder.messages("NEXUS-1071")).hasSize(1);
   }
 
   @Test
