@@ -2,6 +2,7 @@ package org.nexusauth.cli;
 
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import org.nexusauth.internal.Invisible;
 
 /** Text from elsewhere made safe for a terminal: nothing in it moves the cursor or hides. */
 final class Printable {
@@ -36,16 +37,9 @@ final class Printable {
 
   private static boolean isHidden(int point) {
     return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
+      case Character.PRIVATE_USE, Character.UNASSIGNED -> true;
       case Character.SPACE_SEPARATOR -> point != ' ';
-      default -> false;
+      default -> Invisible.is(point);
     };
   }
 }

@@ -14,14 +14,20 @@ public final class Printable {
 
   private Printable() {}
 
-  /** Returns all of the text with controls and line breaks escaped: for texts of our own. */
+  /**
+   * Returns all of the text with controls, line breaks and invisible characters escaped: for texts
+   * of our own.
+   */
   public static String whole(String text) {
     StringBuilder line = new StringBuilder();
     text.chars().forEach(c -> append(line, c));
     return line.toString();
   }
 
-  /** Returns the text with controls and line breaks escaped, cut after 200 characters. */
+  /**
+   * Returns the text with controls, line breaks and invisible characters escaped, cut after 200
+   * characters.
+   */
   public static String of(String text) {
     StringBuilder line = new StringBuilder();
     text.chars().limit(MOST).forEach(c -> append(line, c));
@@ -54,11 +60,6 @@ public final class Printable {
   }
 
   private static boolean isPlain(int c) {
-    int type = Character.getType(c);
-    return !Character.isISOControl(c)
-        && type != Character.FORMAT
-        && type != Character.LINE_SEPARATOR
-        && type != Character.PARAGRAPH_SEPARATOR
-        && type != Character.SURROGATE;
+    return !Invisible.is(c);
   }
 }

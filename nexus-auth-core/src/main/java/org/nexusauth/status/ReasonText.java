@@ -1,7 +1,10 @@
 package org.nexusauth.status;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.nexusauth.internal.Invisible;
 
 /** What people may give as the reason of a revocation: a line, which is stored as it stands. */
 public final class ReasonText {
@@ -21,6 +24,14 @@ public final class ReasonText {
     }
     if (BREAKS.matcher(text).find()) {
       return Optional.of("reason must be one line");
+    }
+    OptionalInt invisible = text.codePoints().filter(Invisible::is).findFirst();
+    if (invisible.isPresent()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "reason has a character that is not seen, U+%04X: type it instead of pasting it",
+              invisible.getAsInt()));
     }
     return LIKE_A_KEY.matcher(text).find()
         ? Optional.of("reason must have no key in it: it is stored as it stands")

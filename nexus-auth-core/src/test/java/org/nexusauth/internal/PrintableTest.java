@@ -34,7 +34,14 @@ class PrintableTest {
     "65279, \\ufeff",
     "173, \\u00ad",
     "55357, \\ud83d",
-    "8294, \\u2066"
+    "8294, \\u2066",
+    "8204, \\u200c",
+    "1564, \\u061c",
+    "847, \\u034f",
+    "12644, \\u3164",
+    "10240, \\u2800",
+    "65039, \\ufe0f",
+    "6155, \\u180b"
   })
   void of_what_could_break_or_turn_a_line_is_escaped(int character, String escaped) {
     String text = "a" + (char) character + "b";

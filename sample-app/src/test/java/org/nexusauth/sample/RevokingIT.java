@@ -158,6 +158,10 @@ class RevokingIT {
             "reason may have 200 characters at most."),
         argumentSet("two lines", reasons + "\"a\\nb\"}", "reason must be one line."),
         argumentSet(
+            "a reason that is not seen",
+            reasons + "\"a\\u202eb\"}",
+            "reason has a character that is not seen, U+202E: type it instead of pasting it."),
+        argumentSet(
             "a key as reason",
             reasons + "\"" + key + "\"}",
             "reason must have no key in it: it is stored as it stands."));
