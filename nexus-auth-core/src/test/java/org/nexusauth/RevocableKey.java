@@ -20,7 +20,9 @@ final class RevocableKey {
 
   void revokeAt(RevocationWriter store) {
     begun = true;
-    store.revoke(new Revocation(Subject.key(null, id), TestClock.NOW, null, null, "leaked"));
+    store.revoke(
+        new Revocation(
+            Subject.key(null, "org_1", integration, id), TestClock.NOW, null, null, "leaked"));
     done = true;
   }
 

@@ -26,7 +26,7 @@ final class RevocationProbeTest {
 
   private ApiKeyGate gate(String cacheSize) {
     MemoryRevocationStore revocations = new MemoryRevocationStore(new TestClock());
-    Subject subject = Subject.key(null, "key-1");
+    Subject subject = Subject.key(null, "org_1", "int_1", "key-1");
     revocations.revoke(new Revocation(subject, TestClock.NOW, null, null, "leaked"));
     RevocationStore store =
         key -> {

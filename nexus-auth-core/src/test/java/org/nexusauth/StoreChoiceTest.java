@@ -301,7 +301,9 @@ class StoreChoiceTest {
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
     RevocationWriter writer = gate.revocations().orElseThrow();
 
-    writer.revoke(new Revocation(Subject.key(null, "key-1"), TestClock.NOW, null, null, "leaked"));
+    writer.revoke(
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "key-1"), TestClock.NOW, null, null, "leaked"));
 
     assertThat(Gates.denied(gate, Gates.KEY).reason()).isEqualTo(Reason.KEY_REVOKED);
     assertThat(startLine(gate)).contains("revocation memory");

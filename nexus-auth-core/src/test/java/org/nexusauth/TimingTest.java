@@ -54,7 +54,9 @@ final class TimingTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void refusals_of_two_forged_keys_take_as_long(String one, String other) {
-    store.revoke(new Revocation(Subject.key(null, "key-1"), TestClock.NOW, null, null, "revoked"));
+    store.revoke(
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "key-1"), TestClock.NOW, null, null, "revoked"));
     assertThat(Gates.denied(gate, one).reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(Gates.denied(gate, other).reason()).isEqualTo(Reason.KEY_INVALID);
     measure(one, other); // until the compiler is done

@@ -21,14 +21,17 @@ import picocli.CommandLine.Option;
       "Revokes one key, or all keys of somebody, for ever. Nodes that follow the store refuse them"
           + " within a second. Twice does no harm: the first one stays.",
       "",
-      "A key is named by its id, or by its text on standard input; a text is verified first, so"
-          + " that nobody has a stranger's key revoked by a forgery."
+      "A key is named by its text on standard input, or by its id with issuer, organization and"
+          + " integration; a text is verified first, so that nobody has a stranger's key revoked by"
+          + " a forgery."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  nexus-auth revoke --store jdbc:postgresql://db.example.com/app --user keys \\",
       "      --password-file /run/secrets/keys --keys api-keys.jwks --reason leaked \\",
       "      < key.txt",
+      "  nexus-auth revoke --store redis://cache.example.com --key-id k1 \\",
+      "      --issuer https://api.example.com --organization org_1 --integration int_1",
       "  nexus-auth revoke --store redis://cache.example.com --integration int_1 \\",
       "      --issued-before 2027-01-31T00:00:00Z --reason \"laptop lost\""
     },
@@ -67,7 +70,7 @@ final class Revoke implements Callable<Integer> {
       names = "--issued-before",
       converter = InstantConverter.class,
       paramLabel = "TIME",
-      description = "Only keys issued before this moment, and those that do not say when.")
+      description = "Only keys issued at this moment or before it, and those that do not say when.")
   private @Nullable Instant issuedBefore;
 
   @Option(

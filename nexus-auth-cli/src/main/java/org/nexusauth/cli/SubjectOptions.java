@@ -17,16 +17,29 @@ import picocli.CommandLine.Option;
 /** Which key or which keys are meant: by an id, or by a key's text. */
 final class SubjectOptions {
 
-  @Option(names = "--key-id", paramLabel = "ID", description = "One key, by its jti.")
+  /** The longest id that a key is accepted with. */
+  private static final int MAX_ID = 255;
+
+  @Option(
+      names = "--key-id",
+      paramLabel = "ID",
+      description =
+          "One key, by its jti; takes --issuer, --organization and --integration of the key, too.")
   private @Nullable String keyId;
 
-  @Option(names = "--integration", paramLabel = "ID", description = "All keys of an integration.")
+  @Option(
+      names = "--integration",
+      paramLabel = "ID",
+      description = "All keys of an integration; with --key-id, the key's integration.")
   private @Nullable String integration;
 
   @Option(names = "--agent", paramLabel = "ID", description = "All keys of an agent.")
   private @Nullable String agent;
 
-  @Option(names = "--organization", paramLabel = "ID", description = "All keys of an organization.")
+  @Option(
+      names = "--organization",
+      paramLabel = "ID",
+      description = "All keys of an organization; with --key-id, the key's organization.")
   private @Nullable String organization;
 
   @Option(
@@ -62,6 +75,11 @@ final class SubjectOptions {
   }
 
   private List<Subject> named() {
+    requireId("--key-id", keyId);
+    requireId("--integration", integration);
+    requireId("--agent", agent);
+    requireId("--organization", organization);
+    requireId("--signing-key", signingKey);
     if ((keyId != null || signingKey != null) && door.issuer() == null) {
       throw CliException.usage(
           "ids of keys and signing keys are their issuer's: add --issuer with the iss of the keys,"
@@ -69,12 +87,31 @@ final class SubjectOptions {
     }
     String issuer = String.valueOf(door.issuer()).isEmpty() ? null : door.issuer();
     List<Subject> named = new ArrayList<>();
-    Optional.ofNullable(keyId).map(id -> Subject.key(issuer, id)).ifPresent(named::add);
-    Optional.ofNullable(integration).map(Subject::integration).ifPresent(named::add);
+    if (keyId != null) {
+      named.add(key(issuer, keyId));
+    } else {
+      Optional.ofNullable(integration).map(Subject::integration).ifPresent(named::add);
+      Optional.ofNullable(organization).map(Subject::organization).ifPresent(named::add);
+    }
     Optional.ofNullable(agent).map(Subject::agent).ifPresent(named::add);
-    Optional.ofNullable(organization).map(Subject::organization).ifPresent(named::add);
     Optional.ofNullable(signingKey).map(id -> Subject.signingKey(issuer, id)).ifPresent(named::add);
     return named;
+  }
+
+  private Subject key(@Nullable String issuer, String id) {
+    if (organization == null || integration == null) {
+      throw CliException.usage(
+          "the id of a key is its integration's: add --organization and --integration of the key");
+    }
+    return Subject.key(issuer, organization, integration, id);
+  }
+
+  /** An id that no key can have would be stored and match nothing, which looks like a success. */
+  private static void requireId(String option, @Nullable String id) {
+    if (id != null && (id.length() > MAX_ID || id.chars().anyMatch(Character::isISOControl))) {
+      throw CliException.usage(
+          option + " must have " + MAX_ID + " characters at most and no controls: no id has them");
+    }
   }
 
   private Named byText(Terminal terminal) {
@@ -92,7 +129,7 @@ final class SubjectOptions {
                   () ->
                       CliException.refused(
                           "that is no genuine key; explain says what is wrong with it"));
-      return new Named(Subject.key(key.issuer(), key.keyId()), key);
+      return new Named(Subject.of(key), key);
     }
   }
 

@@ -17,11 +17,16 @@ final class Words {
   }
 
   static String of(Subject subject) {
-    String issuer = subject.issuer();
     return subject.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
         + " "
         + Printable.of(subject.id())
-        + (issuer == null ? "" : " of " + Printable.of(issuer));
+        + owner(" of ", subject.issuer())
+        + owner(", organization ", subject.organizationId())
+        + owner(", integration ", subject.integrationId());
+  }
+
+  private static String owner(String before, @Nullable String name) {
+    return name == null ? "" : before + Printable.of(name);
   }
 
   static String terms(Instant from, @Nullable Instant issuedBefore, String reason) {

@@ -134,7 +134,6 @@ class RevokeTest {
 
   static Stream<Arguments> subjects() {
     return Stream.of(
-        argumentSet("key", "--key-id=k1", "key k1 of " + ISSUER),
         argumentSet("integration", "--integration=int_2", "integration int_2"),
         argumentSet("agent", "--agent=agt_2", "agent agt_2"),
         argumentSet("organization", "--organization=org_2", "organization org_2"),
@@ -150,6 +149,48 @@ class RevokeTest {
     assertThat(revoke.out()).startsWith("revoked " + words + ", from ");
     assertThat(at("status", "", option, "--issuer=" + ISSUER).code()).isEqualTo(1);
     assertThat(at("status", "", "--all").out()).contains("changes    1");
+  }
+
+  @Test
+  void key_given_by_its_id_is_revoked_in_its_own_organization_and_integration_alone() {
+    String key = key("--id=k1", "--expires-in=P30D");
+    String[] named = {"--key-id=k1", "--issuer=" + ISSUER, "--organization=org_2"};
+
+    Shell other = at("revoke", "", named[0], named[1], named[2], "--integration=int_1");
+    assertThat(other.out())
+        .startsWith(
+            "revoked key k1 of " + ISSUER + ", organization org_2, integration int_1, from");
+    at("revoke", "", named[0], named[1], "--organization=org_1", "--integration=int_2");
+    assertThat(at("status", key, keys).code()).isZero();
+
+    at("revoke", "", named[0], named[1], "--organization=org_1", "--integration=int_1");
+    assertThat(at("status", key, keys).code()).isEqualTo(1);
+    assertThat(at("status", "", "--all").out()).contains("changes    3");
+  }
+
+  @Test
+  void key_given_as_an_id_is_refused_and_not_repeated() {
+    String key = key("--expires-in=P30D").strip();
+    for (String given : List.of(key, "nxs_" + key, " " + key, key.substring(0, 40))) {
+      for (String command : List.of("revoke", "status")) {
+        Shell shell =
+            at(
+                command,
+                "",
+                "--key-id",
+                given,
+                "--issuer=" + ISSUER,
+                "--organization=org_1",
+                "--integration=int_1");
+
+        assertThat(shell.code()).as(shell.err()).isEqualTo(2);
+        assertThat(shell.err())
+            .contains("--key-id must have no key in it", "standard input")
+            .hasLineCount(1);
+        assertThat(shell.err() + shell.out()).doesNotContain(given.strip());
+      }
+    }
+    assertThat(at("status", "", "--all").out()).contains("changes    0");
   }
 
   @Test
@@ -189,8 +230,28 @@ class RevokeTest {
         argumentSet("nothing named", new String[] {"--store=jdbc:h2:mem:x"}, "say what is meant"),
         argumentSet(
             "two named",
-            new String[] {"--store=jdbc:h2:mem:x", "--agent=a", "--key-id=k", "--issuer=i"},
+            new String[] {"--store=jdbc:h2:mem:x", "--agent=a", "--signing-key=k", "--issuer=i"},
             "name one of"),
+        argumentSet(
+            "a key of no organization",
+            new String[] {"--store=jdbc:h2:mem:x", "--integration=a", "--key-id=k", "--issuer=i"},
+            "add --organization and --integration"),
+        argumentSet(
+            "a key of no integration",
+            new String[] {"--store=jdbc:h2:mem:x", "--organization=a", "--key-id=k", "--issuer=i"},
+            "add --organization and --integration"),
+        argumentSet(
+            "an id that no key has",
+            new String[] {"--store=jdbc:h2:mem:x", "--agent=" + "x".repeat(256)},
+            "--agent must have 255 characters at most"),
+        argumentSet(
+            "an id with a line end",
+            new String[] {"--store=jdbc:h2:mem:x", "--integration=int_1\n"},
+            "--integration must have 255 characters at most and no controls"),
+        argumentSet(
+            "a reason that is not seen",
+            new String[] {"--agent=a", "--reason=leaked\u202e"},
+            "--reason has a character that is not seen, U+202E"),
         argumentSet(
             "an id of nobody's",
             new String[] {"--store=jdbc:h2:mem:x", "--key-id=k"},

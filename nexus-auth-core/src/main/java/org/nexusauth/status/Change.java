@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what changed
  * @param state what it is now
  * @param effectiveAt from when on, by the clock of the node that is told
- * @param issuedBefore null for the whole subject, else only keys issued before this moment
+ * @param issuedBefore null for the whole subject, else only keys issued at this moment or before it
  * @param until when it may be forgotten; null for never
  * @param reason why, for people who operate
  */

@@ -31,7 +31,7 @@ public record KeySubject(
   /** Returns what the key's status hangs on: the key itself first, then what it belongs to. */
   public List<Subject> subjects() {
     List<Subject> subjects = new ArrayList<>(5);
-    subjects.add(Subject.key(issuer, keyId));
+    subjects.add(Subject.of(this));
     subjects.add(Subject.organization(organizationId));
     subjects.add(Subject.integration(integrationId));
     if (agentId != null) {

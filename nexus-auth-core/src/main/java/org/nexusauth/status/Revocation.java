@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject what is revoked
  * @param effectiveAt from when on. A moment that has come by the clock of the node that writes
  *     means at once, on every node; a later one is compared by each node with its own clock
- * @param issuedBefore null revokes the whole subject, else only keys whose {@code iat} is before
- *     this moment, or missing
+ * @param issuedBefore null revokes the whole subject, else only keys whose {@code iat} is this
+ *     moment, an earlier one, or missing. The moment itself is included because {@code iat} counts
+ *     whole seconds: a key of that second may be older than the moment
  * @param until when no key that it meets can be good any more, so that it may be forgotten; null
  *     when that is not known: it is then kept for ever
  * @param reason why, for people who operate; never in a refusal
@@ -61,11 +62,16 @@ public record Revocation(
 
   /**
    * Returns whether a key of this subject is refused at a moment: at {@code effectiveAt} and later;
-   * with {@code issuedBefore} only a key that was issued before it, or that does not say when.
+   * with {@code issuedBefore} only a key that was issued at that moment or before it, or that does
+   * not say when.
    */
   public boolean meets(KeySubject key, Instant now) {
-    Instant issuedAt = key.issuedAt();
-    boolean issued = issuedBefore == null || issuedAt == null || issuedAt.isBefore(issuedBefore);
-    return issued && !effectiveAt.isAfter(now);
+    return includes(issuedBefore, key.issuedAt()) && !effectiveAt.isAfter(now);
+  }
+
+  /** Returns whether a key issued at a moment is among those "issued before" another one. */
+  static boolean includes(@Nullable Instant issuedBefore, @Nullable Instant issuedAt) {
+    // iat == issuedBefore is included.
+    return issuedBefore == null || issuedAt == null || !issuedAt.isAfter(issuedBefore);
   }
 }

@@ -109,7 +109,8 @@ final class Snapshot {
     // The partial ones first, see revoke().
     List<Change> parts = partial.isEmpty() ? List.of() : partial.getOrDefault(id, List.of());
     for (Change change : parts) {
-      if (millis(change.effectiveAt()) <= now && meets(change, issuedAt)) {
+      if (millis(change.effectiveAt()) <= now
+          && Revocation.includes(change.issuedBefore(), issuedAt)) {
         return change.reason();
       }
     }
@@ -123,11 +124,6 @@ final class Snapshot {
       return Long.MIN_VALUE;
     }
     return moment.isAfter(LAST) ? NEVER : moment.toEpochMilli();
-  }
-
-  private static boolean meets(Change change, @Nullable Instant issuedAt) {
-    Instant moment = change.issuedBefore();
-    return moment == null || issuedAt == null || issuedAt.isBefore(moment);
   }
 
   /** Takes changes over, in their order; by one thread at a time. */

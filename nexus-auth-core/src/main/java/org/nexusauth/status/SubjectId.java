@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A subject as stores know it: its kind and the first 128 bits of SHA-256 over its length-prefixed
- * id, for keys and signing keys with the issuer before it. No text of a caller reaches a store, so
- * no id can act there.
+ * id; for keys with issuer, organization and integration before it, for signing keys with the
+ * issuer ({@link SubjectForm}). No text of a caller reaches a store, so no id can act there.
  *
  * @param kind the subject's kind
  * @param high the first 64 bits
@@ -22,6 +22,10 @@ public record SubjectId(Subject.Kind kind, long high, long low) {
     MessageDigest digest = sha256();
     if (subject.kind().belongsToIssuer()) {
       update(digest, subject.issuer());
+    }
+    if (subject.kind() == Subject.Kind.KEY) {
+      update(digest, subject.organizationId());
+      update(digest, subject.integrationId());
     }
     update(digest, subject.id());
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());

@@ -75,7 +75,8 @@ final class Keys {
     long coming = TestClock.second() + 3600;
     keys.add(key(signer, header, claims.with("exp", "" + past), Reason.KEY_EXPIRED));
     keys.add(key(signer, header, claims.with("nbf", "" + coming), Reason.KEY_NOT_YET_VALID));
-    keys.add(key(signer, header, claims.with("jti", "\"" + REVOKED + "\""), Reason.KEY_REVOKED));
+    Json revoked = claims.with("jti", "\"" + REVOKED + "\"").with("integrationId", "\"int_1\"");
+    keys.add(key(signer, header, revoked, Reason.KEY_REVOKED));
     forgeries.add(key(stranger, header, claims, null).text());
     forgeries.add(key(stranger, header.with("jwk", jwk(stranger)), claims, null).text());
     if (signer.secret() == null) {

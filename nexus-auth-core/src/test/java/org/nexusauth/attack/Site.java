@@ -56,7 +56,12 @@ final class Site implements Target {
     gate.revocations()
         .orElseThrow()
         .revoke(
-            new Revocation(Subject.key(null, Keys.REVOKED), Instant.EPOCH, null, null, "a test"));
+            new Revocation(
+                Subject.key(null, "org_1", "int_1", Keys.REVOKED),
+                Instant.EPOCH,
+                null,
+                null,
+                "a test"));
     return gate;
   }
 

@@ -106,7 +106,7 @@ final class MonotonicClockTest {
     LogRecorder.forget();
     setWall(Duration.ofMillis(-900));
     clock.millis();
-    assertThat(LogRecorder.messages("NEXUS-106")).isEmpty();
+    assertThat(LogRecorder.messages("NEXUS-107")).isEmpty();
     setWall(Duration.ofMinutes(-5));
     clock.millis();
     clock.millis();

@@ -175,7 +175,9 @@ final class FencedStoreTest {
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.active());
 
     Objects.requireNonNull(store.writer())
-        .revoke(new Revocation(Subject.key(null, "key_1"), TestClock.NOW, null, null, "own"));
+        .revoke(
+            new Revocation(
+                Subject.key(null, "org_1", "int_1", "key_1"), TestClock.NOW, null, null, "own"));
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("own"));
   }
 
@@ -183,7 +185,9 @@ final class FencedStoreTest {
   void own_revocation_is_in_force_here_although_it_could_not_be_stored() {
     FencedStore store = fence(new Unwritable(), LONG, Duration.ZERO);
     RevocationWriter writer = Objects.requireNonNull(store.writer());
-    Revocation own = new Revocation(Subject.key(null, "key_1"), TestClock.NOW, null, null, "own");
+    Revocation own =
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "key_1"), TestClock.NOW, null, null, "own");
 
     assertThatThrownBy(() -> writer.revoke(own)).isInstanceOf(StatusUnavailableException.class);
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("own"));

@@ -26,7 +26,7 @@ final class FollowedStoreTest {
       new FeedSettings(POLL, Duration.ofSeconds(30), false);
   private static final KeySubject KEY =
       KeySubject.builder("key_1", "int_1", "org_1").issuer("iss").build();
-  private static final Subject SUBJECT = Subject.key("iss", "key_1");
+  private static final Subject SUBJECT = Subject.key("iss", "org_1", "int_1", "key_1");
 
   private final TestClock clock = new TestClock();
   private final TestFeed feed = new TestFeed();
@@ -115,7 +115,12 @@ final class FollowedStoreTest {
   void many_pages_are_all_read() {
     for (int i = 0; i < 25_000; i++) {
       feed.revoke(
-          new Revocation(Subject.key("iss", "other_" + i), TestClock.NOW, null, null, "many"));
+          new Revocation(
+              Subject.key("iss", "org_1", "int_1", "other_" + i),
+              TestClock.NOW,
+              null,
+              null,
+              "many"));
     }
     feed.revoke(revocation("the last"));
     followAndLoad();
@@ -149,7 +154,13 @@ final class FollowedStoreTest {
       writer().setEnabled(integration, true, "on");
       assertThat(store.statusOf(key)).isEqualTo(KeyStatus.active());
       writer()
-          .revoke(new Revocation(Subject.key(null, "key_" + i), TestClock.NOW, null, null, "gone"));
+          .revoke(
+              new Revocation(
+                  Subject.key(null, "org_1", "int_" + i, "key_" + i),
+                  TestClock.NOW,
+                  null,
+                  null,
+                  "gone"));
       assertThat(store.statusOf(key)).isEqualTo(KeyStatus.revoked("gone"));
     }
   }

@@ -24,7 +24,7 @@ final class MemoryRevocationStoreTest {
 
   private static Subject subject(Subject.Kind kind) {
     return switch (kind) {
-      case KEY -> Subject.key("iss", "key_1");
+      case KEY -> Subject.key("iss", "org_1", "int_1", "key_1");
       case INTEGRATION -> Subject.integration("int_1");
       case AGENT -> Subject.agent("agt_1");
       case ORGANIZATION -> Subject.organization("org_1");
@@ -49,7 +49,7 @@ final class MemoryRevocationStoreTest {
 
   @Test
   void key_of_another_issuer_is_another_key() {
-    store.revoke(whole(Subject.key("iss", "key_1"), clock.instant(), "leaked"));
+    store.revoke(whole(Subject.key("iss", "org_1", "int_1", "key_1"), clock.instant(), "leaked"));
 
     assertThat(store.statusOf(key().issuer("other").build())).isEqualTo(KeyStatus.active());
     assertThat(store.statusOf(key().issuer(null).build())).isEqualTo(KeyStatus.active());
@@ -57,7 +57,7 @@ final class MemoryRevocationStoreTest {
 
   @Test
   void second_revocation_keeps_the_first_reason() {
-    Subject subject = Subject.key("iss", "key_1");
+    Subject subject = Subject.key("iss", "org_1", "int_1", "key_1");
     Revocation first = store.revoke(whole(subject, clock.instant(), "first"));
 
     assertThat(store.revoke(whole(subject, clock.instant(), "second"))).isEqualTo(first);
@@ -114,7 +114,10 @@ final class MemoryRevocationStoreTest {
 
     assertThat(store.statusOf(key().issuedAt(moment.minusSeconds(1)).build()))
         .isEqualTo(KeyStatus.revoked("later"));
-    assertThat(store.statusOf(key().issuedAt(moment).build())).isEqualTo(KeyStatus.active());
+    assertThat(store.statusOf(key().issuedAt(moment).build()))
+        .isEqualTo(KeyStatus.revoked("later"));
+    assertThat(store.statusOf(key().issuedAt(moment.plusMillis(1)).build()))
+        .isEqualTo(KeyStatus.active());
     assertThat(store.statusOf(key().issuedAt(null).build())).isEqualTo(KeyStatus.revoked("later"));
   }
 
@@ -141,19 +144,21 @@ final class MemoryRevocationStoreTest {
 
   @Test
   void switch_of_a_key_is_refused() {
-    assertThatThrownBy(() -> store.setEnabled(Subject.key("iss", "key_1"), false, "no"))
+    assertThatThrownBy(
+            () -> store.setEnabled(Subject.key("iss", "org_1", "int_1", "key_1"), false, "no"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("only an integration or an agent");
   }
 
   @Test
   void subject_ids_do_not_collide_by_moving_characters() {
-    assertThat(SubjectId.of(Subject.key("a", "bc")))
-        .isNotEqualTo(SubjectId.of(Subject.key("ab", "c")));
-    assertThat(SubjectId.of(Subject.key("", "x")))
-        .isNotEqualTo(SubjectId.of(Subject.key(null, "x")));
+    assertThat(SubjectId.of(Subject.key("a", "org_1", "int_1", "bc")))
+        .isNotEqualTo(SubjectId.of(Subject.key("ab", "org_1", "int_1", "c")));
+    assertThat(SubjectId.of(Subject.key("", "org_1", "int_1", "x")))
+        .isNotEqualTo(SubjectId.of(Subject.key(null, "org_1", "int_1", "x")));
     assertThat(SubjectId.of(Subject.agent("x")))
         .isNotEqualTo(SubjectId.of(Subject.integration("x")));
-    assertThat(SubjectId.of(Subject.key("a", "*"))).isEqualTo(SubjectId.of(Subject.key("a", "*")));
+    assertThat(SubjectId.of(Subject.key("a", "org_1", "int_1", "*")))
+        .isEqualTo(SubjectId.of(Subject.key("a", "org_1", "int_1", "*")));
   }
 }

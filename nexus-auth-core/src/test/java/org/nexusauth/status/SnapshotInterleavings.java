@@ -23,10 +23,10 @@ public class SnapshotInterleavings {
 
   /** Made once: hashing is not what is looked at. */
   private static final List<Change> REVOKED =
-      change(Subject.key(null, "key_1"), State.REVOKED, NOW);
+      change(Subject.key(null, "org_1", "int_1", "key_1"), State.REVOKED, NOW);
 
   private static final List<Change> OTHER_REVOKED =
-      change(Subject.key(null, "key_2"), State.REVOKED, NOW);
+      change(Subject.key(null, "org_1", "int_1", "key_2"), State.REVOKED, NOW);
   private static final List<Change> REVOKED_LATER =
       change(Subject.organization("org_1"), State.REVOKED, LATER);
   private static final List<Change> OFF = change(Subject.integration("int_1"), State.DISABLED, NOW);

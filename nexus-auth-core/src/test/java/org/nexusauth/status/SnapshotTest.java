@@ -31,7 +31,7 @@ final class SnapshotTest {
 
   private static Subject subject(Subject.Kind kind) {
     return switch (kind) {
-      case KEY -> Subject.key("iss", "key_1");
+      case KEY -> Subject.key("iss", "org_1", "int_1", "key_1");
       case INTEGRATION -> Subject.integration("int_1");
       case AGENT -> Subject.agent("agt_1");
       case ORGANIZATION -> Subject.organization("org_1");
@@ -80,7 +80,7 @@ final class SnapshotTest {
   }
 
   private static Revocation whole() {
-    return new Revocation(Subject.key("iss", "key_1"), NOW, null, null, "leaked");
+    return new Revocation(Subject.key("iss", "org_1", "int_1", "key_1"), NOW, null, null, "leaked");
   }
 
   @Test
@@ -162,7 +162,8 @@ final class SnapshotTest {
     assertThat(snapshot.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
         .isEqualTo(KeyStatus.State.REVOKED);
     assertThat(snapshot.statusOf(key(null), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
-    assertThat(snapshot.statusOf(key(NOW), MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(snapshot.statusOf(key(NOW), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(snapshot.statusOf(key(NOW.plusMillis(1)), MILLIS)).isEqualTo(KeyStatus.active());
   }
 
   @Test

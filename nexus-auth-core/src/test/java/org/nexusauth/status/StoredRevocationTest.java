@@ -77,7 +77,10 @@ final class StoredRevocationTest {
     assertThat(stored(revocation, true).meets(KEY, NOW)).isTrue();
     assertThat(stored(revocation, false).meets(KEY, slow)).isFalse();
     assertThat(stored(revocation, false).meets(KEY, NOW)).isTrue();
-    assertThat(stored(from(NOW, KEY.issuedAt(), null, "old"), true).meets(KEY, slow)).isFalse();
+    Instant issued = KEY.issuedAt();
+    assertThat(stored(from(NOW, issued, null, "old"), true).meets(KEY, slow)).isTrue();
+    assertThat(stored(from(NOW, issued.minusMillis(1), null, "old"), true).meets(KEY, slow))
+        .isFalse();
   }
 
   static Stream<Arguments> additions() {

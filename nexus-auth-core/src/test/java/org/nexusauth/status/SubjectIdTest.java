@@ -35,12 +35,13 @@ class SubjectIdTest {
   }
 
   @Test
-  void of_a_key_has_the_issuer_before_the_id() throws Exception {
+  void of_a_key_has_issuer_organization_and_integration_before_the_id() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(new byte[] {0, 0, 0, 1, 'i', 0, 0, 0, 2, 'k', '1'});
+    digest.update(
+        new byte[] {0, 0, 0, 1, 'i', 0, 0, 0, 1, 'o', 0, 0, 0, 1, 'n', 0, 0, 0, 2, 'k', '1'});
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
 
-    assertThat(SubjectId.of(Subject.key("i", "k1")))
+    assertThat(SubjectId.of(Subject.key("i", "o", "n", "k1")))
         .isEqualTo(new SubjectId(Subject.Kind.KEY, hash.getLong(), hash.getLong()));
   }
 
@@ -52,9 +53,12 @@ class SubjectIdTest {
   static Stream<Arguments> vectors() {
     String issuer = "https://api.example.com";
     return Stream.of(
-        Arguments.of(Subject.key(null, "key-1"), "17f8f6104ecdb4c0eb97df45475be9e5"),
-        Arguments.of(Subject.key("", "key-1"), "de9f9efc94bf445902a9690d5c49225d"),
-        Arguments.of(Subject.key(issuer, "key-1"), "557bd3af4648928929c0b30358b76fb8"),
+        Arguments.of(
+            Subject.key(null, "org_1", "int_1", "key-1"), "c2ad75169b78f67892beb9d635c1b7c7"),
+        Arguments.of(
+            Subject.key("", "org_1", "int_1", "key-1"), "f07fe41cb40564dae09b92570c20a331"),
+        Arguments.of(
+            Subject.key(issuer, "org_1", "int_1", "key-1"), "c50cdeea96c906f614b1f44d07e05a2b"),
         Arguments.of(Subject.signingKey(issuer, "2026-11"), "8f39253ff054ed9de48a5126e7b7ee35"),
         Arguments.of(Subject.integration("int_abc123"), "882c3167576ed03ccf5a1c2cd37294b0"),
         Arguments.of(Subject.agent("agt_def456"), "471c03f171613add5542cc49bb6d8966"),
@@ -75,11 +79,15 @@ class SubjectIdTest {
   void of_different_subjects_differ() {
     List<Subject> subjects =
         List.of(
-            Subject.key(null, "x"),
-            Subject.key("", "x"),
-            Subject.key("i", "x"),
-            Subject.key("ix", "x"),
-            Subject.key("i", "xx"),
+            Subject.key(null, "org_1", "int_1", "x"),
+            Subject.key("", "org_1", "int_1", "x"),
+            Subject.key("i", "org_1", "int_1", "x"),
+            Subject.key("ix", "org_1", "int_1", "x"),
+            Subject.key("i", "org_1", "int_1", "xx"),
+            Subject.key("i", "org_2", "int_1", "x"),
+            Subject.key("i", "org_1", "int_2", "x"),
+            Subject.key("i", "int_1", "org_1", "x"),
+            Subject.key("i", "org_1i", "nt_1", "x"),
             Subject.signingKey(null, "x"),
             Subject.signingKey("i", "x"),
             Subject.integration("x"),
@@ -95,10 +103,10 @@ class SubjectIdTest {
 
   @Test
   void of_issuer_and_id_cannot_be_shifted_into_each_other() {
-    assertThat(SubjectId.of(Subject.key("ab", "c")))
-        .isNotEqualTo(SubjectId.of(Subject.key("a", "bc")));
-    assertThat(SubjectId.of(Subject.key(null, "abc")))
-        .isNotEqualTo(SubjectId.of(Subject.key("", "abc")));
+    assertThat(SubjectId.of(Subject.key("ab", "org_1", "int_1", "c")))
+        .isNotEqualTo(SubjectId.of(Subject.key("a", "org_1", "int_1", "bc")));
+    assertThat(SubjectId.of(Subject.key(null, "org_1", "int_1", "abc")))
+        .isNotEqualTo(SubjectId.of(Subject.key("", "org_1", "int_1", "abc")));
   }
 
   @Test
@@ -109,20 +117,40 @@ class SubjectIdTest {
     }
   }
 
+  private static Subject subject(Subject.Kind kind, String issuer, String id) {
+    String owner = kind == Subject.Kind.KEY ? "x" : null;
+    return new Subject(kind, issuer, owner, owner, id);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subject.Kind.class)
+  void subject_has_organization_and_integration_where_it_is_a_key(Subject.Kind kind) {
+    boolean key = kind == Subject.Kind.KEY;
+    String word = key ? " needs " : " has no ";
+    String owner = key ? null : "x";
+
+    assertThatThrownBy(() -> new Subject(kind, null, owner, key ? "x" : null, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a subject of kind " + kind + word + "an organization");
+    assertThatThrownBy(() -> new Subject(kind, null, key ? "x" : null, owner, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a subject of kind " + kind + word + "an integration");
+  }
+
   @ParameterizedTest
   @EnumSource(Subject.Kind.class)
   void subject_has_an_issuer_where_ids_are_an_issuers_own(Subject.Kind kind) {
     boolean own = kind == Subject.Kind.KEY || kind == Subject.Kind.SIGNING_KEY;
 
-    assertThatCode(() -> new Subject(kind, null, "x")).doesNotThrowAnyException();
+    assertThatCode(() -> subject(kind, null, "x")).doesNotThrowAnyException();
     if (own) {
-      assertThatCode(() -> new Subject(kind, "i", "x")).doesNotThrowAnyException();
+      assertThatCode(() -> subject(kind, "i", "x")).doesNotThrowAnyException();
     } else {
-      assertThatThrownBy(() -> new Subject(kind, "i", "x"))
+      assertThatThrownBy(() -> subject(kind, "i", "x"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("a subject of kind " + kind + " has no issuer");
     }
-    assertThatThrownBy(() -> new Subject(kind, null, ""))
+    assertThatThrownBy(() -> subject(kind, null, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a subject's id must not be empty");
   }

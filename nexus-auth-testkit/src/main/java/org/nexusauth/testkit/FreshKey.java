@@ -35,16 +35,18 @@ final class FreshKey {
   }
 
   /**
-   * Returns another key, which has nothing but its subject of this kind in common with this one.
+   * Returns another key, which has nothing but its subject of this kind in common with this one; a
+   * key as a subject has an organization and an integration.
    */
   KeySubject sibling(Kind kind) {
     String other = UUID.randomUUID().toString();
     Function<Kind, String> marks = one -> one == kind ? mark : other;
+    Function<Kind, String> owners = one -> kind == Kind.KEY ? mark : marks.apply(one);
     boolean ofIssuer = kind == Kind.KEY || kind == Kind.SIGNING_KEY;
     return KeySubject.builder(
             "key-" + marks.apply(Kind.KEY),
-            "int-" + marks.apply(Kind.INTEGRATION),
-            "org-" + marks.apply(Kind.ORGANIZATION))
+            "int-" + owners.apply(Kind.INTEGRATION),
+            "org-" + owners.apply(Kind.ORGANIZATION))
         .issuer("iss-" + (ofIssuer ? mark : other))
         .agentId("agt-" + marks.apply(Kind.AGENT))
         .signingKeyId("kid-" + marks.apply(Kind.SIGNING_KEY))

@@ -50,8 +50,19 @@ abstract class MomentCases extends StoreUnderTest {
 
       assertRevoked("old laptops", key.issuedAt(moment.minusSeconds(1)));
       assertRevoked("old laptops", key.issuedAt(null));
-      assertActive(key.issuedAt(moment));
       assertActive(key.issuedAt(moment.plusSeconds(1)));
+    }
+  }
+
+  @Test
+  void issued_before_refuses_a_key_issued_at_the_moment_itself() {
+    Instant moment = now().minusSeconds(100);
+    for (Kind kind : Kind.values()) {
+      FreshKey key = fresh();
+      writer().revoke(new Revocation(key.subject(kind), now(), moment, null, "old laptops"));
+
+      assertRevoked("old laptops", key.issuedAt(moment));
+      assertActive(key.issuedAt(moment.plusMillis(1)));
     }
   }
 
@@ -68,8 +79,9 @@ abstract class MomentCases extends StoreUnderTest {
     assertActive(key.issuedAt(issued.minusSeconds(1)), "it is not revoked yet");
     clock.set(moment);
     assertRevoked("planned", key.issuedAt(issued.minusSeconds(1)));
+    assertRevoked("planned", key.issuedAt(issued));
     assertRevoked("planned", key.issuedAt(null));
-    assertActive(key.issuedAt(issued));
+    assertActive(key.issuedAt(issued.plusMillis(1)));
   }
 
   @Test
@@ -81,7 +93,8 @@ abstract class MomentCases extends StoreUnderTest {
 
     assertRevoked("old laptops", key.issuedAt(second));
     assertRevoked("old laptops", key.issuedAt(moment.minusMillis(1)));
-    assertActive(key.issuedAt(moment));
+    assertRevoked("old laptops", key.issuedAt(moment));
+    assertActive(key.issuedAt(moment.plusMillis(1)));
     assertActive(key.issuedAt(second.plusSeconds(1)));
   }
 
@@ -133,9 +146,9 @@ abstract class MomentCases extends StoreUnderTest {
       assertEquals(far, writer().revoke(lateFirst ? near : far), "what is in force is returned");
       assertState(
           KeyStatus.State.REVOKED,
-          key.issuedAt(late.minusSeconds(1)),
+          key.issuedAt(late),
           "the later \"issued before\" is in force, whichever came first");
-      assertActive(key.issuedAt(late));
+      assertActive(key.issuedAt(late.plusMillis(1)));
     }
   }
 

@@ -257,8 +257,7 @@ public final class TestKey {
    */
   public Revocation revocation(String reason) {
     KeySubject key = keySubject();
-    return new Revocation(
-        Subject.key(key.issuer(), key.keyId()), now, null, key.expiresAt(), reason);
+    return new Revocation(Subject.of(key), now, null, key.expiresAt(), reason);
   }
 
   private String text(String claim) {

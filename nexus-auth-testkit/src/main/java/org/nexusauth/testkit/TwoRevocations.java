@@ -77,6 +77,7 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
     if (moment != null) {
       keys.add(key.issuedAt(moment.minusSeconds(1)));
       keys.add(key.issuedAt(moment));
+      keys.add(key.issuedAt(moment.plusMillis(1)));
     }
   }
 }

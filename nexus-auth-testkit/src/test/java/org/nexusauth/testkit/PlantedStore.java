@@ -111,6 +111,11 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
     if (has(StoreBug.TAKES_ISSUED_BEFORE_FOR_WHOLE)) {
       return !one.effectiveAt().isAfter(now);
     }
+    if (has(StoreBug.EXCLUDES_THE_MOMENT_OF_ISSUED_BEFORE)
+        && key.issuedAt() != null
+        && key.issuedAt().equals(one.issuedBefore())) {
+      return false;
+    }
     boolean withoutIat = one.issuedBefore() != null && key.issuedAt() == null;
     return !(has(StoreBug.TAKES_KEYS_WITHOUT_IAT_FOR_NEW) && withoutIat) && one.meets(key, now);
   }
@@ -234,7 +239,10 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
         };
     String kind = has(StoreBug.MIXES_KINDS) ? "" : subject.kind() + " ";
     String issuer = has(StoreBug.MIXES_ISSUERS) ? "" : String.valueOf(subject.issuer());
-    return kind + issuer + (has(StoreBug.JOINS_ISSUER_AND_ID) ? "" : "\0") + id;
+    String organization = has(StoreBug.MIXES_ORGANIZATIONS) ? "" : subject.organizationId();
+    String integration = has(StoreBug.MIXES_INTEGRATIONS) ? "" : subject.integrationId();
+    String between = has(StoreBug.JOINS_IDS) ? "" : "\0";
+    return kind + String.join(between, issuer, organization, integration, id);
   }
 
   synchronized void sweep() {

@@ -60,8 +60,7 @@ public class KeyRevoker {
   }
 
   private Revocation revocation(KeySubject key, String reason) {
-    return new Revocation(
-        Subject.key(key.issuer(), key.keyId()), clock.instant(), null, key.expiresAt(), reason);
+    return new Revocation(Subject.of(key), clock.instant(), null, key.expiresAt(), reason);
   }
 
   private static JsonObject json(KeySubject key, Revocation inForce) {

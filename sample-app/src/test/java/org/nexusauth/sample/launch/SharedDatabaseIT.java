@@ -72,7 +72,7 @@ final class SharedDatabaseIT {
       List<SubjectId> acknowledged = new ArrayList<>();
       await().atMost(OLD.multipliedBy(2)).pollDelay(AGES.get(time)).until(() -> true);
       for (int i = 0; i < nodes.size(); i++) {
-        Subject key = Subject.key(null, "key_" + time + "_" + i);
+        Subject key = Subject.key(null, "org_1", "int_1", "key_" + time + "_" + i);
         ((RevocationWriter) nodes.get(i))
             .revoke(new Revocation(key, Instant.now(), null, null, "leaked"));
         acknowledged.add(SubjectId.of(key));

@@ -3,9 +3,11 @@ package org.nexusauth.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.SubjectForm;
 
 /** The one row that says where the store is, over one connection; all who write lock it first. */
 final class Head {
@@ -86,6 +88,21 @@ final class Head {
               + " see the restore run-book in docs/revocation.md");
     }
     return new Cursor(rows.getString(1), rows.getLong(2));
+  }
+
+  /** Returns the form of the subjects' ids; 1 for tables that do not record it. */
+  int subjectForm() throws SQLException {
+    String query = "SELECT * FROM nexus_auth_head WHERE id = 1";
+    try (PreparedStatement statement = Statements.prepare(connection, query);
+        ResultSet rows = statement.executeQuery()) {
+      ResultSetMetaData columns = rows.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        if (columns.getColumnName(i).equalsIgnoreCase("subject_form")) {
+          return rows.next() ? rows.getInt(i) : SubjectForm.CURRENT; // Without a row, see read().
+        }
+      }
+      return 1;
+    }
   }
 
   /** Says that a change was added; it must be locked. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.status.StatusUnavailableException;
 import org.nexusauth.status.StoreSettingException;
 import org.nexusauth.status.StoreSettings;
+import org.nexusauth.status.SubjectForm;
 
 /** The tables, found or made, and whether the database is fit for them. */
 final class Schema {
@@ -65,6 +66,13 @@ final class Schema {
     try {
       Dialect dialect = lane.call(this::check);
       String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
+      if (!schema.isEmpty()) {
+        SubjectForm.problem(lane.call(connection -> new Head(connection, dialect).subjectForm()))
+            .ifPresent(
+                problem -> {
+                  throw refused(problem);
+                });
+      }
       if (makes) {
         make(lane, dialect, schema);
       } else if (schema.isEmpty()) {

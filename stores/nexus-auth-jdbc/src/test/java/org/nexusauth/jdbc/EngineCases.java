@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
@@ -37,7 +38,8 @@ abstract class EngineCases {
   abstract String behind(Database database, String schema);
 
   private static Revocation revocation(String keyId, Instant until) {
-    return new Revocation(Subject.key(null, keyId), Instant.EPOCH, null, until, "leaked");
+    return new Revocation(
+        Subject.key(null, "org_1", "int_1", keyId), Instant.EPOCH, null, until, "leaked");
   }
 
   private static List<Change> told(JdbcRevocationStore store) {
@@ -46,6 +48,27 @@ abstract class EngineCases {
 
   private static FollowedStore follow(JdbcRevocationStore store) {
     return FollowedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+  }
+
+  @Test
+  void store_withIdsOfAnotherForm_isRefusedAtTheStart() {
+    Database database = database();
+    database.init();
+    database.execute("UPDATE nexus_auth_head SET subject_form = 3");
+    assertForm(database, "the ids of form 3", "use the version of Nexus Auth that set it up");
+
+    database.execute("ALTER TABLE nexus_auth_head DROP COLUMN subject_form");
+    assertForm(database, "the ids of form 1", "revoke again");
+  }
+
+  private static void assertForm(Database database, String form, String advice) {
+    for (ThrowingCallable opening :
+        List.<ThrowingCallable>of(
+            database::open, () -> database.openExisting(database.url()), database::init)) {
+      assertThatThrownBy(opening)
+          .isInstanceOf(StoreSettingException.class)
+          .hasMessageContainingAll(form, "this version those of form 2", advice);
+    }
   }
 
   @Test
@@ -226,13 +249,18 @@ abstract class EngineCases {
     Database database = database();
     Revocation odd =
         new Revocation(
-            Subject.key(null, "odd"),
+            Subject.key(null, "org_1", "int_1", "odd"),
             Instant.MIN,
             Instant.ofEpochSecond(1, 1),
             Instant.MAX,
             "half \uD83D, NUL \0, 日本");
     Revocation later =
-        new Revocation(Subject.key(null, "later"), Instant.MAX, Instant.MAX, Instant.MIN, "later");
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "later"),
+            Instant.MAX,
+            Instant.MAX,
+            Instant.MIN,
+            "later");
     database.init();
     try (JdbcRevocationStore store = database.openExisting(database.url())) { // Which sweeps not.
       Revocation kept = store.revoke(odd);
@@ -259,7 +287,12 @@ abstract class EngineCases {
     try (JdbcRevocationStore store = database.openExisting(database.url());
         JdbcRevocationStore sweeping = database.open(behind)) {
       store.revoke(
-          new Revocation(Subject.key(null, "expired"), Instant.EPOCH, null, expired, "leaked"));
+          new Revocation(
+              Subject.key(null, "org_1", "int_1", "expired"),
+              Instant.EPOCH,
+              null,
+              expired,
+              "leaked"));
 
       sweeping.sweepNow();
       assertThat(told(store)).hasSize(1);

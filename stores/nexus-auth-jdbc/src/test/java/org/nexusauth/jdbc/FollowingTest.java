@@ -52,7 +52,8 @@ final class FollowingTest {
   }
 
   private static Revocation revocation(String keyId) {
-    return new Revocation(Subject.key(null, keyId), Instant.now(), null, null, "leaked");
+    return new Revocation(
+        Subject.key(null, "org_1", "int_1", keyId), Instant.now(), null, null, "leaked");
   }
 
   private void isUnavailable(String problem) {

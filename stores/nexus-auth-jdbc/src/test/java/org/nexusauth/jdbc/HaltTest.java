@@ -44,7 +44,9 @@ final class HaltTest {
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(TIMES);
       assertThat(kept)
           .containsAll(
-              acknowledged.stream().map(id -> SubjectId.of(Subject.key(null, id))).toList());
+              acknowledged.stream()
+                  .map(id -> SubjectId.of(Subject.key(null, "org_1", "int_1", id)))
+                  .toList());
     }
   }
 

@@ -14,7 +14,7 @@ final class HaltingNode {
     Database database = new Database(args[0], "SHUTDOWN", true);
     JdbcRevocationStore store = database.open(Map.of());
     for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-      Subject subject = Subject.key(null, args[1] + i);
+      Subject subject = Subject.key(null, "org_1", "int_1", args[1] + i);
       store.revoke(new Revocation(subject, Instant.now(), null, null, "leaked"));
       System.out.println(subject.id());
       System.out.flush();

@@ -43,7 +43,12 @@ final class PostgresIT {
   void killed_connections_areOpenedAnew() {
     try (JdbcRevocationStore store = database.open(Map.of())) {
       Revocation one =
-          new Revocation(Subject.key(null, "k"), Instant.EPOCH, null, null, "half \uD83D, NUL \0");
+          new Revocation(
+              Subject.key(null, "org_1", "int_1", "k"),
+              Instant.EPOCH,
+              null,
+              null,
+              "half \uD83D, NUL \0");
       Revocation kept = store.revoke(one);
       POSTGRES.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

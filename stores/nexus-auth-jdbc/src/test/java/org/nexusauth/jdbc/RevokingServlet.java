@@ -63,7 +63,9 @@ public class RevokingServlet extends HttpServlet {
       transaction.begin();
       insert(key);
       ((RevocationWriter) store)
-          .revoke(new Revocation(Subject.key(null, key), Instant.now(), null, null, "test"));
+          .revoke(
+              new Revocation(
+                  Subject.key(null, "org_1", "int_1", key), Instant.now(), null, null, "test"));
       if (request.getParameter("end").equals("commit")) {
         transaction.commit();
       } else {

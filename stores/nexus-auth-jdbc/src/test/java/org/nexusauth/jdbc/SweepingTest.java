@@ -41,7 +41,8 @@ final class SweepingTest {
   @Test
   void revoke_andClose_doNotWaitForTheSweep_whichTheNextNodeEnds() {
     Revocation one =
-        new Revocation(Subject.key(null, "key_1"), Instant.EPOCH, null, null, "leaked");
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "key_1"), Instant.EPOCH, null, null, "leaked");
 
     try (JdbcRevocationStore store = database.open()) {
       await().until(() -> database.number(LEFT) < EXPIRED);

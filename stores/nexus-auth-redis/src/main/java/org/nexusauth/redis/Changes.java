@@ -11,14 +11,15 @@ import org.nexusauth.status.Change;
 import org.nexusauth.status.Cursor;
 import org.nexusauth.status.Page;
 import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.status.SubjectForm;
 import org.nexusauth.status.SubjectId;
 import redis.clients.jedis.Protocol.Command;
 
 /**
  * The hash and the stream, over one session. The hash has, beside a field for each subject, the
- * generation, the number of the last change and how many are in the stream: a stream that lost some
- * is told from one that never had them. The part of the names in braces keeps both on one node of a
- * cluster.
+ * generation, the number of the last change, how many are in the stream (a stream that lost some is
+ * told from one that never had them), and the form of the subjects' ids. The part of the names in
+ * braces keeps both on one node of a cluster.
  */
 final class Changes {
   static final String HASH = "{nexus-auth}:state";
@@ -42,7 +43,7 @@ final class Changes {
     List<?> found =
         session.together(
             Request.of(Command.ROLE),
-            Request.of(Command.HMGET, HASH, "generation", "sequence", "entries"),
+            Request.of(Command.HMGET, HASH, "generation", "sequence", "entries", "form"),
             Request.of(Command.XLEN, STREAM),
             Request.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
     Session.seeThatItIsPrimary(found.get(0));
@@ -56,6 +57,7 @@ final class Changes {
     if (fields.get(0) == null || fields.get(1) == null || fields.get(2) == null) {
       throw notSetUp();
     }
+    requireForm(fields.get(3));
     long expected = Long.parseLong(text(fields.get(2)));
     if (entries != expected) {
       throw new StatusUnavailableException(
@@ -69,6 +71,15 @@ final class Changes {
     return new StatusUnavailableException(
         "it has no generation: a new Redis must be set up once by init, one that had its"
             + " revocations must be restored");
+  }
+
+  /** A hash without a form is of a time when there was one form. */
+  private static void requireForm(@Nullable Object recorded) {
+    SubjectForm.problem(recorded == null ? 1 : Integer.parseInt(text(recorded)))
+        .ifPresent(
+            problem -> {
+              throw new StatusUnavailableException(problem);
+            });
   }
 
   /** Waits until there is a change after a position; returns whether there is. */
@@ -126,7 +137,13 @@ final class Changes {
 
   /** Returns the generation, made where there is nothing; empty when it cannot be. */
   Optional<String> generation(String fresh, boolean replace) {
-    Request making = Request.script(Script.INIT, HASH, STREAM).and(fresh, replace ? "1" : "0");
+    List<?> known = (List<?>) session.answer(Request.of(Command.HMGET, HASH, "generation", "form"));
+    if (known.get(0) != null) {
+      requireForm(known.get(1));
+    }
+    Request making =
+        Request.script(Script.INIT, HASH, STREAM)
+            .and(fresh, replace ? "1" : "0", String.valueOf(SubjectForm.CURRENT));
     return Optional.ofNullable(session.ask(making)).map(Changes::text);
   }
 

@@ -202,14 +202,15 @@ final class FollowingIT {
   void odd_moments_andReasons_areKept() {
     Revocation odd =
         new Revocation(
-            Subject.key(null, "odd"),
+            Subject.key(null, "org_1", "int_1", "odd"),
             Instant.MIN,
             Instant.ofEpochSecond(1, 1),
             Instant.MAX,
             "half \uD83D, NUL \0, 日本");
 
     Revocation later =
-        new Revocation(Subject.key(null, "later"), Instant.MAX, Instant.MAX, null, "later");
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "later"), Instant.MAX, Instant.MAX, null, "later");
 
     Revocation kept = store.revoke(odd);
     Revocation last = store.revoke(later);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,29 @@ final class OpeningIT {
     assertThat(ServiceLoader.load(RevocationStoreProvider.class))
         .extracting(RevocationStoreProvider::name)
         .containsExactly("redis");
+  }
+
+  @Test
+  void redis_withIdsOfAnotherForm_isRefusedAtTheStart() {
+    redis.open().close();
+    redis.command(Command.HSET, Changes.HASH, "form", "3");
+    assertForm("the ids of form 3", "use the version of Nexus Auth that set it up");
+
+    redis.command(Command.HDEL, Changes.HASH, "form");
+    assertForm("the ids of form 1", "revoke again");
+  }
+
+  private void assertForm(String form, String advice) {
+    Primary primary = Primary.of(redis.settings(Map.of(), false));
+    for (ThrowingCallable opening :
+        List.<ThrowingCallable>of(
+            () -> RedisRevocationStore.open(primary),
+            () -> SettingUp.init(primary),
+            () -> SettingUp.renew(primary))) {
+      assertThatThrownBy(opening)
+          .isInstanceOf(StoreSettingException.class)
+          .hasMessageContainingAll(form, "this version those of form 2", advice);
+    }
   }
 
   static Stream<Arguments> weaknesses() {

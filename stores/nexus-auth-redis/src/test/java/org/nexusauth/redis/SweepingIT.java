@@ -42,7 +42,11 @@ final class SweepingIT {
       store.revoke(Trials.revocation("key", expired));
       Revocation part =
           new Revocation(
-              Subject.key(null, "part"), Instant.EPOCH, Instant.EPOCH.plusSeconds(9), null, "old");
+              Subject.key(null, "org_1", "int_1", "part"),
+              Instant.EPOCH,
+              Instant.EPOCH.plusSeconds(9),
+              null,
+              "old");
       store.revoke(part);
       store.revoke(Trials.revocation("part", expired));
       store.sweepNow();

@@ -23,11 +23,12 @@ final class Trials {
   }
 
   static Revocation revocation(String keyId, Instant until) {
-    return new Revocation(Subject.key(null, keyId), Instant.EPOCH, null, until, "leaked");
+    return new Revocation(
+        Subject.key(null, "org_1", "int_1", keyId), Instant.EPOCH, null, until, "leaked");
   }
 
   static SubjectId id(String keyId) {
-    return SubjectId.of(Subject.key(null, keyId));
+    return SubjectId.of(Subject.key(null, "org_1", "int_1", keyId));
   }
 
   /** Returns all that the store tells a node that begins. */

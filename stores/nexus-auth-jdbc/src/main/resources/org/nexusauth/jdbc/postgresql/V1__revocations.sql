@@ -2,16 +2,18 @@
 
 -- One row. Its lock makes the order of commits the order of sequences; its generation tells this
 -- database from another one, so it is made here and nowhere else; its entries are how many changes
--- there are, so that some that were lost are told from some that never were.
+-- there are, so that some that were lost are told from some that never were. The form says how the
+-- ids of subjects are hashed: a version with another form must not use them.
 CREATE TABLE nexus_auth_head (
   id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
   generation VARCHAR(36) NOT NULL,
   sequence BIGINT NOT NULL,
-  entries BIGINT NOT NULL
+  entries BIGINT NOT NULL,
+  subject_form SMALLINT NOT NULL
 );
 
-INSERT INTO nexus_auth_head (id, generation, sequence, entries)
-  VALUES (1, CAST(gen_random_uuid() AS VARCHAR(36)), 0, 0);
+INSERT INTO nexus_auth_head (id, generation, sequence, entries, subject_form)
+  VALUES (1, CAST(gen_random_uuid() AS VARCHAR(36)), 0, 0, 2);
 
 -- What was revoked and switched, in its order. Ids are 128 bits of SHA-256.
 -- kind: 1 key, 2 integration, 3 agent, 4 organization, 5 signing key.

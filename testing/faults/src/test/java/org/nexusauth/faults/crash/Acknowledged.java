@@ -45,6 +45,6 @@ final class Acknowledged {
   }
 
   private static SubjectId idOf(String keyId) {
-    return SubjectId.of(Subject.key(null, keyId));
+    return SubjectId.of(Subject.key(null, "org_1", "int_1", keyId));
   }
 }

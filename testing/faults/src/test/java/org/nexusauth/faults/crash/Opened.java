@@ -33,7 +33,11 @@ final class Opened implements AutoCloseable {
     ((RevocationWriter) feed)
         .revoke(
             new Revocation(
-                Subject.key(null, keyId), java.time.Instant.now(), null, null, "leaked"));
+                Subject.key(null, "org_1", "int_1", keyId),
+                java.time.Instant.now(),
+                null,
+                null,
+                "leaked"));
   }
 
   /** Returns all that is revoked. */

@@ -13,7 +13,7 @@ record Filling(Postgres engine, String schema) {
   private static final String UNINDEXED =
       "DROP INDEX nexus_auth_change_subject; DROP INDEX nexus_auth_change_until";
 
-  /** The ids are what {@code SubjectId} says of keys without an issuer. */
+  /** The ids are what {@code SubjectId} says of keys without an issuer, of org_1 and int_1. */
   private static final String ADD =
       """
       INSERT INTO nexus_auth_change
@@ -22,7 +22,8 @@ record Filling(Postgres engine, String schema) {
         ('x' || encode(substring(hash FROM 1 FOR 8), 'hex'))::bit(64)::bigint,
         ('x' || encode(substring(hash FROM 9 FOR 8), 'hex'))::bit(64)::bigint,
         1, now(), %s, 'leaked'
-      FROM (SELECT n, sha256('\\xffffffff'::bytea || int4send(length('key_' || n))
+      FROM (SELECT n, sha256('\\xffffffff'::bytea || int4send(5) || convert_to('org_1', 'UTF8')
+        || int4send(5) || convert_to('int_1', 'UTF8') || int4send(length('key_' || n))
         || convert_to('key_' || n, 'UTF8')) AS hash FROM generate_series(%s, %s) AS n) AS hashes;
       UPDATE nexus_auth_head SET sequence = %s, entries = entries + %s
       """;

@@ -43,7 +43,7 @@ public final class NodeMain {
     tomcat.getServer().await();
   }
 
-  /** Revokes the key of the query's issuer and id, and answers when that is done. */
+  /** Revokes the key that the query names, and answers when that is done. */
   private static final class Revoking extends HttpServlet {
     private final transient RevocationWriter writer;
 
@@ -54,7 +54,12 @@ public final class NodeMain {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      Subject subject = Subject.key(request.getParameter("iss"), request.getParameter("id"));
+      Subject subject =
+          Subject.key(
+              request.getParameter("iss"),
+              request.getParameter("organization"),
+              request.getParameter("integration"),
+              request.getParameter("id"));
       writer.revoke(new Revocation(subject, Instant.now(), null, null, "leaked"));
       response.getWriter().print("revoked");
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.nexusauth.status.KeySubject;
 import org.nexusauth.testkit.TestKey;
 
 /** A node in a process of its own, asked over HTTP. Thread-safe. */
@@ -61,11 +62,16 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Revokes a key at this node; it is done when this returns. */
   public void revoke(TestKey key) {
+    KeySubject named = key.keySubject();
     String query =
         "?iss="
-            + URLEncoder.encode(key.keySubject().issuer(), StandardCharsets.UTF_8)
+            + URLEncoder.encode(named.issuer(), StandardCharsets.UTF_8)
+            + "&organization="
+            + named.organizationId()
+            + "&integration="
+            + named.integrationId()
             + "&id="
-            + key.keyId();
+            + named.keyId();
     int status =
         send(
             HttpRequest.newBuilder(URI.create(base + "/revoke" + query))
