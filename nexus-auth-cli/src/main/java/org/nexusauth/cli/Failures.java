@@ -33,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static int told(CommandLine command, String message, int exitCode) {
-    command.getErr().println("nexus-auth: " + Printable.of(message));
+    command.getErr().println("nexus-auth: " + Printable.of(SecretText.redacted(message)));
     return exitCode;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.keys.ApiKeyIssuer;
+import org.nexusauth.keys.IssuedKey;
 import org.nexusauth.keys.KeyRequest;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.keys.SigningKeyFile;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Issues an API key and prints it, alone on its line. It is kept nowhere: hand it to its"
-          + " owner at once."
+      "Issues an API key and prints it, alone on its line; its id and expiry go to standard error."
+          + " It is kept nowhere: hand it to its owner at once."
     },
     footerHeading = "%nExample:%n",
     footer = {
@@ -152,7 +153,15 @@ final class Issue implements Callable<Integer> {
     if (audiences.length > 0) {
       builder.audiences(audiences);
     }
-    terminal.out().println(builder.build().issue(request).text());
+    IssuedKey issued = builder.build().issue(request);
+    terminal.out().println(issued.text());
+    terminal
+        .err()
+        .println(
+            "nexus-auth: issued key "
+                + Printable.of(issued.id())
+                + ", which expires "
+                + issued.expiresAt());
     return ExitCode.OK;
   }
 

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,6 +32,12 @@ public final class Main {
   }
 
   static int run(Terminal terminal, String... arguments) {
+    Optional<String> secret = SecretText.problem(arguments);
+    if (secret.isPresent()) {
+      terminal.err().println("nexus-auth: " + secret.get());
+      terminal.err().flush();
+      return ExitCode.USAGE;
+    }
     CommandLine program =
         new CommandLine(CommandSpec.forAnnotatedObject(new NexusAuth()))
             .addSubcommand(new Keygen(terminal))

@@ -19,7 +19,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     String name = command.getCommandSpec().qualifiedName();
     command
         .getErr()
-        .println("nexus-auth: " + Printable.of(message(thrown)) + " (see " + name + " --help)");
+        .println(
+            "nexus-auth: "
+                + Printable.of(SecretText.redacted(message(thrown)))
+                + " (see "
+                + name
+                + " --help)");
     return ExitCode.USAGE;
   }
 

@@ -190,6 +190,22 @@ class ExplainTest {
   }
 
   @Test
+  void wrong_issuer_and_audience_are_shown_and_do_not_act_on_the_terminal() {
+    String issuer = "https://other\u202e.example";
+
+    assertThat(explain(key().claim("iss", issuer).text()).out())
+        .contains("the claim \"iss\" is \"https://other\\u202e.example\", not " + KEYS.issuer());
+    assertThat(explain(key().without("iss").text()).out())
+        .contains("the claim \"iss\" is missing, ");
+    assertThat(
+            explainWithoutKeys(key().claim("aud", List.of("a", "b\u200b")).text(), "--audience=c")
+                .out())
+        .contains("the claim \"aud\" names \"a\", \"b\\u200b\", none of [c]");
+    assertThat(explainWithoutKeys(key().without("aud").text(), "--audience=c").out())
+        .contains("the claim \"aud\" names nothing, none of [c]");
+  }
+
+  @Test
   void key_comes_from_a_file_or_the_environment_too() throws Exception {
     String text = key().text();
     Path file = Files.writeString(folder.resolve("key.txt"), text + "\r\n");

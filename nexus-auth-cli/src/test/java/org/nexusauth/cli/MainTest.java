@@ -9,13 +9,21 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
+
+  private static final Pattern VALUE_OPTION = Pattern.compile("(--[a-z-]+)=[A-Z]");
 
   @TempDir Path folder;
 
@@ -56,6 +64,57 @@ class MainTest {
       assertThat(shell.code()).isEqualTo(2);
       assertThat(shell.err() + shell.out()).doesNotContain(key).isNotEmpty();
     }
+  }
+
+  /** Each option of each command that takes a value. */
+  static Stream<Arguments> options() {
+    return Stream.of("keygen", "issue", "jwks", "explain", "revoke", "status", "init", "generation")
+        .flatMap(
+            command ->
+                Shell.run(command, "--help")
+                    .out()
+                    .lines()
+                    .map(VALUE_OPTION::matcher)
+                    .filter(Matcher::find)
+                    .map(option -> Arguments.of(command, option.group(1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void key_as_the_value_of_an_option_is_refused_and_not_repeated(String command, String option) {
+    for (String secret :
+        List.of(
+            "eyJhbGciOiJub25lIn0.e30.c2lnbmF0dXJl",
+            "ewogImFsZyI6ICJub25lIn0.e30.",
+            "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEi",
+            "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----",
+            "{\"kty\":\"oct\",\"k\":\"c2VjcmV0LXNlY3JldA\"}")) {
+      for (String[] arguments :
+          new String[][] {{command, option, secret}, {command, option + "=" + secret}}) {
+        Shell shell = Shell.run(arguments);
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err())
+            .startsWith("nexus-auth: " + option + " must have no key in it")
+            .hasLineCount(1);
+        assertThat(shell.err() + shell.out())
+            .doesNotContain(secret, secret.substring(0, 12), "MIIE", "c2VjcmV0");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com", "eyelash.example.api", "ews.example.org", "a.b.c"})
+  void name_that_is_no_key_is_taken(String id) {
+    Shell shell = Shell.run("status", "--store=jdbc:h2:mem:x", "--agent=" + id);
+
+    assertThat(shell.err()).doesNotContain("must have no key");
+  }
+
+  @Test
+  void message_that_quotes_a_key_of_the_environment_is_redacted() {
+    assertThat(SecretText.redacted("user \"eyJhbGciOiJub25lIn0.e30.c2ln\" may not"))
+        .isEqualTo("user \"(a key)\" may not");
   }
 
   @Test

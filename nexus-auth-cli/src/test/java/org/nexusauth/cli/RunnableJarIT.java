@@ -72,7 +72,7 @@ class RunnableJarIT {
             "--agent=agt_1",
             "--permission=read",
             "--expires-in=P30D");
-    assertThat(issue.err()).isEmpty();
+    assertThat(issue.err()).contains(", which expires ").hasLineCount(1);
     assertThat(issue.code()).isZero();
 
     Ended explain =

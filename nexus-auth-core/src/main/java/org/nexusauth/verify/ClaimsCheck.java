@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Reason;
 import org.nexusauth.config.ClaimSettings;
+import org.nexusauth.internal.Printable;
 import org.nexusauth.status.KeySubject;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
@@ -72,12 +73,17 @@ final class ClaimsCheck {
       return "the header's \"typ\" is none of " + settings.types();
     }
     if (settings.issuer() != null && !settings.issuer().equals(subject.issuer())) {
-      return "the claim \"iss\" is not " + settings.issuer();
+      return "the claim \"iss\" is " + quoted(subject.issuer()) + ", not " + settings.issuer();
     }
     if (!settings.audiences().isEmpty() && Collections.disjoint(settings.audiences(), audience)) {
-      return "the claim \"aud\" names none of " + settings.audiences();
+      String named = audience.isEmpty() ? "nothing" : quoted(String.join("\", \"", audience));
+      return "the claim \"aud\" names " + named + ", none of " + settings.audiences();
     }
     return timesProblem(subject.issuedAt(), notBefore, subject.expiresAt());
+  }
+
+  private static String quoted(@Nullable String value) {
+    return value == null ? "missing" : '"' + Printable.of(value) + '"';
   }
 
   private boolean typeIsRight(@Nullable String type) {

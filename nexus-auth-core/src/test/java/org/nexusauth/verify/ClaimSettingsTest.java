@@ -49,7 +49,8 @@ class ClaimSettingsTest {
   void issuer_missing_is_invalid_and_the_right_one_good() {
     Refused refused = Verifiers.refused(byIssuer, KEY.text());
 
-    assertThat(refused.detail()).isEqualTo("the claim \"iss\" is not https://api.example.com");
+    assertThat(refused.detail())
+        .isEqualTo("the claim \"iss\" is missing, not https://api.example.com");
     assertThat(Verifiers.verified(byIssuer, KEY.claim("iss", OURS).text()).issuer()).contains(OURS);
   }
 
@@ -87,7 +88,8 @@ class ClaimSettingsTest {
   @Test
   void audience_missing_is_invalid() {
     assertThat(Verifiers.refused(byAudience, KEY.text()).detail())
-        .isEqualTo("the claim \"aud\" names none of [https://api.example.com, https://b.example]");
+        .isEqualTo(
+            "the claim \"aud\" names nothing, none of [https://api.example.com, https://b.example]");
   }
 
   static Stream<Arguments> ourAudiences() {
