@@ -69,6 +69,11 @@ public final class ApplicationGates implements AutoCloseable {
     own.add(gate);
   }
 
+  /** Returns the gates that the application has at present; for health checks. */
+  public Set<ApiKeyGate> all() {
+    return Set.copyOf(own);
+  }
+
   /** Returns whether a gate is one of this application's. */
   public boolean own(ApiKeyGate gate) {
     return own.contains(gate);

@@ -11,15 +11,27 @@ import org.nexusauth.verify.Verification.Verified;
  * <p>It holds live keys in memory, as sessions do; a size of 0 keeps none.
  */
 final class VerifiedKeyCache {
+  /** Two megabytes; a larger cache begins to count again when half full, before it evicts. */
+  private static final int MAX_INITIAL_CAPACITY = 100_000;
+
   private final @Nullable Cache<CachedText, Entry> entries;
 
   /** A verified key and the verification key that proved it. */
   record Entry(Verified verified, VerificationKey signedWith) {}
 
   VerifiedKeyCache(int size) {
-    // On the caller's thread: a shared pool's threads would outlive the application.
-    this.entries =
-        size == 0 ? null : Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
+    this.entries = size == 0 ? null : bounded(size);
+  }
+
+  private static Cache<CachedText, Entry> bounded(int size) {
+    return Caffeine.newBuilder()
+        .maximumSize(size)
+        // Caffeine counts how often a key is used only once the cache is half full, unless it is
+        // given a capacity: until then, keys used once would displace those in constant use.
+        .initialCapacity(Math.min(size, MAX_INITIAL_CAPACITY))
+        // On the caller's thread: a shared pool's threads would outlive the application.
+        .executor(Runnable::run)
+        .build();
   }
 
   /** Returns the key of this text; null when it is not known, or its signing key was retired. */

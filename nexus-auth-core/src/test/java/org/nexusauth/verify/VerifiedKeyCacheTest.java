@@ -85,6 +85,28 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
+  void keys_in_constant_use_stay_while_the_cache_fills_for_the_first_time() {
+    VerifiedKeyCache fresh = new VerifiedKeyCache(10_000);
+    List<CachedText> hot =
+        IntStream.range(0, 300).mapToObj(i -> new CachedText(tail("hot", i))).toList();
+    hot.forEach(text -> fresh.add(text, verified, signedWith));
+    for (int round = 0; round < 5; round++) {
+      hot.forEach(fresh::find);
+    }
+
+    for (int i = 0; i < 12_000; i++) {
+      fresh.add(new CachedText(tail("once", i)), verified, signedWith);
+    }
+
+    assertThat(hot.stream().filter(text -> fresh.find(text) == null)).isEmpty();
+  }
+
+  /** Texts that differ in their tails, as signatures do. */
+  private static String tail(String name, int number) {
+    return name + "." + "%024d".formatted(number * 2_654_435_761L);
+  }
+
+  @Test
   void text_of_any_length_has_a_hash_and_no_text_in_its_words() {
     for (String text : List.of("", "a", "short", "x".repeat(4096))) {
       assertThat(new CachedText(text)).isEqualTo(new CachedText(text));

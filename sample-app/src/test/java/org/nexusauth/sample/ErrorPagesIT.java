@@ -20,7 +20,6 @@ class ErrorPagesIT {
 
   static Stream<Arguments> paths_that_are_not_there() {
     return Stream.of(
-        argumentSet("the root", "GET", "/"),
         argumentSet("another path", "GET", "/nope"),
         argumentSet("posted to", "POST", "/nope"),
         argumentSet("the base", "GET", "/api/public"),

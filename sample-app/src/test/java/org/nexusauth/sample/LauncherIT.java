@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,8 @@ class LauncherIT {
       // It takes half a second; this machine may be busy.
       assertThat(Duration.between(stop, Instant.now())).isLessThan(Duration.ofSeconds(20));
       assertThat(first.leftovers()).isEmpty();
+      assertThat(first.output().strip()).endsWith("Stop with Ctrl-C.");
+      assertThat(first.error().lines().filter(text -> !text.contains("NEXUS-"))).isEmpty();
     }
     Files.writeString(scratch.resolve("data/read-only.key"), "no longer a key");
     try (SampleProcess second = SampleProcess.start(scratch).awaitUp()) {
@@ -107,6 +110,23 @@ class LauncherIT {
           .key(revoked)
           .get("/api/public/v1/me")
           .refused(401, "Invalid API key");
+    }
+  }
+
+  @Test
+  void issuer_ofTheOperator_winsAndNoDemoKeyIsShownAsWorking() {
+    Map<String, String> environment =
+        Map.of("NEXUS_AUTH_VERIFY_ISSUER", "https://issuer.example.com");
+    try (SampleProcess sample =
+        SampleProcess.start(scratch, SampleProcess.freePort(), environment).awaitUp()) {
+      assertThat(sample.error()).contains("issuer https://issuer.example.com");
+      assertThat(sample.output())
+          .contains("are not accepted (key_invalid): your nexus.auth.verify.issuer applies")
+          .doesNotContain("eyJ");
+      new Client(sample.url())
+          .key(Keys.of(sample, key -> key.claim("iss", "https://issuer.example.com")))
+          .get("/api/public/v1/me")
+          .object();
     }
   }
 

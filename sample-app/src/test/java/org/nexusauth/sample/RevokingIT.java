@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +186,29 @@ class RevokingIT {
         .client("admin.key")
         .send("POST", REVOKE, "{\"key\":\"" + "A".repeat(17_000) + "\"}")
         .refused(413, "Request body exceeds maximum length of 16 KiB");
+  }
+
+  @Test
+  void body_ofTheMaximumLength_isRead() {
+    String body = body(key(kind -> kind), "x");
+    Client admin = RUNNING.client("admin.key");
+    admin.send("POST", REVOKE, body + " ".repeat((16 << 10) - body.length())).object();
+    admin
+        .send("POST", REVOKE, body + " ".repeat((16 << 10) + 1 - body.length()))
+        .refused(413, "Request body exceeds maximum length of 16 KiB");
+  }
+
+  @Test
+  void body_withoutAType_is415() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(RUNNING.sample().url() + REVOKE))
+            .header("api-key", RUNNING.sample().key("admin.key"))
+            .POST(HttpRequest.BodyPublishers.ofString(body(key(kind -> kind), "x")))
+            .build();
+    new Reply(
+            HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)))
+        .refused(415, "Unsupported media type");
   }
 
   @Test

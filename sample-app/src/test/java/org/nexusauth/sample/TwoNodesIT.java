@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,8 @@ class TwoNodesIT {
   @BeforeAll
   static void start() {
     int port = SampleProcess.twoFreePorts();
-    sample = SampleProcess.start(scratch, port, "--nodes", "2").awaitUp();
+    Map<String, String> environment = Map.of("NEXUS_AUTH_STATUS_MAX_STALENESS", "8");
+    sample = SampleProcess.start(scratch, port, environment, "--nodes", "2").awaitUp();
     urls = List.of("http://127.0.0.1:" + port, "http://127.0.0.1:" + (port + 1));
   }
 
@@ -112,6 +114,32 @@ class TwoNodesIT {
 
   @Test
   @Order(4)
+  void node_thatCannotKnowWhatIsRevoked_isNotReadyButAlive() {
+    Client probe = new Client(urls.get(0));
+    assertThat(probe.get("/health/ready").object().getString("status")).isEqualTo("UP");
+    sample.freeze(true);
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> probe.get("/health/ready").response().statusCode() == 503);
+      assertThat(status(0, sample.key("read-write.key"))).isEqualTo(503);
+      Reply health = probe.get("/health");
+      assertThat(health.response().statusCode()).isEqualTo(503);
+      assertThat(health.response().body())
+          .isEqualTo(
+              "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"api-key-status\",\"status\":\"DOWN\",\"data\":{}}]}");
+      assertThat(probe.get("/health/live").response().statusCode()).isEqualTo(200);
+    } finally {
+      sample.freeze(false);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> probe.get("/health/ready").response().statusCode() == 200);
+    assertThat(status(0, sample.key("read-write.key"))).isEqualTo(200);
+  }
+
+  @Test
+  @Order(5)
   void node_thatIsKilled_takesNothingFromTheOther() {
     String key = Keys.of(sample, kind -> kind);
     new Client(urls.get(0)).key(key).get(ME).object();

@@ -7,12 +7,15 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.jaxrs.ApiKeySecured;
+import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.Envelope;
 import org.nexusauth.sample.web.ErrorBody;
 import org.nexusauth.status.StatusUnavailableException;
@@ -28,6 +31,8 @@ public class KeyResource {
 
   @Inject KeyRevoker revoker;
 
+  @Context @Nullable HttpHeaders headers;
+
   /**
    * Revokes a key of the caller's organization, the caller's own too, given its text. It is refused
    * here once this returns, on every other node within a second, and for ever. What was revoked
@@ -40,12 +45,21 @@ public class KeyResource {
   @Path("/revoke")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response revoke(InputStream body) {
+    requireJson();
     RevokeRequest request = RevokeRequest.of(body, revoker.tokens());
     try {
       JsonObject revoked = revoker.revoke(request);
       return Response.ok(Envelope.of(revoked)).build();
     } catch (StatusUnavailableException e) {
       return notStored(e.retryAfter().orElse(RETRY_AFTER));
+    }
+  }
+
+  /** JAX-RS compares media types only where the request has one. */
+  private void requireJson() {
+    if (headers == null || headers.getMediaType() == null) {
+      throw ApiException.of(415, "Unsupported media type")
+          .hint("Send Content-Type: application/json.");
     }
   }
 

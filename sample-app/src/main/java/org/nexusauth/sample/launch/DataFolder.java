@@ -28,6 +28,7 @@ record DataFolder(Path path) {
         Files.createDirectories(parent(absolute));
         Files.createDirectory(absolute, mode(absolute, "rwx------"));
       }
+      new FolderCheck(absolute).check();
       return new DataFolder(absolute);
     } catch (IOException e) {
       throw failed("make", absolute, e);
@@ -57,6 +58,20 @@ record DataFolder(Path path) {
           half, file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failed("write", file(name), e);
+    }
+  }
+
+  /** Makes a file that another library fills, or takes the one there, for its owner alone. */
+  void protect(String name) {
+    Path file = file(name);
+    try {
+      if (!Files.exists(file)) {
+        Files.createFile(file, mode(file, "rw-------"));
+      } else if (mode(file, "rw-------").length > 0) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+    } catch (IOException e) {
+      throw failed("protect", file, e);
     }
   }
 

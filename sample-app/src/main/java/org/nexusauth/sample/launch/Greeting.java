@@ -38,6 +38,25 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
             files(keys));
   }
 
+  /** The greeting where the demo keys are not accepted, since the operator set other keys. */
+  String withoutKeys(List<String> urls, String code, List<String> settings) {
+    return """
+        Nexus sample API on %s          (Payara Micro, up after %d s)
+        The demo keys in %s are not accepted (%s): %s. Call it with a key of your own:
+          curl -i %s/api/public/v1/me -H "api-key: $KEY"
+        %s
+        Stop with Ctrl-C.
+        """
+        .formatted(
+            String.join(" and ", urls),
+            Math.max(1, start.toSeconds()),
+            folder.path(),
+            code,
+            settings.isEmpty() ? "see the log" : "your " + String.join(", ", settings) + " applies",
+            urls.get(0),
+            store.strip());
+  }
+
   /** The greeting of several nodes: what shows that a key dies on all of them. */
   String text(List<Node> nodes, List<DemoKey> keys) {
     DemoKey first = keys.get(0);

@@ -46,6 +46,7 @@ record RevocationFile(DataFolder folder) {
               + folder.path()
               + " to begin anew with other keys");
     }
+    folder.protect(FILE); // H2 makes its file by the umask.
   }
 
   /** Where it is, for JDBC: in this process, left to its last user to close. */

@@ -1,5 +1,8 @@
 package org.nexusauth.sample.launch;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,20 +70,31 @@ public final class SampleLauncher {
     }
     DemoKeys keys = DemoKeys.open(folder, clock);
     List<DemoKey> all = keys.all();
+    List<String> keysOfOperator = settings.keysOfOperator();
     startNode(address, war);
     List<DemoKey> good = started(keys, all, address);
-    System.out.print(greeting().text(address.url(), good));
+    System.out.print(
+        Server.denialOf(address, good.get(0))
+            .map(code -> greeting().withoutKeys(List.of(address.url()), code, keysOfOperator))
+            .orElseGet(() -> greeting().text(address.url(), good)));
+    silenceServer();
   }
 
   /** Its keys are there; whoever started it has chosen its store. */
   private void startNode(Address address, Path war) {
     settings.complete();
-    System.setProperty("nexus.auth.verify.keys.location", DemoKeys.publicKeys(folder).toString());
-    System.setProperty("nexus.auth.verify.issuer", DemoKeys.ISSUER);
+    settings.chooseKeys(DemoKeys.publicKeys(folder).toString(), DemoKeys.ISSUER);
     Server.start(address, war);
     if (System.getProperty(Node.PROPERTY) != null) {
       Node.serve();
+      silenceServer();
     }
+  }
+
+  /** Payara writes to standard output when it ends; what a person needs is written by then. */
+  private static void silenceServer() {
+    System.out.flush();
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
   }
 
   private void startSeveral(List<Address> addresses) {
@@ -96,7 +110,11 @@ public final class SampleLauncher {
     List<DemoKey> all = keys.all();
     Nodes nodes = Nodes.start(addresses, folder.path(), ours ? SharedDatabase.open(file) : null);
     List<DemoKey> good = started(keys, all, addresses.get(0));
-    System.out.print(greeting().text(nodes.all(), good));
+    List<String> urls = addresses.stream().map(Address::url).toList();
+    System.out.print(
+        Server.denialOf(addresses.get(0), good.get(0))
+            .map(code -> greeting().withoutKeys(urls, code, settings.keysOfOperator()))
+            .orElseGet(() -> greeting().text(nodes.all(), good)));
     nodes.awaitEnd();
     throw LaunchException.of("No node is left");
   }

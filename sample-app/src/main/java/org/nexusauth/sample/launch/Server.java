@@ -9,12 +9,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Payara Micro with the sample's WAR, in this JVM. */
 final class Server {
 
   private static final String WAR = "nexus-sample.war";
   private static final String PROBE = "/api/public/v1/me";
+  private static final Pattern CODE = Pattern.compile("error=\"([a-z_]+)\"");
 
   private Server() {}
 
@@ -67,12 +72,21 @@ final class Server {
 
   /** Whether a running sample refuses a key because it was revoked. */
   static boolean isRevoked(Address address, DemoKey key) {
+    return denialOf(address, key).filter("key_revoked"::equals).isPresent();
+  }
+
+  /** The code by which a running sample denies a key, or its status; empty where it accepts it. */
+  static Optional<String> denialOf(Address address, DemoKey key) {
     try {
       HttpURLConnection connection = open(address.url() + PROBE);
       connection.setRequestProperty("api-key", key.text());
       connection.setRequestProperty("X-Client-Version", "launcher");
-      String challenge = connection.getHeaderField("WWW-Authenticate");
-      return challenge != null && challenge.contains("key_revoked");
+      int status = connection.getResponseCode();
+      if (status == 200) {
+        return Optional.empty();
+      }
+      Matcher code = CODE.matcher(Objects.toString(connection.getHeaderField("WWW-Authenticate")));
+      return Optional.of(code.find() ? code.group(1) : "status " + status);
     } catch (IOException e) {
       throw LaunchException.of(address.url() + " does not answer: " + e.getMessage());
     }

@@ -28,13 +28,21 @@ record ServerFiles(Path folder) implements AutoCloseable {
       org.nexusauth.useParentHandlers=false
       """;
 
-  private static final String LISTENER =
-      "set configs.config.server-config.network-config.network-listeners"
-          + ".network-listener.http-listener.address=";
+  /**
+   * Where it listens, and what of the server it does not serve. HTTP/2 in clear text: a few
+   * connections can hold all of the server's threads. Metrics and the OpenAPI document: they would
+   * be open to clients without a key.
+   */
+  private static final String PRE_BOOT =
+      """
+      set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=%s
+      set configs.config.server-config.network-config.protocols.protocol.http-listener.http.http2-enabled=false
+      set configs.config.server-config.microprofile-metrics-configuration.enabled=false
+      """;
 
   static ServerFiles create(Address address) throws IOException {
     ServerFiles files = new ServerFiles(Files.createTempDirectory("nexus-sample"));
-    Files.writeString(files.preBoot(), LISTENER + address.ip().getHostAddress() + "\n");
+    Files.writeString(files.preBoot(), PRE_BOOT.formatted(address.ip().getHostAddress()));
     Files.writeString(files.logging(), QUIET);
     return files;
   }

@@ -28,6 +28,7 @@ public final class AccessLogFilter extends HttpFilter {
   private static final List<String> KEY_HEADERS = List.of("api-key", "Authorization");
 
   @Inject transient CurrentApiKey caller;
+  @Inject transient DenialOfRequest denial;
 
   @Override
   protected void doFilter(
@@ -47,7 +48,7 @@ public final class AccessLogFilter extends HttpFilter {
 
   private String line(
       HttpServletRequest request, HttpServletResponse response, int status, Duration took) {
-    return "%s %s %s %s ms integration=%s request=%s client=%s"
+    return "%s %s %s %s ms integration=%s request=%s client=%s code=%s"
         .formatted(
             Printable.method(request.getMethod()),
             Printable.path(request.getRequestURI()),
@@ -57,7 +58,8 @@ public final class AccessLogFilter extends HttpFilter {
             LogValue.of(requestId(request, response)),
             LogValue.of(
                 Tracing.clientVersion(
-                    request.getHeader(Tracing.CLIENT_VERSION), () -> keys(request))));
+                    request.getHeader(Tracing.CLIENT_VERSION), () -> keys(request))),
+            denial.code().orElse("-"));
   }
 
   /** The id that a filter echoed, else the client's own: on open paths no filter makes one. */

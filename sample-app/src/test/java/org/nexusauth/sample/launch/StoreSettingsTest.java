@@ -49,6 +49,19 @@ class StoreSettingsTest {
     assertThat(properties).containsEntry("nexus.auth.status.store", "none");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NEXUS_AUTH_VERIFY_KEYS_LOCATION,,",
+    "NEXUS_AUTH_VERIFY_KEYS,,",
+    "NEXUS_AUTH_VERIFY_ISSUER,demo.jwks,",
+    "NEXUS_AUTH_JDBC_USER,demo.jwks,sample"
+  })
+  void keysAndIssuer_ofTheOperator_win(String name, String location, String issuer) {
+    settings(Map.of(name, "x")).chooseKeys("demo.jwks", "sample");
+    assertThat(properties.getProperty("nexus.auth.verify.keys.location")).isEqualTo(location);
+    assertThat(properties.getProperty("nexus.auth.verify.issuer")).isEqualTo(issuer);
+  }
+
   private StoreSettings settings(Map<String, String> environment) {
     return new StoreSettings(properties, environment);
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -39,6 +40,12 @@ public final class SampleProcess implements AutoCloseable {
 
   /** Starts on this port, which may be taken. */
   public static SampleProcess start(Path scratch, int port, String... more) {
+    return start(scratch, port, Map.of(), more);
+  }
+
+  /** Starts on this port with more of an environment. */
+  public static SampleProcess start(
+      Path scratch, int port, Map<String, String> environment, String... more) {
     try {
       Path temporary = Files.createDirectories(scratch.resolve("tmp"));
       List<String> command = new ArrayList<>();
@@ -48,11 +55,12 @@ public final class SampleProcess implements AutoCloseable {
       command.addAll(List.of("-XX:+UseSerialGC", "-jar", jar().toString()));
       command.addAll(List.of("--port", String.valueOf(port), "--data", data(scratch).toString()));
       command.addAll(List.of(more));
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectOutput(scratch.resolve("out").toFile())
-              .redirectError(scratch.resolve("err").toFile())
-              .start();
+              .redirectError(scratch.resolve("err").toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       return new SampleProcess(scratch, port, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -200,7 +208,7 @@ public final class SampleProcess implements AutoCloseable {
     throw new AssertionError("no two free ports");
   }
 
-  private static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
