@@ -3,7 +3,10 @@ package org.nexusauth.sample.web;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The body of an error: the three members that clients of the API parse, and a hint if there is
@@ -70,6 +73,15 @@ public record ErrorBody(int status, String message, String hint) {
             .add("message", message)
             .add("error", phrase(status));
     return (hint.isEmpty() ? json : json.add("hint", hint)).build();
+  }
+
+  /** Writes it as the whole answer. */
+  void writeTo(HttpServletResponse response) throws IOException {
+    byte[] body = toJson().toString().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   private static String phrase(int status) {

@@ -1,7 +1,5 @@
 package org.nexusauth.sample.web;
 
-import jakarta.json.Json;
-import jakarta.json.JsonWriter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,12 +25,7 @@ public final class ErrorServlet extends HttpServlet {
       }
       Log.unexpected(problem);
     }
-    int status = status(request);
-    response.setStatus(status);
-    response.setContentType("application/json");
-    try (JsonWriter body = Json.createWriter(response.getOutputStream())) {
-      body.write(ErrorBody.ofStatus(status).toJson());
-    }
+    ErrorBody.ofStatus(status(request)).writeTo(response);
   }
 
   /** The status that led here; asked for by its own address, this page is not there. */

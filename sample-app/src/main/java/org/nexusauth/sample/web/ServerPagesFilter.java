@@ -1,7 +1,5 @@
 package org.nexusauth.sample.web;
 
-import jakarta.json.Json;
-import jakarta.json.JsonWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -23,21 +21,13 @@ public final class ServerPagesFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!request.getServletPath().equals("/health")) {
-      answer(response, HttpServletResponse.SC_NOT_FOUND);
+      ErrorBody.ofStatus(HttpServletResponse.SC_NOT_FOUND).writeTo(response);
     } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
       response.setHeader("Allow", "GET, HEAD");
-      answer(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      ErrorBody.ofStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED).writeTo(response);
     } else {
       response.setHeader("Cache-Control", "no-store");
       chain.doFilter(request, response);
-    }
-  }
-
-  private static void answer(HttpServletResponse response, int status) throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/json");
-    try (JsonWriter body = Json.createWriter(response.getOutputStream())) {
-      body.write(ErrorBody.ofStatus(status).toJson());
     }
   }
 }
