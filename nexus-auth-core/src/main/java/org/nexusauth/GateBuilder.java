@@ -137,7 +137,8 @@ public final class GateBuilder {
       return ServiceLoader.load(type, resources).stream().map(ServiceLoader.Provider::get).toList();
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "a listener in META-INF/services cannot be loaded: " + e.getMessage());
+          "a decision or key invalidation listener in META-INF/services cannot be loaded: "
+              + e.getMessage());
     }
   }
 }

@@ -50,7 +50,9 @@ class KeyValidityTest {
   }
 
   private void revoke(String id) {
-    store.revoke(new Revocation(Subject.key(null, "org_1", "int_1", id), clock.instant(), null, null, "leaked"));
+    store.revoke(
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", id), clock.instant(), null, null, "leaked"));
   }
 
   @Test

@@ -346,7 +346,7 @@ class StoreChoiceTest {
 
     assertThatThrownBy(() -> Gates.builder().resources(services).build())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("a decision listener in META-INF/services cannot be loaded")
+        .hasMessageContaining("listener in META-INF/services cannot be loaded")
         .hasMessageContaining("NoListener");
   }
 }
