@@ -41,7 +41,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
   /** The greeting where the demo keys are not accepted, since the operator set other keys. */
   String withoutKeys(List<String> urls, String code, List<String> settings) {
     return """
-        Nexus sample API on %s          (Payara Micro, up after %d s)
+        Nexus sample API on %s          (Payara Micro, up after %s s)
         The demo keys in %s are not accepted (%s): %s. Call it with a key of your own:
           curl -i %s/api/public/v1/me -H "api-key: $KEY"
         %s
