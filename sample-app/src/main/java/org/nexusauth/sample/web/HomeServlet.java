@@ -30,6 +30,7 @@ public final class HomeServlet extends HttpServlet {
       <pre>%s</pre>
       <ul>
       <li><code>GET /api/public/v1/me</code>, <code>/api/public/v1/agents</code></li>
+      <li><code>GET /api/public/v1/events</code> (a stream)</li>
       <li><code>POST /api/public/thread</code></li>
       <li><code>POST /api/admin/keys/revoke</code> (a key with the permission admin)</li>
       <li><a href="health">GET /health</a> (no key)</li>
@@ -61,6 +62,7 @@ public final class HomeServlet extends HttpServlet {
             Json.createArrayBuilder()
                 .add("GET /api/public/v1/me")
                 .add("GET /api/public/v1/agents")
+                .add("GET /api/public/v1/events")
                 .add("POST /api/public/thread")
                 .add("POST /api/admin/keys/revoke")
                 .add("GET /health"))
