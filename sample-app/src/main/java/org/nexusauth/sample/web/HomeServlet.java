@@ -27,7 +27,7 @@ public final class HomeServlet extends HttpServlet {
       <h1>Nexus sample API</h1>
       <p>Every request needs a key in the <code>api-key</code> header. The keys are in the data
       folder that the sample printed when it started. For example:</p>
-      <pre>%s</pre>
+      <pre>CALL</pre>
       <ul>
       <li><code>GET /api/public/v1/me</code>, <code>/api/public/v1/agents</code></li>
       <li><code>GET /api/public/v1/events</code> (a stream)</li>
@@ -48,7 +48,7 @@ public final class HomeServlet extends HttpServlet {
     response.setHeader("Vary", "Accept");
     response.setHeader("Content-Security-Policy", "default-src 'none'");
     response.setContentType(html ? "text/html;charset=UTF-8" : "application/json");
-    String body = html ? HTML.formatted(call) : json(call) + "\n";
+    String body = html ? HTML.replace("CALL", call) : json(call) + "\n";
     response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 
