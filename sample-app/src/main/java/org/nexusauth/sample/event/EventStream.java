@@ -37,13 +37,14 @@ final class EventStream {
         .whenComplete((value, failure) -> next(timer, failure));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // A task that fails has closed its sink.
   private void next(ManagedScheduledExecutorService timer, @Nullable Throwable failure) {
     if (failure != null) {
       sink.close();
       return;
     }
     try {
-      var unused = timer.schedule(() -> start(timer), INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+      timer.schedule(() -> start(timer), INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       sink.close(); // The application is ending.
     }
