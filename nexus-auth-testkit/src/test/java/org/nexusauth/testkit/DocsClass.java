@@ -14,8 +14,6 @@ import javax.tools.ToolProvider;
 /** A class that the documentation shows, compiled from its text. */
 final class DocsClass implements AutoCloseable {
   private static final Path PAGE = Path.of("..", "docs", "revocation.md");
-  private static final String IMPORTS =
-      "import java.time.*; import java.util.*; import org.nexusauth.status.*;\n";
   private static final int MOST_LINES = 30;
 
   private final URLClassLoader loader;
@@ -29,12 +27,14 @@ final class DocsClass implements AutoCloseable {
   /** Compiles it into a folder. */
   static DocsClass compile(String name, Path folder) throws IOException {
     Matcher found =
-        Pattern.compile("```java\\n(public class " + name + " .*?)```", Pattern.DOTALL)
+        Pattern.compile(
+                "```java\\n((?:import [^\\n]+\\n|\\n)*)(public class " + name + " .*?)```",
+                Pattern.DOTALL)
             .matcher(Files.readString(PAGE));
     assertThat(found.find()).isTrue();
-    assertThat(found.group(1).lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
+    assertThat(found.group(2).lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
     Path source = folder.resolve(name + ".java");
-    Files.writeString(source, IMPORTS + found.group(1));
+    Files.writeString(source, found.group(1) + found.group(2));
     assertThat(
             ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
