@@ -85,18 +85,20 @@ final class MixedTrafficIT {
   /** A good key that some thread revokes while others use it. */
   private static final class Revocable {
     private final String id;
+    private final TestKey key;
     private final String text;
     private volatile boolean begun;
     private volatile boolean done;
 
     Revocable(int number) {
       id = "key-" + number;
-      text = Guarded.KEYS.key().id(id).integration("int_" + number).text();
+      key = Guarded.KEYS.key().id(id).integration("int_" + number);
+      text = key.text();
     }
 
     void revokeAt(RevocationWriter store) {
       begun = true;
-      store.revoke(Guarded.KEYS.key().id(id).revocation("leaked"));
+      store.revoke(key.revocation("leaked"));
       done = true;
     }
   }
