@@ -24,8 +24,8 @@ import org.nexusauth.status.StatusUnavailableException;
 
 /** Whatever Redis answers: never that a key is not revoked. */
 final class RefusalsIT {
-  private static final KeySubject REVOKED = KeySubject.builder("revoked", "int", "org").build();
-  private static final KeySubject OTHER = KeySubject.builder("other", "int", "org").build();
+  private static final KeySubject REVOKED = KeySubject.builder("revoked", "int_1", "org_1").build();
+  private static final KeySubject OTHER = KeySubject.builder("other", "int_1", "org_1").build();
   private static final FeedSettings STRICT =
       new FeedSettings(Duration.ofMillis(50), Duration.ofMillis(500), false);
 
