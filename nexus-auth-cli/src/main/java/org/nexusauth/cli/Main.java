@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Where the program starts. */
 public final class Main {
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
   private Main() {}
 
@@ -21,6 +22,10 @@ public final class Main {
    * @param arguments the command and its options; {@code --help} lists them
    */
   public static void main(String[] arguments) {
+    // One line a message: the JDK's own format begins with a date in the words of the locale.
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, "%5$s%n");
+    }
     Terminal terminal =
         new Terminal(
             System.in,

@@ -12,7 +12,9 @@ final class SecretText {
    */
   private static final Pattern API_KEY =
       Pattern.compile(
-          "eyJ[\\w-]{17,}[\\w.-]*|(?:eyJ|eyA|ewo|ew0|ewk)[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*");
+          "eyJ[\\w-]{17,}[\\w.-]*|(?:eyJ|eyA|ewo|ew0|ewk)[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*"
+              // A signature, or a part of one; longer than a thumbprint of SHA-512.
+              + "|(?=[\\w-]{0,99}[A-Z])(?=[\\w-]{0,99}[a-z])(?=[\\w-]{0,99}\\d)[\\w-]{100,}");
 
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN[\\s\\S]*|\\{[\\s\\S]*\"(?:kty|d|k)\"\\s*:[\\s\\S]*");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.nexusauth.internal.Invisible;
+import org.nexusauth.internal.KeyLike;
 
 /** What people may give as the reason of a revocation: a line, which is stored as it stands. */
 public final class ReasonText {
@@ -33,7 +34,7 @@ public final class ReasonText {
               "reason has a character that is not seen, U+%04X: type it instead of pasting it",
               invisible.getAsInt()));
     }
-    return LIKE_A_KEY.matcher(text).find()
+    return LIKE_A_KEY.matcher(text).find() || KeyLike.isIn(text)
         ? Optional.of("reason must have no key in it: it is stored as it stands")
         : Optional.empty();
   }

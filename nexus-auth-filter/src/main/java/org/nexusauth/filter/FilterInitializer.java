@@ -27,7 +27,7 @@ public final class FilterInitializer implements ServletContainerInitializer {
       throws ServletException {
     List<FilterRegistration> ours = new ArrayList<>();
     for (FilterRegistration filter : context.getFilterRegistrations().values()) {
-      if (isOurs(filter, context.getClassLoader())) {
+      if (isOurs(filter, classLoader(context))) {
         ours.add(filter);
       }
     }
@@ -35,6 +35,15 @@ public final class FilterInitializer implements ServletContainerInitializer {
     if (!ours.isEmpty()) {
       context.addListener(StartListener.of(ours));
     }
+  }
+
+  /** Returns the application's class loader; an embedded server may set none in its context. */
+  static ClassLoader classLoader(ServletContext context) {
+    ClassLoader application = context.getClassLoader();
+    if (application == null) {
+      application = Thread.currentThread().getContextClassLoader();
+    }
+    return application == null ? FilterInitializer.class.getClassLoader() : application;
   }
 
   private static boolean isOurs(FilterRegistration filter, ClassLoader application)

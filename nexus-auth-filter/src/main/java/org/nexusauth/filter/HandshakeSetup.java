@@ -106,7 +106,7 @@ final class HandshakeSetup {
     FilterRegistration filter = context.getFilterRegistration(config.getFilterName());
     try {
       return filter != null
-          && Class.forName(filter.getClassName(), false, context.getClassLoader())
+          && Class.forName(filter.getClassName(), false, FilterInitializer.classLoader(context))
               .isAnnotationPresent(WebFilter.class);
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
@@ -120,7 +120,7 @@ final class HandshakeSetup {
 
   private static boolean isThere(String name, ServletContext context) {
     try {
-      Class.forName(name, false, context.getClassLoader());
+      Class.forName(name, false, FilterInitializer.classLoader(context));
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;

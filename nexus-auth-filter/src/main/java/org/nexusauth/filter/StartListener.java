@@ -55,7 +55,8 @@ final class StartListener implements ServletContextListener {
       ContextAttributes.gates(context).gate(parameters, beans::get);
     } else {
       // CDI may run later. A gate that was made now would miss its stores for good.
-      ApiKeyGate.check(Configuration.ofApplication(parameters), context.getClassLoader());
+      ApiKeyGate.check(
+          Configuration.ofApplication(parameters), FilterInitializer.classLoader(context));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.nexusauth.Reason;
 import org.nexusauth.config.TokenSettings;
+import org.nexusauth.internal.KeyLike;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 import org.nexusauth.status.ReasonText;
@@ -29,7 +30,7 @@ record RevokeRequest(String key, String reason) {
     if (fault != null) {
       throw JsonBody.invalid().hint(hint(fault.reason()));
     }
-    return new RevokeRequest(key, reason(json.text(REASON).orElse("").strip()));
+    return new RevokeRequest(key, reason(json.text(REASON).orElse("").strip(), key));
   }
 
   /** What a copied key lacks, said of the body: the gate's own hints speak of a header. */
@@ -43,12 +44,15 @@ record RevokeRequest(String key, String reason) {
     };
   }
 
-  private static String reason(String text) {
+  private static String reason(String text, String key) {
     ReasonText.problem(text)
         .ifPresent(
             problem -> {
               throw refused(problem + ".");
             });
+    if (KeyLike.isPartOf(key, text)) {
+      throw refused("reason must have no part of the key in it: it is stored as it stands.");
+    }
     return text.isEmpty() ? NO_REASON : text;
   }
 

@@ -63,6 +63,7 @@ final class Server {
               "--deploy",
               war.toString());
       PayaraMicro.main(arguments.toArray(String[]::new));
+      RuntimeFolder.removeAtExit();
       requireGuarded(address.url() + PROBE);
     } catch (Exception e) {
       // PayaraMicro.main declares it.
