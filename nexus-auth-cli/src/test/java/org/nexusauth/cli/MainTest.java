@@ -88,7 +88,8 @@ class MainTest {
             "ewogImFsZyI6ICJub25lIn0.e30.",
             "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEi",
             "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----",
-            "{\"kty\":\"oct\",\"k\":\"c2VjcmV0LXNlY3JldA\"}")) {
+            "{\"kty\":\"oct\",\"k\":\"c2VjcmV0LXNlY3JldA\"}",
+            "Tm90QVJlYWxTaWduYXR1cmU1".repeat(5))) {
       for (String[] arguments :
           new String[][] {{command, option, secret}, {command, option + "=" + secret}}) {
         Shell shell = Shell.run(arguments);

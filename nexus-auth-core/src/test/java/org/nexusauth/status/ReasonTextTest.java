@@ -44,4 +44,16 @@ final class ReasonTextTest {
   void second_line_is_refused(String text) {
     assertThat(ReasonText.problem(text)).hasValue("reason must be one line");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eyJhbGciOiJSUzI1NiJ9",
+        "was Tm90QVJlYWxTaWduYXR1cmUtMTIzNDU2Nzg5MA in a chat",
+        "abcdefgh.ijklmnop.qrstuvwx"
+      })
+  void part_of_a_key_is_refused_and_not_repeated(String text) {
+    assertThat(ReasonText.problem(text))
+        .hasValue("reason must have no key in it: it is stored as it stands");
+  }
 }

@@ -169,7 +169,11 @@ class RevokingIT {
         argumentSet(
             "a key as reason",
             reasons + "\"" + key + "\"}",
-            "reason must have no key in it: it is stored as it stands."));
+            "reason must have no key in it: it is stored as it stands."),
+        argumentSet(
+            "a part of the key as reason",
+            reasons + "\"seen in " + key.substring(3, 20) + "\"}",
+            "reason must have no part of the key in it: it is stored as it stands."));
   }
 
   @ParameterizedTest
