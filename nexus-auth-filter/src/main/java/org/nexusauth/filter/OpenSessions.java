@@ -32,8 +32,7 @@ final class OpenSessions {
       return false;
     }
     try {
-      var unused = list(container);
-      return true;
+      return list(container) != null;
     } catch (ReflectiveOperationException | RuntimeException e) {
       if (logged.compareAndSet(false, true)) {
         Log.sessionsNotClosed(container.getClass().getName());
