@@ -1,6 +1,7 @@
 package org.nexusauth;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,7 +111,10 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
       // A listener may have left an interrupt behind; parking would not wait then.
       Thread.interrupted();
       LockSupport.parkNanos(this, settings.interval().toNanos());
-      keys.forEach(this::checkWatched);
+      Map<VerifiedApiKey, Denied> invalid = new LinkedHashMap<>();
+      keys.forEach((key, watched) -> findInvalid(key, watched, invalid));
+      // Only now: a listener may watch the same key again, which the iteration would find again.
+      invalid.forEach(this::end);
     }
   }
 
@@ -125,16 +129,24 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     }
   }
 
-  private void checkWatched(VerifiedApiKey key, Watched watched) {
+  private void findInvalid(
+      VerifiedApiKey key, Watched watched, Map<VerifiedApiKey, Denied> invalid) {
     Denied denied = closed ? null : key.currentDenial().orElse(null);
     if (denied == null) {
       watched.unknown = false;
     } else if (!isTolerated(denied, watched)) {
-      for (Watch ended : remove(key)) {
-        listeners.notifyListener(ended.listener, key, denied);
-      }
-      listeners.notifyGateListeners(key, denied);
+      invalid.put(key, denied);
     }
+  }
+
+  private void end(VerifiedApiKey key, Denied denied) {
+    if (closed) {
+      return;
+    }
+    for (Watch ended : remove(key)) {
+      listeners.notifyListener(ended.listener, key, denied);
+    }
+    listeners.notifyGateListeners(key, denied);
   }
 
   /** A store that fails once must not end everything that runs; one that stays away does. */

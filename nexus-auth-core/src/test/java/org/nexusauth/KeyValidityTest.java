@@ -75,6 +75,35 @@ class KeyValidityTest {
     }
   }
 
+  /** With so many keys that some share a bin of any hash table. */
+  @Test
+  void listeners_that_watch_their_keys_again_keep_no_other_waiting() {
+    try (ApiKeyGate gate = gate()) {
+      AtomicInteger calls = new AtomicInteger();
+      for (int i = 0; i < 40; i++) {
+        String id = "again-" + i;
+        grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("jti", id).text())
+            .onInvalid(new WatchesAgain(calls));
+        revoke(id);
+      }
+      VerifiedApiKey other = grantedBy(gate, Gates.KEY);
+      other.onInvalid((invalid, denied) -> denials.add(denied));
+      await().untilAsserted(() -> assertThat(calls).hasValueGreaterThanOrEqualTo(40));
+
+      revoke("key-1");
+
+      await().atMost(BOUND).untilAsserted(() -> assertThat(denials).hasSize(1));
+    }
+  }
+
+  private record WatchesAgain(AtomicInteger calls) implements KeyInvalidationListener {
+    @Override
+    public void onInvalid(VerifiedApiKey key, Denied denied) {
+      calls.incrementAndGet();
+      key.onInvalid(this);
+    }
+  }
+
   @Test
   void key_of_a_disabled_integration_or_a_restricted_agent_is_valid_again_afterwards() {
     try (ApiKeyGate gate = gate()) {
