@@ -3,9 +3,9 @@ package org.nexusauth;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.Thrown;
+import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** Notifies listeners of keys that are no longer valid; what one throws harms no other. */
@@ -19,13 +19,13 @@ final class InvalidationListeners {
     this.ofGate = List.copyOf(ofGate);
   }
 
-  void notifyGateListeners(VerifiedApiKey key, Denied denied) {
-    ofGate.forEach(listener -> notifyListener(listener, key, denied));
+  void notifyGateListeners(VerifiedApiKey key, ValidityFailure failure) {
+    ofGate.forEach(listener -> notifyListener(listener, key, failure));
   }
 
-  void notifyListener(KeyInvalidationListener listener, VerifiedApiKey key, Denied denied) {
+  void notifyListener(KeyInvalidationListener listener, VerifiedApiKey key, ValidityFailure failure) {
     try {
-      listener.onInvalid(key, denied);
+      listener.onInvalid(key, failure);
     } catch (Throwable e) { // A listener's edge: its Error must not end the watch of other keys.
       if (failed.add(listener.getClass().getName())) {
         Log.invalidationListenerFailed(listener.getClass().getName(), Thrown.of(e));

@@ -1,6 +1,6 @@
 package org.nexusauth;
 
-import org.nexusauth.Decision.Denied;
+import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -22,7 +22,7 @@ public interface KeyInvalidationListener {
    * Takes a key that is no longer valid.
    *
    * @param key the key
-   * @param denial what a request with this key would be answered now
+   * @param failure why
    */
-  void onInvalid(VerifiedApiKey key, Denied denial);
+  void onInvalid(VerifiedApiKey key, ValidityFailure failure);
 }

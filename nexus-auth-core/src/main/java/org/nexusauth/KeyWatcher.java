@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.Decision.Denied;
 import org.nexusauth.verify.KeyRevalidation;
+import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -46,11 +47,12 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
   }
 
   @Override
-  public @Nullable Denied check(VerifiedApiKey key) {
+  public @Nullable ValidityFailure check(VerifiedApiKey key) {
     if (closed) {
-      return new Denied(Reason.STATUS_UNAVAILABLE, "the application has ended", null, key);
+      return new ValidityFailure(Reason.STATUS_UNAVAILABLE, "the application has ended");
     }
-    return status == null ? null : status.check(key);
+    Denied denied = status == null ? null : status.check(key);
+    return denied == null ? null : new ValidityFailure(denied.reason(), denied.detail());
   }
 
   @Override
@@ -111,7 +113,7 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
       // A listener may have left an interrupt behind; parking would not wait then.
       Thread.interrupted();
       LockSupport.parkNanos(this, settings.interval().toNanos());
-      Map<VerifiedApiKey, Denied> invalid = new LinkedHashMap<>();
+      Map<VerifiedApiKey, ValidityFailure> invalid = new LinkedHashMap<>();
       keys.forEach((key, watched) -> findInvalid(key, watched, invalid));
       // Only now: a listener may watch the same key again, which the iteration would find again.
       invalid.forEach(this::end);
@@ -130,28 +132,28 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
   }
 
   private void findInvalid(
-      VerifiedApiKey key, Watched watched, Map<VerifiedApiKey, Denied> invalid) {
-    Denied denied = closed ? null : key.currentDenial().orElse(null);
-    if (denied == null) {
+      VerifiedApiKey key, Watched watched, Map<VerifiedApiKey, ValidityFailure> invalid) {
+    ValidityFailure failure = closed ? null : key.validityFailure().orElse(null);
+    if (failure == null) {
       watched.unknown = false;
-    } else if (!isTolerated(denied, watched)) {
-      invalid.put(key, denied);
+    } else if (!isTolerated(failure, watched)) {
+      invalid.put(key, failure);
     }
   }
 
-  private void end(VerifiedApiKey key, Denied denied) {
+  private void end(VerifiedApiKey key, ValidityFailure failure) {
     if (closed) {
       return;
     }
     for (Watch ended : remove(key)) {
-      listeners.notifyListener(ended.listener, key, denied);
+      listeners.notifyListener(ended.listener, key, failure);
     }
-    listeners.notifyGateListeners(key, denied);
+    listeners.notifyGateListeners(key, failure);
   }
 
   /** A store that fails once must not end everything that runs; one that stays away does. */
-  private boolean isTolerated(Denied denied, Watched watched) {
-    if (denied.reason() != Reason.STATUS_UNAVAILABLE) {
+  private boolean isTolerated(ValidityFailure failure, Watched watched) {
+    if (failure.reason() != Reason.STATUS_UNAVAILABLE) {
       return false;
     }
     if (!watched.unknown) {

@@ -1,7 +1,6 @@
 package org.nexusauth.verify;
 
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.KeyInvalidationListener;
 import org.nexusauth.KeyWatch;
 
@@ -9,7 +8,7 @@ import org.nexusauth.KeyWatch;
 public interface KeyRevalidation {
 
   /** Returns why a key that is genuine and in time would be denied now, or null. */
-  @Nullable Denied check(VerifiedApiKey key);
+  @Nullable ValidityFailure check(VerifiedApiKey key);
 
   /**
    * Notifies a listener once the key is no longer valid.

@@ -1,8 +1,6 @@
 package org.nexusauth.verify;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.KeyInvalidationListener;
 import org.nexusauth.KeyWatch;
 import org.nexusauth.Reason;
@@ -15,13 +13,14 @@ import org.nexusauth.verify.Verification.Refused;
 record Proof(VerificationKey signedWith, ApiKeyVerifier verifier) {
 
   /** Returns why the key is no longer valid; in the order in which a request is checked. */
-  Optional<Denied> currentDenial(VerifiedApiKey key) {
+  Optional<ValidityFailure> validityFailure(VerifiedApiKey key) {
     if (!signedWith.isTrusted()) {
-      return denied(
-          Reason.KEY_INVALID, "its verification key, " + signedWith + ", is not trusted", key);
+      return Optional.of(
+          new ValidityFailure(
+              Reason.KEY_INVALID, "its verification key, " + signedWith + ", is not trusted"));
     }
     if (verifier.inTime(key) instanceof Refused refused) {
-      return denied(refused.reason(), refused.detail(), key);
+      return Optional.of(new ValidityFailure(refused.reason(), refused.detail()));
     }
     KeyRevalidation gate = verifier.revalidation();
     return gate == null ? Optional.empty() : Optional.ofNullable(gate.check(key));
@@ -33,10 +32,5 @@ record Proof(VerificationKey signedWith, ApiKeyVerifier verifier) {
       throw new IllegalStateException("this key was verified without a gate, which watches keys");
     }
     return gate.watch(key, listener);
-  }
-
-  private static Optional<Denied> denied(
-      Reason reason, String detail, @Nullable VerifiedApiKey key) {
-    return Optional.of(new Denied(reason, detail, null, key));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.KeyInvalidationListener;
 import org.nexusauth.KeyWatch;
 import org.nexusauth.status.KeySubject;
@@ -132,15 +131,15 @@ public final class VerifiedApiKey implements Principal {
    * nexus.auth.status.timeout}.
    */
   public boolean isStillValid() {
-    return currentDenial().isEmpty();
+    return validityFailure().isEmpty();
   }
 
   /**
    * Returns what a request with this key would be denied for now; empty while it is still valid.
    * Costs what {@link #isStillValid} costs; nothing is logged as a denial, no listener is notified.
    */
-  public Optional<Denied> currentDenial() {
-    return proof().currentDenial(this);
+  public Optional<ValidityFailure> validityFailure() {
+    return proof().validityFailure(this);
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.KeyWatch;
+import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -94,7 +94,7 @@ final class WebSocketSessions {
     pruneAt = Math.max(FIRST_PRUNING, 2 * keys.size());
   }
 
-  private void end(VerifiedApiKey key, Denied denied) {
+  private void end(VerifiedApiKey key, ValidityFailure failure) {
     synchronized (keys) {
       Watched ended = keys.remove(key);
       if (ended != null && ended.mayBeOpening() && !closed) {
@@ -105,7 +105,7 @@ final class WebSocketSessions {
     CloseReason reason =
         new CloseReason(
             CloseCodes.VIOLATED_POLICY,
-            "the API key is no longer valid: " + denied.reason().code());
+            "the API key is no longer valid: " + failure.reason().code());
     Collection<Session> all = open.all();
     for (Session session : all) {
       if (session.getUserPrincipal() == key && session.isOpen()) {

@@ -51,7 +51,7 @@ final class EventStream {
   }
 
   private void end() {
-    String code = key.currentDenial().map(denial -> denial.reason().code()).orElse("ended");
+    String code = key.validityFailure().map(failure -> failure.reason().code()).orElse("ended");
     sink.send(sse.newEvent("end", code)).whenComplete((value, failure) -> sink.close());
   }
 }

@@ -31,7 +31,7 @@ public final class EventStreamServlet extends HttpServlet {
     Runnable send =
         () -> {
           if (!key.isStillValid()) {
-            out.print("event: end\ndata: " + key.currentDenial().orElseThrow().reason() + "\n\n");
+            out.print("event: end\ndata: " + key.validityFailure().orElseThrow().reason() + "\n\n");
             out.flush();
             stream.complete();
             throw new IllegalStateException("the stream has ended");
