@@ -6,18 +6,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.AnswerRenderer;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.decision.RequirementCheck;
 import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionNotifier;
 import org.nexusauth.internal.Log;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.internal.RecordMethods;
-import org.nexusauth.status.FeedHealth;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.FeedHealth;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.Verification;
 import org.nexusauth.verify.Verification.Refused;
@@ -37,11 +45,11 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Optional<OpenStore> store;
   private final @Nullable StatusCheck status;
   private final VerificationBudget budget;
-  private final Listeners listeners;
-  private final Answers answers;
+  private final DecisionNotifier listeners;
+  private final AnswerRenderer answers;
   private final Clock clock;
   private final Level denials;
-  private final Summary summary;
+  private final StartSummary summary;
   private final KeyWatcher watcher;
 
   ApiKeyGate(
@@ -54,8 +62,8 @@ public final class ApiKeyGate implements AutoCloseable {
     this.listeners = wiring.listeners();
     this.clock = wiring.clock();
     this.denials = settings.logDenials() ? Level.INFO : Level.DEBUG;
-    this.answers = new Answers(settings.realm(), settings.token());
-    this.summary = new Summary(settings, verifier.describeKeys(), store.map(OpenStore::name));
+    this.answers = new AnswerRenderer(settings.realm(), settings.token());
+    this.summary = new StartSummary(settings, verifier.describeKeys(), store.map(OpenStore::name));
     this.watcher =
         new KeyWatcher(status, WatchSettings.of(settings.status(), store), wiring.invalidations());
     verifier.revalidateBy(watcher);
@@ -65,8 +73,8 @@ public final class ApiKeyGate implements AutoCloseable {
   record Wiring(
       Clock clock,
       VerificationBudget budget,
-      Listeners listeners,
-      InvalidationListeners invalidations) {}
+      DecisionNotifier listeners,
+      InvalidationNotifier invalidations) {}
 
   /** Returns a builder of a gate with the settings of a configuration. */
   public static GateBuilder builder(Configuration configuration) {
@@ -219,7 +227,7 @@ public final class ApiKeyGate implements AutoCloseable {
         "over %s failures a minute from %s"
             .formatted(
                 settings.failuresPerMinute(),
-                Printable.of(
+                LogSanitizer.of(
                     Objects.requireNonNullElse(request.remoteAddress(), "an unknown address")));
     return new Denied(Reason.TOO_MANY_FAILURES, detail, withheld.retryAfter(), null);
   }

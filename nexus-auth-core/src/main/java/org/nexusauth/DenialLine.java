@@ -1,8 +1,9 @@
 package org.nexusauth;
 
-import org.nexusauth.Decision.Denied;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.GateRequest;
 import org.nexusauth.internal.KeyLike;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** Describes a denied request in one line of the log. */
@@ -15,14 +16,15 @@ final class DenialLine {
     return "%s: %s · method=%s path=%s address=%s%s request=%s"
         .formatted(
             denied.reason().code(),
-            Printable.whole(denied.detail()),
-            Printable.value(request.method()),
-            Printable.value(KeyLike.masked(request.path())),
-            Printable.value(request.remoteAddress()),
+            LogSanitizer.whole(denied.detail()),
+            LogSanitizer.value(request.method()),
+            LogSanitizer.value(KeyLike.masked(request.path())),
+            LogSanitizer.value(request.remoteAddress()),
             key == null
                 ? ""
                 : " key=%s integration=%s"
-                    .formatted(Printable.value(key.keyId()), Printable.value(key.integrationId())),
-            Printable.value(request.requestId()));
+                    .formatted(
+                        LogSanitizer.value(key.keyId()), LogSanitizer.value(key.integrationId())),
+            LogSanitizer.value(request.requestId()));
   }
 }

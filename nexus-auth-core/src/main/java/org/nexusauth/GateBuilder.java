@@ -13,12 +13,15 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.event.DecisionNotifier;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.MonotonicClock;
 import org.nexusauth.limit.FailureLimit;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.NamedStore;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.verify.ApiKeyVerifier;
+import org.nexusauth.verify.KeyInvalidationListener;
 import org.nexusauth.verify.VerificationBudget;
 
 /** Makes an {@link ApiKeyGate}. Not thread-safe. */
@@ -114,7 +117,7 @@ public final class GateBuilder {
           verifier,
           openStore(),
           new ApiKeyGate.Wiring(
-              clock, budget(), new Listeners(all), new InvalidationListeners(invalidations)));
+              clock, budget(), new DecisionNotifier(all), new InvalidationNotifier(invalidations)));
     } catch (RuntimeException e) {
       verifier.close();
       throw e;
@@ -128,7 +131,7 @@ public final class GateBuilder {
   }
 
   private Optional<OpenStore> openStore() {
-    return StoreChoice.choose(settings.status(), stores, resources, clock)
+    return StoreSelector.choose(settings.status(), stores, resources, clock)
         .map(one -> OpenStore.start(one, settings.status(), settings.claims().skew(), clock));
   }
 

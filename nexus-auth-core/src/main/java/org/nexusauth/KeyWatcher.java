@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision.Denied;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.verify.KeyInvalidationListener;
 import org.nexusauth.verify.KeyRevalidation;
+import org.nexusauth.verify.KeyWatch;
 import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -22,7 +25,7 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
 
   private final @Nullable StatusCheck status;
   private final WatchSettings settings;
-  private final InvalidationListeners listeners;
+  private final InvalidationNotifier listeners;
 
   /** By identity, as keys have no equality of their own. Written under the lock, read by any. */
   private final Map<VerifiedApiKey, Watched> keys = new ConcurrentHashMap<>();
@@ -39,8 +42,7 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     boolean unknown;
   }
 
-  KeyWatcher(
-      @Nullable StatusCheck status, WatchSettings settings, InvalidationListeners listeners) {
+  KeyWatcher(@Nullable StatusCheck status, WatchSettings settings, InvalidationNotifier listeners) {
     this.status = status;
     this.settings = settings;
     this.listeners = listeners;

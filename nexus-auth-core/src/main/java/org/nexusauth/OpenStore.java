@@ -7,17 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.StatusSettings;
 import org.nexusauth.internal.Log;
-import org.nexusauth.internal.Thrown;
-import org.nexusauth.status.FeedHealth;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FenceSettings;
-import org.nexusauth.status.FencedStore;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.internal.SafeMessage;
+import org.nexusauth.revocation.FeedHealth;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.NamedStore;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.RemoteStore;
+import org.nexusauth.revocation.internal.RemoteStoreSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** The store of a gate at work: followed, fenced, or in this process's memory. Thread-safe. */
@@ -25,7 +26,7 @@ final class OpenStore implements AutoCloseable {
   private final String name;
   private final Source source;
   private final @Nullable RevocationWriter writer;
-  private final @Nullable FollowedStore followed;
+  private final @Nullable ReplicatedStore followed;
   private final AutoCloseable[] closed;
 
   /** Says a key's status; may throw anything. */
@@ -38,7 +39,7 @@ final class OpenStore implements AutoCloseable {
       String name,
       Source source,
       @Nullable RevocationWriter writer,
-      @Nullable FollowedStore followed,
+      @Nullable ReplicatedStore followed,
       AutoCloseable... closed) {
     this.name = name;
     this.source = source;
@@ -57,22 +58,22 @@ final class OpenStore implements AutoCloseable {
     if (store instanceof MemoryRevocationStore memory) {
       return new OpenStore(chosen.name(), key -> memory.statusOf(key.subject()), memory, null);
     }
-    FencedStore fenced =
-        FencedStore.around(
-            store, new FenceSettings(settings.timeout(), settings.cache(), skew), clock);
+    RemoteStore fenced =
+        RemoteStore.around(
+            store, new RemoteStoreSettings(settings.timeout(), settings.cache(), skew), clock);
     return new OpenStore(
         chosen.name(), key -> fenced.statusOf(key.subject()), fenced.writer(), null, fenced);
   }
 
   private static OpenStore follow(
       String name, RevocationFeed feed, StatusSettings settings, Clock clock) {
-    FollowedStore store =
-        FollowedStore.of(
+    ReplicatedStore store =
+        ReplicatedStore.of(
             feed,
             new FeedSettings(
                 settings.poll(), settings.maxStaleness(), settings.allowWhenUnavailable()),
             clock,
-            new LoggedFeed(name));
+            new LoggingFeedEvents(name));
     AutoCloseable[] closed =
         feed instanceof AutoCloseable engine
             ? new AutoCloseable[] {store, engine}
@@ -100,7 +101,7 @@ final class OpenStore implements AutoCloseable {
 
   /** Returns how this node stands to a store that is followed. */
   Optional<FeedHealth> health() {
-    return Optional.ofNullable(followed).map(FollowedStore::health);
+    return Optional.ofNullable(followed).map(ReplicatedStore::health);
   }
 
   @Override
@@ -109,7 +110,7 @@ final class OpenStore implements AutoCloseable {
       try {
         one.close();
       } catch (Exception e) { // A store's edge: the others are closed all the same.
-        Log.storeNotClosed(name, Thrown.of(e));
+        Log.storeNotClosed(name, SafeMessage.of(e));
       }
     }
   }

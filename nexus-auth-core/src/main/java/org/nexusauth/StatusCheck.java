@@ -3,11 +3,12 @@ package org.nexusauth;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision.Denied;
+import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.internal.Log;
-import org.nexusauth.internal.Thrown;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.internal.SafeMessage;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -32,7 +33,7 @@ final class StatusCheck {
     } catch (StatusUnavailableException e) {
       return unavailable(key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
     } catch (Throwable e) { // The port's edge: an Error of a store must not take the server down.
-      return unavailable(key, Thrown.of(e), RETRY_AFTER);
+      return unavailable(key, SafeMessage.of(e), RETRY_AFTER);
     }
     if (status == null) {
       return unavailable(key, "it returned null", RETRY_AFTER);

@@ -20,12 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.config.TokenSettings;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.AnswerRenderer;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.reason.Reason;
 
 /** The form of every answer: the table of reasons, JSON, headers, immutability. */
 class AnswerFormTest {
-  private final Answers answers = new Answers("nexus", TokenSettings.STANDARD);
+  private final AnswerRenderer answers = new AnswerRenderer("nexus", TokenSettings.STANDARD);
 
   /** The table of the design, once more. */
   @ParameterizedTest

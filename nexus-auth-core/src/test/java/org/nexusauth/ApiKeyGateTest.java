@@ -15,12 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.StatusUnavailableException;
 
 final class ApiKeyGateTest {
   private static final Signer SIGNER = Signer.of("HS256");

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.decision.Decision;
 import org.nexusauth.internal.MonotonicClock;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /** A gate whose machine has its clock set back while it runs. */
 final class ClockSetBackTest {

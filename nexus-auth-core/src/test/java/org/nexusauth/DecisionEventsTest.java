@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.reason.Reason;
 
 /** Who is told what of a decision, and that nothing a listener does changes it. */
 class DecisionEventsTest {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.config.Setting;
+import org.nexusauth.reason.Reason;
 
 /** The documentation is complete: every property, every reason, every message, every link. */
 final class DocsTest {

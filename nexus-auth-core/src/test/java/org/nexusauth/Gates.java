@@ -3,6 +3,9 @@ package org.nexusauth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 
 /** Gates that trust this JVM's HS256 signer, and requests to them. */
 final class Gates {

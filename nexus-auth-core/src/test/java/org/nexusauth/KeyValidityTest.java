@@ -17,12 +17,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.NamedStore;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.verify.KeyInvalidationListener;
+import org.nexusauth.verify.KeyWatch;
 import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -110,7 +114,8 @@ class KeyValidityTest {
       VerifiedApiKey key = grantedBy(gate, text);
 
       store.setEnabled(Subject.integration(key.integrationId()), false, "unpaid");
-      assertThat(key.validityFailure().orElseThrow().reason()).isEqualTo(Reason.INTEGRATION_DISABLED);
+      assertThat(key.validityFailure().orElseThrow().reason())
+          .isEqualTo(Reason.INTEGRATION_DISABLED);
       store.setEnabled(Subject.integration(key.integrationId()), true, "paid");
       assertThat(key.isStillValid()).isTrue();
       store.setEnabled(Subject.agent("agt_1"), false, "left");

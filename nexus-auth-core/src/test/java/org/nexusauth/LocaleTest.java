@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.internal.LogSanitizer;
+import org.nexusauth.reason.Reason;
 
 /** What the core says is the same in every locale of the JVM: start, problems, answers, log. */
 class LocaleTest {
@@ -59,7 +61,7 @@ class LocaleTest {
       texts.add(Gates.get("a", "b").toString());
     }
     texts.addAll(problems());
-    texts.add(Printable.of("\u202e\u0007IiıİçŞ" + "x".repeat(300)));
+    texts.add(LogSanitizer.of("\u202e\u0007IiıİçŞ" + "x".repeat(300)));
     // Without the line before the message, whose date is of java.util.logging.
     LogRecorder.messages("NEXUS-").stream()
         .map(line -> line.substring(line.indexOf("NEXUS-")))

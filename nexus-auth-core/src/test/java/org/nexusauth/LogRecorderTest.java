@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.Decision.Denied;
+import org.nexusauth.decision.Decision.Denied;
 import org.slf4j.LoggerFactory;
 
 /** A01: that no log holds a piece of a key is checked behind every class; this checks the check. */

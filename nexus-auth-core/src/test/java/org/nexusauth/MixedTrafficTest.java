@@ -18,6 +18,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.reason.Reason;
 
 /** T01: good and bad keys of many integrations at once; each answer is that of its own request. */
 class MixedTrafficTest {

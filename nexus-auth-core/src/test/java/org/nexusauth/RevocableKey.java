@@ -1,8 +1,10 @@
 package org.nexusauth;
 
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
 
 /** A good key that some thread revokes while others use it. Thread-safe. */
 final class RevocableKey {

@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.Subject;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.Subject;
 
 /**
  * R25: who cannot sign learns nothing of what is revoked; how long it takes is {@link TimingTest}.

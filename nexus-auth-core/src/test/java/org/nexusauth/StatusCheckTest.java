@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.NamedStore;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.StatusUnavailableException;
 
 /** F10, F11: whatever a store does, the request gets an answer and the next one is served. */
 class StatusCheckTest {

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.decision.Decision;
 import org.nexusauth.event.DecisionEvent;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /** Whose key a text is, asked by whoever wants to revoke it. */
 final class SubjectOfTextTest {

@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /**
  * How long a refusal takes tells nothing that its text keeps: two keys take turns, and the quick

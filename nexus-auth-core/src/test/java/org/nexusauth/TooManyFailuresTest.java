@@ -17,9 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.reason.Reason;
 
 /** The gate with {@code nexus.auth.failures.per.minute}: who is held up by whom, and who is not. */
 class TooManyFailuresTest {

@@ -1,7 +1,7 @@
 package org.nexusauth.cli;
 
 import java.util.Optional;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /** What to do about a denial where the header is {@code Authorization}. */
 final class BearerAdvice {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /**
  * What the gate would do with a key, and why.

@@ -59,6 +59,6 @@ final class JsonReport {
 
   /** What is not ASCII stands in strings alone, where JSON has the same escapes. */
   private static String ascii(String json) {
-    return json.lines().map(Printable::ascii).collect(Collectors.joining("\n"));
+    return json.lines().map(TerminalText::ascii).collect(Collectors.joining("\n"));
   }
 }

@@ -29,7 +29,7 @@ final class KeySource {
   private @Nullable String variable;
 
   /** The value as a client would send it: one line end at its end comes off, nothing else. */
-  static String read(@Nullable KeySource source, Terminal terminal) {
+  static String read(@Nullable KeySource source, Console terminal) {
     if (source != null && source.variable != null) {
       return variable(source.variable, terminal);
     }
@@ -46,7 +46,7 @@ final class KeySource {
     }
   }
 
-  private static String variable(String name, Terminal terminal) {
+  private static String variable(String name, Console terminal) {
     String value = terminal.environment().get(name);
     if (value == null) {
       throw CliException.file("no environment variable of the name given with --env");

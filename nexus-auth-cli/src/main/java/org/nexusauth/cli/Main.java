@@ -26,8 +26,8 @@ public final class Main {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, "%5$s%n");
     }
-    Terminal terminal =
-        new Terminal(
+    Console terminal =
+        new Console(
             System.in,
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
@@ -36,7 +36,7 @@ public final class Main {
     System.exit(run(terminal, arguments));
   }
 
-  static int run(Terminal terminal, String... arguments) {
+  static int run(Console terminal, String... arguments) {
     Optional<String> secret = SecretText.problem(arguments);
     if (secret.isPresent()) {
       terminal.err().println("nexus-auth: " + secret.get());
@@ -45,20 +45,20 @@ public final class Main {
     }
     CommandLine program =
         new CommandLine(CommandSpec.forAnnotatedObject(new NexusAuth()))
-            .addSubcommand(new Keygen(terminal))
-            .addSubcommand(new Jwks(terminal))
-            .addSubcommand(new Issue(terminal))
-            .addSubcommand(new Explain(terminal))
-            .addSubcommand(new Revoke(terminal))
-            .addSubcommand(new Status(terminal))
-            .addSubcommand(new Init(terminal))
-            .addSubcommand(new Generation(terminal))
+            .addSubcommand(new KeygenCommand(terminal))
+            .addSubcommand(new JwksCommand(terminal))
+            .addSubcommand(new IssueCommand(terminal))
+            .addSubcommand(new ExplainCommand(terminal))
+            .addSubcommand(new RevokeCommand(terminal))
+            .addSubcommand(new StatusCommand(terminal))
+            .addSubcommand(new InitCommand(terminal))
+            .addSubcommand(new GenerationCommand(terminal))
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setExpandAtFiles(false)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(new UsageErrors())
-            .setExecutionExceptionHandler(new Failures());
+            .setExecutionExceptionHandler(new FailureReport());
     program
         .getSubcommands()
         .values()

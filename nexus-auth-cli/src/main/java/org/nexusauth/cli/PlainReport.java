@@ -64,6 +64,6 @@ final class PlainReport {
   }
 
   private void line(String text) {
-    out.println(Printable.of(text));
+    out.println(TerminalText.of(text));
   }
 }

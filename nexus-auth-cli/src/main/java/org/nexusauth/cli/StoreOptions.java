@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettings;
 import picocli.CommandLine.Option;
 
 /** Which store, and who opens it: options, or the variables that an application has. */
@@ -51,7 +51,7 @@ final class StoreOptions {
   /** A kind of store and what it is opened with. */
   record Chosen(String name, StoreSettings settings) {}
 
-  Chosen choose(Terminal terminal) {
+  Chosen choose(Console terminal) {
     String where = url == null ? fromEnvironment(terminal) : argument(url);
     String name = name(where);
     Map<String, String> values = new HashMap<>();
@@ -63,7 +63,7 @@ final class StoreOptions {
     return new Chosen(name, new StoreSettings(values, POLL, assumeDurable));
   }
 
-  private static String fromEnvironment(Terminal terminal) {
+  private static String fromEnvironment(Console terminal) {
     return variable(terminal, "jdbc", "URL")
         .or(() -> variable(terminal, "redis", "URL"))
         .orElseThrow(
@@ -92,7 +92,7 @@ final class StoreOptions {
     throw CliException.usage("a store's URL begins with jdbc:, redis:, rediss: or redis-sentinel:");
   }
 
-  private Optional<String> password(Terminal terminal, String name) {
+  private Optional<String> password(Console terminal, String name) {
     if (passwordFile == null) {
       return variable(terminal, name, "PASSWORD");
     }
@@ -104,7 +104,7 @@ final class StoreOptions {
     }
   }
 
-  private static Optional<String> variable(Terminal terminal, String name, String what) {
+  private static Optional<String> variable(Console terminal, String name, String what) {
     String variable = property(name, what).replace('.', '_').toUpperCase(Locale.ROOT);
     return Optional.ofNullable(terminal.environment().get(variable))
         .filter(value -> !value.isEmpty());

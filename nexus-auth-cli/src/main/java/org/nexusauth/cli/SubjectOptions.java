@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Subject;
 import org.nexusauth.verify.ApiKeyVerifier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -50,7 +50,7 @@ final class SubjectOptions {
 
   @ArgGroup private @Nullable KeySource source;
 
-  @Mixin private DoorOptions door = new DoorOptions();
+  @Mixin private GateOptions door = new GateOptions();
 
   /**
    * What is meant.
@@ -66,7 +66,7 @@ final class SubjectOptions {
     }
   }
 
-  Named read(Terminal terminal) {
+  Named read(Console terminal) {
     List<Subject> named = named();
     if (named.size() > 1) {
       throw CliException.usage("name one of a key, integration, agent, organization, signing key");
@@ -114,7 +114,7 @@ final class SubjectOptions {
     }
   }
 
-  private Named byText(Terminal terminal) {
+  private Named byText(Console terminal) {
     if (!door.hasKeys()) {
       throw CliException.usage(
           "say what is meant: --key-id, --integration, --agent, --organization or --signing-key;"
@@ -133,7 +133,7 @@ final class SubjectOptions {
     }
   }
 
-  private ApiKeyVerifier verifier(Terminal terminal) {
+  private ApiKeyVerifier verifier(Console terminal) {
     GateSettings settings;
     try {
       settings = GateSettings.read(door.configuration());

@@ -21,7 +21,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         .getErr()
         .println(
             "nexus-auth: "
-                + Printable.of(SecretText.redacted(message(thrown)))
+                + TerminalText.of(SecretText.redacted(message(thrown)))
                 + " (see "
                 + name
                 + " --help)");

@@ -134,8 +134,8 @@ class MainTest {
           public void close() {}
         };
     StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(
+    Console terminal =
+        new Console(
             InputStream.nullInputStream(),
             new PrintWriter(full),
             new PrintWriter(err),

@@ -31,8 +31,8 @@ record Shell(int code, String out, String err) {
   static Shell runAt(Instant now, String in, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(
+    Console terminal =
+        new Console(
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             new PrintWriter(out),
             new PrintWriter(err),

@@ -1,6 +1,6 @@
 package org.nexusauth.config;
 
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 
 /**
  * A setting is wrong, or settings do not go together: the start stops.
@@ -18,8 +18,8 @@ public final class ConfigurationException extends RuntimeException {
 
   /** Says what is wrong with a property's value, which is shown unless it is a secret. */
   public static ConfigurationException of(Property property, String problem) {
-    String shown = property.isSecret() ? "" : "=" + Printable.of(property.value());
+    String shown = property.isSecret() ? "" : "=" + LogSanitizer.of(property.value());
     return new ConfigurationException(
-        property.name() + shown + " (" + property.origin() + "): " + Printable.whole(problem));
+        property.name() + shown + " (" + property.origin() + "): " + LogSanitizer.whole(problem));
   }
 }

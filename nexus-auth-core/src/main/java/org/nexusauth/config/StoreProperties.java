@@ -5,7 +5,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.revocation.RevocationStoreProvider;
 
 /** The names of the properties that stores on the class path bring. */
 final class StoreProperties {

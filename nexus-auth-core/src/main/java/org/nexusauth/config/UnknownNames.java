@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 
 /** Looks for names under {@code nexus.auth.} that nobody knows: a typing error must not pass. */
 final class UnknownNames {
@@ -25,7 +25,7 @@ final class UnknownNames {
                 String origin = source.find(name).map(Property::origin).orElse(source.toString());
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
-                        .formatted(Printable.of(name), origin, nearest(name, ofStores)));
+                        .formatted(LogSanitizer.of(name), origin, nearest(name, ofStores)));
               });
     }
   }

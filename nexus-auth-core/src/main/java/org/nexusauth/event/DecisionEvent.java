@@ -3,9 +3,9 @@ package org.nexusauth.event;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Reason;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**

@@ -1,7 +1,7 @@
 package org.nexusauth.event;
 
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 
 /**
  * Text of a client as one value in a log line of {@code name=value} fields, for listeners that
@@ -17,6 +17,6 @@ public final class LogValue {
    * @param text what the client sent, or null for nothing, which is {@code -}
    */
   public static String of(@Nullable String text) {
-    return Printable.value(text);
+    return LogSanitizer.value(text);
   }
 }

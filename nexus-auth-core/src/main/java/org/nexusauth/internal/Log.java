@@ -25,7 +25,8 @@ public final class Log {
   public static void unknownSystemProperty(String name) {
     LOGGER.log(
         Level.WARNING,
-        () -> "NEXUS-1011 system property " + Printable.of(name) + ": there is no such property");
+        () ->
+            "NEXUS-1011 system property " + LogSanitizer.of(name) + ": there is no such property");
   }
 
   /** A file of the application has settings that are not read. */
@@ -46,7 +47,7 @@ public final class Log {
             "NEXUS-1030 revocation store "
                 + store
                 + " does not answer: requests get 503: "
-                + Printable.of(problem));
+                + LogSanitizer.of(problem));
   }
 
   /** The store answers again. */
@@ -71,7 +72,7 @@ public final class Log {
             "NEXUS-1034 revocation store "
                 + store
                 + " cannot be read; what is known of it holds for nexus.auth.status.max.staleness: "
-                + Printable.whole(problem));
+                + LogSanitizer.whole(problem));
   }
 
   /** A store that is followed answers again. */
@@ -92,7 +93,7 @@ public final class Log {
                 + store
                 + " is not the one that was followed: requests get 503 until this node is started"
                 + " anew: "
-                + Printable.whole(problem));
+                + LogSanitizer.whole(problem));
   }
 
   /** A store could not be closed. */
@@ -126,7 +127,7 @@ public final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1040 verification keys could not be read again: "
-                + Printable.of(problem)
+                + LogSanitizer.of(problem)
                 + "; still serving the last good ones, "
                 + serving);
   }
@@ -138,12 +139,12 @@ public final class Log {
 
   /** A verification key is gone from its set; what it signed is refused. */
   public static void keyRetired(String key) {
-    LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + Printable.of(key));
+    LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + LogSanitizer.of(key));
   }
 
   /** A verification key is new in its set; what it signed is accepted. */
   public static void keyAdded(String key) {
-    LOGGER.log(Level.INFO, () -> "NEXUS-1043 added " + Printable.of(key));
+    LOGGER.log(Level.INFO, () -> "NEXUS-1043 added " + LogSanitizer.of(key));
   }
 
   /** An entry of the set is not for verifying here; said once while it is there. */
@@ -152,7 +153,7 @@ public final class Log {
         Level.INFO,
         () ->
             "NEXUS-1044 left out of the verification keys, as not for verifying here: "
-                + Printable.whole(entry));
+                + LogSanitizer.whole(entry));
   }
 
   /** The keys were read again, and some of them must not be trusted; said once for each problem. */
@@ -161,7 +162,7 @@ public final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1045 verification keys were read again, and not all of them are trusted: it "
-                + Printable.whole(problem)
+                + LogSanitizer.whole(problem)
                 + "; serving "
                 + serving);
   }
@@ -187,7 +188,7 @@ public final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1050 "
-                + Printable.of(sender)
+                + LogSanitizer.of(sender)
                 + " sent more than "
                 + perMinute
                 + " keys a minute that nobody issued: what is not known yet gets 429 there; other"

@@ -8,10 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.status.KeySubject;
+import org.nexusauth.json.StrictJson;
+import org.nexusauth.jwk.Providers;
+import org.nexusauth.jwk.TrustedKeys;
+import org.nexusauth.jwk.VerificationKeyLoader;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 import org.nexusauth.verify.Verification.Verified;
@@ -52,7 +56,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
    */
   public static ApiKeyVerifier create(GateSettings settings, Clock clock, ClassLoader resources) {
     ProviderContext provider = Providers.named(settings.keys().provider());
-    TrustedKeys keys = KeyLoading.load(settings.keys(), resources, provider);
+    TrustedKeys keys = VerificationKeyLoader.load(settings.keys(), resources, provider);
     return new ApiKeyVerifier(settings, keys, provider, clock);
   }
 

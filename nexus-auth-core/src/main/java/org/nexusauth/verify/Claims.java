@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.json.JsonNull;
 
 /**
  * Reads claims in their types and remembers the first that is wrong. The getters give null for a

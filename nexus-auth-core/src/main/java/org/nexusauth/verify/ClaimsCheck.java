@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
 import org.nexusauth.config.ClaimSettings;
-import org.nexusauth.internal.Printable;
-import org.nexusauth.status.KeySubject;
+import org.nexusauth.internal.LogSanitizer;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 
@@ -83,7 +83,7 @@ final class ClaimsCheck {
   }
 
   private static String quoted(@Nullable String value) {
-    return value == null ? "missing" : '"' + Printable.of(value) + '"';
+    return value == null ? "missing" : '"' + LogSanitizer.of(value) + '"';
   }
 
   private boolean typeIsRight(@Nullable String type) {

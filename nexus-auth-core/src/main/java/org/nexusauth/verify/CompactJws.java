@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.json.Base64Url;
 
 /** The three parts of a compact JWS (RFC 7515 §7.1) whose text is canonical base64url. */
 final class CompactJws {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.json.JsonNull;
 
 /**
  * The members of a JOSE header that count (RFC 7515 §4.1). Keys that the header brings itself

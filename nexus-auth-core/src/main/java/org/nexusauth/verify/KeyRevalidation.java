@@ -1,8 +1,6 @@
 package org.nexusauth.verify;
 
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.KeyInvalidationListener;
-import org.nexusauth.KeyWatch;
 
 /** What a gate knows of the keys that it granted, after their requests. Thread-safe. */
 public interface KeyRevalidation {

@@ -3,7 +3,8 @@ package org.nexusauth.verify;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
+import org.nexusauth.internal.HumanDuration;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 
@@ -44,12 +45,21 @@ record Lifetime(long from, long until) {
       return new Refused(
           Reason.KEY_NOT_YET_VALID,
           Step.TIME,
-          "good from " + start + ", in " + Ages.of(from - millis + skew.toMillis()) + tolerance);
+          "good from "
+              + start
+              + ", in "
+              + HumanDuration.of(from - millis + skew.toMillis())
+              + tolerance);
     }
     Instant end = Instant.ofEpochMilli(until).minus(skew);
     return new Refused(
         Reason.KEY_EXPIRED,
         Step.TIME,
-        "expired " + end + ", " + Ages.of(millis - until + skew.toMillis()) + " ago" + tolerance);
+        "expired "
+            + end
+            + ", "
+            + HumanDuration.of(millis - until + skew.toMillis())
+            + " ago"
+            + tolerance);
   }
 }

@@ -1,9 +1,8 @@
 package org.nexusauth.verify;
 
 import java.util.Optional;
-import org.nexusauth.KeyInvalidationListener;
-import org.nexusauth.KeyWatch;
-import org.nexusauth.Reason;
+import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 
 /**

@@ -2,8 +2,11 @@ package org.nexusauth.verify;
 
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
+import org.nexusauth.json.StrictJson;
+import org.nexusauth.jwk.TrustedKeys;
+import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 
@@ -57,7 +60,7 @@ final class SignatureCheck {
       return invalid(
           Step.HEADER,
           "the header's \"alg\" is \""
-              + Printable.of(header.algorithm())
+              + LogSanitizer.of(header.algorithm())
               + "\", not that of "
               + key);
     }
@@ -69,7 +72,7 @@ final class SignatureCheck {
   private static String unknownKey(@Nullable String id) {
     return id == null
         ? "the header has no \"kid\", and there is no default key"
-        : "the header's \"kid\" is \"" + Printable.of(id) + "\", which no verification key has";
+        : "the header's \"kid\" is \"" + LogSanitizer.of(id) + "\", which no verification key has";
   }
 
   private static Checked invalid(Step step, String detail) {

@@ -1,5 +1,7 @@
 package org.nexusauth.verify;
 
+import org.nexusauth.jwk.VerificationKey;
+
 /** Says what is wrong with a signature that does not verify. */
 final class SignatureForm {
   private static final int DER_SEQUENCE = 0x30;

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.TokenSettings;
+import org.nexusauth.json.StrictJson;
+import org.nexusauth.jwk.Algorithms;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 

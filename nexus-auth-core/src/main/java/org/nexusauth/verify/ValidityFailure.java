@@ -1,6 +1,6 @@
 package org.nexusauth.verify;
 
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /**
  * Why a key that was granted is no longer valid.

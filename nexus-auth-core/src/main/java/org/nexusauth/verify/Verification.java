@@ -2,7 +2,7 @@ package org.nexusauth.verify;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /**
  * What came of verifying the values of a header: {@link Verified}, {@link Refused}, or {@link

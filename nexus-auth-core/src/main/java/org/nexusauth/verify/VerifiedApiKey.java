@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.KeyInvalidationListener;
-import org.nexusauth.KeyWatch;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.SubjectIds;
+import org.nexusauth.json.JsonNull;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.internal.SubjectIds;
 
 /**
  * A key whose signature and claims are good. Only the verifier makes one. Immutable; holds no key

@@ -3,6 +3,7 @@ package org.nexusauth.verify;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jwk.VerificationKey;
 import org.nexusauth.verify.Verification.Verified;
 
 /**

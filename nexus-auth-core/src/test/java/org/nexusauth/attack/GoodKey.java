@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
+import org.nexusauth.reason.Reason;
 
 /**
  * A genuine key and all that it was made of.

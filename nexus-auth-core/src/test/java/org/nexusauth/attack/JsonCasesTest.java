@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.GateRequest;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
-import org.nexusauth.Requirement;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.reason.Reason;
 
 /**
  * RFC 8259 to the letter, through the gate: every case stands in the header, in the claims and as a

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.JsonText;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.Signing;
 import org.nexusauth.TestClock;
+import org.nexusauth.reason.Reason;
 
 /**
  * Genuine keys of every algorithm, and forgeries of them by somebody else's signing keys. The same

@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.reason.Reason;
 
 /** Faults of verifiers that are known from the field, planted before or behind a gate without. */
 final class Lenience {

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.nexusauth.Decision.Granted;
+import org.nexusauth.decision.Decision.Granted;
 
 /**
  * Mutants of genuine keys against the gate. A fresh seed each time; a failure prints it, and {@code

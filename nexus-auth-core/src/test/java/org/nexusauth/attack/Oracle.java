@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
+import org.nexusauth.reason.Reason;
 
 /**
  * Says what the gate must answer, from the rules alone and with other means than the gate's: a

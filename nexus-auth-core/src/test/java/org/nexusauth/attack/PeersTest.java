@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.nexusauth.Decision.Granted;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
+import org.nexusauth.decision.Decision.Granted;
 
 /** Whatever the gate admits, jose4j and Nimbus admit, too: nobody is stranger than the others. */
 @Timeout(1800)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /** Tests the generator: it finds each of these faults when it is planted. */
 @Timeout(1800)

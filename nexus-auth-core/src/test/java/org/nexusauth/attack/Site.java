@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.GateRequest;
 import org.nexusauth.JsonText;
 import org.nexusauth.KeyPieces;
-import org.nexusauth.Requirement;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.attack.Mutants.Mutant;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /** A gate with its genuine keys, what is sent to it, and what it must answer. */
 final class Site implements Target {

@@ -2,10 +2,10 @@ package org.nexusauth.attack;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Decision;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.Reason;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** Compares what the gate said with what it had to say. */

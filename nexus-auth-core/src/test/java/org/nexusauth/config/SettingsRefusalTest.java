@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 
 /** Every setting's wrong forms with the whole message, and its edges. */
 class SettingsRefusalTest {
@@ -136,7 +136,7 @@ class SettingsRefusalTest {
             "NEXUS-1010 nexus.auth."
                 + name
                 + "="
-                + Printable.of(value)
+                + LogSanitizer.of(value)
                 + " ("
                 + ORIGIN
                 + "): "

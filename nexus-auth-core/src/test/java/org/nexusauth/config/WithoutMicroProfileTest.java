@@ -15,11 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.GateRequest;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Requirement;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 
 /** An application whose server has no MicroProfile Config, or its API alone. */
 class WithoutMicroProfileTest {

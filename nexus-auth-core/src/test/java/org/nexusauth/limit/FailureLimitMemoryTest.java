@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.GateRequest;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
-import org.nexusauth.Requirement;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.reason.Reason;
 
 /** L09: what a million keys that nobody issued leave in the memory. */
 @Tag("deep")

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.GateRequest;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Requirement;
 import org.nexusauth.Signer;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 
 /** While no limit is set, Bucket4j is not even looked for. */
 class WithoutBucket4jTest {

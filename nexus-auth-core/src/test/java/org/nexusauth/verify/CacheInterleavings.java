@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.jwk.VerificationKeySet;
 import org.nexusauth.verify.Verification.Verified;
 
 /**

@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.json.JsonNull;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
+import org.nexusauth.json.JsonNull;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 
 /** Issuer, audience, type and the claims' names, which are checked where they are configured. */

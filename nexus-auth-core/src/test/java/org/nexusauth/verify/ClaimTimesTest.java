@@ -2,9 +2,9 @@ package org.nexusauth.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-import static org.nexusauth.Reason.KEY_EXPIRED;
-import static org.nexusauth.Reason.KEY_INVALID;
-import static org.nexusauth.Reason.KEY_NOT_YET_VALID;
+import static org.nexusauth.reason.Reason.KEY_EXPIRED;
+import static org.nexusauth.reason.Reason.KEY_INVALID;
+import static org.nexusauth.reason.Reason.KEY_NOT_YET_VALID;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.json.JsonNull;
 
 /** What a getter gives for a claim that is missing or wrong, and what is remembered of it. */
 class ClaimsTest {

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.JsonText;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.KeyDocument;
+import org.nexusauth.jwk.KeyStrength;
+import org.nexusauth.jwk.VerificationKeySet;
 
 /** The examples of RFC 7520 and its neighbours: compact JWS verify, all other forms are refused. */
 class CookbookTest {

@@ -2,13 +2,13 @@ package org.nexusauth.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-import static org.nexusauth.Reason.KEY_BEARER_PREFIX;
-import static org.nexusauth.Reason.KEY_INVALID;
-import static org.nexusauth.Reason.KEY_MALFORMED;
-import static org.nexusauth.Reason.KEY_MISSING;
-import static org.nexusauth.Reason.KEY_REPEATED;
-import static org.nexusauth.Reason.KEY_TOO_LONG;
-import static org.nexusauth.Reason.KEY_WHITESPACE;
+import static org.nexusauth.reason.Reason.KEY_BEARER_PREFIX;
+import static org.nexusauth.reason.Reason.KEY_INVALID;
+import static org.nexusauth.reason.Reason.KEY_MALFORMED;
+import static org.nexusauth.reason.Reason.KEY_MISSING;
+import static org.nexusauth.reason.Reason.KEY_REPEATED;
+import static org.nexusauth.reason.Reason.KEY_TOO_LONG;
+import static org.nexusauth.reason.Reason.KEY_WHITESPACE;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 

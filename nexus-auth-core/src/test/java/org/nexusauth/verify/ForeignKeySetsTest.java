@@ -21,6 +21,9 @@ import org.nexusauth.KeyMaker;
 import org.nexusauth.LogRecorder;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.jwk.KeyDocument;
+import org.nexusauth.jwk.TrustedKeys;
+import org.nexusauth.jwk.VerificationKeySet;
 
 /** Key sets in the shapes of identity providers, of keys made here (row K04 of the attacks). */
 class ForeignKeySetsTest {

@@ -8,6 +8,10 @@ import java.util.Set;
 import org.jose4j.jca.ProviderContext;
 import org.nexusauth.Signer;
 import org.nexusauth.config.ClaimSettings;
+import org.nexusauth.json.StrictJson;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.KeyDocument;
+import org.nexusauth.jwk.VerificationKeySet;
 import org.nexusauth.path.PathRules;
 import org.nexusauth.path.RequestPath;
 

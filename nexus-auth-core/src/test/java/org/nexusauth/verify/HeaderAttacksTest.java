@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.JsonText;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.Signing;
 import org.nexusauth.TestClock;
+import org.nexusauth.json.JsonNull;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 
 /** What a header may try: bring its own key, name another, none or several. */

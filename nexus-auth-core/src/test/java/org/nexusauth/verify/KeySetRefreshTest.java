@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.JsonText;
 import org.nexusauth.LogRecorder;
 import org.nexusauth.Signer;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.KeyDocument;
+import org.nexusauth.jwk.TrustedKeys;
+import org.nexusauth.jwk.VerificationKey;
 
 /** A refresh of a set of which not every entry can be trusted (row K04 of the attacks). */
 class KeySetRefreshTest {

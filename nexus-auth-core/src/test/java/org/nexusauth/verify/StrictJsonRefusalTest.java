@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.verify.StrictJson.MalformedException;
+import org.nexusauth.json.StrictJson;
+import org.nexusauth.json.StrictJson.MalformedException;
 
 /** What is not one well-formed JSON object, in the manner of the known parser test suites. */
 class StrictJsonRefusalTest {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Step;
 

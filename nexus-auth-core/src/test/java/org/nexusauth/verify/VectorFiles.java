@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.nexusauth.json.JsonNull;
 
 /** Published test vectors that lie beside the repository; without them the tests are skipped. */
 final class VectorFiles {

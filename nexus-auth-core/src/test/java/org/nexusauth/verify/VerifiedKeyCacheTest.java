@@ -7,9 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.KeyMaker;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.jwk.VerificationKeySet;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Verified;
 
 /** Keys that verified before are known by their whole text, and by nothing less. */

@@ -6,21 +6,21 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nexusauth.Reason;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Verified;
 
 /** Makes verifiers with settings by name, and asks them. */
-final class Verifiers {
+public final class Verifiers {
   private Verifiers() {}
 
   /** Returns a verifier that trusts this signer, at {@link TestClock#NOW}. */
-  static ApiKeyVerifier trusting(Signer signer, String... namesAndValues) {
+  public static ApiKeyVerifier trusting(Signer signer, String... namesAndValues) {
     return at(new TestClock(), signer, namesAndValues);
   }
 
@@ -28,7 +28,7 @@ final class Verifiers {
     return withKeys(clock, Signer.jwks(signer), namesAndValues);
   }
 
-  static ApiKeyVerifier withKeys(Clock clock, String keys, String... namesAndValues) {
+  public static ApiKeyVerifier withKeys(Clock clock, String keys, String... namesAndValues) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("verify.keys", keys);
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -38,7 +38,7 @@ final class Verifiers {
   }
 
   /** Takes names without {@code nexus.auth.} before them. */
-  static ApiKeyVerifier of(Clock clock, Map<String, String> properties) {
+  public static ApiKeyVerifier of(Clock clock, Map<String, String> properties) {
     return ApiKeyVerifier.create(settings(properties), clock, Verifiers.class.getClassLoader());
   }
 
@@ -48,19 +48,19 @@ final class Verifiers {
     return GateSettings.read(Configuration.of(PropertySource.of("a test", named)));
   }
 
-  static VerifiedApiKey verified(ApiKeyVerifier verifier, String text) {
+  public static VerifiedApiKey verified(ApiKeyVerifier verifier, String text) {
     Verification verification = verifier.verify(List.of(text));
     assertThat(verification).isInstanceOf(Verified.class);
     return ((Verified) verification).key();
   }
 
-  static Refused refused(ApiKeyVerifier verifier, String... values) {
+  public static Refused refused(ApiKeyVerifier verifier, String... values) {
     Verification verification = verifier.verify(List.of(values));
     assertThat(verification).isInstanceOf(Refused.class);
     return (Refused) verification;
   }
 
-  static void assertInvalid(ApiKeyVerifier verifier, String text) {
+  public static void assertInvalid(ApiKeyVerifier verifier, String text) {
     assertThat(refused(verifier, text).reason()).isEqualTo(Reason.KEY_INVALID);
   }
 }

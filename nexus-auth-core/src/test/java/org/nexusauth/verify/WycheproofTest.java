@@ -19,6 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.JsonText;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.KeyDocument;
+import org.nexusauth.jwk.KeyEntry;
+import org.nexusauth.jwk.KeyStrength;
+import org.nexusauth.jwk.TrustedKeys;
+import org.nexusauth.jwk.VerificationKey;
 
 /**
  * All JWS cases of Project Wycheproof through lexer, header, verification keys and signature: their

@@ -33,7 +33,7 @@ public class ApiKeyFilter implements Filter {
   public static final String AUTH_TYPE = "API_KEY";
 
   private @Nullable ServletContext context;
-  private volatile @Nullable Door door;
+  private volatile @Nullable RequestEnforcer door;
   private String header = TokenSettings.STANDARD.header();
 
   /** For the container; the filter's parameters configure it. */
@@ -76,14 +76,15 @@ public class ApiKeyFilter implements Filter {
   public final void init(FilterConfig config) throws ServletException {
     context = config.getServletContext();
     try {
-      header = TokenSettings.headerOf(Configuration.ofApplication(Start.parameters(config)));
-      ApiKeyGate gate = Start.gate(config);
-      gate.logStart(Start.guarded(config));
-      Door started = new Door(gate);
+      header =
+          TokenSettings.headerOf(Configuration.ofApplication(FilterBootstrap.parameters(config)));
+      ApiKeyGate gate = FilterBootstrap.gate(config);
+      gate.logStart(FilterBootstrap.guarded(config));
+      RequestEnforcer started = new RequestEnforcer(gate);
       HandshakeSetup.guard(config, started);
       door = started;
     } catch (Throwable e) { // The container's edge: some run the application without the filter.
-      Start.failed(config, e);
+      FilterBootstrap.failed(config, e);
     }
   }
 

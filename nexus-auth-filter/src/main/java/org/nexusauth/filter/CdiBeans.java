@@ -7,12 +7,12 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nexusauth.KeyInvalidationListener;
-import org.nexusauth.NamedStore;
-import org.nexusauth.door.Extensions;
 import org.nexusauth.event.DecisionListener;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.NamedStore;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.verify.KeyInvalidationListener;
+import org.nexusauth.web.DiscoveredBeans;
 
 /** The only class that touches CDI; loading it fails where CDI is missing. */
 final class CdiBeans {
@@ -27,7 +27,7 @@ final class CdiBeans {
     }
   }
 
-  static Extensions find() throws NotRunningException {
+  static DiscoveredBeans find() throws NotRunningException {
     CDI<Object> container = running();
     List<NamedStore> stores = new ArrayList<>();
     for (Instance.Handle<RevocationStore> found : handles(container, RevocationStore.class)) {
@@ -45,7 +45,7 @@ final class CdiBeans {
         handles(container, KeyInvalidationListener.class)) {
       invalidations.add(found.get());
     }
-    return new Extensions(stores, listeners, invalidations);
+    return new DiscoveredBeans(stores, listeners, invalidations);
   }
 
   private static CDI<Object> running() throws NotRunningException {

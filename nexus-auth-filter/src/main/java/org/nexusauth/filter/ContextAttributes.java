@@ -2,11 +2,11 @@ package org.nexusauth.filter;
 
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.ApplicationGates;
-import org.nexusauth.door.Attributes;
+import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.AttributeMap;
 
 /** The attributes of an application. */
-record ContextAttributes(ServletContext context) implements Attributes {
+record ContextAttributes(ServletContext context) implements AttributeMap {
 
   /** Returns the gates of an application. */
   static ApplicationGates gates(ServletContext context) {

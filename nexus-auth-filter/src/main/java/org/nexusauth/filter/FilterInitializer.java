@@ -33,7 +33,7 @@ public final class FilterInitializer implements ServletContainerInitializer {
     }
     HandshakeSetup.prepare(context);
     if (!ours.isEmpty()) {
-      context.addListener(StartListener.of(ours));
+      context.addListener(FilterValidationListener.of(ours));
     }
   }
 

@@ -8,23 +8,23 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.door.ApplicationGates;
+import org.nexusauth.web.ApplicationGates;
 
 /** A filter around a gate that somebody built; a type of its own, so no parameters are missed. */
 final class GateFilter implements Filter {
   private final ApiKeyGate gate;
-  private final Door door;
+  private final RequestEnforcer door;
 
   GateFilter(ApiKeyGate gate) {
     this.gate = gate;
-    this.door = new Door(gate);
+    this.door = new RequestEnforcer(gate);
   }
 
   @Override
   public void init(FilterConfig config) {
     HandshakeSetup.guard(config, door);
     ApplicationGates.in(new ContextAttributes(config.getServletContext())).adopt(gate);
-    gate.logStart(Start.guarded(config));
+    gate.logStart(FilterBootstrap.guarded(config));
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.CacheHeaders;
-import org.nexusauth.door.Tracing;
+import org.nexusauth.decision.CacheHeaders;
+import org.nexusauth.web.TracingHeaders;
 
 /**
  * The answer of a guarded path, which no shared cache may serve to another caller.
@@ -115,10 +115,10 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   /** The request's id and ours are in every answer, whatever the application starts again with. */
   @Override
   public void reset() {
-    String id = super.getHeader(Tracing.REQUEST_ID);
+    String id = super.getHeader(TracingHeaders.REQUEST_ID);
     super.reset();
     if (id != null) {
-      super.setHeader(Tracing.REQUEST_ID, id);
+      super.setHeader(TracingHeaders.REQUEST_ID, id);
     }
     setHeaders();
   }

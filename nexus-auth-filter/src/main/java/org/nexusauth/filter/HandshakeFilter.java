@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import org.nexusauth.door.HandedOver;
+import org.nexusauth.web.RequestDecision;
 
 /**
  * Stands before the server's own WebSocket filter. It has the filters of ours check the handshakes
@@ -25,7 +25,7 @@ final class HandshakeFilter implements Filter {
   private final WebSocketSessions sessions;
 
   /** What was checked in front: by which filters, and as which request. */
-  private record Checked(List<Door> doors, String method, String path) {}
+  private record Checked(List<RequestEnforcer> doors, String method, String path) {}
 
   HandshakeFilter(HandshakeGuards guards, WebSocketSessions sessions) {
     this.guards = guards;
@@ -38,12 +38,14 @@ final class HandshakeFilter implements Filter {
     if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer
         && isHandshake(http)) {
-      List<Door> doors = guards.of(path(http));
-      http.setAttribute(CHECKED, new Checked(doors, http.getMethod(), Requests.path(http)));
+      List<RequestEnforcer> doors = guards.of(path(http));
+      http.setAttribute(CHECKED, new Checked(doors, http.getMethod(), RequestReader.path(http)));
       try {
         check(doors, http, answer, chain);
       } finally {
-        HandedOver.in(http::getAttribute).flatMap(HandedOver::key).ifPresent(sessions::watch);
+        RequestDecision.in(http::getAttribute)
+            .flatMap(RequestDecision::key)
+            .ifPresent(sessions::watch);
       }
     } else {
       chain.doFilter(request, response);
@@ -61,7 +63,10 @@ final class HandshakeFilter implements Filter {
   }
 
   private static void check(
-      List<Door> doors, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      List<RequestEnforcer> doors,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
       throws IOException, ServletException {
     if (doors.isEmpty()) {
       chain.doFilter(request, response);
@@ -81,12 +86,12 @@ final class HandshakeFilter implements Filter {
    * Returns whether a request is a handshake that this very filter of ours let pass in front. One
    * that is dispatched, or that another filter has changed since, is checked like any other.
    */
-  static boolean hasChecked(Door door, HttpServletRequest request) {
+  static boolean hasChecked(RequestEnforcer door, HttpServletRequest request) {
     return request.getDispatcherType() == DispatcherType.REQUEST
         && request.getAttribute(CHECKED) instanceof Checked checked
         && checked.doors().contains(door)
         && checked.method().equals(request.getMethod())
-        && checked.path().equals(Requests.path(request));
+        && checked.path().equals(RequestReader.path(request));
   }
 
   @Override

@@ -21,7 +21,7 @@ final class HandshakeGuards {
   private final List<Guard> guards = new CopyOnWriteArrayList<>();
 
   /** A filter of ours, with what it is mapped to. */
-  private record Guard(Door door, Collection<String> patterns) {
+  private record Guard(RequestEnforcer door, Collection<String> patterns) {
     boolean sees(String path) {
       return patterns.stream().anyMatch(pattern -> UrlPattern.matches(pattern, path));
     }
@@ -55,7 +55,7 @@ final class HandshakeGuards {
   }
 
   /** Adds a filter that starts, where it does not see handshakes by itself. */
-  void add(FilterConfig config, Door door) {
+  void add(FilterConfig config, RequestEnforcer door) {
     FilterRegistration filter =
         config.getServletContext().getFilterRegistration(config.getFilterName());
     if (filter != null && behind.test(config)) {
@@ -65,7 +65,7 @@ final class HandshakeGuards {
   }
 
   /** Returns the filters that must check a handshake in front. */
-  List<Door> of(String path) {
+  List<RequestEnforcer> of(String path) {
     return guards.stream().filter(guard -> guard.sees(path)).map(Guard::door).toList();
   }
 }

@@ -72,7 +72,7 @@ final class HandshakeSetup {
    *
    * @throws ConfigurationException when they would pass it by, and nothing can be done about it
    */
-  static void guard(FilterConfig config, Door door) {
+  static void guard(FilterConfig config, RequestEnforcer door) {
     ServletContext context = config.getServletContext();
     Optional<HandshakeGuards> guards = HandshakeGuards.in(context);
     if (guards.isEmpty() ? filterOfJetty(context).isPresent() : cameLater(guards.get(), context)) {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Tracing;
+import org.nexusauth.web.TracingHeaders;
 
 /** Where requests come in: only HTTP ones, and only once there is a gate. */
 final class Http {
@@ -21,7 +21,7 @@ final class Http {
    * @param header the name of the key's header, for a filter that has no gate
    */
   static void pass(
-      @Nullable Door door,
+      @Nullable RequestEnforcer door,
       String header,
       ServletRequest request,
       ServletResponse response,
@@ -33,10 +33,10 @@ final class Http {
     }
     if (door == null) {
       answer.setHeader(
-          Tracing.REQUEST_ID,
-          Tracing.requestId(
-              http.getHeader(Tracing.REQUEST_ID), () -> Requests.values(http, header)));
-      Refusal.writeClosed(answer, header);
+          TracingHeaders.REQUEST_ID,
+          TracingHeaders.requestId(
+              http.getHeader(TracingHeaders.REQUEST_ID), () -> RequestReader.values(http, header)));
+      DenialWriter.writeClosed(answer, header);
     } else if (door.hasChecked(http)) {
       chain.doFilter(request, response);
     } else {

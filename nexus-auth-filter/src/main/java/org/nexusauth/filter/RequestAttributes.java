@@ -2,10 +2,10 @@ package org.nexusauth.filter;
 
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Attributes;
+import org.nexusauth.web.AttributeMap;
 
 /** The attributes of a request. */
-record RequestAttributes(ServletRequest request) implements Attributes {
+record RequestAttributes(ServletRequest request) implements AttributeMap {
   @Override
   public @Nullable Object get(String name) {
     return request.getAttribute(name);

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationStore;
 
 /** Stores and listeners that are CDI beans, with a real container, and without one. */
 final class BeansIT {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.verify.VerifiedApiKey;
 

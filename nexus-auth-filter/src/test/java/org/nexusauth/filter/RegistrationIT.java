@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.PropertySource;
-import org.nexusauth.door.Extensions;
+import org.nexusauth.web.DiscoveredBeans;
 
 /** The ways in which a filter may be registered, and more than once. */
 final class RegistrationIT {
@@ -157,7 +157,7 @@ final class RegistrationIT {
     return ContextAttributes.gates(context.getServletContext())
         .gate(
             java.util.List.of(PropertySource.of("same settings", Guarded.settings())),
-            () -> Extensions.NONE);
+            () -> DiscoveredBeans.NONE);
   }
 
   @Test

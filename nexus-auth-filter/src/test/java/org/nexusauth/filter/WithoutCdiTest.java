@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.door.Extensions;
+import org.nexusauth.web.DiscoveredBeans;
 
 /** As on a plain Tomcat: no class of CDI is there. */
 final class WithoutCdiTest {
@@ -46,6 +46,6 @@ final class WithoutCdiTest {
     Method find = beans.getDeclaredMethod("find");
     find.setAccessible(true);
 
-    assertThat(find.invoke(null)).isEqualTo(Optional.of(Extensions.NONE));
+    assertThat(find.invoke(null)).isEqualTo(Optional.of(DiscoveredBeans.NONE));
   }
 }

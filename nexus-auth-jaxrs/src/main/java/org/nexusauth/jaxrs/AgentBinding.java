@@ -56,7 +56,7 @@ final class AgentBinding {
   }
 
   private static boolean isBroken(Class<?> type, Method method) {
-    return Rules.of(type, method, null) instanceof Rule.Needs needs
+    return AccessRuleResolver.of(type, method, null) instanceof AccessRule.Needs needs
         && needs.agent().contains("{")
         && parameter(needs.agent())
             .filter(name -> names(type, name) || names(method, name))

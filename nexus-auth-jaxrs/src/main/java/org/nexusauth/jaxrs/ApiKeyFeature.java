@@ -19,7 +19,7 @@ public final class ApiKeyFeature implements Feature {
   /** Chooses the door's other half by what is under JAX-RS, as it is made of what it needs. */
   @Override
   public boolean configure(FeatureContext context) {
-    Class<? extends Feature> door = areServletsKnown() ? ServletFeature.class : BareFeature.class;
+    Class<? extends Feature> door = areServletsKnown() ? ServletFeature.class : PlainFeature.class;
     if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER
         || context.getConfiguration().isRegistered(door)) {
       return false;

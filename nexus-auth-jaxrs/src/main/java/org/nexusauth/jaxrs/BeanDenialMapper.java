@@ -13,22 +13,22 @@ import org.nexusauth.ApiKeyGate;
  */
 @Priority(Integer.MAX_VALUE)
 final class BeanDenialMapper implements ExceptionMapper<EJBAccessException> {
-  private final JaxrsDoor door;
-  private final ServletHost host;
+  private final JaxrsEnforcer door;
+  private final ServletRuntime host;
 
-  BeanDenialMapper(JaxrsDoor door, ServletHost host) {
+  BeanDenialMapper(JaxrsEnforcer door, ServletRuntime host) {
     this.door = door;
     this.host = host;
   }
 
   @Override
   public Response toResponse(EJBAccessException denial) {
-    return Exchange.in(new RequestAttributes(host.request().current()))
+    return JaxrsRequest.in(new RequestAttributes(host.request().current()))
         .flatMap(exchange -> door.gateOf(exchange).map(gate -> answer(exchange, gate)))
         .orElseThrow(() -> denial);
   }
 
-  private Response answer(Exchange exchange, ApiKeyGate gate) {
+  private Response answer(JaxrsRequest exchange, ApiKeyGate gate) {
     String detail =
         host.reachesBeans()
             ? "an enterprise bean denies the caller: it asks for a role that the key does not"

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Attributes;
-import org.nexusauth.door.CacheHeaders;
+import org.nexusauth.decision.CacheHeaders;
+import org.nexusauth.web.AttributeMap;
 
 /**
  * Keeps shared caches from serving the answer of a guarded resource to another caller: once when
@@ -24,7 +24,7 @@ record CacheProtection(String header, @Nullable ServerAnswer answer) {
    *
    * @param first true when no filter of ours has set them before
    */
-  void begin(Attributes request, boolean first) {
+  void begin(AttributeMap request, boolean first) {
     if (answer != null) {
       answer.set(CacheHeaders.VARY, CacheHeaders.vary(answer.values(CacheHeaders.VARY), header));
       if (first && answer.values(CacheHeaders.CACHE_CONTROL).isEmpty()) {

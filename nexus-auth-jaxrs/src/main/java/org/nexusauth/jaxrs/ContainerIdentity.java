@@ -28,6 +28,6 @@ interface ContainerIdentity {
      *
      * @param caller receives the caller, when it is known
      */
-    void run(Caller caller) throws Exception;
+    void run(CallerSink caller) throws Exception;
   }
 }

@@ -57,7 +57,7 @@ final class ContainerIdentityFilter implements Filter {
   }
 
   private static void pass(
-      ServletRequest request, ServletResponse response, FilterChain chain, Caller caller)
+      ServletRequest request, ServletResponse response, FilterChain chain, CallerSink caller)
       throws IOException, ServletException {
     Object outer = request.getAttribute(NAME);
     request.setAttribute(NAME, new OfThread(Thread.currentThread(), caller));
@@ -69,7 +69,7 @@ final class ContainerIdentityFilter implements Filter {
   }
 
   /** The caller of a thread; another thread that works on the request does not change it. */
-  private record OfThread(Thread thread, Caller caller) implements Caller {
+  private record OfThread(Thread thread, CallerSink caller) implements CallerSink {
     @Override
     public void is(@Nullable VerifiedApiKey key) {
       if (Thread.currentThread() == thread) {

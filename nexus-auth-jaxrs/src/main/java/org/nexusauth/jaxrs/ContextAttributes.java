@@ -2,10 +2,10 @@ package org.nexusauth.jaxrs;
 
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Attributes;
+import org.nexusauth.web.AttributeMap;
 
 /** The attributes of a servlet context. */
-record ContextAttributes(ServletContext context) implements Attributes {
+record ContextAttributes(ServletContext context) implements AttributeMap {
   @Override
   public @Nullable Object get(String name) {
     return context.getAttribute(name);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ContainerRequest;
-import org.nexusauth.door.HandedOver;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.RequestDecision;
 
 /**
  * Makes {@link CurrentApiKey} injectable by Jersey itself, where no CDI container has it as a bean.
@@ -40,7 +40,7 @@ final class CurrentApiKeyBinder extends AbstractBinder {
   private record OfRequest(Provider<ContainerRequest> request) implements CurrentApiKey {
     @Override
     public Optional<VerifiedApiKey> key() {
-      return HandedOver.in(request.get()::getProperty).flatMap(HandedOver::key);
+      return RequestDecision.in(request.get()::getProperty).flatMap(RequestDecision::key);
     }
   }
 }

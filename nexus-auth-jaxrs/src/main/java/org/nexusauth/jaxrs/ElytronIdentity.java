@@ -81,7 +81,8 @@ final class ElytronIdentity implements ContainerIdentity {
   public void run(Part part) throws Exception {
     Object deployed = ServerCall.of(domain);
     if (deployed == null) {
-      part.run(Caller.UNASKED); // a deployment without a security domain: no bean checks a caller
+      part.run(
+          CallerSink.UNASKED); // a deployment without a security domain: no bean checks a caller
       return;
     }
     Object associated = ServerCall.of(association, ServerCall.of(current, deployed));

@@ -42,7 +42,7 @@ final class EnterpriseBeans {
       return Optional.empty();
     }
     return types.stream()
-        .filter(type -> Hierarchy.of(type).stream().anyMatch(EnterpriseBeans::hasPath))
+        .filter(type -> TypeHierarchy.of(type).stream().anyMatch(EnterpriseBeans::hasPath))
         .filter(type -> isBean(type, application))
         .flatMap(EnterpriseBeans::withRoles)
         .findFirst();
@@ -59,11 +59,11 @@ final class EnterpriseBeans {
   }
 
   private static Stream<String> withRoles(Class<?> type) {
-    return Hierarchy.methods(type)
+    return TypeHierarchy.methods(type)
         .filter(ResourceMethods::isResource)
         .filter(
             method ->
-                Rules.of(type, method, null) instanceof Rule.Needs needs
+                AccessRuleResolver.of(type, method, null) instanceof AccessRule.Needs needs
                     && !(needs.keyOnly() && needs.requirement().anyOf().isEmpty()))
         .map(method -> words(type, method));
   }

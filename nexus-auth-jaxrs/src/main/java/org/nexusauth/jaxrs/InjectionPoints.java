@@ -23,11 +23,11 @@ final class InjectionPoints {
    * @param implementation a class of the JAX-RS implementation
    */
   static Optional<String> unserved(Collection<Class<?>> types, Class<?> implementation) {
-    if (implementation.getName().startsWith(JERSEY) || Beans.caller() != Caller.UNASKED) {
+    if (implementation.getName().startsWith(JERSEY) || Beans.caller() != CallerSink.UNASKED) {
       return Optional.empty();
     }
     return types.stream()
-        .filter(type -> Hierarchy.of(type).stream().anyMatch(InjectionPoints::wantsKey))
+        .filter(type -> TypeHierarchy.of(type).stream().anyMatch(InjectionPoints::wantsKey))
         .findFirst()
         .map(InjectionPoints::words);
   }

@@ -21,7 +21,7 @@ public final class JerseyDiscovery implements ForcedAutoDiscoverable {
     if (!context.getConfiguration().isRegistered(ApiKeyFeature.class)) {
       context.register(ApiKeyFeature.class);
     }
-    if (Beans.caller() == Caller.UNASKED) {
+    if (Beans.caller() == CallerSink.UNASKED) {
       context.register(new CurrentApiKeyBinder());
     }
   }

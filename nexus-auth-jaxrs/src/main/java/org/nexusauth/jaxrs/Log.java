@@ -2,7 +2,7 @@ package org.nexusauth.jaxrs;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.nexusauth.internal.Printable;
+import org.nexusauth.internal.LogSanitizer;
 
 /** The messages of the JAX-RS door, each with an id that {@code docs/messages.md} explains. */
 final class Log {
@@ -21,7 +21,7 @@ final class Log {
         Level.ERROR,
         () ->
             "NEXUS-1201 refused "
-                + Printable.of(path)
+                + LogSanitizer.of(path)
                 + ": no verification keys are set for JAX-RS, and no ApiKeyFilter is mapped to this"
                 + " path; set nexus.auth.verify.keys.location, or map the filter");
   }

@@ -12,7 +12,7 @@ import org.nexusauth.verify.VerifiedApiKey;
  * left in the servlet request.
  */
 @RequestScoped
-class RequestApiKey implements CurrentApiKey, Caller {
+class RequestApiKey implements CurrentApiKey, CallerSink {
   private final @Nullable ServletKey servlet;
   private @Nullable VerifiedApiKey told;
 

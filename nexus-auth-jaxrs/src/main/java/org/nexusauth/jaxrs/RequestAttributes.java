@@ -2,10 +2,10 @@ package org.nexusauth.jaxrs;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Attributes;
+import org.nexusauth.web.AttributeMap;
 
 /** The attributes of a servlet request. */
-record RequestAttributes(HttpServletRequest request) implements Attributes {
+record RequestAttributes(HttpServletRequest request) implements AttributeMap {
   @Override
   public @Nullable Object get(String name) {
     return request.getAttribute(name);

@@ -38,7 +38,7 @@ final class RequestPaths {
         || !served.startsWith(context)) {
       return Optional.empty();
     }
-    String path = PathOfUri.of(served.substring(context.length()));
+    String path = UriPath.of(served.substring(context.length()));
     return path.equals(asSent(request)) ? Optional.empty() : Optional.of(path);
   }
 }

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.Reason;
-import org.nexusauth.Requirement;
-import org.nexusauth.door.HandedOver;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.web.RequestDecision;
 
 /** Enforces the security annotations of one resource method. */
 @Priority(Priorities.AUTHENTICATION)
 final class SecuredResource implements ContainerRequestFilter {
-  private final Rule rule;
-  private final JaxrsDoor door;
+  private final AccessRule rule;
+  private final JaxrsEnforcer door;
 
-  SecuredResource(Rule rule, JaxrsDoor door) {
+  SecuredResource(AccessRule rule, JaxrsEnforcer door) {
     this.rule = rule;
     this.door = door;
   }
@@ -36,22 +36,22 @@ final class SecuredResource implements ContainerRequestFilter {
   /** One request to the method. */
   private final class Request {
     private final ContainerRequestContext context;
-    private final Exchange exchange;
-    private final Optional<HandedOver> before;
+    private final JaxrsRequest exchange;
+    private final Optional<RequestDecision> before;
     private final Optional<ApiKeyGate> gate;
 
     Request(ContainerRequestContext context) {
       this.context = context;
       this.exchange = door.exchange(context);
       this.before = door.handedOver(exchange);
-      this.gate = before.map(HandedOver::gate).or(door::gate);
+      this.gate = before.map(RequestDecision::gate).or(door::gate);
       if (door.answersForBeans()) {
         exchange.leaveInRequest();
       }
     }
 
     void enforce() {
-      if (rule instanceof Rule.None) {
+      if (rule instanceof AccessRule.None) {
         enforceSettings();
         return;
       }
@@ -80,9 +80,9 @@ final class SecuredResource implements ContainerRequestFilter {
     }
 
     private void enforce(ApiKeyGate asked) {
-      if (rule instanceof Rule.Nobody) {
+      if (rule instanceof AccessRule.Nobody) {
         refuseAll(asked);
-      } else if (rule instanceof Rule.Needs needs) {
+      } else if (rule instanceof AccessRule.Needs needs) {
         enforce(asked, needs);
       } else if (isKeyAsked(asked)) {
         need(asked, Requirement.NONE);
@@ -106,7 +106,7 @@ final class SecuredResource implements ContainerRequestFilter {
       }
     }
 
-    private void enforce(ApiKeyGate asked, Rule.Needs needs) {
+    private void enforce(ApiKeyGate asked, AccessRule.Needs needs) {
       SecurityContext caller = exchange.containersCaller();
       if (needs.keyOnly() || caller == null || isKeyAsked(asked)) {
         need(asked, withAgent(needs));
@@ -121,7 +121,7 @@ final class SecuredResource implements ContainerRequestFilter {
       return roles.stream().sorted().collect(Collectors.joining("\" or \"", "the role \"", "\""));
     }
 
-    private Requirement withAgent(Rule.Needs needs) {
+    private Requirement withAgent(AccessRule.Needs needs) {
       return needs.agent().isEmpty()
           ? needs.requirement()
           : needs
@@ -137,7 +137,7 @@ final class SecuredResource implements ContainerRequestFilter {
       }
     }
 
-    private void permit(HandedOver found, Requirement requirement) {
+    private void permit(RequestDecision found, Requirement requirement) {
       exchange.permit(found.gate(), (Granted) found.decision(), requirement);
     }
   }

@@ -33,16 +33,17 @@ public final class ServletFeature implements Feature {
    *
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    * @throws IllegalStateException when a security annotation could not hold; {@link
-   *     DeploymentCheck} says so before where the container runs it
+   *     DeploymentInitializer} says so before where the container runs it
    */
   @Override
   public boolean configure(FeatureContext context) {
     if (servlets == null) {
       // The classes are there, but no container is.
-      context.register(BareFeature.class);
+      context.register(PlainFeature.class);
     } else {
-      ServletHost host = new ServletHost(servlets, Proxied.of(request), Proxied.of(response));
-      JaxrsDoor door = Opening.of(host, application).open(context);
+      ServletRuntime host =
+          new ServletRuntime(servlets, Hk2Proxy.of(request), Hk2Proxy.of(response));
+      JaxrsEnforcer door = JaxrsBootstrap.of(host, application).open(context);
       if (door.answersForBeans()) {
         context.register(new BeanDenialMapper(door, host));
       }

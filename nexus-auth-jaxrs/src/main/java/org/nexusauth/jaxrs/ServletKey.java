@@ -5,8 +5,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.nexusauth.door.HandedOver;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.RequestDecision;
 
 /** The key of the decision that a door left in the servlet request, where there is one. */
 @Dependent
@@ -20,7 +20,7 @@ class ServletKey {
 
   Optional<VerifiedApiKey> key() {
     return requests.isResolvable()
-        ? HandedOver.in(requests.get()::getAttribute).flatMap(HandedOver::key)
+        ? RequestDecision.in(requests.get()::getAttribute).flatMap(RequestDecision::key)
         : Optional.empty();
   }
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationStore;
 
 /** What an application with CDI has: injected callers, a store and a listener of its own. */
 final class Injected {

@@ -43,7 +43,7 @@ final class JerseyServer implements AutoCloseable {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     context = tomcat.addContext("", null);
     parameters.forEach(context::addParameter);
-    context.addServletContainerInitializer(new DeploymentCheck(), Set.of(scanned));
+    context.addServletContainerInitializer(new DeploymentInitializer(), Set.of(scanned));
     var jersey = Tomcat.addServlet(context, "api", ServletContainer.class.getName());
     jersey.addInitParameter("jakarta.ws.rs.Application", application.getName());
     jersey.setLoadOnStartup(1);

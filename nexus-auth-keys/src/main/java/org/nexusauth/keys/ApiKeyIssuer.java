@@ -135,7 +135,7 @@ public final class ApiKeyIssuer {
 
     private Builder(SigningKey key, String issuer) {
       this.key = Objects.requireNonNull(key, "key");
-      this.issuer = Texts.require("issuer", issuer);
+      this.issuer = IdentifierRules.require("issuer", issuer);
       this.audiences = List.of(issuer);
     }
 
@@ -151,7 +151,7 @@ public final class ApiKeyIssuer {
         throw new IllegalArgumentException("give at least one audience");
       }
       this.audiences = List.of(audiences);
-      this.audiences.forEach(audience -> Texts.require("audience", audience));
+      this.audiences.forEach(audience -> IdentifierRules.require("audience", audience));
       return this;
     }
 
@@ -171,7 +171,7 @@ public final class ApiKeyIssuer {
     }
 
     private static void requireFree(String name, Set<String> taken) {
-      if (!taken.add(Texts.require("claim name", name))) {
+      if (!taken.add(IdentifierRules.require("claim name", name))) {
         throw new IllegalArgumentException(
             "claim name " + name + " is taken; choose four different ones, none of " + REGISTERED);
       }

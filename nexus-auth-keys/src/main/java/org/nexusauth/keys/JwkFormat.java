@@ -129,7 +129,7 @@ final class JwkFormat {
       Map<String, Object> members, JsonWebKey jwk, SigningAlgorithm algorithm) {
     String keyId = string(members, "kid");
     if (keyId != null) {
-      return Texts.keyId(keyId);
+      return IdentifierRules.keyId(keyId);
     }
     if (algorithm.isSecret()) { // a thumbprint would publish a hash of the secret
       throw new SigningKeyException("the JWK of a secret needs a \"kid\"; add one");

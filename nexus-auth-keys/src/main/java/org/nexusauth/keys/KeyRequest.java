@@ -32,15 +32,15 @@ public record KeyRequest(
    *     characters
    */
   public KeyRequest {
-    Texts.require("integration id", integrationId);
-    Texts.require("organization id", organizationId);
+    IdentifierRules.require("integration id", integrationId);
+    IdentifierRules.require("organization id", organizationId);
     if (agentId != null) {
-      Texts.require("agent id", agentId);
+      IdentifierRules.require("agent id", agentId);
     }
     if (id != null) {
-      Texts.require("key id", id);
+      IdentifierRules.require("key id", id);
     }
-    permissions.forEach(permission -> Texts.require("permission", permission));
+    permissions.forEach(permission -> IdentifierRules.require("permission", permission));
     permissions = List.copyOf(new LinkedHashSet<>(permissions));
   }
 

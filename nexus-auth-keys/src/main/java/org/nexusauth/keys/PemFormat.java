@@ -55,7 +55,9 @@ final class PemFormat {
     SigningAlgorithm algorithm = JwkAlgorithm.of(pem.header("alg"), pair.getPublic());
     String keyId = pem.header("kid");
     return SigningKey.ofPair(
-        keyId == null ? JwkFormat.thumbprint(JwkFormat.jwk(pair.getPublic())) : Texts.keyId(keyId),
+        keyId == null
+            ? JwkFormat.thumbprint(JwkFormat.jwk(pair.getPublic()))
+            : IdentifierRules.keyId(keyId),
         algorithm,
         pair);
   }

@@ -54,11 +54,11 @@ public final class SigningKey {
    * @throws IllegalArgumentException if the id is blank, too long or has control characters
    */
   public static SigningKey generate(SigningAlgorithm algorithm, String keyId) {
-    Texts.require("key id", keyId);
+    IdentifierRules.require("key id", keyId);
     if (algorithm.isSecret()) {
-      return ofSecret(keyId, algorithm, KeyMaker.secret(algorithm));
+      return ofSecret(keyId, algorithm, SigningKeyGenerator.secret(algorithm));
     }
-    return ofPair(keyId, algorithm, KeyMaker.pair(algorithm));
+    return ofPair(keyId, algorithm, SigningKeyGenerator.pair(algorithm));
   }
 
   /**
@@ -71,8 +71,8 @@ public final class SigningKey {
    *     is blank, too long or has control characters
    */
   public static SigningKey generateRsa(SigningAlgorithm algorithm, String keyId, int bits) {
-    Texts.require("key id", keyId);
-    return ofPair(keyId, algorithm, KeyMaker.rsa(algorithm, bits));
+    IdentifierRules.require("key id", keyId);
+    return ofPair(keyId, algorithm, SigningKeyGenerator.rsa(algorithm, bits));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class SigningKey {
    * @throws IllegalArgumentException if the id is blank, too long or has control characters
    */
   public SigningKey withKeyId(String keyId) {
-    return new SigningKey(Texts.require("key id", keyId), algorithm, signing, verifying);
+    return new SigningKey(IdentifierRules.require("key id", keyId), algorithm, signing, verifying);
   }
 
   /** Returns the one algorithm that this key signs with. */

@@ -3,8 +3,8 @@ package org.nexusauth.keys;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import javax.crypto.spec.SecretKeySpec;
-import org.nexusauth.verify.BadKeysException;
-import org.nexusauth.verify.KeyStrength;
+import org.nexusauth.jwk.BadKeysException;
+import org.nexusauth.jwk.KeyStrength;
 
 /** Refuses signing keys that no door would trust, or whose halves do not belong together. */
 final class SigningKeyCheck {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.Subject.Kind;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
 
 /** A key whose ids nobody used before, so that cases do not meet in a store that keeps all. */
 final class FreshKey {

@@ -2,9 +2,9 @@ package org.nexusauth.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.nexusauth.Reason;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.reason.Reason;
 
 /** A listener that keeps what was decided, for a test to look at. Thread-safe. */
 public final class RecordedDecisions implements DecisionListener {

@@ -11,16 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.FeedEvents;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.internal.FeedEvents;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /**
  * What a store with a feed does on nodes whose clocks differ by ten minutes: when a revocation is
@@ -37,7 +37,7 @@ public abstract class RevocationClockTck {
   private @Nullable Pair pair;
 
   /** Two engines, and a node that follows by the clock that is behind. */
-  private record Pair(RevocationFeed fast, RevocationFeed slow, FollowedStore node) {}
+  private record Pair(RevocationFeed fast, RevocationFeed slow, ReplicatedStore node) {}
 
   /** Makes the cases. */
   protected RevocationClockTck() {}
@@ -93,9 +93,9 @@ public abstract class RevocationClockTck {
     pair = null;
   }
 
-  private static FollowedStore follow(RevocationFeed feed) {
-    FollowedStore node = FollowedStore.of(feed, FeedSettings.STANDARD, BEHIND, FeedEvents.NONE);
-    Patience.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
+  private static ReplicatedStore follow(RevocationFeed feed) {
+    ReplicatedStore node = ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, FeedEvents.NONE);
+    Await.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
     return node;
   }
 
@@ -108,22 +108,22 @@ public abstract class RevocationClockTck {
   }
 
   private Revocation revokeByFast(Revocation revocation) {
-    return FollowingCases.writer(nodes().fast).revoke(revocation);
+    return ReplicationTests.writer(nodes().fast).revoke(revocation);
   }
 
   private Revocation revokeBySlow(Revocation revocation) {
-    return FollowingCases.writer(nodes().slow).revoke(revocation);
+    return ReplicationTests.writer(nodes().slow).revoke(revocation);
   }
 
   private void assertRefusedWithinASecond(String reason) {
     KeyStatus revoked = KeyStatus.revoked(reason);
     KeySubject one = key.key();
-    FollowedStore node = nodes().node;
-    Patience.until(
+    ReplicatedStore node = nodes().node;
+    Await.until(
         SECOND,
         () -> node.statusOf(one).equals(revoked),
         () -> "a node whose clock is behind does not refuse what another one revoked");
-    try (FollowedStore anew = follow(nodes().slow)) {
+    try (ReplicatedStore anew = follow(nodes().slow)) {
       assertEquals(revoked, anew.statusOf(one), "by a node that starts");
     }
   }
@@ -177,8 +177,8 @@ public abstract class RevocationClockTck {
 
     assertEquals(planned, revokeByFast(planned));
 
-    FollowedStore node = nodes().node;
-    Patience.until(
+    ReplicatedStore node = nodes().node;
+    Await.until(
         () -> node.health().cursor().position() == written(), () -> "a node does not follow");
     assertEquals(KeyStatus.active(), node.statusOf(key.key()), "its moment has not come");
     assertEquals(List.of(Change.of(planned)), told());

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject.Kind;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject.Kind;
+import org.nexusauth.revocation.SubjectId;
 
 /**
  * What every revocation store with a feed must do: all that {@link RevocationStoreTck} asks,
@@ -25,7 +25,7 @@ import org.nexusauth.status.SubjectId;
  * <p>Each case writes through a node of its own. What counts is what other nodes learn: one that
  * follows meanwhile, and one that is started afterwards.
  */
-public abstract class RevocationFeedTck extends FollowingCases {
+public abstract class RevocationFeedTck extends ReplicationTests {
   private static final Duration ZERO = Duration.ZERO;
 
   /** More than engines and their drivers like to hand out at once when nobody says how many. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.Subject.Kind;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
 
 /**
  * What every revocation store must do. Extend it in a test of yours and say how your store is made;
@@ -33,7 +33,7 @@ import org.nexusauth.status.Subject.Kind;
  * #interrupt()} and {@link #reopen()} say how.
  */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
-public abstract class RevocationStoreTck extends KeepingCases {
+public abstract class RevocationStoreTck extends RetentionTests {
 
   /** Makes the cases. */
   protected RevocationStoreTck() {}
@@ -178,7 +178,7 @@ public abstract class RevocationStoreTck extends KeepingCases {
       revoke(Subject.of(FreshKey.ofNobody(id).issuer(odd).build()), "reason " + odd);
 
       assertRevoked("reason " + odd, FreshKey.ofNobody(id).issuer(odd).build());
-      List<Judge> judges = judges();
+      List<NodeAssertions> judges = judges();
       for (String near : OddIds.near(id)) {
         KeySubject key = FreshKey.ofNobody(near).issuer(odd).build();
         judges.forEach(
@@ -242,7 +242,7 @@ public abstract class RevocationStoreTck extends KeepingCases {
     FreshKey off = fresh();
     RevocationStore other = another();
     assumeTrue(other != null, NODES_SHARE_NOTHING);
-    Judge judge = new Judge("another node", Objects.requireNonNull(other));
+    NodeAssertions judge = new NodeAssertions("another node", Objects.requireNonNull(other));
     judge.assertStatus(KeyStatus.active(), revoked.key(), "nobody revoked it");
 
     revoke(revoked.subject(Kind.KEY), "leaked");
@@ -264,7 +264,7 @@ public abstract class RevocationStoreTck extends KeepingCases {
       calls.add(() -> writer.revoke(one));
     }
 
-    List<Revocation> inForce = Together.call(calls);
+    List<Revocation> inForce = Concurrently.call(calls);
 
     assertEquals(1, inForce.stream().distinct().count(), () -> "one is in force: " + inForce);
     assertState(KeyStatus.State.REVOKED, key.key(), "eight callers revoked it");
@@ -281,10 +281,10 @@ public abstract class RevocationStoreTck extends KeepingCases {
       calls.add(() -> writer.revoke(key.revoked(now(), "leaked")));
     }
 
-    Together.call(calls);
+    Concurrently.call(calls);
 
     KeyStatus revoked = KeyStatus.revoked("leaked");
-    for (Judge judge : judges()) {
+    for (NodeAssertions judge : judges()) {
       keys.forEach(key -> judge.assertStatus(revoked, key.key(), "one of many callers revoked it"));
     }
   }

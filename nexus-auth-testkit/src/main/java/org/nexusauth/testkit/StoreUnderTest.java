@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
 
 /** What the cases have in common; {@link RevocationStoreTck} says what its methods are for. */
 abstract class StoreUnderTest {
@@ -34,8 +34,8 @@ abstract class StoreUnderTest {
   abstract boolean reopen() throws Exception;
 
   /** Returns all whose answers must be right, as they know what was written until now. */
-  List<Judge> judges() {
-    return List.of(new Judge("the store", store()));
+  List<NodeAssertions> judges() {
+    return List.of(new NodeAssertions("the store", store()));
   }
 
   final FreshKey fresh() {

@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.keys.internal.JsonText;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /**
  * A key for a test, good until it is told to be something else; each method returns another key and

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.KeyStatus.State;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.Subject.Kind;
+import org.nexusauth.revocation.KeyStatus.State;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
 
 /** Two revocations of a subject, one after the other. */
 record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
@@ -52,7 +52,7 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
   }
 
   /** Sees to it that keys of any age are refused when one of the two says so, and only then. */
-  void assertAt(Instant now, List<Judge> judges) {
+  void assertAt(Instant now, List<NodeAssertions> judges) {
     for (KeySubject asked : keys()) {
       boolean refused = first.meets(asked, now) || second.meets(asked, now);
       String why =

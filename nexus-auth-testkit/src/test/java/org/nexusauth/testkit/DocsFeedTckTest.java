@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.revocation.RevocationFeed;
 
 /** The feed that the documentation shows, compiled from its text; its table is in this process. */
 final class DocsFeedTckTest extends RevocationFeedTck {

@@ -5,8 +5,8 @@ import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
 
 /** The store that the documentation shows, compiled from its text. */
 final class DocsStoreTckTest extends RevocationStoreTck {

@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Reason;
-import org.nexusauth.Requirement;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.keys.SigningAlgorithm;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.Subject;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Subject;
 
 /** The kit's keys are what they say: the gate itself judges them. */
 class GateWithTestKeysTest {

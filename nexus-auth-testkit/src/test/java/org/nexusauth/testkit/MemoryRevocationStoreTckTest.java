@@ -1,8 +1,8 @@
 package org.nexusauth.testkit;
 
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
 
 final class MemoryRevocationStoreTckTest extends RevocationStoreTck {
   private final MemoryRevocationStore store = new MemoryRevocationStore(clock);

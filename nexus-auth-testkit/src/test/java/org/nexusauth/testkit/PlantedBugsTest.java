@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
 
 /** The kit passes what is right, and each bug is seen by the case that is there for it. */
 final class PlantedBugsTest {

@@ -15,17 +15,17 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.Subject.Kind;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
+import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.internal.FeedSettings;
 
 /** A feed in memory that is right but for one bug. */
 final class PlantedFeed {

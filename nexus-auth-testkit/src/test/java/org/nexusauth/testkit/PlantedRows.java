@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StoredChange;
-import org.nexusauth.status.StoredRevocation;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StoredRevocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.kit.StoredChange;
 
 /** A feed in memory, of rows as ours keep them, that is right but for one bug about clocks. */
 final class PlantedRows {
@@ -62,7 +62,7 @@ final class PlantedRows {
     }
     List<StoredChange> found =
         rows.stream().filter(row -> row.number() > cursor.position()).limit(max).toList();
-    return Page.of(end, found, max, now);
+    return StoredChange.page(end, found, max, now);
   }
 
   private synchronized Revocation add(StoredRevocation added) {

@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.Subject.Kind;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
 
 /** A store that is right but for one bug. */
 final class PlantedStore implements RevocationStore, RevocationWriter {

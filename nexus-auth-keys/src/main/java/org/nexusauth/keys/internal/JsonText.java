@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.verify.JsonNull;
+import org.nexusauth.json.JsonNull;
 
 /**
  * Writes JSON objects as text, members in the order of the map. Values are strings, numbers,

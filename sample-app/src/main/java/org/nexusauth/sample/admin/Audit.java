@@ -1,8 +1,8 @@
 package org.nexusauth.sample.admin;
 
-import org.nexusauth.sample.web.Printable;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.sample.web.LogText;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** Who revoked what. Ids only: never a key, nor the words that somebody gave as a reason. */
@@ -17,16 +17,16 @@ final class Audit {
         System.Logger.Level.INFO,
         "NEXUS-1603 key %s of integration %s is revoked since %s, asked for by key %s"
             .formatted(
-                Printable.segment(key.keyId()),
-                Printable.segment(key.integrationId()),
+                LogText.segment(key.keyId()),
+                LogText.segment(key.integrationId()),
                 inForce.effectiveAt(),
-                Printable.segment(by.keyId())));
+                LogText.segment(by.keyId())));
   }
 
   static void notStored(KeySubject key, VerifiedApiKey by, String problem) {
     LOG.log(
         System.Logger.Level.WARNING,
         "NEXUS-1604 the revocation of key %s, asked for by key %s, may not be stored; this node refuses the key: %s"
-            .formatted(Printable.segment(key.keyId()), Printable.segment(by.keyId()), problem));
+            .formatted(LogText.segment(key.keyId()), LogText.segment(by.keyId()), problem));
   }
 }

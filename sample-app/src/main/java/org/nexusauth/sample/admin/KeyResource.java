@@ -15,10 +15,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jaxrs.ApiKeySecured;
+import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.Envelope;
 import org.nexusauth.sample.web.ErrorBody;
-import org.nexusauth.status.StatusUnavailableException;
 
 /** The keys of the caller's organization, for a caller whose own key has {@code admin}. */
 @Path("/keys")

@@ -9,15 +9,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.TokenSettings;
-import org.nexusauth.door.HandedOver;
 import org.nexusauth.jaxrs.CurrentApiKey;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
 import org.nexusauth.sample.web.ApiException;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.RequestDecision;
 
 /** Revokes keys for the caller of this request, at the gate that let the caller in. */
 @RequestScoped
@@ -76,8 +76,8 @@ public class KeyRevoker {
   }
 
   private ApiKeyGate gate() {
-    return HandedOver.in(request::getAttribute)
-        .map(HandedOver::gate)
+    return RequestDecision.in(request::getAttribute)
+        .map(RequestDecision::gate)
         .orElseThrow(() -> new IllegalStateException("no door guards this request"));
   }
 

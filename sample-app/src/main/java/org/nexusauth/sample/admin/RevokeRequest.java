@@ -2,12 +2,12 @@ package org.nexusauth.sample.admin;
 
 import java.io.InputStream;
 import java.util.List;
-import org.nexusauth.Reason;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.internal.KeyLike;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.ReasonText;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
-import org.nexusauth.status.ReasonText;
 import org.nexusauth.verify.UnverifiedKey;
 import org.nexusauth.verify.Verification.Refused;
 

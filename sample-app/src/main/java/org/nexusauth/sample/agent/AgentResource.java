@@ -13,7 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.nexusauth.jaxrs.ApiKeySecured;
-import org.nexusauth.sample.CurrentCaller;
+import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.Envelope;
 import org.nexusauth.sample.web.JsonBody;
 

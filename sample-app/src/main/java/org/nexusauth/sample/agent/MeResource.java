@@ -10,8 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.nexusauth.jaxrs.ApiKeySecured;
-import org.nexusauth.sample.Caller;
-import org.nexusauth.sample.CurrentCaller;
+import org.nexusauth.sample.caller.CallerIds;
+import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.Envelope;
 
 /** Who the caller is: any good key may ask. */
@@ -47,7 +47,7 @@ public class MeResource {
   @GET
   @Path("/organizations")
   public JsonObject organizations() {
-    Caller who = caller.get();
+    CallerIds who = caller.get();
     boolean admin = who.permissions().contains("admin");
     JsonObject organization =
         Json.createObjectBuilder()

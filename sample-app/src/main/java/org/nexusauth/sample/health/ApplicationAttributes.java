@@ -2,10 +2,10 @@ package org.nexusauth.sample.health;
 
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Attributes;
+import org.nexusauth.web.AttributeMap;
 
 /** The application's attributes, where the gates are. */
-record ApplicationAttributes(ServletContext context) implements Attributes {
+record ApplicationAttributes(ServletContext context) implements AttributeMap {
 
   @Override
   public @Nullable Object get(String name) {

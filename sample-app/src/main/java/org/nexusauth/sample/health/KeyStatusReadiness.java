@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.door.ApplicationGates;
-import org.nexusauth.status.FeedHealth;
+import org.nexusauth.revocation.FeedHealth;
+import org.nexusauth.web.ApplicationGates;
 
 /**
  * Not ready while this node cannot know which keys are revoked and therefore answers 503 to each

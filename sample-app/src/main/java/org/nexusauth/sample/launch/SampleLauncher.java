@@ -15,7 +15,7 @@ public final class SampleLauncher {
   private final Clock clock;
   private final DataFolder folder;
   private final RevocationFile file;
-  private final StoreSettings settings;
+  private final OperatorSettings settings;
   private final boolean ours;
   private final long begin = System.nanoTime();
 
@@ -23,7 +23,7 @@ public final class SampleLauncher {
     this.clock = clock;
     this.folder = folder;
     this.file = new RevocationFile(folder);
-    this.settings = new StoreSettings(System.getProperties(), System.getenv());
+    this.settings = new OperatorSettings(System.getProperties(), System.getenv());
     this.ours = settings.areOurs();
   }
 

@@ -23,6 +23,7 @@ public final class UnreadableRequests implements Filter {
     if (READER.equals(record.getSourceClassName())) {
       record.setThrown(null);
     }
-    return !HungUp.isCauseOf(record.getThrown()) && !HungUp.isToldIn(record.getMessage());
+    return !HangUpWatcher.isCauseOf(record.getThrown())
+        && !HangUpWatcher.isToldIn(record.getMessage());
   }
 }

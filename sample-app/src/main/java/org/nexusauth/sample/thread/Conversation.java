@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.nexusauth.sample.Caller;
+import org.nexusauth.sample.caller.CallerIds;
 
 /**
  * A thread: who made it, and what was said. A value; saying something makes a new one.
@@ -18,7 +18,7 @@ import org.nexusauth.sample.Caller;
  * @param createdAt when
  * @param messages oldest first
  */
-record Conversation(UUID id, Caller owner, Instant createdAt, List<Message> messages) {
+record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> messages) {
 
   /** A thread that nobody speaks in for so long has expired; the next message wakes it up. */
   static final Duration LIFETIME = Duration.ofHours(24);
@@ -29,7 +29,7 @@ record Conversation(UUID id, Caller owner, Instant createdAt, List<Message> mess
     messages = List.copyOf(messages);
   }
 
-  static Conversation start(UUID id, Caller owner, Instant now) {
+  static Conversation start(UUID id, CallerIds owner, Instant now) {
     return new Conversation(id, owner, now, List.of());
   }
 
@@ -38,7 +38,7 @@ record Conversation(UUID id, Caller owner, Instant createdAt, List<Message> mess
     return new Conversation(id, owner, createdAt, all);
   }
 
-  boolean belongsTo(Caller caller) {
+  boolean belongsTo(CallerIds caller) {
     return owner.integrationId().equals(caller.integrationId());
   }
 

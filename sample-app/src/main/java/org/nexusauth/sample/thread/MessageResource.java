@@ -10,7 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import org.nexusauth.sample.CurrentCaller;
+import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.JsonBody;
 
 /** Ratings of single messages; guarded as {@link ThreadResource} is. */

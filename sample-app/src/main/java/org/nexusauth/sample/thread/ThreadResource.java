@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
-import org.nexusauth.sample.CurrentCaller;
+import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.nexusauth.sample.Caller;
+import org.nexusauth.sample.caller.CallerIds;
 import org.nexusauth.sample.web.ApiException;
 
 /**
@@ -33,20 +33,20 @@ class ThreadStore {
     this.clock = clock;
   }
 
-  Conversation start(Caller caller, Optional<String> firstMessage) {
+  Conversation start(CallerIds caller, Optional<String> firstMessage) {
     Conversation thread = Conversation.start(UUID.randomUUID(), caller, now());
     threads.put(thread.id(), thread);
     return firstMessage.map(text -> say(caller, thread.id(), text)).orElse(thread);
   }
 
-  Conversation get(Caller caller, UUID id) {
+  Conversation get(CallerIds caller, UUID id) {
     return Optional.ofNullable(threads.get(id))
         .filter(thread -> thread.belongsTo(caller))
         .orElseThrow(ThreadStore::notFound);
   }
 
   /** Adds the message and what the assistant answers. */
-  Conversation say(Caller caller, UUID id, String text) {
+  Conversation say(CallerIds caller, UUID id, String text) {
     get(caller, id);
     List<Message> said =
         List.of(message(Message.Type.USER, text), message(Message.Type.ASSISTANT, answerTo(text)));
@@ -55,7 +55,7 @@ class ThreadStore {
         .orElseThrow(ThreadStore::notFound);
   }
 
-  Rating rate(Caller caller, String messageId, Rating.Vote vote) {
+  Rating rate(CallerIds caller, String messageId, Rating.Vote vote) {
     Message message =
         ratable(caller, ThreadId.parse(messageId).orElseThrow(ThreadStore::noMessage));
     Instant now = now();
@@ -70,7 +70,7 @@ class ThreadStore {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Message ratable(Caller caller, UUID messageId) {
+  private Message ratable(CallerIds caller, UUID messageId) {
     UUID threadId =
         Optional.ofNullable(threadOfMessage.get(messageId)).orElseThrow(ThreadStore::noMessage);
     Conversation thread =

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.door.Tracing;
 import org.nexusauth.event.LogValue;
 import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.TracingHeaders;
 
 /**
  * Logs one line a request: what was asked, what came of it, and the two headers by which a client's
@@ -50,24 +50,24 @@ public final class AccessLogFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, int status, Duration took) {
     return "%s %s %s %s ms integration=%s request=%s client=%s code=%s"
         .formatted(
-            Printable.method(request.getMethod()),
-            Printable.path(request.getRequestURI()),
+            LogText.method(request.getMethod()),
+            LogText.path(request.getRequestURI()),
             status,
             took.toMillis(),
             LogValue.of(caller.key().map(VerifiedApiKey::integrationId).orElse(null)),
             LogValue.of(requestId(request, response)),
             LogValue.of(
-                Tracing.clientVersion(
-                    request.getHeader(Tracing.CLIENT_VERSION), () -> keys(request))),
+                TracingHeaders.clientVersion(
+                    request.getHeader(TracingHeaders.CLIENT_VERSION), () -> keys(request))),
             denial.code().orElse("-"));
   }
 
   /** The id that a filter echoed, else the client's own: on open paths no filter makes one. */
   private static @Nullable String requestId(
       HttpServletRequest request, HttpServletResponse response) {
-    String echoed = response.getHeader(Tracing.REQUEST_ID);
-    String sent = request.getHeader(Tracing.REQUEST_ID);
-    return echoed == null ? Tracing.clientVersion(sent, () -> keys(request)) : echoed;
+    String echoed = response.getHeader(TracingHeaders.REQUEST_ID);
+    String sent = request.getHeader(TracingHeaders.REQUEST_ID);
+    return echoed == null ? TracingHeaders.clientVersion(sent, () -> keys(request)) : echoed;
   }
 
   /** No part of a key gets into the log, whichever header it was sent in. */

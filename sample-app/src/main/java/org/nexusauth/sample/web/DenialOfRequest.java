@@ -3,7 +3,7 @@ package org.nexusauth.sample.web;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /** Why the current request was denied, if it was. */
 @RequestScoped

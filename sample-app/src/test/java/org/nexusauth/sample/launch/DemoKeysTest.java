@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.GateRequest;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
 import org.nexusauth.testkit.MutableClock;
 import org.nexusauth.verify.VerifiedApiKey;
 

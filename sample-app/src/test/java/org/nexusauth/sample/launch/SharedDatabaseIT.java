@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStoreProvider;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StoreSettings;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StoreSettings;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 
 /** The launcher of two nodes is killed, young and old: what they acknowledged is there. */
 final class SharedDatabaseIT {

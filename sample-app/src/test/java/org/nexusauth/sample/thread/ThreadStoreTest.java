@@ -12,14 +12,14 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.sample.Caller;
+import org.nexusauth.sample.caller.CallerIds;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.testkit.MutableClock;
 
 class ThreadStoreTest {
 
-  private static final Caller OURS = caller("int_1", "agt_1");
-  private static final Caller OTHERS = caller("int_2", "agt_2");
+  private static final CallerIds OURS = caller("int_1", "agt_1");
+  private static final CallerIds OTHERS = caller("int_2", "agt_2");
 
   private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00.123456Z");
   private final ThreadStore store = new ThreadStore(clock);
@@ -128,11 +128,11 @@ class ThreadStoreTest {
     assertRefused(() -> rate(OURS, id), 404, "Message not found");
   }
 
-  private void rate(Caller caller, String id) {
+  private void rate(CallerIds caller, String id) {
     store.rate(caller, id, new Rating.Vote(3, ""));
   }
 
-  private String answer(Caller caller) {
+  private String answer(CallerIds caller) {
     return store.start(caller, Optional.of("?")).messages().get(1).id().toString();
   }
 
@@ -140,8 +140,8 @@ class ThreadStoreTest {
     return store.get(OURS, id).toJson(store.now()).getString("status");
   }
 
-  private static Caller caller(String integration, String agent) {
-    return new Caller(integration, "org_1", agent, Set.of("read", "write"));
+  private static CallerIds caller(String integration, String agent) {
+    return new CallerIds(integration, "org_1", agent, Set.of("read", "write"));
   }
 
   private static void assertRefused(Runnable request, int status, String message) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.StoreSettingException;
 
 /**
  * The files of an H2 database that this process opens itself: readable and writable by their owner

@@ -6,18 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Storable;
-import org.nexusauth.status.StoredChange;
-import org.nexusauth.status.StoredRevocation;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
-import org.nexusauth.status.Sweeping;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StoredRevocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
+import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.StoredChange;
 
 /**
  * Revocations in a database. Writes and reads are transactions of their own on threads of their
@@ -26,17 +26,18 @@ import org.nexusauth.status.Sweeping;
 final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
   private final Clock clock;
   private final Dialect dialect;
-  private final Lane reading;
-  private final Lane writing;
-  private final Expired expired;
-  private final Sweeping sweeping;
+  private final ConnectionExecutor reading;
+  private final ConnectionExecutor writing;
+  private final ExpiredRows expired;
+  private final ExpiredEntryCleaner sweeping;
 
-  private JdbcRevocationStore(Clock clock, Dialect dialect, Lane reading, Lane writing) {
+  private JdbcRevocationStore(
+      Clock clock, Dialect dialect, ConnectionExecutor reading, ConnectionExecutor writing) {
     this.clock = clock;
     this.dialect = dialect;
     this.reading = reading;
     this.writing = writing;
-    this.expired = new Expired(writing, dialect, clock);
+    this.expired = new ExpiredRows(writing, dialect, clock);
     this.sweeping = expired.sweeping();
   }
 
@@ -45,10 +46,11 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   static JdbcRevocationStore open(Schema schema, Clock clock) {
-    Lane reading = Lane.reading(schema.source());
+    ConnectionExecutor reading = ConnectionExecutor.reading(schema.source());
     try {
       Dialect dialect = schema.prepare(reading);
-      return new JdbcRevocationStore(clock, dialect, reading, Lane.writing(schema.source()));
+      return new JdbcRevocationStore(
+          clock, dialect, reading, ConnectionExecutor.writing(schema.source()));
     } catch (RuntimeException | Error e) {
       reading.close();
       throw e;
@@ -62,28 +64,29 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   private Page page(Connection connection, Cursor cursor, int max) throws SQLException {
-    Head row = new Head(connection, dialect);
+    HeadRow row = new HeadRow(connection, dialect);
     Cursor head = cursor.equals(Cursor.START) ? row.readAndCount() : row.read();
     if (cursor.hasNothingToReadUpTo(head)) {
       return Page.empty(head);
     }
     List<StoredChange> found =
-        new Changes(connection).between(cursor.position(), head.position(), max);
-    return Page.of(head, found, max, now());
+        new ChangeTable(connection).between(cursor.position(), head.position(), max);
+    return StoredChange.page(head, found, max, now());
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    Revocation storable = Storable.of(revocation);
+    Revocation storable = StorableRevocation.of(revocation);
     return writing.call(connection -> revoke(connection, storable));
   }
 
   private Revocation revoke(Connection connection, Revocation revocation) throws SQLException {
-    Cursor head = new Head(connection, dialect).lock();
+    Cursor head = new HeadRow(connection, dialect).lock();
     StoredRevocation added = StoredRevocation.of(revocation, now());
     List<StoredRevocation> known =
         StoredChange.revocations(
-            revocation.subject(), new Changes(connection).of(SubjectId.of(revocation.subject())));
+            revocation.subject(),
+            new ChangeTable(connection).of(SubjectId.of(revocation.subject())));
     StoredRevocation inForce = added.among(known);
     if (!known.contains(inForce)) {
       add(connection, head, Change.of(inForce.revocation()), inForce.atOnce());
@@ -93,14 +96,14 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
 
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
-    Change wanted = Change.of(subject, enabled, now(), Storable.text(reason));
+    Change wanted = Change.of(subject, enabled, now(), StorableRevocation.text(reason));
     writing.call(connection -> turn(connection, wanted));
   }
 
   /** Returns whether anything changed. */
   private boolean turn(Connection connection, Change wanted) throws SQLException {
-    Cursor head = new Head(connection, dialect).lock();
-    List<StoredChange> known = new Changes(connection).of(wanted.subject());
+    Cursor head = new HeadRow(connection, dialect).lock();
+    List<StoredChange> known = new ChangeTable(connection).of(wanted.subject());
     boolean changed = StoredChange.switched(known) != wanted.state();
     if (changed) {
       add(connection, head, wanted, true);
@@ -112,25 +115,25 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   private void add(Connection connection, Cursor head, Change change, boolean atOnce)
       throws SQLException {
     long sequence = head.position() + 1;
-    new Changes(connection).add(sequence, change, atOnce);
-    new Head(connection, dialect).added(sequence);
+    new ChangeTable(connection).add(sequence, change, atOnce);
+    new HeadRow(connection, dialect).added(sequence);
   }
 
   private Instant now() {
-    return Storable.moment(clock.instant());
+    return StorableRevocation.moment(clock.instant());
   }
 
   /** Returns the generation of the store. */
   String generation() {
-    return reading.call(connection -> new Head(connection, dialect).read().generation());
+    return reading.call(connection -> new HeadRow(connection, dialect).read().generation());
   }
 
   /** Gives the store another generation, and returns it. */
   String renewGeneration(String fresh) {
-    return writing.call(connection -> renewed(new Head(connection, dialect), fresh));
+    return writing.call(connection -> renewed(new HeadRow(connection, dialect), fresh));
   }
 
-  private static String renewed(Head head, String fresh) throws SQLException {
+  private static String renewed(HeadRow head, String fresh) throws SQLException {
     head.lock();
     head.setGeneration(fresh);
     return fresh;

@@ -2,10 +2,10 @@ package org.nexusauth.jdbc;
 
 import java.util.Set;
 import java.util.UUID;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStoreProvider;
-import org.nexusauth.status.StoreSettings;
-import org.nexusauth.status.StoreSetup;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.StoreSettings;
+import org.nexusauth.revocation.StoreSetup;
 
 /**
  * Opens the store named {@code jdbc}: H2 or PostgreSQL, by the JNDI name of a data source or by a

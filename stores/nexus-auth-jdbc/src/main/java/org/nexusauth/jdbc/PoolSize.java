@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
 
 /** Whether a pool lends as many connections at the same time as a start takes. */
 final class PoolSize {
@@ -20,7 +20,7 @@ final class PoolSize {
    *
    * @throws StoreSettingException when it lends fewer
    */
-  static void require(Lane lane, Source source) {
+  static void require(ConnectionExecutor lane, ConnectionSource source) {
     if (source.keeps()) {
       return;
     }
@@ -43,7 +43,7 @@ final class PoolSize {
     }
   }
 
-  private static boolean borrow(Source source, AtomicInteger lent) throws SQLException {
+  private static boolean borrow(ConnectionSource source, AtomicInteger lent) throws SQLException {
     Deque<Connection> borrowed = new ArrayDeque<>();
     try {
       for (lent.set(1); lent.get() < CONNECTIONS; lent.incrementAndGet()) {

@@ -10,10 +10,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.StoreSettings;
-import org.nexusauth.status.SubjectForm;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
+import org.nexusauth.revocation.SubjectForm;
 
 /** The tables, found or made, and whether the database is fit for them. */
 final class Schema {
@@ -26,11 +26,11 @@ final class Schema {
   /** An H2 file that another process has open. */
   private static final String LOCKED = "90020";
 
-  private final Source source;
+  private final ConnectionSource source;
   private final boolean assumeDurable;
   private final boolean makes;
 
-  private Schema(Source source, boolean assumeDurable, boolean makes) {
+  private Schema(ConnectionSource source, boolean assumeDurable, boolean makes) {
     this.source = source;
     this.assumeDurable = assumeDurable;
     this.makes = makes;
@@ -38,20 +38,20 @@ final class Schema {
 
   /** Returns one that is made where it is not there. */
   static Schema made(StoreSettings settings) {
-    return new Schema(Source.of(settings), settings.assumeDurable(), true);
+    return new Schema(ConnectionSource.of(settings), settings.assumeDurable(), true);
   }
 
   /** Returns one that must be there. */
   static Schema existing(StoreSettings settings) {
-    return new Schema(Source.ofExisting(settings), settings.assumeDurable(), false);
+    return new Schema(ConnectionSource.ofExisting(settings), settings.assumeDurable(), false);
   }
 
   /** Returns one that is made where it is not there, in a given database. */
-  static Schema made(Source source) {
+  static Schema made(ConnectionSource source) {
     return new Schema(source, false, true);
   }
 
-  Source source() {
+  ConnectionSource source() {
     return source;
   }
 
@@ -61,13 +61,13 @@ final class Schema {
    * @param lane one that has not been used
    * @throws StoreSettingException when it must not be used
    */
-  Dialect prepare(Lane lane) {
+  Dialect prepare(ConnectionExecutor lane) {
     source.files().ifPresent(files -> files.restrict(makes));
     try {
       Dialect dialect = lane.call(this::check);
       String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
       if (!schema.isEmpty()) {
-        SubjectForm.problem(lane.call(connection -> new Head(connection, dialect).subjectForm()))
+        SubjectForm.problem(lane.call(connection -> new HeadRow(connection, dialect).subjectForm()))
             .ifPresent(
                 problem -> {
                   throw refused(problem);
@@ -117,7 +117,7 @@ final class Schema {
               + "; or vouch for it by nexus.auth.status.assume.durable=true");
     }
     weak.forEach(Log::assumedDurable);
-    if (PlainText.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {
+    if (TransportSecurity.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {
       Log.plainText(source.property());
     }
     return dialect;
@@ -129,7 +129,7 @@ final class Schema {
    *
    * @param schema where the head is, or empty
    */
-  private void make(Lane lane, Dialect dialect, String schema) {
+  private void make(ConnectionExecutor lane, Dialect dialect, String schema) {
     if (schema.isEmpty()) {
       migrate(lane, dialect, lane.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
     } else if (lane.call(one -> hasHistory(one, schema))) { // Else a DBA has run the file.
@@ -154,7 +154,7 @@ final class Schema {
    *
    * @param schema where, or empty for the connection's own
    */
-  private void migrate(Lane lane, Dialect dialect, String schema) {
+  private void migrate(ConnectionExecutor lane, Dialect dialect, String schema) {
     PoolSize.require(lane, source);
     try {
       FluentConfiguration flyway =

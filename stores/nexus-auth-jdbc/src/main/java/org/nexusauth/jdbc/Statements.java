@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** Statements that end. */
 final class Statements {
   /** How long one may take: less than until the connection is given up. */
-  static final int SECONDS = Math.toIntExact(Lane.SILENCE.toSeconds()) - 1;
+  static final int SECONDS = Math.toIntExact(ConnectionExecutor.SILENCE.toSeconds()) - 1;
 
   private Statements() {}
 

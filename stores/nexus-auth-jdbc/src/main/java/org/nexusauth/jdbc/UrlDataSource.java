@@ -12,8 +12,8 @@ import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
 
 /** Opens a URL anew each time, with time-outs where the URL sets none. Thread-safe. */
 final class UrlDataSource implements DataSource {
@@ -44,10 +44,13 @@ final class UrlDataSource implements DataSource {
     return new UrlDataSource(driverOf(url), url, properties);
   }
 
-  /** Nothing may hang on an engine that is there and does not answer; see {@link Lane}. */
+  /**
+   * Nothing may hang on an engine that is there and does not answer; see {@link
+   * ConnectionExecutor}.
+   */
   private static Properties timeouts(String url) {
     Properties properties = new Properties();
-    String seconds = String.valueOf(Lane.SILENCE.toSeconds());
+    String seconds = String.valueOf(ConnectionExecutor.SILENCE.toSeconds());
     if (url.startsWith("jdbc:postgresql:")) {
       properties.setProperty("ApplicationName", "nexus-auth");
       properties.setProperty("connectTimeout", CONNECT_SECONDS);
@@ -58,7 +61,8 @@ final class UrlDataSource implements DataSource {
         && !url.toUpperCase(Locale.ROOT).contains(';' + TRACE + '=')) {
       properties.setProperty(TRACE, "0"); // Else each failure leaves a file.
     } else if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
-      properties.setProperty("NETWORK_TIMEOUT", String.valueOf(Lane.SILENCE.toMillis()));
+      properties.setProperty(
+          "NETWORK_TIMEOUT", String.valueOf(ConnectionExecutor.SILENCE.toMillis()));
     }
     return properties;
   }
@@ -127,7 +131,7 @@ final class UrlDataSource implements DataSource {
 
   @Override
   public int getLoginTimeout() {
-    return Math.toIntExact(Lane.SILENCE.toSeconds());
+    return Math.toIntExact(ConnectionExecutor.SILENCE.toSeconds());
   }
 
   @Override

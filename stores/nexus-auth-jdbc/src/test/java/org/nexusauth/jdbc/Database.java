@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettings;
 
 /** A database of a test: opened as the core opens it, and looked at from outside. */
 final class Database {

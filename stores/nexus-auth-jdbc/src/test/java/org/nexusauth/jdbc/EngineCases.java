@@ -16,15 +16,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.FeedEvents;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.internal.FeedEvents;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /** What holds with both databases, beside the cases of the kit. */
 abstract class EngineCases {
@@ -46,8 +46,8 @@ abstract class EngineCases {
     return store.changesAfter(Cursor.START, 10_000, Duration.ZERO).changes();
   }
 
-  private static FollowedStore follow(JdbcRevocationStore store) {
-    return FollowedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+  private static ReplicatedStore follow(JdbcRevocationStore store) {
+    return ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
   }
 
   @Test
@@ -75,7 +75,7 @@ abstract class EngineCases {
   void emptied_changes_areNoticedByWhoRunsAndWhoStarts() {
     Database database = database();
     try (JdbcRevocationStore store = database.open();
-        FollowedStore node = follow(store)) {
+        ReplicatedStore node = follow(store)) {
       store.revoke(revocation("key_1", null));
       await().until(() -> node.health().entries() == 1);
 
@@ -100,7 +100,7 @@ abstract class EngineCases {
   void lost_change_isNoticedByWhoStarts_andWhoRunsStillKnowsIt() {
     Database database = database();
     try (JdbcRevocationStore store = database.open();
-        FollowedStore node = follow(store)) {
+        ReplicatedStore node = follow(store)) {
       store.revoke(revocation("key_1", null));
       store.revoke(revocation("key_2", null));
       await().until(() -> node.health().entries() == 2);
@@ -111,7 +111,7 @@ abstract class EngineCases {
           .isInstanceOf(StatusUnavailableException.class)
           .hasMessageContaining("changes are missing");
       try (JdbcRevocationStore other = database.open();
-          FollowedStore second = follow(other)) {
+          ReplicatedStore second = follow(other)) {
         await().until(() -> second.health().problem() != null);
         assertThat(second.health().ready()).isFalse();
       }

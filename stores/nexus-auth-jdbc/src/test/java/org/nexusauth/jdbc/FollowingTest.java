@@ -13,14 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.FeedEvents;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.internal.FeedEvents;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /** Nodes that follow one database, and what becomes of it. */
 final class FollowingTest {
@@ -29,7 +29,7 @@ final class FollowingTest {
   @TempDir Path folder;
   private Database database;
   private JdbcRevocationStore engine;
-  private FollowedStore node;
+  private ReplicatedStore node;
 
   @BeforeEach
   void start() {
@@ -44,9 +44,9 @@ final class FollowingTest {
     engine.close();
   }
 
-  private static FollowedStore follow(JdbcRevocationStore engine) {
-    FollowedStore node =
-        FollowedStore.of(engine, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+  private static ReplicatedStore follow(JdbcRevocationStore engine) {
+    ReplicatedStore node =
+        ReplicatedStore.of(engine, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
     await().until(() -> node.health().ready());
     return node;
   }
@@ -64,7 +64,7 @@ final class FollowingTest {
   @Test
   void revoked_onOneNode_isRefusedOnTheOtherWithinASecond() {
     try (JdbcRevocationStore other = database.open(Map.of());
-        FollowedStore second = follow(other)) {
+        ReplicatedStore second = follow(other)) {
       assertThat(second.statusOf(KEY)).isEqualTo(KeyStatus.active());
 
       node.writer().revoke(revocation("key_1"));

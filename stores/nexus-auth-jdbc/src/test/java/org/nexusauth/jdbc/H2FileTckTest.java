@@ -2,7 +2,7 @@ package org.nexusauth.jdbc;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class H2FileTckTest extends RevocationFeedTck {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.StoreSettingException;
 
 /** Who may read the files of an embedded H2. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")

@@ -1,6 +1,6 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class H2MemoryTckTest extends RevocationFeedTck {

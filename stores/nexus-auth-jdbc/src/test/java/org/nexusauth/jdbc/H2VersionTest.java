@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.StoreSettingException;
 
 /** Versions of H2 that lose what they acknowledged stop the start. */
 final class H2VersionTest {

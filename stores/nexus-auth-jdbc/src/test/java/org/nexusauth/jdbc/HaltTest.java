@@ -14,10 +14,10 @@ import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 
 /** What was acknowledged is there after the process was killed. */
 final class HaltTest {

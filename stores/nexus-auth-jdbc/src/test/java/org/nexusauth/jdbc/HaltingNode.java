@@ -2,8 +2,8 @@ package org.nexusauth.jdbc;
 
 import java.time.Instant;
 import java.util.Map;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /** A process that revokes keys, says so, and ends as if it were killed. */
 final class HaltingNode {

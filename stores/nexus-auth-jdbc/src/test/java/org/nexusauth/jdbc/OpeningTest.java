@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.RevocationStoreProvider;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
 
 /** What may be opened, and what stops the start. */
 final class OpeningTest {
@@ -96,14 +96,14 @@ final class OpeningTest {
 
   @Test
   void failure_isToldInOurWords() {
-    assertThat(Lane.problem(new SQLException("user's secret", "25006")))
+    assertThat(ConnectionExecutor.problem(new SQLException("user's secret", "25006")))
         .contains("replica", "25006")
         .doesNotContain("secret");
-    assertThat(Lane.problem(new SQLException("user's secret", "90020")))
+    assertThat(ConnectionExecutor.problem(new SQLException("user's secret", "90020")))
         .contains("another process");
-    assertThat(Lane.problem(new SQLException("user's secret")))
+    assertThat(ConnectionExecutor.problem(new SQLException("user's secret")))
         .isEqualTo("the database failed: java.sql.SQLException, SQLState null");
-    assertThat(Lane.problem(new IllegalStateException("user's secret")))
+    assertThat(ConnectionExecutor.problem(new IllegalStateException("user's secret")))
         .isEqualTo("the database failed: java.lang.IllegalStateException");
   }
 

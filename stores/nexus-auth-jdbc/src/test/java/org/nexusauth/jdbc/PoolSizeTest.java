@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.StoreSettingException;
 
 /** How many connections a pool must lend at the same time. */
 final class PoolSizeTest {
@@ -27,7 +27,8 @@ final class PoolSizeTest {
   private static JdbcRevocationStore open(JdbcConnectionPool pool) {
     return JdbcRevocationStore.open(
         Schema.made(
-            new Source(JdbcRevocationStoreProvider.DATASOURCE, pool, false, Optional.empty())));
+            new ConnectionSource(
+                JdbcRevocationStoreProvider.DATASOURCE, pool, false, Optional.empty())));
   }
 
   @Test

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.Subject;
 
 final class PostgresIT {
   @RegisterExtension static final Postgres POSTGRES = new Postgres();

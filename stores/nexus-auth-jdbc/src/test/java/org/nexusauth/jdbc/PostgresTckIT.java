@@ -1,7 +1,7 @@
 package org.nexusauth.jdbc;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class PostgresTckIT extends RevocationFeedTck {

@@ -15,12 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StoreSettings;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StoreSettings;
+import org.nexusauth.revocation.Subject;
 
 /**
  * Revokes a key in a transaction of the container in which it writes a row of its own as well, by

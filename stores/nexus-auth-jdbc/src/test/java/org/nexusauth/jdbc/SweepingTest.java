@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 
 /** A node that starts and has much to forget: fifty batches, so a second at least. */
 final class SweepingTest {

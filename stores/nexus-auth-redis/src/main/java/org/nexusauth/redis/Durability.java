@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.revocation.StatusUnavailableException;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -31,7 +31,7 @@ final class Durability {
    *
    * @throws StatusUnavailableException when it may lose revocations
    */
-  void check(Session session) {
+  void check(RedisSession session) {
     List<String> weak = weaknesses(session);
     if (weak.isEmpty()) {
       return;
@@ -52,22 +52,22 @@ final class Durability {
     }
   }
 
-  private static List<String> weaknesses(Session session) {
+  private static List<String> weaknesses(RedisSession session) {
     List<String> weak = new ArrayList<>();
     WANTED.forEach((name, wanted) -> weakness(session, name, wanted).ifPresent(weak::add));
     return weak;
   }
 
-  private static Optional<String> weakness(Session session, String name, String wanted) {
+  private static Optional<String> weakness(RedisSession session, String name, String wanted) {
     try {
-      List<?> found = (List<?>) session.answer(Request.of(Command.CONFIG, "GET", name));
-      String value = found.size() < 2 ? "unknown" : Changes.text(found.get(1));
+      List<?> found = (List<?>) session.answer(RedisCommand.of(Command.CONFIG, "GET", name));
+      String value = found.size() < 2 ? "unknown" : ChangeStream.text(found.get(1));
       return value.equals(wanted)
           ? Optional.empty()
           : Optional.of("%s is %s: run CONFIG SET %s %s".formatted(name, value, name, wanted));
     } catch (JedisDataException e) {
       return Optional.of(
-          "%s is unknown, since CONFIG GET is barred (%s)".formatted(name, Failures.of(e)));
+          "%s is unknown, since CONFIG GET is barred (%s)".formatted(name, RedisFailures.of(e)));
     }
   }
 }

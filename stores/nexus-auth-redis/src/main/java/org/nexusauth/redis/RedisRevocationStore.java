@@ -3,19 +3,19 @@ package org.nexusauth.redis;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Storable;
-import org.nexusauth.status.StoredChange;
-import org.nexusauth.status.StoredRevocation;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
-import org.nexusauth.status.Sweeping;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoredRevocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
+import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.StoredChange;
 
 /**
  * Revocations in Redis: a stream of all that is in force, and a hash that says where in the stream
@@ -25,44 +25,45 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Clock clock;
-  private final Lane reading;
-  private final Lane writing;
-  private final Expired expired;
-  private final Sweeping sweeping;
+  private final RedisExecutor reading;
+  private final RedisExecutor writing;
+  private final ExpiredEntries expired;
+  private final ExpiredEntryCleaner sweeping;
 
-  private RedisRevocationStore(Clock clock, Lane reading, Lane writing) {
+  private RedisRevocationStore(Clock clock, RedisExecutor reading, RedisExecutor writing) {
     this.clock = clock;
     this.reading = reading;
     this.writing = writing;
-    this.expired = new Expired(writing, clock);
+    this.expired = new ExpiredEntries(writing, clock);
     this.sweeping = expired.sweeping();
   }
 
-  static RedisRevocationStore open(Primary primary) {
+  static RedisRevocationStore open(PrimaryLocator primary) {
     return open(primary, Clock.systemUTC());
   }
 
-  static RedisRevocationStore open(Primary primary, Clock clock) {
-    Lane reading = new Lane(primary, "nexus-auth-redis-read");
+  static RedisRevocationStore open(PrimaryLocator primary, Clock clock) {
+    RedisExecutor reading = new RedisExecutor(primary, "nexus-auth-redis-read");
     try {
-      reading.call(session -> new Changes(session).page(Cursor.START, 1, clock));
+      reading.call(session -> new ChangeStream(session).page(Cursor.START, 1, clock));
     } catch (StatusUnavailableException e) {
       reading.close();
-      throw SettingUp.refused("Redis cannot be used: " + e.getMessage());
+      throw StoreInitializer.refused("Redis cannot be used: " + e.getMessage());
     } catch (RuntimeException | Error e) {
       reading.close();
       throw e;
     }
-    return new RedisRevocationStore(clock, reading, new Lane(primary, "nexus-auth-redis-write"));
+    return new RedisRevocationStore(
+        clock, reading, new RedisExecutor(primary, "nexus-auth-redis-write"));
   }
 
   @Override
   public Page changesAfter(Cursor cursor, int max, Duration wait) {
     Duration most = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    return reading.call(session -> page(new Changes(session), cursor, max, most), most);
+    return reading.call(session -> page(new ChangeStream(session), cursor, max, most), most);
   }
 
-  private Page page(Changes changes, Cursor cursor, int max, Duration wait) {
+  private Page page(ChangeStream changes, Cursor cursor, int max, Duration wait) {
     Page page = changes.page(cursor, max, clock);
     boolean nothing = page.changes().isEmpty() && page.next().equals(cursor);
     return nothing && wait.toMillis() > 0 && changes.comeAfter(cursor, wait)
@@ -72,13 +73,13 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    Revocation storable = Storable.of(revocation);
-    return writing.call(session -> revoke(new Changes(session), storable));
+    Revocation storable = StorableRevocation.of(revocation);
+    return writing.call(session -> revoke(new ChangeStream(session), storable));
   }
 
-  private Revocation revoke(Changes changes, Revocation wanted) {
+  private Revocation revoke(ChangeStream changes, Revocation wanted) {
     StoredRevocation added = StoredRevocation.of(wanted, clock.instant());
-    Known known = changes.of(SubjectId.of(wanted.subject()));
+    SubjectEntries known = changes.of(SubjectId.of(wanted.subject()));
     while (true) {
       List<StoredRevocation> before = StoredChange.revocations(wanted.subject(), known.changes());
       StoredRevocation inForce = added.among(before);
@@ -86,7 +87,8 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
         return inForce.revocation();
       }
       Change change = Change.of(inForce.revocation());
-      Known instead = changes.add(change, inForce.atOnce(), known, Known.NO_NUMBER);
+      SubjectEntries instead =
+          changes.add(change, inForce.atOnce(), known, SubjectEntries.NO_NUMBER);
       if (instead == null) {
         return inForce.revocation();
       }
@@ -97,18 +99,22 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     Change wanted =
-        Change.of(subject, enabled, Storable.moment(clock.instant()), Storable.text(reason));
-    writing.call(session -> turn(new Changes(session), wanted));
+        Change.of(
+            subject,
+            enabled,
+            StorableRevocation.moment(clock.instant()),
+            StorableRevocation.text(reason));
+    writing.call(session -> turn(new ChangeStream(session), wanted));
   }
 
   /** Returns whether anything changed. */
-  private static boolean turn(Changes changes, Change wanted) {
-    Known known = changes.of(wanted.subject());
+  private static boolean turn(ChangeStream changes, Change wanted) {
+    SubjectEntries known = changes.of(wanted.subject());
     while (true) {
       if (StoredChange.switched(known.changes()) == wanted.state()) {
         return false;
       }
-      Known instead = changes.add(wanted, true, known, known.numberOfSwitch());
+      SubjectEntries instead = changes.add(wanted, true, known, known.numberOfSwitch());
       if (instead == null) {
         return true;
       }

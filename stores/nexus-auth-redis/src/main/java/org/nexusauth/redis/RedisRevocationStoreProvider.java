@@ -1,10 +1,10 @@
 package org.nexusauth.redis;
 
 import java.util.Set;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStoreProvider;
-import org.nexusauth.status.StoreSettings;
-import org.nexusauth.status.StoreSetup;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.StoreSettings;
+import org.nexusauth.revocation.StoreSetup;
 
 /**
  * Opens the store named {@code redis}: one server, Sentinel or Cluster, by a URL. Thread-safe.
@@ -41,7 +41,7 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
   /** {@inheritDoc} Redis must have been set up, and its durability is checked. */
   @Override
   public RevocationFeed open(StoreSettings settings) {
-    RedisRevocationStore store = RedisRevocationStore.open(Primary.of(settings));
+    RedisRevocationStore store = RedisRevocationStore.open(PrimaryLocator.of(settings));
     store.beginSweeping();
     return store;
   }
@@ -49,16 +49,16 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
   /** {@inheritDoc} Nothing is deleted either. */
   @Override
   public RevocationFeed openExisting(StoreSettings settings) {
-    return RedisRevocationStore.open(Primary.of(settings));
+    return RedisRevocationStore.open(PrimaryLocator.of(settings));
   }
 
   @Override
   public String init(StoreSettings settings) {
-    return SettingUp.init(Primary.of(settings));
+    return StoreInitializer.init(PrimaryLocator.of(settings));
   }
 
   @Override
   public String renewGeneration(StoreSettings settings) {
-    return SettingUp.renew(Primary.of(settings));
+    return StoreInitializer.renew(PrimaryLocator.of(settings));
   }
 }

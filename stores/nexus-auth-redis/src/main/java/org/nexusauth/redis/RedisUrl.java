@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.HostAndPort;
 
 /**

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.nexusauth.status.Change;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.FeedEvents;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.internal.FeedEvents;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
 import redis.clients.jedis.Protocol.Command;
 
 /** Nodes that follow one Redis, and what becomes of it. */
@@ -31,7 +31,7 @@ final class FollowingIT {
 
   @RegisterExtension final Redis redis = new Redis();
   private RedisRevocationStore store;
-  private FollowedStore node;
+  private ReplicatedStore node;
 
   @BeforeEach
   void start() {
@@ -45,9 +45,9 @@ final class FollowingIT {
     store.close();
   }
 
-  private static FollowedStore follow(RedisRevocationStore store) {
-    FollowedStore node =
-        FollowedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+  private static ReplicatedStore follow(RedisRevocationStore store) {
+    ReplicatedStore node =
+        ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
     await().until(() -> node.health().ready());
     return node;
   }
@@ -64,7 +64,7 @@ final class FollowingIT {
   @Test
   void revoked_onOneNode_isRefusedOnTheOtherWithinASecond() {
     try (RedisRevocationStore other = redis.open();
-        FollowedStore second = follow(other)) {
+        ReplicatedStore second = follow(other)) {
       assertThat(second.statusOf(KEY)).isEqualTo(KeyStatus.active());
 
       node.writer().revoke(Trials.revocation("key_1"));
@@ -97,8 +97,8 @@ final class FollowingIT {
         "redis.call('XDEL', KEYS[2], '0-2')"
             + " redis.call('HSET', KEYS[1], 'sequence', '1', 'entries', '1')",
         "2",
-        Changes.HASH,
-        Changes.STREAM);
+        ChangeStream.HASH,
+        ChangeStream.STREAM);
 
     isUnavailable("it is older than what this node has seen");
   }
@@ -106,13 +106,13 @@ final class FollowingIT {
   @Test
   void stream_thatLostSomething_isNotTakenForAll() {
     node.writer().revoke(Trials.revocation("key_2"));
-    redis.command(Command.XTRIM, Changes.STREAM, "MAXLEN", "0");
+    redis.command(Command.XTRIM, ChangeStream.STREAM, "MAXLEN", "0");
 
     await()
         .untilAsserted(
             () -> assertThat(node.health().problem()).contains("lost revocations, 0 of 1"));
     assertThatThrownBy(redis::open).hasMessageContaining("restore it");
-    redis.command(Command.DEL, Changes.STREAM);
+    redis.command(Command.DEL, ChangeStream.STREAM);
     assertThatThrownBy(redis::open).hasMessageContaining("restore it");
   }
 
@@ -232,7 +232,7 @@ final class FollowingIT {
       store.setEnabled(Subject.agent("agent"), true, "on");
     }
 
-    assertThat(redis.command(Command.XLEN, Changes.STREAM)).isEqualTo(1L);
+    assertThat(redis.command(Command.XLEN, ChangeStream.STREAM)).isEqualTo(1L);
     assertThat(Trials.head(store).position()).isEqualTo(10);
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.SubjectId;
 
 /** What was acknowledged is there after Redis was killed. */
 final class KillIT {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.RevocationStoreProvider;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
 import redis.clients.jedis.Protocol.Command;
 
 /** What may be opened, and what stops the start. */
@@ -42,20 +42,20 @@ final class OpeningIT {
   @Test
   void redis_withIdsOfAnotherForm_isRefusedAtTheStart() {
     redis.open().close();
-    redis.command(Command.HSET, Changes.HASH, "form", "3");
+    redis.command(Command.HSET, ChangeStream.HASH, "form", "3");
     assertForm("the ids of form 3", "use the version of Nexus Auth that set it up");
 
-    redis.command(Command.HDEL, Changes.HASH, "form");
+    redis.command(Command.HDEL, ChangeStream.HASH, "form");
     assertForm("the ids of form 1", "revoke again");
   }
 
   private void assertForm(String form, String advice) {
-    Primary primary = Primary.of(redis.settings(Map.of(), false));
+    PrimaryLocator primary = PrimaryLocator.of(redis.settings(Map.of(), false));
     for (ThrowingCallable opening :
         List.<ThrowingCallable>of(
             () -> RedisRevocationStore.open(primary),
-            () -> SettingUp.init(primary),
-            () -> SettingUp.renew(primary))) {
+            () -> StoreInitializer.init(primary),
+            () -> StoreInitializer.renew(primary))) {
       assertThatThrownBy(opening)
           .isInstanceOf(StoreSettingException.class)
           .hasMessageContainingAll(form, "this version those of form 2", advice);
@@ -171,7 +171,7 @@ final class OpeningIT {
 
   @Test
   void init_doesNotReplaceALostGeneration() {
-    redis.command(Command.HDEL, Changes.HASH, "generation");
+    redis.command(Command.HDEL, ChangeStream.HASH, "generation");
 
     assertThatThrownBy(() -> RedisNode.init(redis.url()))
         .isInstanceOf(StoreSettingException.class)

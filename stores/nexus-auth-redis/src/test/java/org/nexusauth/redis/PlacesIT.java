@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.StatusUnavailableException;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
 import redis.clients.jedis.Protocol.Command;
 
 /** Wherever Redis is: behind TLS, in a cluster, named by sentinels, in another database. */
@@ -44,7 +44,7 @@ final class PlacesIT {
     try (RedisProcess redis = RedisProcess.start(folder)) {
       use(redis.url() + "/3");
 
-      assertThat(redis.command(Command.EXISTS, Changes.HASH)).isEqualTo(0L);
+      assertThat(redis.command(Command.EXISTS, ChangeStream.HASH)).isEqualTo(0L);
     }
   }
 
@@ -76,7 +76,7 @@ final class PlacesIT {
 
   private static String tls(RedisProcess redis) {
     List<?> answer = (List<?>) redis.command(Command.CONFIG, "GET", "tls-port");
-    return "rediss://127.0.0.1:" + Changes.text(answer.get(1));
+    return "rediss://127.0.0.1:" + ChangeStream.text(answer.get(1));
   }
 
   @Test
@@ -98,7 +98,7 @@ final class PlacesIT {
         RedisProcess two = RedisProcess.start(folder("two"), CLUSTER)) {
       join(one, two);
       RedisNode.init(one.url());
-      String slot = String.valueOf(one.command(Command.CLUSTER, "KEYSLOT", Changes.HASH));
+      String slot = String.valueOf(one.command(Command.CLUSTER, "KEYSLOT", ChangeStream.HASH));
       boolean first = Integer.parseInt(slot) < HALF;
       RedisProcess from = first ? one : two;
       RedisProcess to = first ? two : one;
@@ -122,11 +122,19 @@ final class PlacesIT {
   private static void migrate(RedisProcess from, RedisProcess to) {
     String port = String.valueOf(to.port());
     from.command(
-        Command.MIGRATE, "127.0.0.1", port, "", "0", "5000", "KEYS", Changes.HASH, Changes.STREAM);
+        Command.MIGRATE,
+        "127.0.0.1",
+        port,
+        "",
+        "0",
+        "5000",
+        "KEYS",
+        ChangeStream.HASH,
+        ChangeStream.STREAM);
   }
 
   private static String name(RedisProcess node) {
-    return Changes.text(node.command(Command.CLUSTER, "MYID"));
+    return ChangeStream.text(node.command(Command.CLUSTER, "MYID"));
   }
 
   private static void join(RedisProcess one, RedisProcess two) {
@@ -173,7 +181,7 @@ final class PlacesIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> knowsAReplica(sentinel));
       try (RedisRevocationStore store = RedisNode.open(url)) {
         store.revoke(Trials.revocation("before"));
-        await().until(() -> second.command(Command.EXISTS, Changes.HASH).equals(1L));
+        await().until(() -> second.command(Command.EXISTS, ChangeStream.HASH).equals(1L));
         Cursor seen = Trials.head(store);
         first.kill();
 
@@ -185,7 +193,7 @@ final class PlacesIT {
         assertThat(Trials.head(store).generation()).isEqualTo(seen.generation());
         assertThat(Trials.told(store)).contains(Trials.id("before"), Trials.id("after"));
       }
-      assertThat(second.command(Command.HLEN, Changes.HASH)).isNotEqualTo(0L);
+      assertThat(second.command(Command.HLEN, ChangeStream.HASH)).isNotEqualTo(0L);
     }
   }
 
@@ -198,7 +206,7 @@ final class PlacesIT {
 
   /** Returns the names and values of one replica in a line. */
   private static String fields(List<?> replica) {
-    return replica.stream().map(Changes::text).collect(Collectors.joining(" "));
+    return replica.stream().map(ChangeStream::text).collect(Collectors.joining(" "));
   }
 
   @Test

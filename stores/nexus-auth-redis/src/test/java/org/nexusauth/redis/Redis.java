@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.Protocol.Command;
 
 /** A Redis that was set up, for each test anew; looked at from outside besides. */
@@ -54,7 +54,7 @@ final class Redis implements BeforeEachCallback, AfterEachCallback {
 
   /** Opens it as a node whose clock is not this machine's. */
   RedisRevocationStore open(Clock clock) {
-    return RedisRevocationStore.open(Primary.of(settings(Map.of(), false)), clock);
+    return RedisRevocationStore.open(PrimaryLocator.of(settings(Map.of(), false)), clock);
   }
 
   StoreSettings settings(Map<String, String> more, boolean assumeDurable) {

@@ -2,7 +2,7 @@ package org.nexusauth.redis;
 
 import java.time.Clock;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationClockTck;
 
 final class RedisClockIT extends RevocationClockTck {

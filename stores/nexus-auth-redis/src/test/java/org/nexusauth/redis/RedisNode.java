@@ -3,7 +3,7 @@ package org.nexusauth.redis;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettings;
 
 /** Opens stores as the core opens them. */
 final class RedisNode {

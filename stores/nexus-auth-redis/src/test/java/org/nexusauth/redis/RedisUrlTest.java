@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.StoreSettingException;
 import redis.clients.jedis.HostAndPort;
 
 final class RedisUrlTest {

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.redis.Interposed.Answer;
-import org.nexusauth.status.FeedEvents;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.internal.FeedEvents;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /** Whatever Redis answers: never that a key is not revoked. */
 final class RefusalsIT {
@@ -32,13 +32,13 @@ final class RefusalsIT {
   @RegisterExtension final Redis redis = new Redis();
   private Interposed interposed;
   private RedisRevocationStore store;
-  private FollowedStore node;
+  private ReplicatedStore node;
 
   @BeforeEach
   void follow() throws IOException {
     interposed = new Interposed(redis.port());
     store = RedisNode.open(interposed.url());
-    node = FollowedStore.of(store, STRICT, Clock.systemUTC(), FeedEvents.NONE);
+    node = ReplicatedStore.of(store, STRICT, Clock.systemUTC(), FeedEvents.NONE);
     await().until(() -> node.health().ready());
     node.writer().revoke(Trials.revocation("revoked"));
   }

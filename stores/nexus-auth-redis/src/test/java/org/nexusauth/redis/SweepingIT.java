@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
 import redis.clients.jedis.Protocol.Command;
 
 /** What may be forgotten, and what is never. */
@@ -32,7 +32,9 @@ final class SweepingIT {
 
       assertThat(Trials.told(store))
           .containsExactlyInAnyOrder(Trials.id("recent"), Trials.id("unknown"));
-      assertThat(redis.command(Command.HLEN, Changes.HASH)).as("two and the heads").isEqualTo(7L);
+      assertThat(redis.command(Command.HLEN, ChangeStream.HASH))
+          .as("two and the heads")
+          .isEqualTo(7L);
     }
   }
 
@@ -74,7 +76,7 @@ final class SweepingIT {
     fill(2_000, expired.toEpochMilli() * 1_000);
 
     try (RedisRevocationStore store = redis.open()) {
-      await().until(() -> redis.command(Command.XLEN, Changes.STREAM).equals(0L));
+      await().until(() -> redis.command(Command.XLEN, ChangeStream.STREAM).equals(0L));
       assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).next().position())
           .isEqualTo(2_000);
     }
@@ -83,10 +85,10 @@ final class SweepingIT {
   @Test
   void node_thatStartsSoonAfterASweep_doesNotSweep() {
     try (RedisRevocationStore store = redis.open()) {
-      await().until(() -> redis.command(Command.HGET, Changes.HASH, "swept") != null);
+      await().until(() -> redis.command(Command.HGET, ChangeStream.HASH, "swept") != null);
       store.revoke(Trials.revocation("expired", expired));
     }
-    String swept = Changes.text(redis.command(Command.HGET, Changes.HASH, "swept"));
+    String swept = ChangeStream.text(redis.command(Command.HGET, ChangeStream.HASH, "swept"));
     assertThat(Instant.ofEpochSecond(Long.parseLong(swept)))
         .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     try (RedisRevocationStore store = redis.open()) {
@@ -103,7 +105,7 @@ final class SweepingIT {
       await().pollDelay(Duration.ofMillis(300)).until(() -> true);
       assertThat(Trials.told(store)).hasSize(1);
     }
-    assertThat(redis.command(Command.HGET, Changes.HASH, "swept")).isNull();
+    assertThat(redis.command(Command.HGET, ChangeStream.HASH, "swept")).isNull();
   }
 
   private void fill(int many, long until) {
@@ -111,8 +113,8 @@ final class SweepingIT {
         Command.EVAL,
         Filling.SCRIPT,
         "2",
-        Changes.HASH,
-        Changes.STREAM,
+        ChangeStream.HASH,
+        ChangeStream.STREAM,
         String.valueOf(many),
         String.valueOf(until));
   }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Requirement;
 import org.nexusauth.benchmarks.peer.NexusCheck;
 import org.nexusauth.benchmarks.peer.Trust;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 
 /** A gate with a listener that counts, asked as a door asks. */
 final class Gate {

@@ -2,9 +2,9 @@ package org.nexusauth.benchmarks.core;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.Answer;
-import org.nexusauth.Decision.Denied;
 import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.Decision.Denied;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

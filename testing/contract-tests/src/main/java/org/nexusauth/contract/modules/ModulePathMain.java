@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Requirement;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.filter.ApiKeyFilter;
 import org.nexusauth.jaxrs.ApiKeyFeature;
-import org.nexusauth.status.RevocationStoreProvider;
+import org.nexusauth.revocation.RevocationStoreProvider;
 import org.nexusauth.testkit.TestKeys;
 
 /** Says in which modules our classes are, which stores are found, and what a gate decides. */

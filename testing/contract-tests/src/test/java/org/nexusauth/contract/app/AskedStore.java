@@ -1,8 +1,8 @@
 package org.nexusauth.contract.app;
 
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationStore;
 
 /** A store that is asked for each request and has revoked nothing. */
 public final class AskedStore implements RevocationStore {

@@ -2,9 +2,9 @@ package org.nexusauth.contract.app;
 
 import java.time.Duration;
 import java.util.List;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.RevocationFeed;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.RevocationFeed;
 
 /** A store that is followed and has revoked nothing. */
 public final class EmptyFeed implements RevocationFeed {

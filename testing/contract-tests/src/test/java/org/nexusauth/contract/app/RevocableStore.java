@@ -2,9 +2,9 @@ package org.nexusauth.contract.app;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationStore;
 
 /** A store that is queried for each request; {@link RevokeServlet} writes to it. */
 public final class RevocableStore implements RevocationStore {

@@ -6,48 +6,74 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Which class is whose: a module is known by its package, the core by being nobody else's. */
+/** Which class belongs to which module; a module is known by its package, the core by the rest. */
 final class Modules {
 
   private static final String OURS = "org.nexusauth";
-  private static final List<String> OTHERS =
-      List.of("filter", "jaxrs", "keys", "cli", "jdbc", "redis", "testkit", "contract", "sample");
+  private static final String CORE = "core";
+
+  /** The modules that each module may depend on, besides itself. */
+  static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          CORE,
+          Set.of(),
+          "web",
+          Set.of(CORE),
+          "filter",
+          Set.of(CORE, "web"),
+          "jaxrs",
+          Set.of(CORE, "web"),
+          "keys",
+          Set.of(CORE),
+          "jdbc",
+          Set.of(CORE),
+          "redis",
+          Set.of(CORE),
+          "cli",
+          Set.of(CORE, "keys", "jdbc", "redis"),
+          "testkit",
+          Set.of(CORE, "keys"));
 
   private Modules() {}
 
-  /** Leaves this module out: it looks at the others. */
-  static final class Theirs implements ImportOption {
+  /** Leaves the classes of this module out, which look at the others. */
+  static final class PublishedClasses implements ImportOption {
     @Override
     public boolean includes(Location location) {
       return !location.contains("/org/nexusauth/contract/");
     }
   }
 
+  static String of(JavaClass type) {
+    String below = type.getPackageName().substring(OURS.length());
+    String first = below.isEmpty() ? "" : below.substring(1).split("\\.", 2)[0];
+    return ARROWS.containsKey(first) ? first : CORE;
+  }
+
+  static boolean isOurs(JavaClass type) {
+    return type.getPackageName().equals(OURS) || type.getPackageName().startsWith(OURS + ".");
+  }
+
+  static boolean mayDependOn(String module, String other) {
+    return module.equals(other) || ARROWS.get(module).contains(other);
+  }
+
   static DescribedPredicate<JavaClass> core() {
-    return describe(
-        "of the core",
-        type -> isOf(OURS, type) && OTHERS.stream().noneMatch(name -> isOf(packageOf(name), type)));
+    return describe("of the core", type -> isOurs(type) && of(type).equals(CORE));
   }
 
   static DescribedPredicate<JavaClass> module(String name) {
-    return describe("of " + name, type -> isOf(packageOf(name), type));
-  }
-
-  /** Classes of ours outside the named modules. */
-  static DescribedPredicate<JavaClass> ourOthersThan(
-      DescribedPredicate<JavaClass> first, DescribedPredicate<JavaClass> second) {
-    return describe(
-        "ours, neither " + first.getDescription() + " nor " + second.getDescription(),
-        type -> isOf(OURS, type) && !first.test(type) && !second.test(type));
+    return describe("of " + name, type -> isIn(packageOf(name), type));
   }
 
   static String packageOf(String name) {
     return OURS + "." + name;
   }
 
-  private static boolean isOf(String root, JavaClass type) {
+  private static boolean isIn(String root, JavaClass type) {
     return type.getPackageName().equals(root) || type.getPackageName().startsWith(root + ".");
   }
 }

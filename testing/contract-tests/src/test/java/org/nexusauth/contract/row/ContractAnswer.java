@@ -3,7 +3,7 @@ package org.nexusauth.contract.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /** The answer of a refusal, to the letter. */
 final class ContractAnswer {

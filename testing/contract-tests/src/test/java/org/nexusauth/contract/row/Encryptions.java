@@ -13,7 +13,7 @@ import org.jose4j.jwe.JsonWebEncryption;
 import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 import org.jose4j.zip.CompressionAlgorithmIdentifiers;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /** Genuine encrypted tokens (RFC 7516): anybody can encrypt to a public key. */
 final class Encryptions {

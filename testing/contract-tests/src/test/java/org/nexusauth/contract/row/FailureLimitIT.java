@@ -10,11 +10,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.Reason;
 import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.ServerKind;
 import org.nexusauth.contract.server.Servers;
 import org.nexusauth.contract.server.ServersExtension;
+import org.nexusauth.reason.Reason;
 
 /** Each door, on each server, where two made-up keys a minute are looked at. */
 @ExtendWith(ServersExtension.class)

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.nexusauth.Reason;
 import org.nexusauth.keys.SigningKey;
+import org.nexusauth.reason.Reason;
 
 /** Keys made with what everybody may know: the public key, a key of one's own, an empty secret. */
 final class Forgeries {

@@ -1,11 +1,5 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.Reason.KEY_BEARER_PREFIX;
-import static org.nexusauth.Reason.KEY_MALFORMED;
-import static org.nexusauth.Reason.KEY_MISSING;
-import static org.nexusauth.Reason.KEY_REPEATED;
-import static org.nexusauth.Reason.KEY_TOO_LONG;
-import static org.nexusauth.Reason.KEY_WHITESPACE;
 import static org.nexusauth.contract.row.Outcome.refused;
 import static org.nexusauth.contract.row.Outcome.runs;
 import static org.nexusauth.contract.row.Outcome.server;
@@ -13,10 +7,16 @@ import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
 import static org.nexusauth.contract.server.ServerKind.PAYARA_MICRO;
 import static org.nexusauth.contract.server.ServerKind.UNDERTOW;
+import static org.nexusauth.reason.Reason.KEY_BEARER_PREFIX;
+import static org.nexusauth.reason.Reason.KEY_MALFORMED;
+import static org.nexusauth.reason.Reason.KEY_MISSING;
+import static org.nexusauth.reason.Reason.KEY_REPEATED;
+import static org.nexusauth.reason.Reason.KEY_TOO_LONG;
+import static org.nexusauth.reason.Reason.KEY_WHITESPACE;
 
 import java.util.stream.Stream;
-import org.nexusauth.Reason;
 import org.nexusauth.contract.server.TrustedKeys;
+import org.nexusauth.reason.Reason;
 
 /** The key's header as it comes over the wire. */
 final class HeaderRows {

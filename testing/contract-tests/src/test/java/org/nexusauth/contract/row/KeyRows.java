@@ -1,16 +1,16 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.Reason.KEY_EXPIRED;
-import static org.nexusauth.Reason.KEY_INVALID;
-import static org.nexusauth.Reason.KEY_MALFORMED;
-import static org.nexusauth.Reason.KEY_NOT_YET_VALID;
-import static org.nexusauth.Reason.KEY_REPEATED;
-import static org.nexusauth.Reason.KEY_WHITESPACE;
 import static org.nexusauth.contract.row.Outcome.refused;
 import static org.nexusauth.contract.row.Outcome.runs;
 import static org.nexusauth.contract.row.Outcome.server;
 import static org.nexusauth.contract.server.ServerKind.PAYARA_MICRO;
 import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.reason.Reason.KEY_EXPIRED;
+import static org.nexusauth.reason.Reason.KEY_INVALID;
+import static org.nexusauth.reason.Reason.KEY_MALFORMED;
+import static org.nexusauth.reason.Reason.KEY_NOT_YET_VALID;
+import static org.nexusauth.reason.Reason.KEY_REPEATED;
+import static org.nexusauth.reason.Reason.KEY_WHITESPACE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.nexusauth.Reason;
 import org.nexusauth.keys.SigningAlgorithm;
+import org.nexusauth.reason.Reason;
 import org.nexusauth.testkit.TestKey;
 
 /** Keys that look right and are not, and a few that look odd and are. */

@@ -1,12 +1,12 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.Reason.KEY_MISSING;
 import static org.nexusauth.contract.row.Outcome.refused;
 import static org.nexusauth.contract.row.Outcome.server;
 import static org.nexusauth.contract.server.Deployment.ANNOTATED;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
 import static org.nexusauth.contract.server.ServerKind.UNDERTOW;
+import static org.nexusauth.reason.Reason.KEY_MISSING;
 
 import java.util.stream.Stream;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.nexusauth.Reason;
+import org.nexusauth.reason.Reason;
 
 /** What becomes of a request. */
 sealed interface Outcome {

@@ -1,7 +1,5 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.Reason.KEY_MISSING;
-import static org.nexusauth.Reason.PERMISSION_MISSING;
 import static org.nexusauth.contract.row.Outcome.open;
 import static org.nexusauth.contract.row.Outcome.refused;
 import static org.nexusauth.contract.row.Outcome.runs;
@@ -14,6 +12,8 @@ import static org.nexusauth.contract.server.ServerKind.PAYARA_MICRO;
 import static org.nexusauth.contract.server.ServerKind.TOMCAT_10;
 import static org.nexusauth.contract.server.ServerKind.TOMCAT_11;
 import static org.nexusauth.contract.server.ServerKind.UNDERTOW;
+import static org.nexusauth.reason.Reason.KEY_MISSING;
+import static org.nexusauth.reason.Reason.PERMISSION_MISSING;
 
 import java.util.stream.Stream;
 import org.nexusauth.contract.server.ServerKind;

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nexusauth.Reason;
 import org.nexusauth.contract.http.RawHttp;
 import org.nexusauth.contract.http.RawResponse;
 import org.nexusauth.contract.server.Deployment;
@@ -30,6 +29,7 @@ import org.nexusauth.contract.server.ServerKind;
 import org.nexusauth.contract.server.Servers;
 import org.nexusauth.contract.server.ServersExtension;
 import org.nexusauth.keys.SigningKey;
+import org.nexusauth.reason.Reason;
 
 /** What needs more than one request: outbound connections, smuggling, wrong settings, the logs. */
 @ExtendWith(ServersExtension.class)

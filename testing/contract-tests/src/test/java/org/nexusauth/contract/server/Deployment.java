@@ -11,7 +11,7 @@ import org.nexusauth.contract.app.HelloServlet;
 import org.nexusauth.contract.app.LateFilters;
 import org.nexusauth.contract.app.RevocableStore;
 import org.nexusauth.contract.app.TestApplication;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.RevocationStore;
 
 /** The applications that every server runs, side by side. */
 public enum Deployment {

@@ -8,8 +8,8 @@ import org.nexusauth.contract.app.EmptyFeed;
 import org.nexusauth.contract.app.SocketApplication;
 import org.nexusauth.contract.app.SocketEndpoint;
 import org.nexusauth.contract.app.TestApplication;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStore;
 
 /** Applications with both doors and all that works in their background. */
 public final class RedeployedApplications {

@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import org.nexusauth.status.StoreSettingException;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 
 /** The ids of keys whose revocation has returned. Thread-safe. */
 final class Acknowledged {

@@ -3,7 +3,7 @@ package org.nexusauth.faults.crash;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.nexusauth.status.StoreSettingException;
+import org.nexusauth.revocation.StoreSettingException;
 
 /** A node with its own H2 file that revokes a key now and then, until it is killed. */
 public final class AgingMain {

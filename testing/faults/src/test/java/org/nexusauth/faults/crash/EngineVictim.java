@@ -8,7 +8,7 @@ import java.util.Map;
 import org.nexusauth.faults.engine.Database;
 import org.nexusauth.faults.engine.Engines;
 import org.nexusauth.faults.engine.KillableEngine;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.revocation.StatusUnavailableException;
 
 /** An engine in a process of its own, and a node that outlives it. */
 final class EngineVictim implements Victim {

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.nexusauth.faults.engine.Stores;
-import org.nexusauth.status.Cursor;
-import org.nexusauth.status.Page;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject;
-import org.nexusauth.status.SubjectId;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Page;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 
 /** A store, opened as the core opens it, without a gate before it. */
 final class Opened implements AutoCloseable {

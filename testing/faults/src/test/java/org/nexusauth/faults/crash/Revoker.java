@@ -1,7 +1,7 @@
 package org.nexusauth.faults.crash;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.revocation.StatusUnavailableException;
 
 /** A thread that revokes one key after the other, whatever becomes of the engine. */
 final class Revoker implements Runnable {

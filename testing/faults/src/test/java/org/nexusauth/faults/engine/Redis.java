@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nexusauth.redis.RedisRevocationStoreProvider;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.StoreSettings;
 import redis.embedded.core.ExecutableProvider;
 
 /** Redis as the documentation wants it; each test has one of its databases. */

@@ -3,9 +3,9 @@ package org.nexusauth.faults.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.RevocationStoreProvider;
-import org.nexusauth.status.StoreSettings;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.StoreSettings;
 
 /** Opens stores as the core does. */
 public final class Stores {

@@ -23,14 +23,14 @@ import org.nexusauth.faults.Results;
 import org.nexusauth.faults.engine.Database;
 import org.nexusauth.faults.engine.Postgres;
 import org.nexusauth.faults.engine.Stores;
-import org.nexusauth.status.FeedEvents;
-import org.nexusauth.status.FeedHealth;
-import org.nexusauth.status.FeedSettings;
-import org.nexusauth.status.FollowedStore;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationFeed;
-import org.nexusauth.status.SubjectIds;
+import org.nexusauth.revocation.FeedHealth;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.internal.FeedEvents;
+import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.SubjectIds;
 import org.nexusauth.testkit.TestKeys;
 
 /** Ten million revoked keys in PostgreSQL, what a node needs to know them. */
@@ -77,8 +77,8 @@ final class TenMillionIT {
     RevocationFeed feed = Stores.open(full);
     long before = heap();
     long start = System.nanoTime();
-    try (FollowedStore store =
-        FollowedStore.of(feed, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE)) {
+    try (ReplicatedStore store =
+        ReplicatedStore.of(feed, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE)) {
       await().until(() -> store.health().entries() > 0);
       assertThat(store.statusOf(key(1)).state()).isEqualTo(KeyStatus.State.REVOKED);
       await()
@@ -149,7 +149,7 @@ final class TenMillionIT {
    * Returns the time of one look-up, the median of all batches. The ids of a batch are made just
    * before, as a request's are; each is looked up for the first time.
    */
-  private static double nanos(FollowedStore store, int from) {
+  private static double nanos(ReplicatedStore store, int from) {
     SplittableRandom random = new SplittableRandom(1);
     double[] found = new double[BATCHES];
     for (int i = 0; i < BATCHES; i++) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Requirement;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.testkit.TestKey;
 
 /** Requests of good keys that a node has seen before. */

@@ -14,9 +14,9 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.faults.server.Guarded;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
 
 /** A node in a process of its own: Tomcat, the filter, and a way to revoke without a key. */
 public final class NodeMain {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.nexusauth.status.KeySubject;
+import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.testkit.TestKey;
 
 /** A node in a process of its own, asked over HTTP. Thread-safe. */

@@ -2,7 +2,7 @@ package org.nexusauth.faults.outage;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.nexusauth.status.Revocation;
+import org.nexusauth.revocation.Revocation;
 import org.nexusauth.testkit.TestKey;
 
 /**

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision;
-import org.nexusauth.Decision.Denied;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Requirement;
-import org.nexusauth.status.FeedHealth;
-import org.nexusauth.status.Revocation;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.revocation.FeedHealth;
+import org.nexusauth.revocation.Revocation;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.nexusauth.Decision.Denied;
+import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.faults.Results;
 import org.nexusauth.faults.proxy.Fault;
 import org.nexusauth.faults.proxy.Faults;
 import org.nexusauth.faults.proxy.Flapping;
 import org.nexusauth.faults.proxy.Proxy;
-import org.nexusauth.status.StatusUnavailableException;
+import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.testkit.TestKey;
 
 /** One outage: a node behind a proxy, another one that reaches the store, and their keys. */

@@ -13,7 +13,7 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.GateBuilder;
 import org.nexusauth.faults.Results;
 import org.nexusauth.keys.SigningAlgorithm;
-import org.nexusauth.status.MemoryRevocationStore;
+import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.testkit.TestKeys;
 
 /**

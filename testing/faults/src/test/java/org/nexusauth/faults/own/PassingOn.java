@@ -1,12 +1,12 @@
 package org.nexusauth.faults.own;
 
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.MemoryRevocationStore;
-import org.nexusauth.status.Revocation;
-import org.nexusauth.status.RevocationStore;
-import org.nexusauth.status.RevocationWriter;
-import org.nexusauth.status.Subject;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
 
 /** A store of somebody's own, so that it is fenced. */
 record PassingOn(MemoryRevocationStore store) implements RevocationStore, RevocationWriter {

@@ -3,10 +3,10 @@ package org.nexusauth.faults.own;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.Decision.Granted;
-import org.nexusauth.GateRequest;
-import org.nexusauth.Requirement;
-import org.nexusauth.status.RevocationWriter;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 

@@ -1,9 +1,9 @@
 package org.nexusauth.faults.stuck;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
-import org.nexusauth.status.RevocationStore;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationStore;
 
 /** A store of somebody's own whose behaviour changes; counts who is in it. Thread-safe. */
 final class OwnStore implements RevocationStore {

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.faults.Results;
 import org.nexusauth.faults.server.Guarded;
-import org.nexusauth.status.KeyStatus;
-import org.nexusauth.status.KeySubject;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 

@@ -1,0 +1,56 @@
+package org.nexusauth.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.nexusauth.keys.SigningKey;
+import org.nexusauth.keys.SigningKeyFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints the public part of signing keys that exist. */
+@Command(
+    name = "jwks",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Prints the JWK set with the public keys of signing keys that exist: what keygen printed when"
+          + " it made one, or of several at once, so that doors trust the next key before it signs."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  nexus-auth jwks --key signing.jwk --key next.jwk > api-keys.jwks",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the set was printed",
+      "2:wrong options, two keys with one id, or a secret, which has no public part",
+      "3:a signing key cannot be read or must not be used"
+    })
+final class JwksCommand implements Callable<Integer> {
+
+  private final Console terminal;
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE",
+      description = "A private key, a JWK or a PKCS#8 PEM with mode 600; again for more.")
+  private Path[] keys = {};
+
+  JwksCommand(Console terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<SigningKey> read = Stream.of(keys).map(SigningKeyFile::read).toList();
+    for (SigningKey key : read) {
+      if (key.algorithm().isSecret()) {
+        throw CliException.usage(key + " is a secret, which has no public part");
+      }
+    }
+    terminal.out().println(SigningKey.publicJwks(read));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,37 @@
+package org.nexusauth;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nexusauth.internal.Log;
+import org.nexusauth.internal.SafeMessage;
+import org.nexusauth.verify.KeyInvalidationListener;
+import org.nexusauth.verify.ValidityFailure;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/** Notifies listeners of keys that are no longer valid; what one throws harms no other. */
+final class InvalidationNotifier {
+  private final List<KeyInvalidationListener> ofGate;
+
+  /** The names of the classes of which an exception was logged. */
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+  InvalidationNotifier(List<KeyInvalidationListener> ofGate) {
+    this.ofGate = List.copyOf(ofGate);
+  }
+
+  void notifyGateListeners(VerifiedApiKey key, ValidityFailure failure) {
+    ofGate.forEach(listener -> notifyListener(listener, key, failure));
+  }
+
+  void notifyListener(
+      KeyInvalidationListener listener, VerifiedApiKey key, ValidityFailure failure) {
+    try {
+      listener.onInvalid(key, failure);
+    } catch (Throwable e) { // A listener's edge: its Error must not end the watch of other keys.
+      if (failed.add(listener.getClass().getName())) {
+        Log.invalidationListenerFailed(listener.getClass().getName(), SafeMessage.of(e));
+      }
+    }
+  }
+}

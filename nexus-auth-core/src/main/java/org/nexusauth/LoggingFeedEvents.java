@@ -1,0 +1,29 @@
+package org.nexusauth;
+
+import java.time.Duration;
+import org.nexusauth.internal.Log;
+import org.nexusauth.revocation.internal.FeedEvents;
+
+/** Logs what becomes of the feed of a store. */
+record LoggingFeedEvents(String store) implements FeedEvents {
+
+  @Override
+  public void loaded(long entries, Duration took) {
+    Log.feedLoaded(store, entries, took);
+  }
+
+  @Override
+  public void failing(String problem) {
+    Log.feedFailing(store, problem);
+  }
+
+  @Override
+  public void answersAgain(Duration outage) {
+    Log.feedAnswersAgain(store, outage);
+  }
+
+  @Override
+  public void replaced(String problem) {
+    Log.feedReplaced(store, problem);
+  }
+}

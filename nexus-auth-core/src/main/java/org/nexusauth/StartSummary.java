@@ -1,0 +1,105 @@
+package org.nexusauth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nexusauth.config.ClaimSettings;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.internal.LogSanitizer;
+
+/**
+ * Says in one line what a gate guards and how it is set, for the log at the start: also what is
+ * open, and what is not checked.
+ *
+ * @param settings the gate's settings
+ * @param keys the verification keys, in words
+ * @param store the name of the revocation store, if there is one
+ */
+record StartSummary(GateSettings settings, String keys, Optional<String> store) {
+  private static final String SEPARATOR = " · ";
+
+  /** Annotations guard whatever the exclusions say. */
+  private static final String BY_ANNOTATION = "annotated";
+
+  /** Returns whether the exclusions leave nothing guarded of what is guarded by its mapping. */
+  boolean isOpen(String guarded) {
+    return List.of(guarded.split(", ")).stream().allMatch(this::isExcluded);
+  }
+
+  private boolean isExcluded(String mapping) {
+    return !mapping.startsWith(BY_ANNOTATION) && settings.paths().excludesAll(mapping);
+  }
+
+  /** Returns the line of a gate that guards something. */
+  String of(String guarded) {
+    return header() + " guards " + guarded + SEPARATOR + details();
+  }
+
+  /** Returns the line of a gate whose exclusions leave nothing guarded. */
+  String ofOpen(String guarded) {
+    return header()
+        + " guards nothing: all of "
+        + guarded
+        + " is excluded by nexus.auth.paths.exclude"
+        + SEPARATOR
+        + details();
+  }
+
+  private String header() {
+    String header = settings.token().header();
+    return settings.token().expectsBearer() ? header + ": Bearer" : header;
+  }
+
+  private String details() {
+    List<String> details = new ArrayList<>();
+    addPaths(details);
+    addClaims(details, settings.claims());
+    details.add(keys);
+    details.add("skew " + settings.claims().skew().toSeconds() + " s");
+    details.add(revocation());
+    if (!settings.claims().expiryRequired()) {
+      details.add("keys without expiry are accepted");
+    }
+    if (settings.failuresPerMinute() > 0) {
+      details.add("at most " + settings.failuresPerMinute() + " failures a minute an address");
+    }
+    return String.join(SEPARATOR, details);
+  }
+
+  private void addPaths(List<String> details) {
+    addList(details, "open without a key ", settings.paths().exclusions());
+    addList(details, "permissions ", settings.paths().rules());
+    if (settings.passPreflight()) {
+      details.add("preflight requests pass without a key");
+    }
+  }
+
+  private static void addClaims(List<String> details, ClaimSettings claims) {
+    String issuer = claims.issuer();
+    details.add(issuer == null ? "any issuer" : "issuer " + LogSanitizer.of(issuer));
+    if (claims.audiences().isEmpty()) {
+      details.add("any audience");
+    }
+    addList(details, "audience ", claims.audiences().stream().toList());
+    addList(details, "type ", claims.types().stream().toList());
+    if (claims.maxLifetime() != null) {
+      details.add("lifetime at most " + claims.maxLifetime());
+    }
+  }
+
+  private static void addList(List<String> details, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      details.add(name + LogSanitizer.whole(String.join(", ", values)));
+    }
+  }
+
+  private String revocation() {
+    return store
+        .map(
+            name ->
+                settings.status().allowWhenUnavailable()
+                    ? "revocation " + name + " (keys pass while it does not answer)"
+                    : "revocation " + name)
+        .orElse("revocation none: keys cannot be revoked before they expire");
+  }
+}

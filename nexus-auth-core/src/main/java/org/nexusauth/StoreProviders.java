@@ -1,0 +1,90 @@
+package org.nexusauth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.Property;
+import org.nexusauth.config.StatusSettings;
+import org.nexusauth.internal.SafeMessage;
+import org.nexusauth.revocation.NamedStore;
+import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationStoreProvider;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
+
+/** The revocation stores and their providers in {@code META-INF/services}. */
+final class StoreProviders {
+  private StoreProviders() {}
+
+  static List<NamedStore> stores(ClassLoader loader) {
+    return loaded(
+        () ->
+            Stream.concat(
+                    ServiceLoader.load(RevocationStore.class, loader).stream()
+                        .map(found -> NamedStore.of(found.get())),
+                    ServiceLoader.load(RevocationFeed.class, loader).stream()
+                        .map(found -> NamedStore.of(found.get())))
+                .toList());
+  }
+
+  static List<RevocationStoreProvider> providers(ClassLoader loader) {
+    return loaded(
+        () ->
+            ServiceLoader.load(RevocationStoreProvider.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+  }
+
+  private static <T> T loaded(Supplier<T> services) {
+    try {
+      return services.get();
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigurationException(
+          "a revocation store in META-INF/services cannot be loaded: " + e.getMessage());
+    }
+  }
+
+  static NamedStore open(RevocationStoreProvider provider, StatusSettings settings) {
+    Map<String, String> values =
+        settings.ofStores().stream()
+            .filter(given -> provider.properties().contains(given.name()))
+            .collect(Collectors.toMap(Property::name, Property::value));
+    StoreSettings its = new StoreSettings(values, settings.poll(), settings.assumeDurable());
+    RevocationFeed opened;
+    try {
+      opened = provider.open(its);
+    } catch (StoreSettingException e) {
+      throw refused(e, settings.ofStores());
+    } catch (StatusUnavailableException e) {
+      throw notOpened(provider, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError e) { // The port's edge; its text may hold anything.
+      throw notOpened(provider, SafeMessage.of(e));
+    }
+    if (opened == null) {
+      throw notOpened(provider, "its provider returned null");
+    }
+    return NamedStore.of(provider.name(), opened);
+  }
+
+  private static ConfigurationException notOpened(
+      RevocationStoreProvider provider, String problem) {
+    return new ConfigurationException(
+        "the revocation store " + provider.name() + " cannot be opened: " + problem);
+  }
+
+  private static ConfigurationException refused(StoreSettingException e, List<Property> given) {
+    String problem = String.valueOf(e.getMessage());
+    return given.stream()
+        .filter(one -> one.name().equals(e.property()))
+        .findFirst()
+        .map(one -> ConfigurationException.of(one, problem))
+        .orElseGet(() -> new ConfigurationException(e.property() + ": " + problem));
+  }
+}

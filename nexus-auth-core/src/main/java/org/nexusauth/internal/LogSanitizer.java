@@ -1,0 +1,65 @@
+package org.nexusauth.internal;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes any text safe and short enough for one line of a log. */
+public final class LogSanitizer {
+  private static final int MOST = 200;
+  private static final String NONE = "-";
+
+  /** Visible ASCII but for what ends, quotes or names a value. */
+  private static final Pattern WORD = Pattern.compile("[!#-+\\-.-<>-\\[\\]-~&&[^';]]+");
+
+  private LogSanitizer() {}
+
+  /**
+   * Returns all of the text with controls, line breaks and invisible characters escaped: for texts
+   * of our own.
+   */
+  public static String whole(String text) {
+    StringBuilder line = new StringBuilder();
+    text.chars().forEach(c -> append(line, c));
+    return line.toString();
+  }
+
+  /**
+   * Returns the text with controls, line breaks and invisible characters escaped, cut after 200
+   * characters.
+   */
+  public static String of(String text) {
+    StringBuilder line = new StringBuilder();
+    text.chars().limit(MOST).forEach(c -> append(line, c));
+    return text.length() > MOST
+        ? line.append("… (").append(text.length()).append(')').toString()
+        : line.toString();
+  }
+
+  /**
+   * Returns a text as a value among {@code name=value} fields, so that no text can pass for another
+   * field: a plain word as it is, everything else in quotes with quotes, backslashes, controls and
+   * line breaks escaped, cut after 200 characters; {@code -} for null.
+   */
+  public static String value(@Nullable String text) {
+    if (text == null) {
+      return NONE;
+    }
+    if (text.length() <= MOST && !text.equals(NONE) && WORD.matcher(text).matches()) {
+      return text;
+    }
+    return '"' + of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+  }
+
+  private static void append(StringBuilder line, int c) {
+    if (isPlain(c)) {
+      line.append((char) c);
+    } else {
+      line.append(String.format(Locale.ROOT, "\\u%04x", c));
+    }
+  }
+
+  private static boolean isPlain(int c) {
+    return !InvisibleCharacters.is(c);
+  }
+}

@@ -1,0 +1,36 @@
+package org.nexusauth.revocation;
+
+import java.util.Optional;
+
+/**
+ * The form in which subjects are hashed to a {@link SubjectId}. A persistent store records its
+ * number when it is set up, and must not be used with another one: its revocations would match no
+ * key.
+ *
+ * <p>Form 1 had neither the organization nor the integration of a key, and was recorded nowhere.
+ */
+public final class SubjectForm {
+  /** The number of the form that this version has. */
+  public static final int CURRENT = 2;
+
+  private SubjectForm() {}
+
+  /**
+   * Returns why a store must not be used with this version; empty when it may.
+   *
+   * @param recorded the number that the store has; 1 when it has none
+   */
+  public static Optional<String> problem(int recorded) {
+    if (recorded == CURRENT) {
+      return Optional.empty();
+    }
+    String found =
+        "its revocations have the ids of form " + recorded + ", and this version those of form ";
+    String advice =
+        recorded < CURRENT
+            ? ": they would match no key. Set up an empty store, and revoke again there what was"
+                + " revoked (docs/revocation.md)"
+            : ": use the version of Nexus Auth that set it up";
+    return Optional.of(found + CURRENT + advice);
+  }
+}

@@ -1,0 +1,211 @@
+package org.nexusauth.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.config.TokenSettings;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.reason.Reason;
+
+final class AnswerRendererTest {
+  private static final AnswerRenderer ANSWERS =
+      new AnswerRenderer("nexus", new TokenSettings("X-Key", null, 4096));
+
+  /** The table of the contract, written out: all bodies to the byte. */
+  static Stream<Arguments> bodies() {
+    String unauthorized =
+        "\"statusCode\":401,\"message\":\"Invalid API key\",\"error\":\"Unauthorized\"";
+    String forbidden =
+        "\"statusCode\":403,\"message\":\"Insufficient permissions\",\"error\":\"Forbidden\"";
+    return Stream.of(
+        body("key_missing", unauthorized, "Send the key in the X-Key header."),
+        body("key_repeated", unauthorized, "Send one X-Key header with one key in it."),
+        body(
+            "key_bearer_prefix",
+            unauthorized,
+            "Send the key alone in the X-Key header, without \\\"Bearer\\\"."),
+        body(
+            "key_whitespace",
+            unauthorized,
+            "Remove the blanks and line breaks from the value of the X-Key header;"
+                + " copy the key again."),
+        body(
+            "key_too_long",
+            unauthorized,
+            "The value of the X-Key header is longer than any key; copy the key again."),
+        body(
+            "key_malformed",
+            unauthorized,
+            "The value of the X-Key header is not a key: copy all of it, from eyJ to its end."),
+        body("key_invalid", unauthorized, null),
+        body("key_expired", unauthorized, "The key has expired: ask for a new one."),
+        body(
+            "key_not_yet_valid",
+            unauthorized,
+            "The key is not valid yet: wait, or check the clocks of the issuer and of this server."),
+        body("key_revoked", unauthorized, "The key was revoked: ask for a new one."),
+        body("permission_missing", forbidden, "The key needs a detail."),
+        body(
+            "integration_disabled",
+            forbidden,
+            "The integration is disabled: ask its organization to enable it."),
+        body("agent_restricted", forbidden, "The key's agent may not use this resource."),
+        body("access_denied", forbidden, null),
+        body(
+            "too_many_failures",
+            "\"statusCode\":429,\"message\":\"Rate limit exceeded\","
+                + "\"error\":\"Too Many Requests\"",
+            null),
+        body(
+            "status_unavailable",
+            "\"statusCode\":503,\"message\":\"Key status unavailable\","
+                + "\"error\":\"Service Unavailable\"",
+            null));
+  }
+
+  private static Arguments body(
+      String code, String contract, @org.jspecify.annotations.Nullable String hint) {
+    String end = hint == null ? "}" : ",\"hint\":\"" + hint + "\"}";
+    return argumentSet(
+        code,
+        Reason.valueOf(code.toUpperCase(java.util.Locale.ROOT)),
+        "{" + contract + ",\"code\":\"" + code + "\"" + end);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void body_is_the_contracts_members_in_their_order(Reason reason, String body) {
+    assertThat(ANSWERS.to(new Denied(reason, "a detail")).body()).isEqualTo(body);
+  }
+
+  @Test
+  void bodies_are_written_out_for_every_reason() {
+    assertThat(bodies().map(row -> row.get()[0])).containsExactly((Object[]) Reason.values());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void length_is_that_of_the_bytes(Reason reason) throws IOException {
+    Answer answer = ANSWERS.to(new Denied(reason, "the permission \"lesen:ä\""));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    answer.writeTo(out);
+
+    assertThat(out.toByteArray())
+        .hasSize(answer.contentLength())
+        .isEqualTo(answer.body().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void headers_are_these_and_no_others(Reason reason) {
+    Answer answer = ANSWERS.to(new Denied(reason, "a detail"));
+
+    if (reason.status() == 401) {
+      assertThat(answer.headers())
+          .containsOnlyKeys("Content-Type", "Cache-Control", "Vary", "WWW-Authenticate");
+    } else {
+      assertThat(answer.headers()).containsOnlyKeys("Content-Type", "Cache-Control", "Vary");
+    }
+  }
+
+  @Test
+  void challenge_names_header_and_error() {
+    assertThat(challenge(Reason.KEY_MISSING)).isEqualTo("ApiKey realm=\"nexus\", header=\"X-Key\"");
+    assertThat(challenge(Reason.KEY_EXPIRED))
+        .isEqualTo("ApiKey realm=\"nexus\", header=\"X-Key\", error=\"key_expired\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bearer_challenge_is_that_of_RFC_6750(Reason reason) {
+    Answer answer =
+        new AnswerRenderer("nexus", new TokenSettings("Authorization", null, 4096))
+            .to(new Denied(reason, "a detail"));
+    String expected =
+        reason.status() != 401
+            ? null
+            : reason == Reason.KEY_MISSING
+                ? "Bearer realm=\"nexus\""
+                : "Bearer realm=\"nexus\", error=\"invalid_token\", error_description=\""
+                    + reason.code()
+                    + "\"";
+
+    assertThat(answer.headers().get("WWW-Authenticate")).isEqualTo(expected);
+    assertThat(answer.headers()).containsEntry("Vary", "Authorization");
+    assertThat(answer.body())
+        .startsWith("{\"statusCode\":" + reason.status() + ",\"message\":")
+        .contains("\"code\":\"" + reason.code() + "\"");
+    assertThat(answer.body().contains("\"hint\"")).isEqualTo(reason.hint().isPresent());
+    assertThat(answer.body()).doesNotContain("without \\\"Bearer\\\"", "{header}");
+  }
+
+  private static String challenge(Reason reason) {
+    return ANSWERS.to(new Denied(reason, "a detail")).headers().get("WWW-Authenticate");
+  }
+
+  static Stream<Arguments> waits() {
+    return Stream.of(
+        wait(Duration.ZERO, "1"),
+        wait(Duration.ofSeconds(-5), "1"),
+        wait(Duration.ofNanos(1), "1"),
+        wait(Duration.ofSeconds(1), "1"),
+        wait(Duration.ofSeconds(2, 1), "3"),
+        wait(Duration.ofMillis(2_001), "3"),
+        wait(Duration.ofSeconds(3), "3"),
+        wait(Duration.ofHours(24).minusNanos(1), "86400"),
+        wait(Duration.ofDays(2), "86400"),
+        wait(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), "86400"),
+        wait(Duration.ofSeconds(Long.MIN_VALUE), "1"));
+  }
+
+  private static Arguments wait(Duration wait, String seconds) {
+    return argumentSet(wait.toString(), wait, seconds);
+  }
+
+  @ParameterizedTest
+  @MethodSource("waits")
+  void retry_after_is_whole_seconds_and_never_none(Duration wait, String seconds) {
+    Denied denied = new Denied(Reason.STATUS_UNAVAILABLE, "down", wait, null);
+
+    assertThat(ANSWERS.to(denied).headers()).containsEntry("Retry-After", seconds);
+  }
+
+  @Test
+  void needed_permission_is_escaped_and_fills_its_place_only() {
+    Denied denied =
+        new Denied(Reason.PERMISSION_MISSING, "the permission \"a\\b{header}\n\u2028ä</script>\"");
+
+    assertThat(ANSWERS.to(denied).body())
+        .endsWith(
+            "\"hint\":\"The key needs the permission \\\"a\\\\b{header}\\n\\u2028\\u00E4</script>\\\".\"}");
+  }
+
+  @Test
+  void detail_of_any_other_reason_is_not_sent() {
+    for (Reason reason : Reason.values()) {
+      Denied denied = new Denied(reason, "inner secret", Duration.ofSeconds(1), null);
+      assertThat(ANSWERS.to(denied).body().contains("inner secret"))
+          .as(reason.code())
+          .isEqualTo(reason == Reason.PERMISSION_MISSING);
+    }
+  }
+
+  @Test
+  void answer_without_a_gate_is_503_with_a_minute_to_wait() {
+    Answer answer = Answer.withoutGate();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsEntry("Retry-After", "60");
+    assertThat(answer.toString()).isEqualTo("503 " + answer.body());
+  }
+}

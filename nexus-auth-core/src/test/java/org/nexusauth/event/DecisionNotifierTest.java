@@ -1,0 +1,83 @@
+package org.nexusauth.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.LogRecorder;
+import org.nexusauth.TestClock;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.reason.Reason;
+
+final class DecisionNotifierTest {
+  private static final DecisionEvent EVENT =
+      new DecisionEvent(
+          TestClock.NOW,
+          new Decision.Denied(Reason.KEY_MISSING, "none"),
+          "GET",
+          "/",
+          null,
+          "req-1",
+          null);
+
+  /** Like the proxy of a bean whose context has ended: whatever one calls, it throws. */
+  private static final class Broken implements DecisionListener {
+    private final String problem;
+
+    Broken(String problem) {
+      this.problem = problem;
+    }
+
+    @Override
+    public void onDecision(DecisionEvent event) {
+      throw new AssertionError(problem);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new IllegalStateException("no context");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new IllegalStateException("no context");
+    }
+  }
+
+  @Test
+  void listeners_are_told_in_their_order_also_behind_one_that_throws() {
+    List<String> told = new ArrayList<>();
+    DecisionNotifier listeners =
+        new DecisionNotifier(
+            List.of(
+                event -> told.add("first"), new Broken("planted"), event -> told.add("second")));
+
+    listeners.tell(EVENT);
+    listeners.tell(EVENT);
+
+    assertThat(told).containsExactly("first", "second", "first", "second");
+  }
+
+  @Test
+  void listener_that_throws_is_logged_once_and_each_for_itself() {
+    LogRecorder.forget();
+    DecisionNotifier listeners =
+        new DecisionNotifier(List.of(new Broken("one"), new Broken("two")));
+
+    listeners.tell(EVENT);
+    listeners.tell(EVENT);
+
+    assertThat(LogRecorder.messages("NEXUS-1032"))
+        .hasSize(2)
+        .allMatch(line -> line.contains(Broken.class.getName() + " failed"))
+        .allMatch(line -> line.contains("java.lang.AssertionError at "))
+        .allMatch(line -> line.contains("Broken.onDecision(ListenersTest.java:"));
+  }
+
+  @Test
+  void none_is_empty() {
+    assertThat(new DecisionNotifier(List.of()).isEmpty()).isTrue();
+    assertThat(new DecisionNotifier(List.of(event -> {})).isEmpty()).isFalse();
+  }
+}

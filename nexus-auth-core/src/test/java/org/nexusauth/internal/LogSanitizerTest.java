@@ -1,0 +1,99 @@
+package org.nexusauth.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A02: texts of others on one line of a log. */
+class LogSanitizerTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "plain text", "\u00e9\u00df\u4e2d", "a\"b\\c'd", "{}[]<>|"})
+  void of_plain_text_is_the_text(String text) {
+    assertThat(LogSanitizer.of(text)).isEqualTo(text);
+    assertThat(LogSanitizer.whole(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, \\u000a",
+    "13, \\u000d",
+    "9, \\u0009",
+    "0, \\u0000",
+    "27, \\u001b",
+    "127, \\u007f",
+    "133, \\u0085",
+    "155, \\u009b",
+    "8232, \\u2028",
+    "8233, \\u2029",
+    "8238, \\u202e",
+    "8203, \\u200b",
+    "65279, \\ufeff",
+    "173, \\u00ad",
+    "55357, \\ud83d",
+    "8294, \\u2066",
+    "8204, \\u200c",
+    "1564, \\u061c",
+    "847, \\u034f",
+    "12644, \\u3164",
+    "10240, \\u2800",
+    "65039, \\ufe0f",
+    "6155, \\u180b"
+  })
+  void of_what_could_break_or_turn_a_line_is_escaped(int character, String escaped) {
+    String text = "a" + (char) character + "b";
+
+    assertThat(LogSanitizer.of(text)).isEqualTo("a" + escaped + "b");
+    assertThat(LogSanitizer.whole(text)).isEqualTo("a" + escaped + "b");
+  }
+
+  @Test
+  void of_long_text_is_cut_and_says_how_long_it_was() {
+    assertThat(LogSanitizer.of("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(LogSanitizer.of("x".repeat(201))).isEqualTo("x".repeat(200) + "… (201)");
+    assertThat(LogSanitizer.of("\n".repeat(10_000))).hasSizeLessThan(1_300);
+  }
+
+  @Test
+  void whole_long_text_is_not_cut() {
+    assertThat(LogSanitizer.whole("x".repeat(5_000))).hasSize(5_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1.0.0", "int_abc123", "/api/x", "::1", "a:b@c/d~e+f", "{}"})
+  void value_that_is_a_plain_word_is_itself(String text) {
+    assertThat(LogSanitizer.value(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "evil integration=int_admin status=200 | \"evil integration=int_admin status=200\"",
+        "a=b | \"a=b\"",
+        "a\"b | \"a\\\"b\"",
+        "a\\ | \"a\\\\\"",
+        "a,b | \"a,b\"",
+        "a;b | \"a;b\"",
+        "a'b | \"a'b\"",
+        "- | \"-\"",
+        "`` | \"\"",
+        "\u00e4 | \"\u00e4\"",
+        "a\u202eb | \"a\\u202eb\""
+      })
+  void value_that_is_none_is_quoted(String text, String expected) {
+    assertThat(LogSanitizer.value(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void value_of_nothing_is_a_hyphen_and_a_long_one_is_cut() {
+    assertThat(LogSanitizer.value(null)).isEqualTo("-");
+    assertThat(LogSanitizer.value("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(LogSanitizer.value("x".repeat(201)))
+        .isEqualTo('"' + "x".repeat(200) + "\u2026 (201)\"");
+  }
+}

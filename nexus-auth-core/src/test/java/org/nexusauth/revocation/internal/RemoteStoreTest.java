@@ -1,0 +1,258 @@
+package org.nexusauth.revocation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.TestClock;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+
+final class RemoteStoreTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final KeySubject KEY =
+      KeySubject.builder("key_1", "int_1", "org_1")
+          .expiresAt(TestClock.NOW.plusSeconds(60))
+          .build();
+
+  private final TestClock clock = new TestClock();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final CountDownLatch stuck = new CountDownLatch(1);
+  private final ExecutorService requests = Executors.newCachedThreadPool();
+  private RemoteStore fenced;
+
+  private RemoteStore fence(RevocationStore store, Duration timeout, Duration keepActive) {
+    fenced =
+        RemoteStore.around(
+            store, new RemoteStoreSettings(timeout, keepActive, Duration.ofSeconds(30)), clock);
+    return fenced;
+  }
+
+  private RevocationStore counting(RevocationStore store) {
+    return key -> {
+      asked.incrementAndGet();
+      return store.statusOf(key);
+    };
+  }
+
+  private KeyStatus wait(KeySubject key) {
+    try {
+      stuck.await();
+      return KeyStatus.active();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @AfterEach
+  void end() {
+    stuck.countDown();
+    requests.shutdownNow();
+    fenced.close();
+  }
+
+  private static KeySubject key(int number) {
+    return KeySubject.builder("key_" + number, "int_1", "org_1").build();
+  }
+
+  @Test
+  void answer_in_time_is_the_stores() {
+    RemoteStore store =
+        fence(counting(key -> KeyStatus.integrationDisabled()), LONG, Duration.ZERO);
+
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.integrationDisabled());
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.integrationDisabled());
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void late_answer_is_not_waited_for() {
+    RemoteStore store = fence(this::wait, Duration.ofMillis(50), Duration.ZERO);
+
+    assertThatThrownBy(() -> store.statusOf(KEY))
+        .isInstanceOf(StatusUnavailableException.class)
+        .hasMessageContaining("PT0.05S");
+  }
+
+  @Test
+  void more_than_64_waiting_are_refused_at_once() throws InterruptedException, ExecutionException {
+    RemoteStore store = fence(counting(this::wait), LONG, Duration.ZERO);
+    List<Future<KeyStatus>> waiting = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      KeySubject key = key(i);
+      waiting.add(requests.submit(() -> store.statusOf(key)));
+    }
+    await().until(() -> asked.get() == 64);
+
+    assertThatThrownBy(() -> store.statusOf(KEY))
+        .isInstanceOf(StatusUnavailableException.class)
+        .hasMessageContaining("64 requests");
+    stuck.countDown();
+    for (Future<KeyStatus> one : waiting) {
+      assertThat(one.get()).isEqualTo(KeyStatus.active());
+    }
+    assertThat(asked).hasValue(64);
+    await().untilAsserted(() -> assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.active()));
+  }
+
+  @Test
+  void store_that_fails_all_the_time_is_left_alone_and_asked_again() {
+    AtomicInteger failing = new AtomicInteger(1);
+    RemoteStore store =
+        fence(
+            counting(
+                key -> {
+                  if (failing.get() > 0) {
+                    throw new IllegalStateException("broken");
+                  }
+                  return KeyStatus.active();
+                }),
+            LONG,
+            Duration.ZERO);
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> store.statusOf(KEY))
+          .isInstanceOfAny(IllegalStateException.class, StatusUnavailableException.class);
+    }
+    assertThat(asked.get()).isLessThanOrEqualTo(25);
+
+    failing.set(0);
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.active()));
+  }
+
+  @Test
+  void revoked_is_kept_until_expiry_and_skew() {
+    RemoteStore store = fence(counting(key -> KeyStatus.revoked("gone")), LONG, Duration.ZERO);
+    store.statusOf(KEY);
+    clock.advance(Duration.ofMillis(89_999));
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("gone"));
+    assertThat(asked).hasValue(1);
+
+    clock.advance(Duration.ofMillis(2));
+    store.statusOf(KEY);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void revoked_is_not_undone_by_a_good_answer_that_comes_late() throws Exception {
+    CountDownLatch late = new CountDownLatch(1);
+    RemoteStore store =
+        fence(
+            key -> {
+              if (asked.getAndIncrement() > 0) {
+                return KeyStatus.revoked("gone");
+              }
+              await().until(() -> late.getCount() == 0);
+              return KeyStatus.active();
+            },
+            LONG,
+            Duration.ofMinutes(1));
+    Future<KeyStatus> first = requests.submit(() -> store.statusOf(KEY));
+    await().until(() -> asked.get() == 1);
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("gone"));
+    late.countDown();
+
+    assertThat(first.get()).isEqualTo(KeyStatus.active());
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("gone"));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void active_is_kept_as_long_as_allowed_and_not_beyond_an_own_revocation() {
+    MemoryRevocationStore memory = new MemoryRevocationStore(clock);
+    RemoteStore store = fence(memory, LONG, Duration.ofSeconds(5));
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.active());
+
+    Objects.requireNonNull(store.writer())
+        .revoke(
+            new Revocation(
+                Subject.key(null, "org_1", "int_1", "key_1"), TestClock.NOW, null, null, "own"));
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("own"));
+  }
+
+  @Test
+  void own_revocation_is_in_force_here_although_it_could_not_be_stored() {
+    RemoteStore store = fence(new Unwritable(), LONG, Duration.ZERO);
+    RevocationWriter writer = Objects.requireNonNull(store.writer());
+    Revocation own =
+        new Revocation(
+            Subject.key(null, "org_1", "int_1", "key_1"), TestClock.NOW, null, null, "own");
+
+    assertThatThrownBy(() -> writer.revoke(own)).isInstanceOf(StatusUnavailableException.class);
+    assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("own"));
+    assertThat(store.statusOf(key(2))).isEqualTo(KeyStatus.active());
+  }
+
+  /** A store that answers, and takes nothing. */
+  private static final class Unwritable implements RevocationStore, RevocationWriter {
+    @Override
+    public KeyStatus statusOf(KeySubject key) {
+      return KeyStatus.active();
+    }
+
+    @Override
+    public Revocation revoke(Revocation revocation) {
+      throw new StatusUnavailableException("read only");
+    }
+
+    @Override
+    public void setEnabled(Subject subject, boolean enabled, String reason) {
+      throw new StatusUnavailableException("read only");
+    }
+  }
+
+  @Test
+  void active_is_asked_for_again_after_its_time() {
+    RemoteStore store = fence(counting(key -> KeyStatus.active()), LONG, Duration.ofSeconds(5));
+    store.statusOf(KEY);
+    clock.advance(Duration.ofMillis(4_999));
+    store.statusOf(KEY);
+    assertThat(asked).hasValue(1);
+
+    clock.advance(Duration.ofMillis(2));
+    store.statusOf(KEY);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void active_is_asked_for_again_after_its_time_although_the_clock_was_set_back() {
+    RemoteStore store = fence(counting(key -> KeyStatus.active()), LONG, Duration.ofMillis(50));
+    store.statusOf(KEY);
+    clock.advance(Duration.ofHours(-1));
+
+    await()
+        .untilAsserted(
+            () -> {
+              store.statusOf(KEY);
+              assertThat(asked).hasValueGreaterThan(1);
+            });
+  }
+
+  @Test
+  void null_is_no_answer() {
+    RemoteStore store = fence(key -> null, LONG, Duration.ofSeconds(5));
+
+    assertThatThrownBy(() -> store.statusOf(KEY))
+        .isInstanceOf(StatusUnavailableException.class)
+        .hasMessageContaining("null");
+  }
+}

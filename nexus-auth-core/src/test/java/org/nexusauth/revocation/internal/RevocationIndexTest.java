@@ -1,0 +1,221 @@
+package org.nexusauth.revocation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.TestClock;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Change.State;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
+
+final class RevocationIndexTest {
+  private static final Instant NOW = TestClock.NOW;
+  private static final long MILLIS = NOW.toEpochMilli();
+
+  private final RevocationIndex snapshot = new RevocationIndex();
+  private final SubjectIds key = key(NOW);
+
+  private static SubjectIds key(@Nullable Instant issuedAt) {
+    return SubjectIds.of(
+        KeySubject.builder("key_1", "int_1", "org_1")
+            .issuer("iss")
+            .agentId("agt_1")
+            .signingKeyId("kid_1")
+            .issuedAt(issuedAt)
+            .build());
+  }
+
+  private static Subject subject(Subject.Kind kind) {
+    return switch (kind) {
+      case KEY -> Subject.key("iss", "org_1", "int_1", "key_1");
+      case INTEGRATION -> Subject.integration("int_1");
+      case AGENT -> Subject.agent("agt_1");
+      case ORGANIZATION -> Subject.organization("org_1");
+      case SIGNING_KEY -> Subject.signingKey("iss", "kid_1");
+    };
+  }
+
+  private void apply(Subject subject, State state, Instant at, @Nullable Instant before) {
+    snapshot.apply(
+        List.of(new Change(SubjectId.of(subject), state, at, before, null, "because")), MILLIS);
+  }
+
+  private void revoke(Subject subject) {
+    apply(subject, State.REVOKED, NOW, null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subject.Kind.class)
+  void good_key_that_is_used_is_refused_from_its_revocation_on(Subject.Kind kind) {
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+
+    revoke(subject(kind));
+
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+    SubjectIds other =
+        SubjectIds.of(KeySubject.builder("key_2", "int_2", "org_2").issuer("iss").build());
+    assertThat(snapshot.statusOf(other, MILLIS)).isEqualTo(KeyStatus.active());
+  }
+
+  @Test
+  void equal_ids_of_two_kinds_are_two_subjects() {
+    revoke(Subject.agent("int_1"));
+    revoke(Subject.organization("agt_1"));
+
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+  }
+
+  @Test
+  void stamp_of_one_snapshot_counts_for_no_other() {
+    RevocationIndex other = new RevocationIndex();
+    other.apply(List.of(Change.of(whole())), MILLIS);
+
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(other.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("leaked"));
+  }
+
+  private static Revocation whole() {
+    return new Revocation(Subject.key("iss", "org_1", "int_1", "key_1"), NOW, null, null, "leaked");
+  }
+
+  @Test
+  void coming_revocation_is_in_force_on_time_although_nothing_changes() {
+    apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
+
+    assertThat(snapshot.statusOf(key, MILLIS + 59_999)).isEqualTo(KeyStatus.active());
+    assertThat(snapshot.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
+  void coming_revocation_is_in_force_after_it_was_counted_as_a_change() {
+    apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    snapshot.advance(MILLIS + 60_000);
+
+    assertThat(snapshot.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
+  void coming_revocation_that_was_due_stays_in_force_when_the_clock_is_set_back() {
+    apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
+    snapshot.advance(MILLIS + 60_000);
+
+    assertThat(snapshot.statusOf(key, MILLIS + 59_000)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(snapshot.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
+  void each_of_two_coming_revocations_is_on_time() {
+    apply(Subject.integration("int_2"), State.REVOKED, NOW.plusSeconds(30), null);
+    apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
+    snapshot.advance(MILLIS + 30_000);
+
+    assertThat(snapshot.statusOf(key, MILLIS + 30_000)).isEqualTo(KeyStatus.active());
+    assertThat(snapshot.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
+  void moments_beyond_what_can_be_counted_are_always_and_never() {
+    Subject agent = Subject.agent("agt_1");
+    apply(agent, State.REVOKED, Instant.MAX, null);
+    apply(agent, State.REVOKED, Instant.MAX, NOW.plusSeconds(1));
+    assertThat(snapshot.statusOf(key, Long.MAX_VALUE - 1)).isEqualTo(KeyStatus.active());
+    snapshot.advance(MILLIS);
+
+    apply(Subject.organization("org_1"), State.REVOKED, Instant.MIN, NOW);
+    assertThat(snapshot.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
+        .isEqualTo(KeyStatus.State.REVOKED);
+    apply(Subject.integration("int_1"), State.REVOKED, Instant.MIN, null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE - 1})
+  void moment_that_can_be_counted_is_itself_to_the_millisecond(long millis) {
+    apply(Subject.agent("agt_1"), State.REVOKED, Instant.ofEpochMilli(millis).plusNanos(1), null);
+
+    assertThat(snapshot.statusOf(key, millis)).isEqualTo(KeyStatus.revoked("because"));
+    if (millis > Long.MIN_VALUE) {
+      RevocationIndex other = new RevocationIndex();
+      Change change =
+          new Change(
+              SubjectId.of(Subject.agent("agt_1")),
+              State.REVOKED,
+              Instant.ofEpochMilli(millis),
+              null,
+              null,
+              "later");
+      other.apply(List.of(change), millis - 1);
+      assertThat(other.statusOf(key, millis - 1)).isEqualTo(KeyStatus.active());
+    }
+  }
+
+  @Test
+  void issued_before_refuses_older_keys_and_those_without_a_time() {
+    apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW);
+
+    assertThat(snapshot.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
+        .isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(snapshot.statusOf(key(null), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(snapshot.statusOf(key(NOW), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(snapshot.statusOf(key(NOW.plusMillis(1)), MILLIS)).isEqualTo(KeyStatus.active());
+  }
+
+  @Test
+  void issued_before_never_moves_back_and_the_whole_outranks_it() {
+    apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW);
+    apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW.minusSeconds(100));
+
+    assertThat(snapshot.statusOf(key(NOW.minusSeconds(1)), MILLIS).state())
+        .isEqualTo(KeyStatus.State.REVOKED);
+    revoke(Subject.organization("org_1"));
+    assertThat(snapshot.statusOf(key(NOW.plusSeconds(1)), MILLIS).state())
+        .isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(snapshot.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void switch_goes_off_and_on_and_the_integration_is_named_first() {
+    apply(Subject.agent("agt_1"), State.DISABLED, NOW, null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
+
+    apply(Subject.integration("int_1"), State.DISABLED, NOW, null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.integrationDisabled());
+
+    apply(Subject.integration("int_1"), State.ENABLED, NOW, null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
+
+    apply(Subject.agent("agt_1"), State.ENABLED, NOW, null);
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+  }
+
+  @Test
+  void revocation_outranks_a_switch_and_switching_on_does_not_undo_it() {
+    apply(Subject.integration("int_1"), State.DISABLED, NOW, null);
+    revoke(Subject.signingKey("iss", "kid_1"));
+    revoke(Subject.integration("int_1"));
+    apply(Subject.integration("int_1"), State.ENABLED, NOW, null);
+
+    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+  }
+
+  @Test
+  void change_without_changes_is_no_new_version() {
+    snapshot.apply(List.of(), MILLIS);
+    assertThat(snapshot.version()).isZero();
+
+    revoke(Subject.agent("other"));
+    assertThat(snapshot.version()).isEqualTo(1);
+  }
+}

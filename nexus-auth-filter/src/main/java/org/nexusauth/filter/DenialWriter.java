@@ -1,0 +1,112 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.CacheHeaders;
+import org.nexusauth.reason.Reason;
+
+/**
+ * Writes refusals itself: {@code sendError} and exceptions would become the container's HTML pages.
+ */
+final class DenialWriter {
+  private static final String CLOSED =
+      "{\"statusCode\":%s,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\"}"
+          .formatted(
+              Reason.STATUS_UNAVAILABLE.status(),
+              Reason.STATUS_UNAVAILABLE.message(),
+              Reason.STATUS_UNAVAILABLE.error(),
+              Reason.STATUS_UNAVAILABLE.code());
+
+  /** Headers that speak of what is dropped (RFC 9110 §8). */
+  private static final Set<String> OF_CONTENT =
+      Set.of(
+          "content-type",
+          "content-encoding",
+          "content-language",
+          "content-length",
+          "content-location",
+          "content-range",
+          "content-disposition",
+          "last-modified",
+          "etag");
+
+  private DenialWriter() {}
+
+  /**
+   * Answers, unless an answer is already on its way. What was written and not yet sent is dropped;
+   * headers that others set for every answer, of CORS for example, stay.
+   */
+  static void write(Answer answer, HttpServletResponse response) throws IOException {
+    if (!response.isCommitted()) {
+      OutputStream out = fresh(response);
+      response.setStatus(answer.status());
+      answer.headers().forEach((name, value) -> set(response, name, value));
+      response.setContentLength(answer.contentLength());
+      answer.writeTo(out);
+    }
+  }
+
+  /** What an answer varies with besides the key is said by those who set it. */
+  private static void set(HttpServletResponse response, String name, String value) {
+    boolean vary = name.equals(CacheHeaders.VARY);
+    response.setHeader(
+        name, vary ? CacheHeaders.vary(response.getHeaders(CacheHeaders.VARY), value) : value);
+  }
+
+  /**
+   * Answers for a filter that has no gate.
+   *
+   * @param header the name of the key's header
+   */
+  static void writeClosed(HttpServletResponse response, String header) throws IOException {
+    if (!response.isCommitted()) {
+      OutputStream out = fresh(response);
+      response.setStatus(Reason.STATUS_UNAVAILABLE.status());
+      response.setHeader("Content-Type", "application/json");
+      response.setHeader("Cache-Control", "no-store");
+      set(response, CacheHeaders.VARY, header);
+      response.setHeader("Retry-After", "60");
+      response.setContentLength(CLOSED.length());
+      out.write(CLOSED.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static OutputStream fresh(HttpServletResponse response) throws IOException {
+    if (response.getContentType() != null) {
+      restart(response);
+    }
+    response.resetBuffer();
+    try {
+      return response.getOutputStream();
+    } catch (IllegalStateException e) {
+      // The page that forwarded to us had asked for the writer, with an encoding of its own.
+      restart(response);
+      return response.getOutputStream();
+    }
+  }
+
+  private static void restart(HttpServletResponse response) {
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    for (String name : response.getHeaderNames()) {
+      if (!OF_CONTENT.contains(name.toLowerCase(Locale.ROOT))) {
+        kept.put(name, List.copyOf(response.getHeaders(name)));
+      }
+    }
+    response.reset();
+    kept.forEach((name, values) -> put(response, name, values));
+  }
+
+  /** A response of a guarded path has set some of them again. */
+  private static void put(HttpServletResponse response, String name, List<String> values) {
+    response.setHeader(name, values.get(0));
+    values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+  }
+}

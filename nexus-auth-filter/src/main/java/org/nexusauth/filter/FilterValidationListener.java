@@ -1,0 +1,67 @@
+package org.nexusauth.filter;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.web.DiscoveredBeans;
+
+/** Makes the gates of the declared filters before any filter starts, and closes them at the end. */
+final class FilterValidationListener implements ServletContextListener {
+  private final List<Declared> filters;
+
+  private FilterValidationListener(List<Declared> filters) {
+    this.filters = filters;
+  }
+
+  /** A filter in the descriptor, with those of its init-params that are ours. */
+  private record Declared(String name, Map<String, String> initParameters) {
+    static Declared of(FilterRegistration filter) {
+      Map<String, String> given = filter.getInitParameters();
+      return new Declared(
+          filter.getName(), Parameters.ours(Collections.enumeration(given.keySet()), given::get));
+    }
+  }
+
+  /** A listener that is added in code may not ask for filters, so it is told. */
+  static FilterValidationListener of(List<FilterRegistration> filters) {
+    return new FilterValidationListener(filters.stream().map(Declared::of).toList());
+  }
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    try {
+      for (Declared filter : filters) {
+        check(context, Parameters.of(context, filter.name(), filter.initParameters()));
+      }
+    } catch (ConfigurationException e) {
+      Log.wrong(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static void check(ServletContext context, List<PropertySource> parameters) {
+    Optional<DiscoveredBeans> beans = Beans.find();
+    if (beans.isPresent()) {
+      ContextAttributes.gates(context).gate(parameters, beans::get);
+    } else {
+      // CDI may run later. A gate that was made now would miss its stores for good.
+      ApiKeyGate.check(
+          Configuration.ofApplication(parameters), FilterInitializer.classLoader(context));
+    }
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    ContextAttributes.gates(event.getServletContext()).close();
+  }
+}

@@ -1,0 +1,191 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
+
+/** Revocations of a coming moment, of keys "issued before" one, and what several come to. */
+abstract class EffectiveTimeTests extends StoreUnderTest {
+
+  EffectiveTimeTests() {}
+
+  @Test
+  void coming_revocation_takes_effect_on_time_while_nothing_else_changes() {
+    FreshKey key = fresh();
+    Instant moment = now().plusSeconds(600);
+    writer().revoke(key.revoked(moment, "planned"));
+
+    assertActive(key.key());
+    clock.set(moment.minusMillis(1));
+    assertActive(key.key());
+    clock.set(moment);
+    assertRevoked("planned", key.key());
+  }
+
+  @Test
+  void coming_moment_can_be_brought_forward_and_not_put_off() {
+    FreshKey key = fresh();
+    writer().revoke(key.revoked(now().plusSeconds(600), "planned"));
+    Revocation at = key.revoked(now(), "leaked");
+
+    assertEquals(at, writer().revoke(at), "what is in force is returned");
+    Revocation later = key.revoked(now().plusSeconds(60), "later");
+    assertEquals(at, writer().revoke(later), "what is in force is returned");
+    assertRevoked("leaked", key.key());
+  }
+
+  @Test
+  void issued_before_refuses_older_keys_and_those_that_do_not_say() {
+    Instant moment = now().minusSeconds(100);
+    for (Kind kind : Kind.values()) {
+      FreshKey key = fresh();
+      writer().revoke(new Revocation(key.subject(kind), now(), moment, null, "old laptops"));
+
+      assertRevoked("old laptops", key.issuedAt(moment.minusSeconds(1)));
+      assertRevoked("old laptops", key.issuedAt(null));
+      assertActive(key.issuedAt(moment.plusSeconds(1)));
+    }
+  }
+
+  @Test
+  void issued_before_refuses_a_key_issued_at_the_moment_itself() {
+    Instant moment = now().minusSeconds(100);
+    for (Kind kind : Kind.values()) {
+      FreshKey key = fresh();
+      writer().revoke(new Revocation(key.subject(kind), now(), moment, null, "old laptops"));
+
+      assertRevoked("old laptops", key.issuedAt(moment));
+      assertActive(key.issuedAt(moment.plusMillis(1)));
+    }
+  }
+
+  @Test
+  void coming_issued_before_takes_effect_on_time_for_older_keys_alone() {
+    FreshKey key = fresh();
+    Instant issued = now().minusSeconds(100);
+    Instant moment = now().plusSeconds(600);
+    writer().revoke(key.revokedBefore(issued, moment, "planned"));
+
+    assertActive(key.issuedAt(issued.minusSeconds(1)), "it is not revoked yet");
+    assertActive(key.issuedAt(null), "it is not revoked yet");
+    clock.set(moment.minusMillis(1));
+    assertActive(key.issuedAt(issued.minusSeconds(1)), "it is not revoked yet");
+    clock.set(moment);
+    assertRevoked("planned", key.issuedAt(issued.minusSeconds(1)));
+    assertRevoked("planned", key.issuedAt(issued));
+    assertRevoked("planned", key.issuedAt(null));
+    assertActive(key.issuedAt(issued.plusMillis(1)));
+  }
+
+  @Test
+  void issued_before_counts_to_the_millisecond() {
+    FreshKey key = fresh();
+    Instant second = now().minusSeconds(100);
+    Instant moment = second.plusMillis(500);
+    writer().revoke(key.revokedBefore(moment, now(), "old laptops"));
+
+    assertRevoked("old laptops", key.issuedAt(second));
+    assertRevoked("old laptops", key.issuedAt(moment.minusMillis(1)));
+    assertRevoked("old laptops", key.issuedAt(moment));
+    assertActive(key.issuedAt(moment.plusMillis(1)));
+    assertActive(key.issuedAt(second.plusSeconds(1)));
+  }
+
+  @Test
+  void coming_moment_counts_to_the_millisecond() {
+    FreshKey key = fresh();
+    Instant moment = now().plusSeconds(600).plusMillis(500);
+    writer().revoke(key.revoked(moment, "planned"));
+
+    clock.set(moment.minusMillis(1));
+    assertActive(key.key(), "it is not revoked yet");
+    clock.set(moment);
+    assertRevoked("planned", key.key());
+  }
+
+  @Test
+  void moments_far_from_now_are_kept_as_they_are() {
+    Instant never = Instant.parse("9999-12-31T23:59:59Z");
+    Instant longAgo = Instant.parse("0001-01-01T00:00:00Z");
+    FreshKey gone = fresh();
+    FreshKey coming = fresh();
+    FreshKey older = fresh();
+    Revocation sinceLongAgo =
+        new Revocation(gone.subject(Kind.KEY), longAgo, null, never, "long ago");
+    Revocation fromNever = new Revocation(coming.subject(Kind.KEY), never, null, never, "never");
+    Revocation beforeNever =
+        new Revocation(older.subject(Kind.KEY), longAgo, never, never, "before never");
+
+    assertEquals(sinceLongAgo, writer().revoke(sinceLongAgo));
+    assertEquals(fromNever, writer().revoke(fromNever));
+    assertEquals(beforeNever, writer().revoke(beforeNever));
+
+    assertRevoked("long ago", gone.key());
+    assertActive(coming.key(), "its moment is in the year 9999");
+    assertRevoked("before never", older.key());
+  }
+
+  @Test
+  void issued_before_only_moves_forward_in_either_order() {
+    Instant early = now().minusSeconds(200);
+    Instant late = now().minusSeconds(100);
+    for (boolean lateFirst : List.of(true, false)) {
+      FreshKey key = fresh();
+      Revocation far = key.revokedBefore(late, now(), "far");
+      Revocation near = key.revokedBefore(early, now(), "near");
+
+      writer().revoke(lateFirst ? far : near);
+
+      assertEquals(far, writer().revoke(lateFirst ? near : far), "what is in force is returned");
+      assertState(
+          KeyStatus.State.REVOKED,
+          key.issuedAt(late),
+          "the later \"issued before\" is in force, whichever came first");
+      assertActive(key.issuedAt(late.plusMillis(1)));
+    }
+  }
+
+  @Test
+  void whole_revocation_outranks_issued_before_in_either_order() {
+    for (boolean wholeFirst : List.of(true, false)) {
+      FreshKey key = fresh();
+      Subject subject = key.subject(Kind.INTEGRATION);
+      Revocation whole = new Revocation(subject, now(), null, null, "whole");
+      Revocation part = key.revokedBefore(now().minusSeconds(100), now(), "part");
+
+      writer().revoke(wholeFirst ? whole : part);
+
+      assertEquals(
+          whole, writer().revoke(wholeFirst ? part : whole), "what is in force is returned");
+      assertState(
+          KeyStatus.State.REVOKED,
+          key.issuedAt(now()),
+          "the revocation of the whole subject is in force, whichever came first");
+    }
+  }
+
+  @Test
+  void any_two_revocations_of_a_subject_refuse_what_either_refuses() {
+    Instant coming = now().plusSeconds(600);
+    List<TwoRevocations> all = new ArrayList<>();
+    for (int first = 0; first < TwoRevocations.FORMS; first++) {
+      for (int second = 0; second < TwoRevocations.FORMS; second++) {
+        all.add(TwoRevocations.of(fresh(), first, second, now(), coming));
+      }
+    }
+    all.forEach(two -> two.revokeAt(writer()));
+
+    for (Instant moment : List.of(now(), coming.minusMillis(1), coming)) {
+      clock.set(moment);
+      List<NodeAssertions> judges = judges();
+      all.forEach(two -> two.assertAt(moment, judges));
+    }
+  }
+}

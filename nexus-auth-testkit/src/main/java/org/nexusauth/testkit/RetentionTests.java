@@ -1,0 +1,209 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.nexusauth.revocation.KeyStatus.State;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
+
+/** What a store keeps: beyond expiry, when it sweeps, through a restart; and when it is away. */
+abstract class RetentionTests extends SwitchTests {
+  /** Ten, and some for a machine that is busy. */
+  private static final int MOST_SECONDS = 14;
+
+  static final String SWEEPS_NOTHING =
+      "skipped: sweep() returns false, so this store forgets nothing; override it if yours deletes"
+          + " what has expired";
+  static final String NODES_SHARE_NOTHING =
+      "skipped: another() returns null, so nodes share nothing; override it if yours is shared";
+  static final String NO_ENGINE =
+      "skipped: interrupt() returns false, so this store has no engine that can be away; override"
+          + " it if yours has one";
+  static final String CANNOT_BE_REOPENED =
+      "skipped: reopen() returns false, so this store keeps nothing beyond its end; override it if"
+          + " yours does";
+
+  RetentionTests() {}
+
+  @Test
+  void revocation_outlives_the_expiry_of_its_keys() {
+    FreshKey key = fresh();
+    Instant expiry = now().plusSeconds(60);
+    writer().revoke(new Revocation(key.subject(Kind.KEY), now(), null, expiry, "leaked"));
+
+    clock.set(expiry.plus(Duration.ofMinutes(10))); // The most that clocks may be apart.
+    sweep();
+
+    assertRevoked("leaked", key.key());
+  }
+
+  @Test
+  void revocation_without_a_known_end_is_kept_for_ever() {
+    FreshKey key = fresh();
+    writer().revoke(key.revoked(now(), "leaked"));
+
+    clock.advance(Duration.ofDays(3_650));
+    sweep();
+
+    assertRevoked("leaked", key.key());
+  }
+
+  @Test
+  void revocation_of_an_expired_key_is_taken() {
+    FreshKey key = fresh();
+    Instant expired = now().minusSeconds(30);
+    Revocation late = new Revocation(key.subject(Kind.KEY), now(), null, expired, "late");
+
+    assertEquals(late, writer().revoke(late));
+    sweep();
+    assertRevoked("late", key.key());
+  }
+
+  @Test
+  void sweep_of_what_expired_leaves_what_else_is_known_of_its_subject() {
+    Instant longAgo = now().minus(Duration.ofDays(2));
+    FreshKey whole = fresh();
+    Subject sold = whole.subject(Kind.INTEGRATION);
+    writer().revoke(new Revocation(sold, now(), longAgo, longAgo, "expired"));
+    revoke(sold, "for ever");
+    FreshKey older = fresh();
+    writer().revoke(older.revokedBefore(now().minusSeconds(100), now(), "for ever"));
+    writer()
+        .revoke(new Revocation(older.subject(Kind.INTEGRATION), now(), null, longAgo, "expired"));
+    FreshKey off = fresh();
+    Subject unpaid = off.subject(Kind.INTEGRATION);
+    writer().revoke(new Revocation(unpaid, now(), longAgo, longAgo, "expired"));
+    writer().setEnabled(unpaid, false, "unpaid");
+
+    assumeTrue(sweep(), SWEEPS_NOTHING);
+
+    assertRevoked("for ever", whole.key());
+    assertState(
+        State.REVOKED,
+        older.issuedAt(now().minusSeconds(101)),
+        "only the whole revocation has expired, the one of older keys is for ever");
+    assertState(
+        State.INTEGRATION_DISABLED, off.key(), "only a revocation has expired, it stays off");
+  }
+
+  @Test
+  void sweep_leaves_switches_as_they_are() {
+    Instant today = now();
+    clock.set(today.minus(Duration.ofDays(2)));
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      FreshKey off = fresh();
+      FreshKey onAgain = fresh();
+      writer().setEnabled(off.subject(kind), false, "unpaid");
+      writer().setEnabled(onAgain.subject(kind), false, "unpaid");
+      writer().setEnabled(onAgain.subject(kind), true, "paid");
+      clock.set(today);
+
+      assumeTrue(sweep(), SWEEPS_NOTHING);
+
+      assertState(FreshKey.off(kind), off.key(), "a switch does not expire, it stays off");
+      assertActive(onAgain.key(), "a switch does not expire, it stays on");
+    }
+  }
+
+  @Test
+  void reopened_store_knows_all_that_was_revoked() throws Exception {
+    FreshKey part = fresh();
+    FreshKey coming = fresh();
+    Instant issued = now().minusSeconds(100).plusMillis(500);
+    Instant moment = now().plusSeconds(600).plusMillis(500);
+    Revocation first = part.revokedBefore(issued, now(), "old laptops");
+    writer().revoke(first);
+    writer().revoke(coming.revoked(moment, "planned"));
+    Map<Kind, FreshKey> whole = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      FreshKey key = fresh();
+      revoke(key.subject(kind), "leaked " + kind);
+      whole.put(kind, key);
+    }
+
+    assumeTrue(reopen(), CANNOT_BE_REOPENED);
+
+    whole.forEach((kind, key) -> assertRevoked("leaked " + kind, key.key()));
+    assertRevoked("old laptops", part.issuedAt(issued));
+    assertActive(part.issuedAt(issued.plusMillis(1)));
+    assertActive(fresh().key());
+    assertEquals(first, writer().revoke(part.revokedBefore(issued, now(), "second")));
+    clock.set(moment.minusMillis(1));
+    assertActive(coming.key(), "it is not revoked yet");
+    clock.set(moment);
+    assertRevoked("planned", coming.key());
+  }
+
+  @Test
+  void reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind()
+      throws Exception {
+    FreshKey key = fresh();
+    Instant moment = now();
+    revoke(key.subject(Kind.KEY), "leaked");
+
+    assumeTrue(reopen(), CANNOT_BE_REOPENED);
+
+    clock.set(moment.minus(Duration.ofMinutes(10)));
+    assertState(
+        State.REVOKED, key.key(), "its writer's clock had reached the moment; atOnce says so");
+  }
+
+  @Test
+  void reopened_store_knows_all_that_was_switched() throws Exception {
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      FreshKey off = fresh();
+      FreshKey onAgain = fresh();
+      writer().setEnabled(off.subject(kind), false, "unpaid");
+      writer().setEnabled(onAgain.subject(kind), false, "unpaid");
+      writer().setEnabled(onAgain.subject(kind), true, "paid");
+
+      assumeTrue(reopen(), CANNOT_BE_REOPENED);
+
+      assertState(FreshKey.off(kind), off.key(), "it was off when the store ended");
+      assertActive(onAgain.key(), "it was on again when the store ended");
+      writer().setEnabled(off.subject(kind), true, "paid");
+      assertActive(off.key(), "it was switched on after the store was opened again");
+    }
+  }
+
+  @Test
+  void outage_is_no_status_and_no_success() {
+    FreshKey revoked = fresh();
+    writer().revoke(revoked.revoked(now(), "leaked"));
+    KeySubject asked = fresh().key();
+    RevocationStore store = store();
+    RevocationWriter writer = writer();
+    assumeTrue(interrupt(), NO_ENGINE);
+
+    Revocation lost = fresh().revoked(now(), "lost");
+    Subject off = fresh().subject(Kind.INTEGRATION);
+    assertNoAnswer("statusOf", () -> store.statusOf(asked));
+    assertNoAnswer("revoke", () -> writer.revoke(lost));
+    assertNoAnswer("setEnabled", () -> writer.setEnabled(off, false, "lost"));
+  }
+
+  static void assertNoAnswer(String call, Executable asked) {
+    long start = System.nanoTime();
+    assertThrows(
+        StatusUnavailableException.class, asked, () -> "while the engine is away, " + call);
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    assertTrue(
+        seconds < MOST_SECONDS,
+        () -> call + " must end by itself, in 10 s at most; it took " + seconds + " s");
+  }
+}

@@ -1,0 +1,144 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.revocation.KeyStatus.State;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
+
+/** Integrations and agents that are switched off and on, and whom that concerns. */
+abstract class SwitchTests extends EffectiveTimeTests {
+
+  SwitchTests() {}
+
+  @Test
+  void switch_goes_off_and_on_again_however_often_it_is_told() {
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      FreshKey key = fresh();
+      Subject subject = key.subject(kind);
+      writer().setEnabled(subject, true, "was never off");
+      assertActive(key.key());
+      for (int round = 0; round < 2; round++) {
+        writer().setEnabled(subject, false, "unpaid");
+        writer().setEnabled(subject, false, "unpaid still");
+        assertState(FreshKey.off(kind), key.key(), "it is switched off");
+        writer().setEnabled(subject, true, "paid");
+        assertActive(key.key(), "it is switched on again");
+      }
+    }
+  }
+
+  @Test
+  void switch_turns_its_own_subject_and_no_other() {
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      FreshKey one = fresh();
+      FreshKey two = fresh();
+      FreshKey never = fresh();
+      String name = kind.name().toLowerCase(Locale.ROOT);
+
+      turn(one.subject(kind), false);
+      assertActive(two.key(), "after switching one %s off, another must stay on".formatted(name));
+      turn(two.subject(kind), false);
+      assertState(FreshKey.off(kind), one.key(), "two of kind " + name + " are off, the first is");
+      assertState(FreshKey.off(kind), two.key(), "two of kind " + name + " are off, the second is");
+      assertActive(never.key(), "after switching two of kind " + name + " off, a third stays on");
+      turn(two.subject(kind), true);
+      assertActive(two.key(), "it is switched on again");
+      assertState(
+          FreshKey.off(kind),
+          one.key(),
+          "after switching the second %s on, the first must stay off".formatted(name));
+      turn(one.subject(kind), true);
+      assertActive(one.key(), "it is switched on again");
+    }
+  }
+
+  @Test
+  void integration_that_is_off_refuses_all_its_keys_and_no_other() {
+    FreshKey key = fresh();
+    turn(key.subject(Kind.INTEGRATION), false);
+
+    for (KeySubject one : List.of(key.key(), key.ofAgent(null), key.sibling(Kind.INTEGRATION))) {
+      assertState(State.INTEGRATION_DISABLED, one, "its integration is off");
+    }
+    assertActive(key.sibling(Kind.AGENT), "only another integration, of its agent, is off");
+    assertActive(
+        key.sibling(Kind.ORGANIZATION), "only another integration, of its organization, is off");
+    turn(key.subject(Kind.INTEGRATION), true);
+    assertActive(key.key(), "its integration is on again");
+    assertActive(key.ofAgent(null), "its integration is on again");
+  }
+
+  @Test
+  void agent_that_is_off_refuses_its_keys_and_no_other() {
+    FreshKey key = fresh();
+    turn(key.subject(Kind.AGENT), false);
+
+    for (KeySubject one : List.of(key.key(), key.sibling(Kind.AGENT))) {
+      assertState(State.AGENT_RESTRICTED, one, "its agent is off");
+    }
+    assertActive(key.ofAgent(null), "only an agent of its integration is off, and it has none");
+    assertActive(key.ofAgent("another"), "only another agent of its integration is off");
+    turn(key.subject(Kind.AGENT), true);
+    assertActive(key.key(), "its agent is on again");
+    assertActive(key.ofAgent(null), "no agent is off");
+  }
+
+  @Test
+  void integration_and_agent_of_a_key_are_switched_apart() {
+    FreshKey key = fresh();
+    turn(key.subject(Kind.INTEGRATION), false);
+    turn(key.subject(Kind.AGENT), false);
+
+    turn(key.subject(Kind.INTEGRATION), true);
+    assertState(State.AGENT_RESTRICTED, key.key(), "its integration is on again, its agent is off");
+    turn(key.subject(Kind.INTEGRATION), false);
+    turn(key.subject(Kind.AGENT), true);
+    assertState(
+        State.INTEGRATION_DISABLED, key.key(), "its agent is on again, its integration is off");
+  }
+
+  @Test
+  void integration_and_agent_of_equal_ids_are_switched_apart() {
+    String id = fresh().key().keyId();
+    KeySubject ofIntegration = KeySubject.builder("key", id, "org-of-nobody").build();
+    KeySubject ofAgent = FreshKey.ofNobody("key").agentId(id).build();
+
+    turn(Subject.agent(id), false);
+    assertState(State.AGENT_RESTRICTED, ofAgent, "its agent is off");
+    assertActive(ofIntegration, "only an agent, of its integration's id, is off");
+    turn(Subject.agent(id), true);
+    turn(Subject.integration(id), false);
+    assertState(State.INTEGRATION_DISABLED, ofIntegration, "its integration is off");
+    assertActive(ofAgent, "only an integration, of its agent's id, is off");
+  }
+
+  @Test
+  void switch_is_refused_for_other_kinds() {
+    for (Kind kind : List.of(Kind.KEY, Kind.ORGANIZATION, Kind.SIGNING_KEY)) {
+      Subject subject = fresh().subject(kind);
+      assertThrows(
+          IllegalArgumentException.class, () -> writer().setEnabled(subject, false, "no such"));
+    }
+  }
+
+  @Test
+  void switch_changes_nothing_for_what_is_revoked() {
+    FreshKey key = fresh();
+    Subject subject = key.subject(Kind.INTEGRATION);
+    revoke(subject, "sold");
+
+    turn(subject, false);
+    assertRevoked("sold", key.key());
+    turn(subject, true);
+    assertRevoked("sold", key.key());
+  }
+
+  private void turn(Subject subject, boolean enabled) {
+    writer().setEnabled(subject, enabled, enabled ? "paid" : "unpaid");
+  }
+}

@@ -1,0 +1,135 @@
+package org.nexusauth.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.PropertySource;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.testkit.TestKeys;
+
+final class SharedDecisionTest {
+  private static final TestKeys KEYS = TestKeys.create();
+
+  /** Attributes as a servlet context or a request has them. */
+  private static final class MapAttributes implements AttributeMap {
+    private final Map<String, Object> values = new HashMap<>();
+
+    @Override
+    public @Nullable Object get(String name) {
+      return values.get(name);
+    }
+
+    @Override
+    public void set(String name, Object value) {
+      values.put(name, value);
+    }
+  }
+
+  private static List<PropertySource> parameters(String origin, String skew) {
+    return List.of(
+        PropertySource.of(
+            origin,
+            Map.of("nexus.auth.verify.keys", KEYS.jwks(), "nexus.auth.verify.clock.skew", skew)));
+  }
+
+  @Test
+  void equal_settings_share_a_gate_and_others_do_not() {
+    try (ApplicationGates gates = ApplicationGates.in(new MapAttributes())) {
+      ApiKeyGate one = gates.gate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
+      assertThat(gates.gate(parameters("two", "10"), () -> DiscoveredBeans.NONE)).isSameAs(one);
+      assertThat(gates.gate(parameters("two", "20"), () -> DiscoveredBeans.NONE)).isNotSameAs(one);
+      assertThat(gates.own(one)).isTrue();
+    }
+  }
+
+  @Test
+  void application_keeps_its_gates_until_they_are_closed() {
+    MapAttributes application = new MapAttributes();
+    ApplicationGates gates = ApplicationGates.in(application);
+    ApiKeyGate gate = gates.gate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
+
+    assertThat(ApplicationGates.in(application)).isSameAs(gates);
+    gates.close();
+    gates.close();
+    assertThat(gates.own(gate)).isFalse();
+    assertThat(ApplicationGates.in(application)).isNotSameAs(gates);
+  }
+
+  @Test
+  void adopted_gate_is_own_and_another_is_not() {
+    try (ApplicationGates gates = ApplicationGates.in(new MapAttributes());
+        ApiKeyGate made =
+            ApiKeyGate.builder(Map.of("nexus.auth.verify.keys", KEYS.jwks())).build()) {
+      assertThat(gates.own(made)).isFalse();
+      gates.adopt(made);
+      assertThat(gates.own(made)).isTrue();
+    }
+  }
+
+  @Test
+  void wrong_setting_makes_no_gate() {
+    try (ApplicationGates gates = ApplicationGates.in(new MapAttributes())) {
+      assertThatThrownBy(() -> gates.gate(parameters("one", "15m"), () -> DiscoveredBeans.NONE))
+          .isInstanceOf(ConfigurationException.class);
+    }
+  }
+
+  @Test
+  void handed_over_decision_is_taken_of_our_own_type_and_the_same_gate_only() {
+    MapAttributes request = new MapAttributes();
+    Map<String, String> keys = Map.of("nexus.auth.verify.keys", KEYS.jwks());
+    try (ApiKeyGate gate = ApiKeyGate.builder(keys).build();
+        ApiKeyGate other = ApiKeyGate.builder(keys).build()) {
+      request.set("org.nexusauth.decision", "granted, believe me");
+      assertThat(RequestDecision.in(request::get)).isEmpty();
+
+      Decision denied = new Decision.Denied(Reason.KEY_MISSING, "none");
+      new RequestDecision(gate, denied).leaveIn(request);
+      assertThat(RequestDecision.of(gate, request)).contains(denied);
+      assertThat(RequestDecision.of(other, request)).isEmpty();
+      assertThat(RequestDecision.in(request::get).flatMap(RequestDecision::key)).isEmpty();
+    }
+  }
+
+  @Test
+  void request_id_is_the_same_for_all_doors() {
+    MapAttributes request = new MapAttributes();
+    String first = TracingHeaders.requestId(request, "trace-1");
+
+    assertThat(first).isEqualTo("trace-1");
+    assertThat(TracingHeaders.requestId(request, "another")).isEqualTo("trace-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\nb", "a\u0000", "é", "\u2028", "\u007f"})
+  void unfit_tracing_text_is_left_out(String sent) {
+    assertThat(TracingHeaders.requestId(sent)).hasSize(36);
+    assertThat(TracingHeaders.clientVersion(sent)).isNull();
+  }
+
+  @Test
+  void tracing_text_has_128_characters_at_most() {
+    assertThat(TracingHeaders.clientVersion("x".repeat(128))).hasSize(128);
+    assertThat(TracingHeaders.clientVersion("x".repeat(129))).isNull();
+    assertThat(TracingHeaders.clientVersion(null)).isNull();
+  }
+
+  @Test
+  void preflight_is_OPTIONS_with_both_headers_only() {
+    assertThat(CorsPreflight.is("OPTIONS", "https://a.example", "GET")).isTrue();
+    assertThat(CorsPreflight.is("options", "https://a.example", "GET")).isFalse();
+    assertThat(CorsPreflight.is("GET", "https://a.example", "GET")).isFalse();
+    assertThat(CorsPreflight.is("OPTIONS", null, "GET")).isFalse();
+    assertThat(CorsPreflight.is("OPTIONS", "https://a.example", null)).isFalse();
+  }
+}

@@ -1,0 +1,69 @@
+package org.nexusauth.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.testkit.TestKeys;
+
+/** Headers that trace a request: up to 128 printable ASCII characters, else left out. */
+class TracingHeadersTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.0.0", "a b", "!~", "{\"x\":1}", "<script>", "id,id"})
+  void text_that_is_fit_is_taken(String sent) {
+    assertThat(TracingHeaders.requestId(sent)).isEqualTo(sent);
+    assertThat(TracingHeaders.clientVersion(sent)).isEqualTo(sent);
+  }
+
+  @Test
+  void text_of_128_characters_is_taken_and_of_129_left_out() {
+    assertThat(TracingHeaders.requestId("x".repeat(128))).hasSize(128);
+    assertThat(TracingHeaders.requestId("x".repeat(129))).hasSize(36);
+    assertThat(TracingHeaders.clientVersion("x".repeat(129))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a\tb", "a\r\nX-Evil: 1", "\u0000", "\u007f", "\u00e9", "\ud83d\ude00"})
+  void text_that_is_not_fit_is_replaced_or_left_out(String sent) {
+    assertThat(TracingHeaders.requestId(sent)).matches("[0-9a-f-]{36}");
+    assertThat(TracingHeaders.clientVersion(sent)).isNull();
+  }
+
+  @Test
+  void request_ids_that_are_made_differ() {
+    Set<String> made = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      made.add(TracingHeaders.requestId((String) null));
+    }
+
+    assertThat(made).hasSize(1000);
+  }
+
+  @Test
+  void part_of_the_requests_own_key_is_not_taken_over() {
+    String key = TestKeys.create().key().text();
+    for (int start = 0; start + 16 <= key.length(); start++) {
+      String part = "id " + key.substring(start, start + 16);
+
+      assertThat(TracingHeaders.requestId(part, () -> List.of("other", key)))
+          .matches("[0-9a-f-]{36}");
+      assertThat(TracingHeaders.clientVersion(part, () -> List.of(key))).isNull();
+    }
+    assertThat(TracingHeaders.requestId("trace-1", () -> List.of(key))).isEqualTo("trace-1");
+    assertThat(TracingHeaders.clientVersion("1.0.0", () -> List.of(key))).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void start_of_any_key_is_not_taken_over() {
+    String start = TestKeys.create().key().text().substring(0, 20);
+
+    assertThat(TracingHeaders.requestId(start)).matches("[0-9a-f-]{36}");
+    assertThat(TracingHeaders.clientVersion("1.0 " + start)).isNull();
+  }
+}

@@ -1,0 +1,70 @@
+package org.nexusauth.sample.launch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * What the operator has set of the revocation store and of the verification keys, among the system
+ * properties or in the environment.
+ *
+ * @param properties the system's, where the sample's own choice is set
+ * @param environment the environment
+ */
+record OperatorSettings(Properties properties, Map<String, String> environment) {
+
+  private static final String STORE = "nexus.auth.status.store";
+  private static final String URL = "nexus.auth.jdbc.url";
+  private static final String KEYS = "nexus.auth.verify.keys";
+  private static final String KEYS_LOCATION = "nexus.auth.verify.keys.location";
+  private static final String ISSUER = "nexus.auth.verify.issuer";
+  private static final String DATASOURCE = "nexus.auth.jdbc.datasource";
+
+  /** Whether the store is the sample's to choose: nobody has named a store or a database. */
+  boolean areOurs() {
+    return !isGiven(STORE) && !isOnDatabase();
+  }
+
+  /** Whether there is a database that several nodes can share. */
+  boolean isOnDatabase() {
+    return isGiven(URL) || isGiven(DATASOURCE);
+  }
+
+  /** Chooses the store {@code jdbc}, on this database. */
+  void choose(String url) {
+    properties.setProperty(STORE, "jdbc");
+    properties.setProperty(URL, url);
+  }
+
+  /** Whoever names a database means the store that is on one. */
+  void complete() {
+    if (isOnDatabase() && !isGiven(STORE)) {
+      properties.setProperty(STORE, "jdbc");
+    }
+  }
+
+  /** Which keys verify and which issuer is expected, where the operator has set neither. */
+  void chooseKeys(String location, String issuer) {
+    if (keysOfOperator().isEmpty()) {
+      properties.setProperty(KEYS_LOCATION, location);
+      properties.setProperty(ISSUER, issuer);
+    } else if (!isGiven(KEYS) && !isGiven(KEYS_LOCATION)) {
+      properties.setProperty(KEYS_LOCATION, location);
+    }
+  }
+
+  /** The settings of keys and issuer that the operator has set. */
+  List<String> keysOfOperator() {
+    return Stream.of(KEYS, KEYS_LOCATION, ISSUER).filter(this::isGiven).toList();
+  }
+
+  /** By the names that MicroProfile Config knows. */
+  private boolean isGiven(String name) {
+    String underscored = name.replace('.', '_');
+    return properties.getProperty(name) != null
+        || List.of(name, underscored, underscored.toUpperCase(Locale.ROOT)).stream()
+            .anyMatch(environment::containsKey);
+  }
+}

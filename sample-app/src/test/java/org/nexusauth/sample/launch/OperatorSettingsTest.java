@@ -1,0 +1,68 @@
+package org.nexusauth.sample.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperatorSettingsTest {
+
+  private final Properties properties = new Properties();
+
+  @Test
+  void store_thatNobodyNamed_isOursToChoose() {
+    OperatorSettings settings = settings(Map.of("NEXUS_AUTH_JDBC_USER", "app"));
+    assertThat(settings.areOurs()).isTrue();
+    settings.choose("jdbc:h2:file:/d/revocations");
+    assertThat(properties)
+        .containsEntry("nexus.auth.status.store", "jdbc")
+        .containsEntry("nexus.auth.jdbc.url", "jdbc:h2:file:/d/revocations");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEXUS_AUTH_JDBC_URL,true",
+    "nexus_auth_jdbc_url,true",
+    "nexus.auth.jdbc.url,true",
+    "NEXUS_AUTH_JDBC_DATASOURCE,true",
+    "NEXUS_AUTH_STATUS_STORE,false"
+  })
+  void store_inTheEnvironment_isTheOperators(String name, boolean onDatabase) {
+    OperatorSettings settings = settings(Map.of(name, "x"));
+    assertThat(settings.areOurs()).isFalse();
+    assertThat(settings.isOnDatabase()).isEqualTo(onDatabase);
+    settings.complete();
+    assertThat(properties.getProperty("nexus.auth.status.store"))
+        .isEqualTo(onDatabase ? "jdbc" : null);
+  }
+
+  @Test
+  void store_amongTheSystemProperties_isTheOperators() {
+    properties.setProperty("nexus.auth.status.store", "none");
+    properties.setProperty("nexus.auth.jdbc.url", "jdbc:postgresql://db/app");
+    OperatorSettings settings = settings(Map.of());
+    assertThat(settings.areOurs()).isFalse();
+    settings.complete();
+    assertThat(properties).containsEntry("nexus.auth.status.store", "none");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEXUS_AUTH_VERIFY_KEYS_LOCATION,,",
+    "NEXUS_AUTH_VERIFY_KEYS,,",
+    "NEXUS_AUTH_VERIFY_ISSUER,demo.jwks,",
+    "NEXUS_AUTH_JDBC_USER,demo.jwks,sample"
+  })
+  void keysAndIssuer_ofTheOperator_win(String name, String location, String issuer) {
+    settings(Map.of(name, "x")).chooseKeys("demo.jwks", "sample");
+    assertThat(properties.getProperty("nexus.auth.verify.keys.location")).isEqualTo(location);
+    assertThat(properties.getProperty("nexus.auth.verify.issuer")).isEqualTo(issuer);
+  }
+
+  private OperatorSettings settings(Map<String, String> environment) {
+    return new OperatorSettings(properties, environment);
+  }
+}

@@ -1,0 +1,72 @@
+package org.nexusauth.jdbc;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
+
+/**
+ * Where connections come from.
+ *
+ * @param property the property that said so
+ * @param connections makes connections, or lends them from a pool
+ * @param keeps true when there is no pool, so that a connection is worth keeping
+ * @param files those of an embedded H2, or empty
+ */
+record ConnectionSource(
+    String property, DataSource connections, boolean keeps, Optional<H2Files> files) {
+
+  private static final Pattern IF_EXISTS = Pattern.compile("(?i);IFEXISTS=");
+
+  /** Returns one that makes no database: H2 makes one that is not there, unless told not to. */
+  static ConnectionSource ofExisting(StoreSettings settings) {
+    String url = settings.find(JdbcRevocationStoreProvider.URL).orElse("");
+    if (!url.startsWith("jdbc:h2:") || IF_EXISTS.matcher(url).find()) {
+      return of(settings);
+    }
+    Map<String, String> values = new HashMap<>(settings.values());
+    values.put(JdbcRevocationStoreProvider.URL, url + ";IFEXISTS=TRUE");
+    return of(new StoreSettings(values, settings.poll(), settings.assumeDurable()));
+  }
+
+  static ConnectionSource of(StoreSettings settings) {
+    String name = settings.find(JdbcRevocationStoreProvider.DATASOURCE).orElse(null);
+    String url = settings.find(JdbcRevocationStoreProvider.URL).orElse(null);
+    if (name != null && url == null) {
+      return new ConnectionSource(
+          JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), false, Optional.empty());
+    }
+    if (url == null || name != null) {
+      throw new StoreSettingException(
+          JdbcRevocationStoreProvider.URL,
+          "the store jdbc needs either "
+              + JdbcRevocationStoreProvider.DATASOURCE
+              + " or "
+              + JdbcRevocationStoreProvider.URL
+              + ", for example jdbc:postgresql://db.example.com/keys");
+    }
+    return new ConnectionSource(
+        JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), true, H2Files.of(url));
+  }
+
+  /** Now, at the start: later, on threads of the store, there may be no naming context. */
+  @SuppressWarnings("BanJNDI") // The name is the operator's, and leads to this server's own names.
+  private static DataSource lookUp(String name) {
+    try {
+      boolean own = name.startsWith("java:") || !name.contains(":");
+      if (own && InitialContext.doLookup(name) instanceof DataSource found) {
+        return found;
+      }
+    } catch (NamingException e) {
+      // Said below: the text of a naming service may hold anything.
+    }
+    throw new StoreSettingException(
+        JdbcRevocationStoreProvider.DATASOURCE,
+        "there is no javax.sql.DataSource of this JNDI name, for example java:comp/env/jdbc/keys");
+  }
+}

@@ -1,0 +1,31 @@
+package org.nexusauth.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** What runs inside Redis, in one step for everybody else. */
+enum LuaScript {
+  CHANGE("change.lua"),
+  INIT("init.lua"),
+  SWEEP("sweep.lua");
+
+  private final String text;
+
+  LuaScript(String file) {
+    try (InputStream stream = LuaScript.class.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalStateException(file + " is missing from this jar");
+      }
+      this.text = new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String text() {
+    return text;
+  }
+}
