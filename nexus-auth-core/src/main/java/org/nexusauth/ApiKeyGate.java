@@ -65,7 +65,8 @@ public final class ApiKeyGate implements AutoCloseable {
     this.answers = new AnswerRenderer(settings.realm(), settings.token());
     this.summary = new StartSummary(settings, verifier.describeKeys(), store.map(OpenStore::name));
     this.watcher =
-        new KeyWatcher(status, WatchSettings.of(settings.status(), store), wiring.invalidations());
+        new KeyWatcher(
+            status, WatchSettings.of(settings.revocation(), store), wiring.invalidations());
     verifier.revalidateBy(watcher);
   }
 

@@ -131,8 +131,8 @@ public final class GateBuilder {
   }
 
   private Optional<OpenStore> openStore() {
-    return StoreSelector.choose(settings.status(), stores, resources, clock)
-        .map(one -> OpenStore.start(one, settings.status(), settings.claims().skew(), clock));
+    return StoreSelector.choose(settings.revocation(), stores, resources, clock)
+        .map(one -> OpenStore.start(one, settings.revocation(), settings.claims().skew(), clock));
   }
 
   private <T> List<T> services(Class<T> type) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.config.StatusSettings;
+import org.nexusauth.config.RevocationSettings;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.revocation.FeedHealth;
@@ -49,7 +49,8 @@ final class OpenStore implements AutoCloseable {
   }
 
   /** Starts a store that was chosen. */
-  static OpenStore start(NamedStore chosen, StatusSettings settings, Duration skew, Clock clock) {
+  static OpenStore start(
+      NamedStore chosen, RevocationSettings settings, Duration skew, Clock clock) {
     RevocationFeed feed = chosen.followed();
     if (feed != null) {
       return follow(chosen.name(), feed, settings, clock);
@@ -66,7 +67,7 @@ final class OpenStore implements AutoCloseable {
   }
 
   private static OpenStore follow(
-      String name, RevocationFeed feed, StatusSettings settings, Clock clock) {
+      String name, RevocationFeed feed, RevocationSettings settings, Clock clock) {
     ReplicatedStore store =
         ReplicatedStore.of(
             feed,

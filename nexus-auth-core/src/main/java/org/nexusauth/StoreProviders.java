@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.Property;
-import org.nexusauth.config.StatusSettings;
+import org.nexusauth.config.RevocationSettings;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
@@ -51,7 +51,7 @@ final class StoreProviders {
     }
   }
 
-  static NamedStore open(RevocationStoreProvider provider, StatusSettings settings) {
+  static NamedStore open(RevocationStoreProvider provider, RevocationSettings settings) {
     Map<String, String> values =
         settings.ofStores().stream()
             .filter(given -> provider.properties().contains(given.name()))

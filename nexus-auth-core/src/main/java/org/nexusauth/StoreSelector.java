@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.Property;
+import org.nexusauth.config.RevocationSettings;
 import org.nexusauth.config.Setting;
-import org.nexusauth.config.StatusSettings;
 import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationStoreProvider;
@@ -30,12 +30,14 @@ final class StoreSelector {
           "redis",
           "org.nexusauth:nexus-auth-redis");
 
-  private final StatusSettings settings;
+  private final RevocationSettings settings;
   private final List<NamedStore> there;
   private final List<RevocationStoreProvider> providers;
 
   private StoreSelector(
-      StatusSettings settings, List<NamedStore> there, List<RevocationStoreProvider> providers) {
+      RevocationSettings settings,
+      List<NamedStore> there,
+      List<RevocationStoreProvider> providers) {
     this.settings = settings;
     this.there = there;
     this.providers = providers;
@@ -49,7 +51,7 @@ final class StoreSelector {
    * @param given the stores that were handed over, beans for example
    */
   static Optional<NamedStore> choose(
-      StatusSettings settings, List<NamedStore> given, ClassLoader services, Clock clock) {
+      RevocationSettings settings, List<NamedStore> given, ClassLoader services, Clock clock) {
     List<NamedStore> there = new ArrayList<>(given);
     there.addAll(StoreProviders.stores(services));
     StoreSelector choice = new StoreSelector(settings, there, StoreProviders.providers(services));
@@ -69,12 +71,12 @@ final class StoreSelector {
       throw ConfigurationException.of(
           settings.ofStores().get(0),
           "it is a property of a revocation store that is not chosen; set %s to that store's name, or to none"
-              .formatted(Setting.STATUS_STORE.property()));
+              .formatted(Setting.REVOCATION_STORE.property()));
     }
     if (there.size() > 1) {
       throw new ConfigurationException(
           "there are several revocation stores (%s): choose one by %s"
-              .formatted(names(there.stream()), Setting.STATUS_STORE.property()));
+              .formatted(names(there.stream()), Setting.REVOCATION_STORE.property()));
     }
     return there.stream().findFirst();
   }

@@ -2,7 +2,7 @@ package org.nexusauth;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.nexusauth.config.StatusSettings;
+import org.nexusauth.config.RevocationSettings;
 
 /**
  * How keys are watched.
@@ -18,7 +18,7 @@ record WatchSettings(Duration interval, Duration grace) {
    * Returns them for a store. A replica in memory tolerated the silence of its store before it
    * calls a status unknown; a store that is queried for each request may have failed once.
    */
-  static WatchSettings of(StatusSettings settings, Optional<OpenStore> store) {
+  static WatchSettings of(RevocationSettings settings, Optional<OpenStore> store) {
     return store.isPresent() && store.get().isQueriedRemotely()
         ? new WatchSettings(REMOTE, settings.maxStaleness())
         : new WatchSettings(LOCAL, Duration.ZERO);

@@ -175,7 +175,7 @@ class KeyValidityTest {
               }
               return answer.get();
             });
-    try (ApiKeyGate gate = Gates.builder("status.max.staleness", "2").store(remote).build()) {
+    try (ApiKeyGate gate = Gates.builder("revocation.max.staleness", "2").store(remote).build()) {
       VerifiedApiKey key = grantedBy(gate, Gates.KEY);
       key.onInvalid((invalid, failure) -> failures.add(failure));
 

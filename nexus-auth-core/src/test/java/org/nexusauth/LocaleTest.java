@@ -75,7 +75,7 @@ class LocaleTest {
             Map.entry("verify.clock.skew", "15m"),
             Map.entry("token.max.length", "12"),
             Map.entry("cache.size", "-1"),
-            Map.entry("status.poll", "PT40S"),
+            Map.entry("revocation.poll", "PT40S"),
             Map.entry("verify.keys", "{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"AAAA\"}"),
             Map.entry("verify.provider", "İnvisible"),
             Map.entry("verify.issuerı", "x"));

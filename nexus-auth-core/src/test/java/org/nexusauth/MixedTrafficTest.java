@@ -32,7 +32,7 @@ class MixedTrafficTest {
 
   private final ApiKeyGate gate =
       Gates.builder(
-              "verify.keys", Signer.jwks(SIGNER), "status.store", "memory", "cache.size", CACHE)
+              "verify.keys", Signer.jwks(SIGNER), "revocation.store", "memory", "cache.size", CACHE)
           .build();
 
   private final AtomicReferenceArray<RevocableKey> revocable =

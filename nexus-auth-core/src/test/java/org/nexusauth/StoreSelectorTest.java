@@ -155,9 +155,9 @@ class StoreSelectorTest {
   void store_by_its_name_is_asked_among_several() throws IOException {
     ClassLoader services = withStores(FoundStore.class, OtherStore.class);
 
-    ApiKeyGate found = Gates.builder("status.store", "FoundStore").resources(services).build();
+    ApiKeyGate found = Gates.builder("revocation.store", "FoundStore").resources(services).build();
     ApiKeyGate given =
-        Gates.builder("status.store", "mine")
+        Gates.builder("revocation.store", "mine")
             .resources(services)
             .store(NamedStore.of("mine", key -> KeyStatus.active()))
             .build();
@@ -169,7 +169,7 @@ class StoreSelectorTest {
   @Test
   void store_none_by_name_leaves_out_the_one_that_is_there() throws IOException {
     ApiKeyGate gate =
-        Gates.builder("status.store", "none").resources(withStores(FoundStore.class)).build();
+        Gates.builder("revocation.store", "none").resources(withStores(FoundStore.class)).build();
 
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
     assertThat(gate.revocations()).isEmpty();
@@ -183,30 +183,30 @@ class StoreSelectorTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 there are several revocation stores (OtherStore, FoundStore): choose one by"
-                + " nexus.auth.status.store");
+                + " nexus.auth.revocation.store");
   }
 
   @Test
   void store_that_nobody_has_stops_the_start() {
-    assertThatThrownBy(() -> Gates.builder("status.store", "sql").build())
+    assertThatThrownBy(() -> Gates.builder("revocation.store", "sql").build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "NEXUS-1010 nexus.auth.status.store=sql (code): there is no such revocation store;"
+            "NEXUS-1010 nexus.auth.revocation.store=sql (code): there is no such revocation store;"
                 + " known here: none, memory");
     assertThatThrownBy(
-            () -> Gates.builder("status.store", "Memory").store(new OtherStore()).build())
+            () -> Gates.builder("revocation.store", "Memory").store(new OtherStore()).build())
         .hasMessageEndingWith("known here: none, memory, OtherStore");
   }
 
   @Test
   void store_of_a_module_that_is_not_there_names_its_dependency() {
-    assertThatThrownBy(() -> Gates.builder("status.store", "jdbc").build())
+    assertThatThrownBy(() -> Gates.builder("revocation.store", "jdbc").build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "NEXUS-1010 nexus.auth.status.store=jdbc (code): this store is in another module: add"
+            "NEXUS-1010 nexus.auth.revocation.store=jdbc (code): this store is in another module: add"
                 + " the dependency org.nexusauth:nexus-auth-jdbc, and the driver, com.h2database:h2"
                 + " or org.postgresql:postgresql");
-    assertThatThrownBy(() -> Gates.builder("status.store", "redis").build())
+    assertThatThrownBy(() -> Gates.builder("revocation.store", "redis").build())
         .hasMessageEndingWith("add the dependency org.nexusauth:nexus-auth-redis");
   }
 
@@ -214,7 +214,7 @@ class StoreSelectorTest {
   void stores_of_one_name_stop_the_start() {
     assertThatThrownBy(
             () ->
-                Gates.builder("status.store", "OtherStore")
+                Gates.builder("revocation.store", "OtherStore")
                     .store(new OtherStore())
                     .store(new OtherStore())
                     .build())
@@ -268,7 +268,7 @@ class StoreSelectorTest {
     "nothing, its provider returned null"
   })
   void store_that_cannot_be_opened_stops_the_start(String what, String problem) throws IOException {
-    assertThatThrownBy(() -> withProvider("status.store", "providing", "providing.what", what))
+    assertThatThrownBy(() -> withProvider("revocation.store", "providing", "providing.what", what))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
             "NEXUS-1010 the revocation store providing cannot be opened: " + problem)
@@ -292,14 +292,14 @@ class StoreSelectorTest {
     assertThatThrownBy(() -> withProvider("providing.what", "good"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("nexus.auth.providing.what")
-        .hasMessageContaining("nexus.auth.status.store");
-    assertThat(startLine(withProvider("providing.what", "good", "status.store", "none")))
+        .hasMessageContaining("nexus.auth.revocation.store");
+    assertThat(startLine(withProvider("providing.what", "good", "revocation.store", "none")))
         .contains("revocation none");
   }
 
   @Test
   void store_in_memory_is_written_to_by_the_gate() {
-    ApiKeyGate gate = Gates.builder("status.store", "memory").build();
+    ApiKeyGate gate = Gates.builder("revocation.store", "memory").build();
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
     RevocationWriter writer = gate.revocations().orElseThrow();
 
@@ -314,14 +314,14 @@ class StoreSelectorTest {
   @Test
   void store_in_memory_that_is_handed_over_is_the_one() {
     MemoryRevocationStore mine = new MemoryRevocationStore(new TestClock());
-    ApiKeyGate gate = Gates.builder("status.store", "memory").store(mine).build();
+    ApiKeyGate gate = Gates.builder("revocation.store", "memory").store(mine).build();
     mine.setEnabled(Subject.integration("int_1"), false, "unpaid");
 
     assertThat(Gates.denied(gate, Gates.KEY).reason()).isEqualTo(Reason.INTEGRATION_DISABLED);
     assertThat(gate.revocations()).containsSame(mine);
     assertThatThrownBy(
             () ->
-                Gates.builder("status.store", "memory")
+                Gates.builder("revocation.store", "memory")
                     .store(mine)
                     .store(new MemoryRevocationStore(new TestClock()))
                     .build())

@@ -75,7 +75,7 @@ final class SubjectOfTextTest {
   void subject_ofARevokedKey_isItsAndNobodyIsTold() {
     List<DecisionEvent> events = new ArrayList<>();
     try (ApiKeyGate gate =
-        Gates.builder("status.store", "memory", "failures.per.minute", "1")
+        Gates.builder("revocation.store", "memory", "failures.per.minute", "1")
             .listener(events::add)
             .build()) {
       Subject integration =

@@ -17,7 +17,7 @@ import org.nexusauth.path.PathRules;
  * @param protectAll true when the JAX-RS door guards every resource, annotated or not
  * @param passPreflight true when CORS preflight requests pass without a key
  * @param failuresPerMinute how many keys that nobody issued an address may send; 0 is any number
- * @param status which revocation store there is, and how it is asked
+ * @param revocation which revocation store there is, and how it is asked
  * @param logDenials true when denied requests are logged at INFO, false at DEBUG
  */
 public record GateSettings(
@@ -30,7 +30,7 @@ public record GateSettings(
     boolean protectAll,
     boolean passPreflight,
     int failuresPerMinute,
-    StatusSettings status,
+    RevocationSettings revocation,
     boolean logDenials) {
 
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
@@ -58,7 +58,7 @@ public record GateSettings(
         settings.choice(Setting.JAXRS_PROTECT, "annotated", "all", false),
         settings.choice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
         settings.number(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
-        StatusSettings.read(settings),
+        RevocationSettings.read(settings),
         settings.choice(Setting.LOG_DENIALS, "debug", "info", false));
   }
 

@@ -55,19 +55,19 @@ public enum Setting {
   /** What becomes of CORS preflight requests without a key. */
   CORS_PREFLIGHT("cors.preflight", "refuse or pass"),
   /** The name of the revocation store. */
-  STATUS_STORE("status.store", "none, memory, jdbc, redis or the name of a store of yours"),
+  REVOCATION_STORE("revocation.store", "none, memory, jdbc, redis or the name of a store of yours"),
   /** How old the last answers of a store that is followed may be. */
-  STATUS_MAX_STALENESS("status.max.staleness", "30 or PT30S"),
+  REVOCATION_MAX_STALENESS("revocation.max.staleness", "30 or PT30S"),
   /** What becomes of a key whose status is not known. */
-  STATUS_ON_UNAVAILABLE("status.on.unavailable", "refuse or allow"),
+  REVOCATION_ON_UNAVAILABLE("revocation.on.unavailable", "refuse or allow"),
   /** How long a store that is asked for each request may take. */
-  STATUS_TIMEOUT("status.timeout", "PT0.2S"),
+  REVOCATION_TIMEOUT("revocation.timeout", "PT0.2S"),
   /** How long a good status is kept without asking such a store again. */
-  STATUS_CACHE("status.cache", "0 or PT5S"),
+  REVOCATION_CACHE("revocation.cache", "0 or PT5S"),
   /** How often a store that is followed is asked for changes. */
-  STATUS_POLL("status.poll", "PT0.1S"),
+  REVOCATION_POLL("revocation.poll", "PT0.1S"),
   /** Whether the operator vouches for the durability of the store's engine. */
-  STATUS_ASSUME_DURABLE("status.assume.durable", "true or false"),
+  REVOCATION_ASSUME_DURABLE("revocation.assume.durable", "true or false"),
   /** How many keys that nobody issued an address may send a minute. */
   FAILURES_PER_MINUTE("failures.per.minute", "600"),
   /** The level at which denied requests are logged. */

@@ -10,10 +10,16 @@ import org.nexusauth.internal.LogSanitizer;
 
 /** Looks for names under {@code nexus.auth.} that nobody knows: a typing error must not pass. */
 final class UnknownNames {
+  private static final String REVOCATION = Setting.PREFIX + "revocation.";
+
+  /** What the same properties began with before. */
+  private static final String STATUS = Setting.PREFIX + "status.";
+
   private UnknownNames() {}
 
-  /** Stops the start when a source that somebody wrote has an unknown name. */
+  /** Stops the start when a source has a name of before, or one that somebody wrote is unknown. */
   static void refuse(Configuration configuration) {
+    refuseRenamed(configuration);
     Set<String> ofStores = StoreProperties.names();
     for (PropertySource source : configuration.sources()) {
       source.names().stream()
@@ -27,6 +33,24 @@ final class UnknownNames {
                     "%s (%s): there is no such property; did you mean %s?"
                         .formatted(LogSanitizer.of(name), origin, nearest(name, ofStores)));
               });
+    }
+  }
+
+  /** In every source: a setting that is not read any more must not be lost in silence. */
+  private static void refuseRenamed(Configuration configuration) {
+    for (Setting setting : Setting.values()) {
+      String name = setting.property();
+      if (name.startsWith(REVOCATION)) {
+        String before = STATUS + name.substring(REVOCATION.length());
+        configuration
+            .find(before)
+            .ifPresent(
+                found -> {
+                  throw new ConfigurationException(
+                      "%s (%s): this property is named %s now; rename it"
+                          .formatted(before, found.origin(), name));
+                });
+      }
     }
   }
 

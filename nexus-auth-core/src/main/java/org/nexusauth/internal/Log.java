@@ -71,7 +71,7 @@ public final class Log {
         () ->
             "NEXUS-1034 revocation store "
                 + store
-                + " cannot be read; what is known of it holds for nexus.auth.status.max.staleness: "
+                + " cannot be read; what is known of it holds for nexus.auth.revocation.max.staleness: "
                 + LogSanitizer.whole(problem));
   }
 

@@ -3,8 +3,8 @@ package org.nexusauth.revocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revocation store with the name by which {@code nexus.auth.status.store} chooses it: one that is
- * asked for each request, or one that is followed.
+ * A revocation store with the name by which {@code nexus.auth.revocation.store} chooses it: one
+ * that is asked for each request, or one that is followed.
  */
 public final class NamedStore {
   private final String name;

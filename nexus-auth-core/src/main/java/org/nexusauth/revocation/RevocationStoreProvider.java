@@ -4,14 +4,14 @@ import java.util.Set;
 
 /**
  * Opens a store that is chosen by name and has properties of its own. Found by {@link
- * java.util.ServiceLoader}; asked to open only when {@code nexus.auth.status.store} names it.
+ * java.util.ServiceLoader}; asked to open only when {@code nexus.auth.revocation.store} names it.
  *
  * <p>A store without properties needs no provider: it is registered itself, as a {@link
  * RevocationStore} or {@link RevocationFeed}.
  */
 public interface RevocationStoreProvider {
 
-  /** Returns the name that {@code nexus.auth.status.store} chooses it by. */
+  /** Returns the name that {@code nexus.auth.revocation.store} chooses it by. */
   String name();
 
   /** Returns the full names of its properties, all under {@code nexus.auth.}. */

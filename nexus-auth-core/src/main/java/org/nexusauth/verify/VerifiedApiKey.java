@@ -127,7 +127,7 @@ public final class VerifiedApiKey implements Principal {
    *
    * <p>Cheap, and never blocks, with a store that is replicated to this node or none: it is a look
    * at memory. A store that is queried for each request is queried, for at most {@code
-   * nexus.auth.status.timeout}.
+   * nexus.auth.revocation.timeout}.
    */
   public boolean isStillValid() {
     return validityFailure().isEmpty();
@@ -144,7 +144,7 @@ public final class VerifiedApiKey implements Principal {
   /**
    * Notifies a listener once this key is no longer valid: within a second after this node knows,
    * also when it is invalid already. When its status is unknown, it is notified once that has
-   * lasted as long as {@code nexus.auth.status.max.staleness} allows.
+   * lasted as long as {@code nexus.auth.revocation.max.staleness} allows.
    *
    * @return what ends the watch; close it when what runs for this key has ended
    * @throws IllegalStateException when 100,000 watches are open, or the application has ended

@@ -48,7 +48,7 @@ final class Site implements Target {
     Set<Signer> signers = keys.stream().map(GoodKey::signer).collect(Collectors.toSet());
     Map<String, String> properties = new HashMap<>();
     properties.put("nexus.auth.verify.keys", Signer.jwks(signers.toArray(Signer[]::new)));
-    properties.put("nexus.auth.status.store", "memory");
+    properties.put("nexus.auth.revocation.store", "memory");
     if (!prefix.isEmpty()) {
       properties.put("nexus.auth.token.prefix", prefix);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationTest {
   private static final String SKEW = "nexus.auth.verify.clock.skew";
@@ -22,6 +23,7 @@ final class ConfigurationTest {
   void clear() {
     System.clearProperty(SKEW);
     System.clearProperty("nexus.auth.no.such.thing");
+    System.clearProperty("nexus.auth.status.store");
   }
 
   private static PropertySource source(String origin, String... namesAndValues) {
@@ -162,8 +164,41 @@ final class ConfigurationTest {
                 + " such property; did you mean nexus.auth.verify.clock.skew?");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "store",
+        "max.staleness",
+        "on.unavailable",
+        "timeout",
+        "cache",
+        "poll",
+        "assume.durable"
+      })
+  void name_of_before_stops_the_start_and_names_the_one_of_now(String name) {
+    String before = "nexus.auth.status." + name;
+    String now = "nexus.auth.revocation." + name;
+
+    assertThatThrownBy(() -> read(before, "0"))
+        .hasMessage(
+            "NEXUS-1010 %s (init-param of filter \"api-key\"): this property is named %s now; rename it"
+                .formatted(before, now));
+  }
+
   @Test
-  void unknown_system_property_is_only_told() {
+  void name_of_before_in_a_system_property_stops_the_start_too() {
+    System.setProperty("nexus.auth.status.store", "memory");
+    Configuration configuration =
+        Configuration.ofApplication(List.of(source("here", "nexus.auth.verify.keys", "{}")));
+
+    assertThatThrownBy(() -> GateSettings.read(configuration))
+        .hasMessageEndingWith(
+            "nexus.auth.status.store (SysPropConfigSource): this property is named"
+                + " nexus.auth.revocation.store now; rename it");
+  }
+
+  @Test
+  void unknown_system_property_is_only_logged() {
     System.setProperty("nexus.auth.no.such.thing", "x");
 
     assertThat(GateSettings.unknownSystemProperties()).contains("nexus.auth.no.such.thing");

@@ -34,17 +34,17 @@ class SettingsRefusalTest {
   void staleness_that_polls_alone_use_up_stops_the_start() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("nexus.auth.verify.keys", "{}");
-    values.put("nexus.auth.status.poll", "2");
-    values.put("nexus.auth.status.max.staleness", "5");
+    values.put("nexus.auth.revocation.poll", "2");
+    values.put("nexus.auth.revocation.max.staleness", "5");
 
     assertThatThrownBy(() -> GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "NEXUS-1010 nexus.auth.status.max.staleness=5 (context-param): is less than 3 times"
-                + " nexus.auth.status.poll=PT2S, so keys would be refused while the store is well");
-    values.put("nexus.auth.status.max.staleness", "6");
-    assertThat(GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values))).status())
-        .extracting(StatusSettings::maxStaleness)
+            "NEXUS-1010 nexus.auth.revocation.max.staleness=5 (context-param): is less than 3 times"
+                + " nexus.auth.revocation.poll=PT2S, so keys would be refused while the store is well");
+    values.put("nexus.auth.revocation.max.staleness", "6");
+    assertThat(GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values))).revocation())
+        .extracting(RevocationSettings::maxStaleness)
         .isEqualTo(Duration.ofSeconds(6));
   }
 

@@ -90,7 +90,7 @@ final class BeansIT {
   @Test
   void bean_withAName_isChosenByIt() throws Exception {
     try (SeContainer cdi = cdi(Blocklist.class, Second.class);
-        TestServer server = server(Guarded.settings("status.store", "second"))) {
+        TestServer server = server(Guarded.settings("revocation.store", "second"))) {
       assertThat(cdi.isRunning()).isTrue();
       assertThat(server.ask("GET /api/x", Guarded.goodKey()).body()).contains("agent_restricted");
     }
@@ -105,14 +105,14 @@ final class BeansIT {
       assertThat(logged.messages("NEXUS-1010"))
           .singleElement()
           .asString()
-          .contains("Blocklist", "second", "nexus.auth.status.store");
+          .contains("Blocklist", "second", "nexus.auth.revocation.store");
     }
   }
 
   @Test
   void storeOfAnotherName_stopsTheStart() throws Exception {
     try (SeContainer cdi = cdi(Blocklist.class);
-        TestServer server = server(Guarded.settings("status.store", "blocklist"))) {
+        TestServer server = server(Guarded.settings("revocation.store", "blocklist"))) {
       assertThat(cdi.isRunning()).isTrue();
       assertThat(server.isUp()).isFalse();
       assertThat(logged.messages("NEXUS-1010"))

@@ -155,9 +155,9 @@ final class ConfigurationIT {
             "NEXUS-1010 nexus.auth.verify.keys.location=classpath:/none.jwks" + origin),
         argumentSet(
             "a store that nobody has",
-            Guarded.settings("status.store", "Blocklist"),
+            Guarded.settings("revocation.store", "Blocklist"),
             Map.of(),
-            "NEXUS-1010 nexus.auth.status.store=Blocklist" + origin + "there is no such"),
+            "NEXUS-1010 nexus.auth.revocation.store=Blocklist" + origin + "there is no such"),
         argumentSet(
             "an empty value",
             Guarded.settings("paths.exclude", ""),

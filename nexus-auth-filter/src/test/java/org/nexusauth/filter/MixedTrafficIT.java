@@ -38,7 +38,7 @@ final class MixedTrafficIT {
 
   private final Guarded guarded =
       // Fewer in the cache than there are keys, so that some are always verified anew.
-      Guarded.with("status.store", "memory", "cache.size", "30", "paths.exclude", "/open");
+      Guarded.with("revocation.store", "memory", "cache.size", "30", "paths.exclude", "/open");
 
   private final AtomicReferenceArray<Revocable> revocable = new AtomicReferenceArray<>(REVOCABLE);
   private final Map<String, String> bad = new ConcurrentHashMap<>();

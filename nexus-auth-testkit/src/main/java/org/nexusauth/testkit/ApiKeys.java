@@ -65,7 +65,7 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
 
   /**
    * Returns this extension with one more setting for the application under test, for example {@code
-   * nexus.auth.status.store} = {@code memory}.
+   * nexus.auth.revocation.store} = {@code memory}.
    *
    * @param property its name
    * @param value its value

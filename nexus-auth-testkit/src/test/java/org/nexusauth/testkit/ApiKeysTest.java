@@ -17,7 +17,7 @@ import org.nexusauth.keys.SigningAlgorithm;
 class ApiKeysTest {
 
   private static final String ISSUER = "nexus.auth.verify.issuer";
-  private static final String STORE = "nexus.auth.status.store";
+  private static final String STORE = "nexus.auth.revocation.store";
 
   /** Looks at the properties outside the extension under test: before it begins, after it ends. */
   private static final class Outside implements BeforeAllCallback, AfterAllCallback {

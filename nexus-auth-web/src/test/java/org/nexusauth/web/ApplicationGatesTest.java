@@ -194,7 +194,7 @@ class ApplicationGatesTest {
             {"cors.preflight", "pass"},
             {"jaxrs.protect", "all"},
             {"cache.size", "0"},
-            {"status.store", "memory"},
+            {"revocation.store", "memory"},
             {"claims.agent", "azp"}
           }) {
         ApiKeyGate differing = gates.gate(parameters(other), () -> DiscoveredBeans.NONE);

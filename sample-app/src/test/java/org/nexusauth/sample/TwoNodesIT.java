@@ -39,7 +39,7 @@ class TwoNodesIT {
   @BeforeAll
   static void start() {
     int port = SampleProcess.twoFreePorts();
-    Map<String, String> environment = Map.of("NEXUS_AUTH_STATUS_MAX_STALENESS", "15");
+    Map<String, String> environment = Map.of("NEXUS_AUTH_REVOCATION_MAX_STALENESS", "15");
     sample = SampleProcess.start(scratch, port, environment, "--nodes", "2").awaitUp();
     urls = List.of("http://127.0.0.1:" + port, "http://127.0.0.1:" + (port + 1));
   }

@@ -28,7 +28,7 @@ record Nodes(List<Node> all, @Nullable SharedDatabase database, AtomicBoolean en
     Map<String, String> store =
         database == null
             ? Map.of()
-            : Map.of("NEXUS_AUTH_STATUS_STORE", "jdbc", "NEXUS_AUTH_JDBC_URL", database.url());
+            : Map.of("NEXUS_AUTH_REVOCATION_STORE", "jdbc", "NEXUS_AUTH_JDBC_URL", database.url());
     Nodes nodes =
         new Nodes(
             IntStream.range(0, addresses.size())

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record OperatorSettings(Properties properties, Map<String, String> environment) {
 
-  private static final String STORE = "nexus.auth.status.store";
+  private static final String STORE = "nexus.auth.revocation.store";
   private static final String URL = "nexus.auth.jdbc.url";
   private static final String KEYS = "nexus.auth.verify.keys";
   private static final String KEYS_LOCATION = "nexus.auth.verify.keys.location";

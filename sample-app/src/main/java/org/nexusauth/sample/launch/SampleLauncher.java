@@ -100,7 +100,7 @@ public final class SampleLauncher {
   private void startSeveral(List<Address> addresses) {
     if (!ours && !settings.isOnDatabase()) {
       throw LaunchException.of(
-          "Several nodes need a database that they share. Unset nexus.auth.status.store, or name one"
+          "Several nodes need a database that they share. Unset nexus.auth.revocation.store, or name one"
               + " by nexus.auth.jdbc.url");
     }
     if (ours) {

@@ -18,7 +18,7 @@ class OperatorSettingsTest {
     assertThat(settings.areOurs()).isTrue();
     settings.choose("jdbc:h2:file:/d/revocations");
     assertThat(properties)
-        .containsEntry("nexus.auth.status.store", "jdbc")
+        .containsEntry("nexus.auth.revocation.store", "jdbc")
         .containsEntry("nexus.auth.jdbc.url", "jdbc:h2:file:/d/revocations");
   }
 
@@ -28,25 +28,25 @@ class OperatorSettingsTest {
     "nexus_auth_jdbc_url,true",
     "nexus.auth.jdbc.url,true",
     "NEXUS_AUTH_JDBC_DATASOURCE,true",
-    "NEXUS_AUTH_STATUS_STORE,false"
+    "NEXUS_AUTH_REVOCATION_STORE,false"
   })
   void store_inTheEnvironment_isTheOperators(String name, boolean onDatabase) {
     OperatorSettings settings = settings(Map.of(name, "x"));
     assertThat(settings.areOurs()).isFalse();
     assertThat(settings.isOnDatabase()).isEqualTo(onDatabase);
     settings.complete();
-    assertThat(properties.getProperty("nexus.auth.status.store"))
+    assertThat(properties.getProperty("nexus.auth.revocation.store"))
         .isEqualTo(onDatabase ? "jdbc" : null);
   }
 
   @Test
   void store_amongTheSystemProperties_isTheOperators() {
-    properties.setProperty("nexus.auth.status.store", "none");
+    properties.setProperty("nexus.auth.revocation.store", "none");
     properties.setProperty("nexus.auth.jdbc.url", "jdbc:postgresql://db/app");
     OperatorSettings settings = settings(Map.of());
     assertThat(settings.areOurs()).isFalse();
     settings.complete();
-    assertThat(properties).containsEntry("nexus.auth.status.store", "none");
+    assertThat(properties).containsEntry("nexus.auth.revocation.store", "none");
   }
 
   @ParameterizedTest

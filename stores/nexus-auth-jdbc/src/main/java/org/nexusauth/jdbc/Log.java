@@ -15,7 +15,7 @@ final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1500 the database may lose revocations, and is used all the same, as"
-                + " nexus.auth.status.assume.durable says: "
+                + " nexus.auth.revocation.assume.durable says: "
                 + weakness);
   }
 

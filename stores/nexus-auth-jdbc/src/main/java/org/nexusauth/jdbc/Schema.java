@@ -114,7 +114,7 @@ final class Schema {
       throw refused(
           "the database may lose what it acknowledged: "
               + String.join("; ", weak)
-              + "; or vouch for it by nexus.auth.status.assume.durable=true");
+              + "; or vouch for it by nexus.auth.revocation.assume.durable=true");
     }
     weak.forEach(Log::assumedDurable);
     if (TransportSecurity.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {

@@ -80,7 +80,7 @@ final class OpeningTest {
     assertThatThrownBy(() -> database.open(Map.of(), false))
         .isInstanceOf(StoreSettingException.class)
         .hasMessageContaining("in memory ends with its process")
-        .hasMessageContaining("nexus.auth.status.assume.durable=true");
+        .hasMessageContaining("nexus.auth.revocation.assume.durable=true");
     database.open(Map.of(), true).close();
   }
 

@@ -40,7 +40,7 @@ final class Durability {
       throw new StatusUnavailableException(
           "Redis may lose what it acknowledged: "
               + String.join("; ", weak)
-              + "; or vouch for it by nexus.auth.status.assume.durable=true");
+              + "; or vouch for it by nexus.auth.revocation.assume.durable=true");
     }
     sayOnce(weak);
   }

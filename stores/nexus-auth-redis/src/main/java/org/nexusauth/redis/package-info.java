@@ -1,5 +1,5 @@
 /**
- * Revocations in Redis. Chosen by {@code nexus.auth.status.store=redis}, see {@link
+ * Revocations in Redis. Chosen by {@code nexus.auth.revocation.store=redis}, see {@link
  * org.nexusauth.redis.RedisRevocationStoreProvider}.
  */
 @org.jspecify.annotations.NullMarked

@@ -109,7 +109,7 @@ final class OpeningIT {
     assertThatThrownBy(() -> RedisNode.open(redis.settings(user, false)))
         .isInstanceOf(StoreSettingException.class)
         .hasMessageContaining("CONFIG GET is barred (NOPERM)")
-        .hasMessageContaining("nexus.auth.status.assume.durable=true")
+        .hasMessageContaining("nexus.auth.revocation.assume.durable=true")
         .hasMessageNotContaining("app-secret");
     RedisNode.open(redis.settings(user, true)).close();
   }

@@ -51,7 +51,7 @@ public final class RedeployedApplications {
         new WebXml()
             .keysFrom(keys)
             .contextParam("nexus.auth.failures.per.minute", "100000")
-            .contextParam("nexus.auth.status.cache", "60")
+            .contextParam("nexus.auth.revocation.cache", "60")
             .filter();
     war.entry("WEB-INF/web.xml", webXml.bytes());
     return war.write(Layout.folder("wars/redeployed").resolve(context.substring(1) + ".war"));

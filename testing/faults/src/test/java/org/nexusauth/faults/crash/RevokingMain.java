@@ -17,6 +17,6 @@ public final class RevokingMain {
   }
 
   static Map<String, String> settings(String url) {
-    return Map.of("nexus.auth.status.store", "jdbc", "nexus.auth.jdbc.url", url);
+    return Map.of("nexus.auth.revocation.store", "jdbc", "nexus.auth.jdbc.url", url);
   }
 }

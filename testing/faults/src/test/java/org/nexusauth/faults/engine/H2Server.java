@@ -34,7 +34,7 @@ public final class H2Server implements Engine {
 
   private static Map<String, String> settings(int port, String file) {
     return Map.of(
-        "nexus.auth.status.store",
+        "nexus.auth.revocation.store",
         "jdbc",
         "nexus.auth.jdbc.url",
         "jdbc:h2:tcp://127.0.0.1:" + port + "/./" + file);

@@ -58,7 +58,7 @@ public final class Postgres implements KillableEngine {
 
   private static Map<String, String> settings(int port, String schema) {
     return Map.of(
-        "nexus.auth.status.store",
+        "nexus.auth.revocation.store",
         "jdbc",
         "nexus.auth.jdbc.url",
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema,

@@ -95,7 +95,7 @@ public final class Redis implements KillableEngine {
 
   private static Map<String, String> settings(int port, int number) {
     return Map.of(
-        "nexus.auth.status.store",
+        "nexus.auth.revocation.store",
         "redis",
         "nexus.auth.redis.url",
         "redis://127.0.0.1:" + port + "/" + number);

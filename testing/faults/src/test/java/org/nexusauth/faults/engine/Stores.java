@@ -13,7 +13,7 @@ public final class Stores {
 
   /** Opens the store that a gate's properties name. */
   public static RevocationFeed open(Map<String, String> settings) {
-    String name = settings.get("nexus.auth.status.store");
+    String name = settings.get("nexus.auth.revocation.store");
     return ServiceLoader.load(RevocationStoreProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))

@@ -29,7 +29,7 @@ final class Site implements AutoCloseable {
   /** Starts one more node, which reaches the database over a port. */
   Node start(int port) {
     Map<String, String> settings = new HashMap<>(database.settings().apply(port));
-    settings.put("nexus.auth.status.max.staleness", STALENESS.toString());
+    settings.put("nexus.auth.revocation.max.staleness", STALENESS.toString());
     return Node.start(settings);
   }
 

@@ -40,8 +40,8 @@ final class OwnNodeTest {
 
     private Map<String, String> settings() {
       Map<String, String> all = new java.util.HashMap<>(KEYS.settings());
-      all.put("nexus.auth.status.cache", "PT60S");
-      all.put("nexus.auth.status.timeout", "PT10S");
+      all.put("nexus.auth.revocation.cache", "PT60S");
+      all.put("nexus.auth.revocation.timeout", "PT10S");
       return all;
     }
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumeDurable true when the operator vouches for the engine's durability
  * @param ofStores the properties of stores that bring some of their own
  */
-public record StatusSettings(
+public record RevocationSettings(
     @Nullable Property store,
     Duration maxStaleness,
     boolean allowWhenUnavailable,
@@ -29,39 +29,39 @@ public record StatusSettings(
   /** So many polls may fail or be late before good keys are refused. */
   private static final int POLLS = 3;
 
-  static StatusSettings read(SettingsReader settings) {
-    StatusSettings read = values(settings);
+  static RevocationSettings read(SettingsReader settings) {
+    RevocationSettings read = values(settings);
     if (read.maxStaleness.compareTo(read.poll.multipliedBy(POLLS)) < 0) {
       settings
-          .property(Setting.STATUS_MAX_STALENESS)
+          .property(Setting.REVOCATION_MAX_STALENESS)
           .ifPresent(
               given -> {
                 throw ConfigurationException.of(
                     given,
                     "is less than %s times %s=%s, so keys would be refused while the store is well"
-                        .formatted(POLLS, Setting.STATUS_POLL.property(), read.poll));
+                        .formatted(POLLS, Setting.REVOCATION_POLL.property(), read.poll));
               });
     }
     return read;
   }
 
-  private static StatusSettings values(SettingsReader settings) {
-    return new StatusSettings(
-        settings.property(Setting.STATUS_STORE).orElse(null),
+  private static RevocationSettings values(SettingsReader settings) {
+    return new RevocationSettings(
+        settings.property(Setting.REVOCATION_STORE).orElse(null),
         settings
-            .duration(Setting.STATUS_MAX_STALENESS, Duration.ofSeconds(1), Duration.ofHours(1))
+            .duration(Setting.REVOCATION_MAX_STALENESS, Duration.ofSeconds(1), Duration.ofHours(1))
             .orElse(Duration.ofSeconds(30)),
-        settings.choice(Setting.STATUS_ON_UNAVAILABLE, "refuse", "allow", false),
+        settings.choice(Setting.REVOCATION_ON_UNAVAILABLE, "refuse", "allow", false),
         settings
-            .duration(Setting.STATUS_TIMEOUT, Duration.ofMillis(1), Duration.ofSeconds(30))
+            .duration(Setting.REVOCATION_TIMEOUT, Duration.ofMillis(1), Duration.ofSeconds(30))
             .orElse(Duration.ofMillis(200)),
         settings
-            .duration(Setting.STATUS_CACHE, Duration.ZERO, Duration.ofMinutes(10))
+            .duration(Setting.REVOCATION_CACHE, Duration.ZERO, Duration.ofMinutes(10))
             .orElse(Duration.ZERO),
         settings
-            .duration(Setting.STATUS_POLL, Duration.ofMillis(10), Duration.ofSeconds(10))
+            .duration(Setting.REVOCATION_POLL, Duration.ofMillis(10), Duration.ofSeconds(10))
             .orElse(Duration.ofMillis(100)),
-        settings.choice(Setting.STATUS_ASSUME_DURABLE, "false", "true", false),
+        settings.choice(Setting.REVOCATION_ASSUME_DURABLE, "false", "true", false),
         ofStores(settings));
   }
 
