@@ -13,7 +13,7 @@ import javax.tools.ToolProvider;
 
 /** A class that the documentation shows, compiled from its text. */
 final class DocsClass implements AutoCloseable {
-  private static final Path PAGE = Path.of("..", "docs", "revocation.md");
+  private static final Path PAGE = Path.of("..", "docs", "writing-a-store.md");
   private static final int MOST_LINES = 30;
 
   private final URLClassLoader loader;

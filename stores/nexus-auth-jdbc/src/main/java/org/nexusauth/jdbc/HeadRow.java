@@ -85,7 +85,7 @@ final class HeadRow {
     if (!rows.getBoolean(4)) {
       throw new StatusUnavailableException(
           "changes are missing: nexus_auth_change has not as many as nexus_auth_head says;"
-              + " see the restore run-book in docs/revocation.md");
+              + " see the restore run-book in docs/operating-revocation.md");
     }
     return new Cursor(rows.getString(1), rows.getLong(2));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.faults.engine.Postgres;
 import org.nexusauth.testkit.TestKey;
 
-/** The restore run-book of {@code docs/revocation.md}, done line by line. */
+/** The restore run-book of {@code docs/operating-revocation.md}, done line by line. */
 final class RestoreIT {
   private static final String REVOKED = "key_revoked";
   private static final String NEW_GENERATION =
