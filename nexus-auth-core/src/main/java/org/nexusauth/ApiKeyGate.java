@@ -94,8 +94,8 @@ public final class ApiKeyGate implements AutoCloseable {
    * @param resources where {@code classpath:} locations are looked up
    * @throws org.nexusauth.config.ConfigurationException when something is wrong
    */
-  public static void check(Configuration configuration, ClassLoader resources) {
-    ApiKeyVerifier.create(GateSettings.read(configuration), Clock.systemUTC(), resources).close();
+  public static void validateConfiguration(Configuration configuration, ClassLoader resources) {
+    ApiKeyVerifier.create(GateSettings.from(configuration), Clock.systemUTC(), resources).close();
   }
 
   /** Returns the settings, already checked. */
@@ -107,7 +107,7 @@ public final class ApiKeyGate implements AutoCloseable {
    * Returns what revokes keys at this gate's store; empty where there is no store, or one that is
    * written to elsewhere. What it returned from is in force at this gate.
    */
-  public Optional<RevocationWriter> revocations() {
+  public Optional<RevocationWriter> revocationWriter() {
     return store.flatMap(OpenStore::writer);
   }
 
@@ -134,7 +134,7 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public Decision authenticate(GateRequest request) {
     Decision decision = identify(request);
-    return decision instanceof Denied denied ? refuse(request, denied) : decision;
+    return decision instanceof Denied denied ? deny(request, denied) : decision;
   }
 
   /**
@@ -148,8 +148,8 @@ public final class ApiKeyGate implements AutoCloseable {
         RequirementCheck.check(
             granted.key(),
             requirement,
-            settings.paths().permissions(request.method(), request.path()));
-    return denied == null ? Optional.empty() : Optional.of(refuse(request, denied));
+            settings.paths().requiredPermissions(request.method(), request.path()));
+    return denied == null ? Optional.empty() : Optional.of(deny(request, denied));
   }
 
   /**
@@ -165,7 +165,7 @@ public final class ApiKeyGate implements AutoCloseable {
     if (denied.isPresent()) {
       return denied.get();
     }
-    tell(request, granted);
+    notifyListeners(request, granted);
     return granted;
   }
 
@@ -174,9 +174,9 @@ public final class ApiKeyGate implements AutoCloseable {
    *
    * @return the refusal
    */
-  public Denied refuse(GateRequest request, Denied denied) {
+  public Denied deny(GateRequest request, Denied denied) {
     Log.denied(denials, () -> DenialLine.of(request, denied));
-    tell(request, denied);
+    notifyListeners(request, denied);
     return denied;
   }
 
@@ -233,9 +233,9 @@ public final class ApiKeyGate implements AutoCloseable {
     return new Denied(Reason.TOO_MANY_FAILURES, detail, withheld.retryAfter(), null);
   }
 
-  private void tell(GateRequest request, Decision decision) {
+  private void notifyListeners(GateRequest request, Decision decision) {
     if (!listeners.isEmpty()) {
-      listeners.tell(DecisionEvent.of(clock.instant(), decision, request));
+      listeners.notifyListeners(DecisionEvent.of(clock.instant(), decision, request));
     }
   }
 }

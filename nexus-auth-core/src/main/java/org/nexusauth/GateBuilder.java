@@ -38,8 +38,8 @@ public final class GateBuilder {
           Thread.currentThread().getContextClassLoader(), GateBuilder.class.getClassLoader());
 
   GateBuilder(Configuration configuration) {
-    this.settings = GateSettings.read(configuration);
-    this.unreadFile = configuration.unreadFile();
+    this.settings = GateSettings.from(configuration);
+    this.unreadFile = configuration.unreadFileProblem();
   }
 
   /**

@@ -71,8 +71,7 @@ final class OpenStore implements AutoCloseable {
     ReplicatedStore store =
         ReplicatedStore.of(
             feed,
-            new FeedSettings(
-                settings.poll(), settings.maxStaleness(), settings.allowWhenUnavailable()),
+            new FeedSettings(settings.poll(), settings.maxStaleness(), settings.failOpen()),
             clock,
             new LoggingFeedEvents(name));
     AutoCloseable[] closed =

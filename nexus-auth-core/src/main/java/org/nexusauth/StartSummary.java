@@ -97,7 +97,7 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
     return store
         .map(
             name ->
-                settings.revocation().allowWhenUnavailable()
+                settings.revocation().failOpen()
                     ? "revocation " + name + " (keys pass while it does not answer)"
                     : "revocation " + name)
         .orElse("revocation none: keys cannot be revoked before they expire");

@@ -64,7 +64,7 @@ final class ApiKeyGateTest {
 
       assertThat(decision).isInstanceOf(Granted.class);
       assertThat(events).hasSize(1);
-      assertThat(events.get(0).granted()).isTrue();
+      assertThat(events.get(0).isGranted()).isTrue();
       assertThat(events.get(0).reason()).isEmpty();
       assertThat(events.get(0).key()).contains(((Granted) decision).key());
     }
@@ -91,7 +91,7 @@ final class ApiKeyGateTest {
       Granted granted = (Granted) gate.decide(get(key()), Requirement.NONE);
 
       assertThat(gate.permit(get(key()), granted, Requirement.NONE)).isEmpty();
-      assertThat(gate.permit(get(key()), granted, Requirement.NOBODY).map(Denied::reason))
+      assertThat(gate.permit(get(key()), granted, Requirement.DENY_ALL).map(Denied::reason))
           .contains(Reason.ACCESS_DENIED);
       assertThat(events).hasSize(2);
     }
@@ -222,7 +222,7 @@ final class ApiKeyGateTest {
         argumentSet("case", Requirement.permissions("READ"), "permission_missing"),
         argumentSet("any", any, null),
         argumentSet("none of any", any.withAnyOf(Set.of("x", "y")), "permission_missing"),
-        argumentSet("nobody", Requirement.NOBODY, "access_denied"),
+        argumentSet("nobody", Requirement.DENY_ALL, "access_denied"),
         argumentSet("other agent", Requirement.NONE.withAgent("agt_other"), "agent_restricted"));
   }
 

@@ -69,7 +69,7 @@ class DecisionEventsTest {
     DecisionEvent event = events.get(0);
 
     assertThat(event.at()).isEqualTo(TestClock.NOW);
-    assertThat(event.granted()).isTrue();
+    assertThat(event.isGranted()).isTrue();
     assertThat(event.method()).isEqualTo("GET");
     assertThat(event.path()).isEqualTo("/api/x");
     assertThat(event.remoteAddress()).isEqualTo("127.0.0.1");
@@ -99,16 +99,16 @@ class DecisionEventsTest {
     assertThat(events).isEmpty();
     gate.permit(Gates.get(Gates.KEY), granted, Requirement.NONE);
     assertThat(events).isEmpty();
-    gate.permit(Gates.get(Gates.KEY), granted, Requirement.NOBODY);
+    gate.permit(Gates.get(Gates.KEY), granted, Requirement.DENY_ALL);
     assertThat(events).hasSize(1);
     gate.authenticate(Gates.get());
     assertThat(events).hasSize(2);
-    gate.refuse(Gates.get(), new Denied(Reason.ACCESS_DENIED, "a door's own"));
+    gate.deny(Gates.get(), new Denied(Reason.ACCESS_DENIED, "a door's own"));
     assertThat(events).hasSize(3);
     gate.decide(Gates.get(Gates.KEY), Requirement.NONE);
     assertThat(events).hasSize(4);
     assertThat(events)
-        .extracting(DecisionEvent::granted)
+        .extracting(DecisionEvent::isGranted)
         .containsExactly(false, false, false, true);
   }
 
@@ -138,7 +138,7 @@ class DecisionEventsTest {
             .claim("jti", "k 1")
             .claim("integrationId", "int \"x\" status=200");
     gate.decide(Gates.get(key.claim("exp", TestClock.second() - 61).text()), Requirement.NONE);
-    gate.decide(Gates.get(key.text()), Requirement.NOBODY);
+    gate.decide(Gates.get(key.text()), Requirement.DENY_ALL);
 
     assertThat(LogRecorder.messages("NEXUS-1020"))
         .hasSize(2)

@@ -71,10 +71,11 @@ class GateBuilderTest {
   void check_refuses_wrong_settings_and_keeps_no_thread() throws Exception {
     ClassLoader loader = getClass().getClassLoader();
     Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
-    ApiKeyGate.check(configuration(file.toString()), loader);
+    ApiKeyGate.validateConfiguration(configuration(file.toString()), loader);
 
     await().until(() -> refreshThreads() == 0);
-    assertThatThrownBy(() -> ApiKeyGate.check(configuration(folder + "/none"), loader))
+    assertThatThrownBy(
+            () -> ApiKeyGate.validateConfiguration(configuration(folder + "/none"), loader))
         .isInstanceOf(ConfigurationException.class);
     assertThat(refreshThreads()).isZero();
   }

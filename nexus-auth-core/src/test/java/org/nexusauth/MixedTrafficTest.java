@@ -131,7 +131,7 @@ class MixedTrafficTest {
   private void revokeOne() {
     int slot = ThreadLocalRandom.current().nextInt(REVOCABLE);
     RevocableKey key = revocable.get(slot);
-    key.revokeAt(gate.revocations().orElseThrow());
+    key.revokeAt(gate.revocationWriter().orElseThrow());
     String problem = key.problem(gate);
     if (problem != null) {
       problems.add(problem);

@@ -172,7 +172,7 @@ class StoreSelectorTest {
         Gates.builder("revocation.store", "none").resources(withStores(FoundStore.class)).build();
 
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
-    assertThat(gate.revocations()).isEmpty();
+    assertThat(gate.revocationWriter()).isEmpty();
   }
 
   @Test
@@ -301,7 +301,7 @@ class StoreSelectorTest {
   void store_in_memory_is_written_to_by_the_gate() {
     ApiKeyGate gate = Gates.builder("revocation.store", "memory").build();
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
-    RevocationWriter writer = gate.revocations().orElseThrow();
+    RevocationWriter writer = gate.revocationWriter().orElseThrow();
 
     writer.revoke(
         new Revocation(
@@ -318,7 +318,7 @@ class StoreSelectorTest {
     mine.setEnabled(Subject.integration("int_1"), false, "unpaid");
 
     assertThat(Gates.denied(gate, Gates.KEY).reason()).isEqualTo(Reason.INTEGRATION_DISABLED);
-    assertThat(gate.revocations()).containsSame(mine);
+    assertThat(gate.revocationWriter()).containsSame(mine);
     assertThatThrownBy(
             () ->
                 Gates.builder("revocation.store", "memory")
@@ -331,7 +331,7 @@ class StoreSelectorTest {
 
   @Test
   void store_that_only_answers_is_written_to_elsewhere() {
-    assertThat(Gates.builder().store(new OtherStore()).build().revocations()).isEmpty();
+    assertThat(Gates.builder().store(new OtherStore()).build().revocationWriter()).isEmpty();
   }
 
   @Test

@@ -80,7 +80,7 @@ final class SubjectOfTextTest {
             .build()) {
       Subject integration =
           Subject.integration(gate.subjectOf(Gates.KEY).orElseThrow().integrationId());
-      gate.revocations()
+      gate.revocationWriter()
           .orElseThrow()
           .revoke(new Revocation(integration, TestClock.NOW, null, null, "closed"));
       String forged = KeyMaker.of(Signer.stranger("HS256")).text();

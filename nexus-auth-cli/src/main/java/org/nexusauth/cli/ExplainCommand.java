@@ -123,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private GateSettings settings() {
     try {
-      return GateSettings.read(door.configuration());
+      return GateSettings.from(door.configuration());
     } catch (ConfigurationException e) {
       throw CliException.usage(String.valueOf(e.getMessage()));
     }

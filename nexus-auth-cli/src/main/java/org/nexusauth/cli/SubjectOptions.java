@@ -136,7 +136,7 @@ final class SubjectOptions {
   private ApiKeyVerifier verifier(Console terminal) {
     GateSettings settings;
     try {
-      settings = GateSettings.read(door.configuration());
+      settings = GateSettings.from(door.configuration());
     } catch (ConfigurationException e) {
       throw CliException.usage(String.valueOf(e.getMessage()));
     }

@@ -62,7 +62,7 @@ public final class Configuration {
    * Returns a problem, in words, when {@code META-INF/microprofile-config.properties} of the
    * application names settings and no MicroProfile Config is there that reads it; else empty.
    */
-  public Optional<String> unreadFile() {
+  public Optional<String> unreadFileProblem() {
     return lacksMicroProfile ? UnreadFiles.microProfile() : Optional.empty();
   }
 

@@ -40,7 +40,7 @@ public record GateSettings(
    *
    * @throws ConfigurationException at the first that is wrong, or unknown
    */
-  public static GateSettings read(Configuration configuration) {
+  public static GateSettings from(Configuration configuration) {
     UnknownNames.refuse(configuration);
     SettingsReader settings = new SettingsReader(configuration);
     return new GateSettings(

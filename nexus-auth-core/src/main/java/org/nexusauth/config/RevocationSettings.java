@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store the name of the store, or null when it is not set
  * @param maxStaleness how old the last answers of a store that is followed may be
- * @param allowWhenUnavailable true lets keys pass whose status is not known
+ * @param failOpen true lets keys pass whose status is not known
  * @param timeout how long a store that is asked may take
  * @param cache how long a good status is kept without asking again; zero is never
  * @param poll how often a store that is followed is asked for changes
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RevocationSettings(
     @Nullable Property store,
     Duration maxStaleness,
-    boolean allowWhenUnavailable,
+    boolean failOpen,
     Duration timeout,
     Duration cache,
     Duration poll,

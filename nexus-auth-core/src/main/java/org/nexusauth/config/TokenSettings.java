@@ -76,7 +76,7 @@ public record TokenSettings(String header, @Nullable String prefix, int maxLengt
   }
 
   /** Returns these settings for a key that is given by itself: in a body, for example. */
-  public TokenSettings ofKeyAlone() {
+  public TokenSettings forBareKey() {
     return new TokenSettings(STANDARD.header, prefix, maxLength);
   }
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param permissions all of these must be in the key
  * @param anyOf one of these must be in the key; empty asks nothing
  * @param agentId the key must be bound to this agent; null asks nothing
- * @param nobody true when nobody may pass ({@code @DenyAll})
+ * @param denyAll true when every request is denied ({@code @DenyAll})
  */
 public record Requirement(
-    Set<String> permissions, Set<String> anyOf, @Nullable String agentId, boolean nobody) {
+    Set<String> permissions, Set<String> anyOf, @Nullable String agentId, boolean denyAll) {
 
   /** Asks nothing: any good key passes. */
   public static final Requirement NONE = new Requirement(Set.of(), Set.of(), null, false);
 
-  /** Lets nobody pass. */
-  public static final Requirement NOBODY = new Requirement(Set.of(), Set.of(), null, true);
+  /** Denies every request. */
+  public static final Requirement DENY_ALL = new Requirement(Set.of(), Set.of(), null, true);
 
   /** Copies the sets. */
   public Requirement {
@@ -34,11 +34,11 @@ public record Requirement(
 
   /** Returns this requirement with one of these roles besides. */
   public Requirement withAnyOf(Set<String> roles) {
-    return new Requirement(permissions, roles, agentId, nobody);
+    return new Requirement(permissions, roles, agentId, denyAll);
   }
 
   /** Returns this requirement, bound to an agent besides. */
   public Requirement withAgent(String agent) {
-    return new Requirement(permissions, anyOf, agent, nobody);
+    return new Requirement(permissions, anyOf, agent, denyAll);
   }
 }

@@ -18,7 +18,7 @@ public final class RequirementCheck {
   /** Returns why the key does not do, or null. */
   public static @Nullable Denied check(
       VerifiedApiKey key, Requirement requirement, Set<String> permissionsOfPath) {
-    if (requirement.nobody()) {
+    if (requirement.denyAll()) {
       return denied(Reason.ACCESS_DENIED, "nobody may do this", key);
     }
     if (!key.permissions().containsAll(permissionsOfPath)

@@ -44,7 +44,7 @@ public record DecisionEvent(
   }
 
   /** Returns whether the request may pass. */
-  public boolean granted() {
+  public boolean isGranted() {
     return decision instanceof Decision.Granted;
   }
 

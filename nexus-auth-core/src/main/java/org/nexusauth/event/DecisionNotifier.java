@@ -23,7 +23,7 @@ public final class DecisionNotifier {
     return all.isEmpty();
   }
 
-  public void tell(DecisionEvent event) {
+  public void notifyListeners(DecisionEvent event) {
     for (DecisionListener listener : all) {
       try {
         listener.onDecision(event);

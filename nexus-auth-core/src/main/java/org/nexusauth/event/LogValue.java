@@ -16,7 +16,7 @@ public final class LogValue {
    *
    * @param text what the client sent, or null for nothing, which is {@code -}
    */
-  public static String of(@Nullable String text) {
+  public static String escape(@Nullable String text) {
     return LogSanitizer.value(text);
   }
 }

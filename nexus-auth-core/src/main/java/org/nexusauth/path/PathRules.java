@@ -73,12 +73,12 @@ public final class PathRules {
   }
 
   /** Returns whether there is a rule that a request with this method to this path must meet. */
-  public boolean rules(String method, String path) {
-    return !rules.isEmpty() && !permissions(method, path).isEmpty();
+  public boolean hasRuleFor(String method, String path) {
+    return !rules.isEmpty() && !requiredPermissions(method, path).isEmpty();
   }
 
   /** Returns all permissions that a request needs: those of every rule that matches. */
-  public Set<String> permissions(String method, String path) {
+  public Set<String> requiredPermissions(String method, String path) {
     if (rules.isEmpty()) {
       return Set.of();
     }

@@ -29,7 +29,7 @@ public final class RequestPath {
    * @param contextPath the context's path as sent, empty for the root
    * @param decoded the container's decoded path below the context; empty is the root
    */
-  public static String of(@Nullable String sent, String contextPath, String decoded) {
+  public static String resolve(@Nullable String sent, String contextPath, String decoded) {
     if (sent == null || !isAmbiguous(sent)) {
       return decoded.isEmpty() ? "/" : decoded;
     }
@@ -46,12 +46,12 @@ public final class RequestPath {
    * @param servletPath the decoded path up to the servlet, or null
    * @param pathInfo the decoded path behind it, or null
    */
-  public static String of(
+  public static String resolve(
       @Nullable String sent,
       String contextPath,
       @Nullable String servletPath,
       @Nullable String pathInfo) {
-    return of(
+    return resolve(
         sent,
         contextPath,
         (servletPath == null ? "" : servletPath) + (pathInfo == null ? "" : pathInfo));
@@ -64,11 +64,11 @@ public final class RequestPath {
    * @param contextPath the context's path as sent, empty for the root
    * @param attributes what gives the request's attribute of a name
    */
-  public static Optional<String> ofInclude(
+  public static Optional<String> resolveInclude(
       String contextPath, Function<String, @Nullable Object> attributes) {
     return attributes.apply(INCLUDED + "request_uri") instanceof String sent
         ? Optional.of(
-            of(
+            resolve(
                 sent,
                 contextPath,
                 (String) attributes.apply(INCLUDED + "servlet_path"),

@@ -53,7 +53,7 @@ final class Site implements Target {
       properties.put("nexus.auth.token.prefix", prefix);
     }
     ApiKeyGate gate = ApiKeyGate.builder(properties).clock(new TestClock()).build();
-    gate.revocations()
+    gate.revocationWriter()
         .orElseThrow()
         .revoke(
             new Revocation(

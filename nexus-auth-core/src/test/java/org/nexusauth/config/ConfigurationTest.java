@@ -35,7 +35,7 @@ final class ConfigurationTest {
   }
 
   private static GateSettings read(String... namesAndValues) {
-    return GateSettings.read(
+    return GateSettings.from(
         Configuration.of(
             source("init-param of filter \"api-key\"", namesAndValues),
             source("context-param", "nexus.auth.verify.keys", "{}")));
@@ -150,7 +150,7 @@ final class ConfigurationTest {
 
   @Test
   void no_keys_stop_the_start() {
-    assertThatThrownBy(() -> GateSettings.read(Configuration.of()))
+    assertThatThrownBy(() -> GateSettings.from(Configuration.of()))
         .hasMessage(
             "NEXUS-1010 nexus.auth.verify.keys.location is not set: say where the verification keys"
                 + " are, for example classpath:/api-keys.jwks, file:keys.jwks or https://…");
@@ -191,7 +191,7 @@ final class ConfigurationTest {
     Configuration configuration =
         Configuration.ofApplication(List.of(source("here", "nexus.auth.verify.keys", "{}")));
 
-    assertThatThrownBy(() -> GateSettings.read(configuration))
+    assertThatThrownBy(() -> GateSettings.from(configuration))
         .hasMessageEndingWith(
             "nexus.auth.status.store (SysPropConfigSource): this property is named"
                 + " nexus.auth.revocation.store now; rename it");
@@ -217,9 +217,9 @@ final class ConfigurationTest {
   @Test
   void equal_settings_from_other_places_are_equal() {
     GateSettings one =
-        GateSettings.read(Configuration.of(source("here", "nexus.auth.verify.keys", "{}")));
+        GateSettings.from(Configuration.of(source("here", "nexus.auth.verify.keys", "{}")));
     GateSettings other =
-        GateSettings.read(Configuration.of(source("there", "nexus.auth.verify.keys", "{}")));
+        GateSettings.from(Configuration.of(source("there", "nexus.auth.verify.keys", "{}")));
 
     assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
   }

@@ -87,7 +87,7 @@ class MicroProfileTest {
       String origin = application(ordinal, Map.of(ISSUER, value, "nexus.auth.verify.keys", "{}"));
       Configuration configuration = Configuration.ofApplication(List.of());
 
-      assertThatThrownBy(() -> GateSettings.read(configuration))
+      assertThatThrownBy(() -> GateSettings.from(configuration))
           .isInstanceOf(ConfigurationException.class)
           .hasMessage(
               "NEXUS-1010 nexus.auth.verify.issuer=%s (%s): names something in ${} that is"
@@ -102,7 +102,7 @@ class MicroProfileTest {
     application(100, Map.of(ISSUER, "${" + ISSUER + "}", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = Configuration.ofApplication(List.of());
 
-    assertThatThrownBy(() -> GateSettings.read(configuration))
+    assertThatThrownBy(() -> GateSettings.from(configuration))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(ISSUER)
         .hasMessageContaining("cannot be read");
@@ -114,7 +114,7 @@ class MicroProfileTest {
     String origin = application(ordinal, Map.of(ISSUER, "", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = Configuration.ofApplication(List.of());
 
-    assertThatThrownBy(() -> GateSettings.read(configuration))
+    assertThatThrownBy(() -> GateSettings.from(configuration))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
             "nexus.auth.verify.issuer= (" + origin + "): is empty; remove it, or give it");
@@ -125,7 +125,7 @@ class MicroProfileTest {
     application(300, Map.of(ISSUER, "", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = withParam(ISSUER, "param");
 
-    assertThatThrownBy(() -> GateSettings.read(configuration))
+    assertThatThrownBy(() -> GateSettings.from(configuration))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("nexus.auth.verify.issuer= (");
   }
@@ -136,7 +136,7 @@ class MicroProfileTest {
         application(100, Map.of("nexus.auth.verify.isuer", "i", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = Configuration.ofApplication(List.of());
 
-    assertThatThrownBy(() -> GateSettings.read(configuration))
+    assertThatThrownBy(() -> GateSettings.from(configuration))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 nexus.auth.verify.isuer (%s): there is no such property; did you mean"
@@ -148,13 +148,13 @@ class MicroProfileTest {
   void unknown_name_that_an_operator_set_is_left_alone() throws IOException {
     application(300, Map.of("nexus.auth.verify.isuer", "i", "nexus.auth.verify.keys", "{}"));
 
-    assertThat(GateSettings.read(Configuration.ofApplication(List.of())).realm()).isNotEmpty();
+    assertThat(GateSettings.from(Configuration.ofApplication(List.of())).realm()).isNotEmpty();
   }
 
   @Test
   void name_of_the_environment_reads_the_property() {
     // The build sets NEXUS_AUTH_REALM for this, and NEXUS_AUTH_SERVICE_PORT as Kubernetes would.
-    GateSettings settings = GateSettings.read(withParam("nexus.auth.verify.keys", "{}"));
+    GateSettings settings = GateSettings.from(withParam("nexus.auth.verify.keys", "{}"));
 
     assertThat(settings.realm()).isEqualTo("from the environment");
   }

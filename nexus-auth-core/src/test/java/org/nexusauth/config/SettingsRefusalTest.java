@@ -27,7 +27,7 @@ class SettingsRefusalTest {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("nexus.auth.verify.keys", "{}");
     values.put("nexus.auth." + name, value);
-    return GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values)));
+    return GateSettings.from(Configuration.of(PropertySource.of(ORIGIN, values)));
   }
 
   @Test
@@ -37,13 +37,13 @@ class SettingsRefusalTest {
     values.put("nexus.auth.revocation.poll", "2");
     values.put("nexus.auth.revocation.max.staleness", "5");
 
-    assertThatThrownBy(() -> GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values))))
+    assertThatThrownBy(() -> GateSettings.from(Configuration.of(PropertySource.of(ORIGIN, values))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 nexus.auth.revocation.max.staleness=5 (context-param): is less than 3 times"
                 + " nexus.auth.revocation.poll=PT2S, so keys would be refused while the store is well");
     values.put("nexus.auth.revocation.max.staleness", "6");
-    assertThat(GateSettings.read(Configuration.of(PropertySource.of(ORIGIN, values))).revocation())
+    assertThat(GateSettings.from(Configuration.of(PropertySource.of(ORIGIN, values))).revocation())
         .extracting(RevocationSettings::maxStaleness)
         .isEqualTo(Duration.ofSeconds(6));
   }
@@ -276,7 +276,7 @@ class SettingsRefusalTest {
         Map.of(
             "nexus.auth.verify.keys", "{}", "nexus.authority", "x", "other", "y", "nexus.x", "z");
 
-    assertThat(GateSettings.read(Configuration.of(PropertySource.of("file", values))).realm())
+    assertThat(GateSettings.from(Configuration.of(PropertySource.of("file", values))).realm())
         .isEqualTo("nexus");
   }
 

@@ -53,8 +53,8 @@ final class DecisionNotifierTest {
             List.of(
                 event -> told.add("first"), new Broken("planted"), event -> told.add("second")));
 
-    listeners.tell(EVENT);
-    listeners.tell(EVENT);
+    listeners.notifyListeners(EVENT);
+    listeners.notifyListeners(EVENT);
 
     assertThat(told).containsExactly("first", "second", "first", "second");
   }
@@ -65,8 +65,8 @@ final class DecisionNotifierTest {
     DecisionNotifier listeners =
         new DecisionNotifier(List.of(new Broken("one"), new Broken("two")));
 
-    listeners.tell(EVENT);
-    listeners.tell(EVENT);
+    listeners.notifyListeners(EVENT);
+    listeners.notifyListeners(EVENT);
 
     assertThat(LogRecorder.messages("NEXUS-1032"))
         .hasSize(2)

@@ -63,8 +63,8 @@ class OddPathTest {
   void path_that_is_none_must_meet_every_rule(String path) {
     PathRules rules = PathRules.parse("/*", "GET /api/*=read,POST /b=write");
 
-    assertThat(rules.permissions("OPTIONS", path)).containsExactly("read", "write");
-    assertThat(rules.rules("OPTIONS", path)).isTrue();
+    assertThat(rules.requiredPermissions("OPTIONS", path)).containsExactly("read", "write");
+    assertThat(rules.hasRuleFor("OPTIONS", path)).isTrue();
     assertThat(rules.excludes(path)).isFalse();
   }
 }

@@ -63,13 +63,13 @@ final class PathRulesTest {
         "GET|/a;b|read write audit"
       })
   void rules_that_match_all_hold(String method, String path, String permissions) {
-    assertThat(RULES.permissions(method, path))
+    assertThat(RULES.requiredPermissions(method, path))
         .containsExactlyInAnyOrder(
             permissions == null ? new String[0] : permissions.split(" ", -1));
-    assertThat(RULES.rules(method, path)).isEqualTo(permissions != null);
+    assertThat(RULES.hasRuleFor(method, path)).isEqualTo(permissions != null);
     assertThat(RULES.hasRules()).isTrue();
-    assertThat(PathRules.NONE.permissions(method, path)).isEmpty();
-    assertThat(PathRules.NONE.rules(method, path)).isFalse();
+    assertThat(PathRules.NONE.requiredPermissions(method, path)).isEmpty();
+    assertThat(PathRules.NONE.hasRuleFor(method, path)).isFalse();
   }
 
   @ParameterizedTest
@@ -97,6 +97,6 @@ final class PathRulesTest {
   @Test
   void exclusions_alone_are_no_rules() {
     assertThat(PathRules.parse("/a", "").hasRules()).isFalse();
-    assertThat(PathRules.parse("/a", "").rules("GET", "/a/..")).isFalse();
+    assertThat(PathRules.parse("/a", "").hasRuleFor("GET", "/a/..")).isFalse();
   }
 }

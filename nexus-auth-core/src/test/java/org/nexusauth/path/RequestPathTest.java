@@ -25,7 +25,7 @@ final class RequestPathTest {
         "/public/%C3%80"
       })
   void plainText_isJudgedByTheDecodedPath(String sent) {
-    assertThat(RequestPath.of(sent, "", "/public/decoded")).isEqualTo("/public/decoded");
+    assertThat(RequestPath.resolve(sent, "", "/public/decoded")).isEqualTo("/public/decoded");
   }
 
   @ParameterizedTest
@@ -55,10 +55,10 @@ final class RequestPathTest {
         "/public/%%32%65"
       })
   void ambiguousText_matchesNoExclusionAndMustMeetEveryRule(String sent) {
-    String path = RequestPath.of(sent, "", "/public/a");
+    String path = RequestPath.resolve(sent, "", "/public/a");
 
     assertThat(RULES.excludes(path)).isFalse();
-    assertThat(RULES.permissions("GET", path)).containsExactly("admin");
+    assertThat(RULES.requiredPermissions("GET", path)).containsExactly("admin");
   }
 
   @ParameterizedTest
@@ -70,14 +70,14 @@ final class RequestPathTest {
     "/%61pp/x;y,         /app,    /%61pp/x;y",
   })
   void contextPath_comesOffWhereItLeavesAnOddPath(String sent, String context, String expected) {
-    assertThat(RequestPath.of(sent, context, "/public/a")).isEqualTo(expected);
+    assertThat(RequestPath.resolve(sent, context, "/public/a")).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"/app, /app", "/, ''"})
   void emptyPath_isTheRoot(String sent, String context) {
-    assertThat(RequestPath.of(sent, context, "")).isEqualTo("/");
-    assertThat(RequestPath.of(null, context, "")).isEqualTo("/");
+    assertThat(RequestPath.resolve(sent, context, "")).isEqualTo("/");
+    assertThat(RequestPath.resolve(null, context, "")).isEqualTo("/");
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ final class RequestPathTest {
   })
   void partsOfAServletContainer_areJudgedAsOne(
       String sent, String servletPath, String pathInfo, String expected) {
-    assertThat(RequestPath.of(sent, "/app", servletPath, pathInfo)).isEqualTo(expected);
+    assertThat(RequestPath.resolve(sent, "/app", servletPath, pathInfo)).isEqualTo(expected);
   }
 
   @Test
@@ -101,7 +101,7 @@ final class RequestPathTest {
             "jakarta.servlet.include.servlet_path", "/public",
             "jakarta.servlet.include.path_info", "/a");
 
-    assertThat(RequestPath.ofInclude("/app", attributes::get)).contains("/public/a");
+    assertThat(RequestPath.resolveInclude("/app", attributes::get)).contains("/public/a");
   }
 
   @Test
@@ -111,11 +111,11 @@ final class RequestPathTest {
             "jakarta.servlet.include.request_uri", "/app/admin/..;/public/a",
             "jakarta.servlet.include.servlet_path", "/public/a");
 
-    assertThat(RequestPath.ofInclude("/app", attributes::get)).contains("/admin/..;/public/a");
+    assertThat(RequestPath.resolveInclude("/app", attributes::get)).contains("/admin/..;/public/a");
   }
 
   @Test
   void include_ofANamedTargetHasNoPath() {
-    assertThat(RequestPath.ofInclude("/app", name -> null)).isEmpty();
+    assertThat(RequestPath.resolveInclude("/app", name -> null)).isEmpty();
   }
 }

@@ -84,14 +84,14 @@ final class FuzzTargets {
   /** Reads exclusions, rules, a path as sent and a decoded one, a line each. */
   static void pathRules(byte[] input) {
     String[] lines = (new String(input, UTF_8) + "\n\n\n\n").split("\n", -1);
-    String path = RequestPath.of(lines[2], "/app", lines[3]);
+    String path = RequestPath.resolve(lines[2], "/app", lines[3]);
     try {
       PathRules rules = PathRules.parse(lines[0], lines[1]);
       if (rules.excludes(path)) {
         require(ODD.stream().noneMatch(path::contains), "an odd path is excluded");
       }
       require(
-          rules.rules("GET", path) == !rules.permissions("GET", path).isEmpty(),
+          rules.hasRuleFor("GET", path) == !rules.requiredPermissions("GET", path).isEmpty(),
           "two answers to one question");
     } catch (IllegalArgumentException e) {
       require(e.getMessage().length() > 5, "no reason");

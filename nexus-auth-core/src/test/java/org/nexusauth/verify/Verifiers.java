@@ -45,7 +45,7 @@ public final class Verifiers {
   static GateSettings settings(Map<String, String> properties) {
     Map<String, String> named = new LinkedHashMap<>();
     properties.forEach((name, value) -> named.put("nexus.auth." + name, value));
-    return GateSettings.read(Configuration.of(PropertySource.of("a test", named)));
+    return GateSettings.from(Configuration.of(PropertySource.of("a test", named)));
   }
 
   public static VerifiedApiKey verified(ApiKeyVerifier verifier, String text) {

@@ -55,7 +55,7 @@ final class FilterValidationListener implements ServletContextListener {
       ContextAttributes.gates(context).gate(parameters, beans::get);
     } else {
       // CDI may run later. A gate that was made now would miss its stores for good.
-      ApiKeyGate.check(
+      ApiKeyGate.validateConfiguration(
           Configuration.ofApplication(parameters), FilterInitializer.classLoader(context));
     }
   }

@@ -120,7 +120,7 @@ final class RequestEnforcer {
         asked.dispatch() == DispatcherType.REQUEST || asked.dispatch() == DispatcherType.ASYNC;
     if (samePath
         || !(decision instanceof Granted granted)
-        || !settings.paths().rules(asked.request().getMethod(), asked.path())) {
+        || !settings.paths().hasRuleFor(asked.request().getMethod(), asked.path())) {
       return decision;
     }
     return gate.permit(gateRequest(asked), granted, Requirement.NONE)

@@ -34,13 +34,13 @@ final class RequestReader {
    */
   static String path(HttpServletRequest request) {
     return request.getDispatcherType() == DispatcherType.INCLUDE
-        ? RequestPath.ofInclude(request.getContextPath(), request::getAttribute)
+        ? RequestPath.resolveInclude(request.getContextPath(), request::getAttribute)
             .orElseGet(() -> ownPath(request))
         : ownPath(request);
   }
 
   private static String ownPath(HttpServletRequest request) {
-    return RequestPath.of(
+    return RequestPath.resolve(
         request.getRequestURI(),
         request.getContextPath(),
         request.getServletPath(),

@@ -221,7 +221,7 @@ final class MixedTrafficIT {
 
   /** Revokes a key, asks for it once more, and puts a new one in its place. */
   private void revokeUntil(long end) throws IOException {
-    RevocationWriter store = guarded.gate.revocations().orElseThrow();
+    RevocationWriter store = guarded.gate.revocationWriter().orElseThrow();
     try (RawHttp http = server.connect()) {
       for (int revoked = 0; isOn(end, revoked); revoked++) {
         int slot = ThreadLocalRandom.current().nextInt(REVOCABLE);

@@ -26,13 +26,13 @@ record DeploymentValidator(Configuration configuration, AnnotationValidator mist
    */
   void checkGate(boolean hasFilter, ClassLoader loader) {
     if (configuration.hasKeys() || (isAnythingGuarded() && !hasFilter)) {
-      ApiKeyGate.check(configuration, loader);
+      ApiKeyGate.validateConfiguration(configuration, loader);
     }
   }
 
   private boolean isAnythingGuarded() {
     return ProtectionScope.isAskedFor(configuration)
         || mistakes.isAnythingGuarded()
-        || configuration.unreadFile().isPresent(); // which may ask for it
+        || configuration.unreadFileProblem().isPresent(); // which may ask for it
   }
 }

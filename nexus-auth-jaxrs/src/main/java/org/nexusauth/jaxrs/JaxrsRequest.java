@@ -144,7 +144,7 @@ final class JaxrsRequest {
 
   /** Refuses without asking for a key. */
   void refuse(ApiKeyGate gate, Denied denied) {
-    abort(gate.answer(gate.refuse(request(gate), denied)));
+    abort(gate.answer(gate.deny(request(gate), denied)));
   }
 
   /** Refuses because nobody can decide. */
@@ -181,7 +181,7 @@ final class JaxrsRequest {
             detail,
             null,
             handedOver().flatMap(RequestDecision::key).orElse(null));
-    return response(gate.answer(gate.refuse(request(gate), denied)));
+    return response(gate.answer(gate.deny(request(gate), denied)));
   }
 
   private void identify(Granted granted) {

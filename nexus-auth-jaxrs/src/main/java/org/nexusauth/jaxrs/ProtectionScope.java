@@ -73,6 +73,6 @@ record ProtectionScope(boolean all, boolean passPreflight, PathRules paths) {
     if (paths.excludes(path) || (passPreflight && exchange.isPreflight())) {
       return false;
     }
-    return all || paths.rules(exchange.method(), path);
+    return all || paths.hasRuleFor(exchange.method(), path);
   }
 }

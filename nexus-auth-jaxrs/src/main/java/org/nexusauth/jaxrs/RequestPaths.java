@@ -13,13 +13,13 @@ final class RequestPaths {
   /** Returns the path as the container has it; of an include, its target's. */
   static String asSent(HttpServletRequest request) {
     return request.getDispatcherType() == DispatcherType.INCLUDE
-        ? RequestPath.ofInclude(request.getContextPath(), request::getAttribute)
+        ? RequestPath.resolveInclude(request.getContextPath(), request::getAttribute)
             .orElseGet(() -> own(request))
         : own(request);
   }
 
   private static String own(HttpServletRequest request) {
-    return RequestPath.of(
+    return RequestPath.resolve(
         request.getRequestURI(),
         request.getContextPath(),
         request.getServletPath(),

@@ -100,7 +100,7 @@ final class SecuredResource implements ContainerRequestFilter {
 
     private void refuseAll(ApiKeyGate asked) {
       if (before.isPresent()) {
-        permit(before.get(), Requirement.NOBODY);
+        permit(before.get(), Requirement.DENY_ALL);
       } else {
         exchange.refuse(asked, new Denied(Reason.ACCESS_DENIED, "nobody may do this"));
       }

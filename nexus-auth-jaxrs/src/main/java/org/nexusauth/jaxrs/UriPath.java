@@ -14,6 +14,6 @@ final class UriPath {
    */
   static String of(String raw) {
     // With a host before it, or two slashes would be read as the start of one.
-    return RequestPath.of(raw, "", URI.create("http://localhost" + raw).getPath());
+    return RequestPath.resolve(raw, "", URI.create("http://localhost" + raw).getPath());
   }
 }

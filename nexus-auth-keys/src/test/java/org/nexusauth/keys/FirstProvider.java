@@ -62,7 +62,7 @@ final class FirstProvider {
     Map<String, String> settings =
         Map.of("nexus.auth.verify.keys", keys, "nexus.auth.verify.default.key.id", "k");
     return ApiKeyVerifier.create(
-        GateSettings.read(Configuration.of(PropertySource.of("a test", settings))),
+        GateSettings.from(Configuration.of(PropertySource.of("a test", settings))),
         Clock.systemUTC(),
         FirstProvider.class.getClassLoader());
   }

@@ -26,7 +26,7 @@ public final class RecordedDecisions implements DecisionListener {
 
   /** Returns the events of requests that may pass, the oldest first. */
   public List<DecisionEvent> grants() {
-    return events.stream().filter(DecisionEvent::granted).toList();
+    return events.stream().filter(DecisionEvent::isGranted).toList();
   }
 
   /** Returns the reasons of all refusals so far, the oldest first. */

@@ -23,7 +23,7 @@ final class ReplicatingNodes {
       new FeedSettings(
           Duration.ofMillis(10),
           FeedSettings.STANDARD.maxStaleness(),
-          FeedSettings.STANDARD.allowWhenUnavailable());
+          FeedSettings.STANDARD.failOpen());
 
   private final Supplier<RevocationFeed> engine;
   private final Clock clock;

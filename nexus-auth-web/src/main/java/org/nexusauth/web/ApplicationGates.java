@@ -48,7 +48,7 @@ public final class ApplicationGates implements AutoCloseable {
    */
   public ApiKeyGate gate(List<PropertySource> parameters, Supplier<DiscoveredBeans> extensions) {
     Configuration configuration = Configuration.ofApplication(parameters);
-    GateSettings settings = GateSettings.read(configuration);
+    GateSettings settings = GateSettings.from(configuration);
     synchronized (gates) {
       if (closed) {
         throw new IllegalStateException("the application is ending: its gates were closed");

@@ -7,10 +7,10 @@ import java.time.Duration;
  *
  * @param poll how long to wait for a change before it is asked for again
  * @param maxStaleness how old the answers of the snapshot may be
- * @param allowWhenUnavailable true lets keys pass whose status is not known, unless the last known
- *     one refuses them
+ * @param failOpen true lets keys pass whose status is not known, unless the last known one refuses
+ *     them
  */
-public record FeedSettings(Duration poll, Duration maxStaleness, boolean allowWhenUnavailable) {
+public record FeedSettings(Duration poll, Duration maxStaleness, boolean failOpen) {
 
   /** Polls ten times a second, answers from at most 30 s ago, refuses what is not known. */
   public static final FeedSettings STANDARD =

@@ -78,7 +78,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
     long now = wall.millis();
     boolean fresh = isFresh(now); // Before the look-up: it becomes fresh after the last page.
     KeyStatus status = snapshot.statusOf(key, now);
-    return status.state() != KeyStatus.State.ACTIVE || fresh || settings.allowWhenUnavailable()
+    return status.state() != KeyStatus.State.ACTIVE || fresh || settings.failOpen()
         ? status
         : unavailable();
   }

@@ -48,7 +48,7 @@ public class KeyRevoker {
         gate.subjectOf(asked.key())
             .filter(found -> found.organizationId().equals(caller.organizationId()))
             .orElseThrow(KeyRevoker::notYours);
-    RevocationWriter writer = gate.revocations().orElseThrow(KeyRevoker::notHere);
+    RevocationWriter writer = gate.revocationWriter().orElseThrow(KeyRevoker::notHere);
     try {
       Revocation inForce = writer.revoke(revocation(key, asked.reason()));
       Audit.revoked(key, inForce, caller);

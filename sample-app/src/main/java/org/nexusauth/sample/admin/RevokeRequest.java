@@ -26,7 +26,7 @@ record RevokeRequest(String key, String reason) {
   static RevokeRequest of(InputStream body, TokenSettings tokens) {
     JsonBody json = JsonBody.readSmall(body, KEY, REASON);
     String key = json.text(KEY).orElse("");
-    Refused fault = UnverifiedKey.from(List.of(key), tokens.ofKeyAlone()).refused();
+    Refused fault = UnverifiedKey.from(List.of(key), tokens.forBareKey()).refused();
     if (fault != null) {
       throw JsonBody.invalid().hint(hint(fault.reason()));
     }

@@ -33,7 +33,7 @@ public class KeyStatusReadiness implements HealthCheck {
 
   /** A gate without a replica, or one that was set to allow keys in an outage, always decides. */
   private static boolean canDecide(ApiKeyGate gate) {
-    return gate.settings().revocation().allowWhenUnavailable()
+    return gate.settings().revocation().failOpen()
         || gate.feedHealth().map(FeedHealth::ready).orElse(true);
   }
 }

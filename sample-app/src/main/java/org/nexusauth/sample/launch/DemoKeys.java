@@ -91,7 +91,7 @@ final class DemoKeys {
             "nexus.auth.verify.clock.skew",
             "0");
     return ApiKeyVerifier.create(
-        GateSettings.read(Configuration.of(PropertySource.of("the launcher", settings))),
+        GateSettings.from(Configuration.of(PropertySource.of("the launcher", settings))),
         clock,
         DemoKeys.class.getClassLoader());
   }

@@ -54,9 +54,9 @@ public final class AccessLogFilter extends HttpFilter {
             LogText.path(request.getRequestURI()),
             status,
             took.toMillis(),
-            LogValue.of(caller.key().map(VerifiedApiKey::integrationId).orElse(null)),
-            LogValue.of(requestId(request, response)),
-            LogValue.of(
+            LogValue.escape(caller.key().map(VerifiedApiKey::integrationId).orElse(null)),
+            LogValue.escape(requestId(request, response)),
+            LogValue.escape(
                 TracingHeaders.clientVersion(
                     request.getHeader(TracingHeaders.CLIENT_VERSION), () -> keys(request))),
             denial.code().orElse("-"));

@@ -35,7 +35,7 @@ public final class NexusCheck implements KeyCheck {
         Configuration.of(PropertySource.of("code", settings(trust, more)));
     return new NexusCheck(
         ApiKeyVerifier.create(
-            GateSettings.read(configuration),
+            GateSettings.from(configuration),
             Clock.systemUTC(),
             NexusCheck.class.getClassLoader()));
   }

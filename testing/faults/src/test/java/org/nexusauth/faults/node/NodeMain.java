@@ -36,7 +36,7 @@ public final class NodeMain {
     ApiKeyGate gate = ApiKeyGate.builder(settings).build();
     Tomcat tomcat = Guarded.by(gate, Path.of(arguments[0]).getParent());
     Context context = (Context) tomcat.getHost().findChildren()[0];
-    Tomcat.addServlet(context, "revoke", new Revoking(gate.revocations().orElseThrow()))
+    Tomcat.addServlet(context, "revoke", new Revoking(gate.revocationWriter().orElseThrow()))
         .addMapping("/revoke");
     tomcat.start();
     System.out.println(PORT + tomcat.getConnector().getLocalPort());

@@ -60,7 +60,7 @@ public final class Node implements AutoCloseable {
 
   /** Revokes a key at this node. */
   public Revocation revoke(TestKey key) {
-    return gate.revocations().orElseThrow().revoke(key.revocation("leaked"));
+    return gate.revocationWriter().orElseThrow().revoke(key.revocation("leaked"));
   }
 
   /** Returns how it stands to its store. */

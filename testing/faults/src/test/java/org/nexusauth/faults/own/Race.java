@@ -38,7 +38,7 @@ final class Race {
   }
 
   void run(int count) throws InterruptedException {
-    RevocationWriter writer = gate.revocations().orElseThrow();
+    RevocationWriter writer = gate.revocationWriter().orElseThrow();
     turn = new Turn(keys.key());
     List<Thread> readers =
         java.util.stream.Stream.generate(() -> new Thread(this::read)).limit(READERS).toList();
