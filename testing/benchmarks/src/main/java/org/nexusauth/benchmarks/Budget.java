@@ -21,7 +21,12 @@ public final class Budget {
   private void add(String what, String sign, double aim, double measured, boolean reached) {
     lines.add(
         "%s\t%s%s\t%s\t%s"
-            .formatted(what, sign, number(aim), number(measured), reached ? "reached" : "missed"));
+            .formatted(
+                what,
+                sign,
+                formatNumber(aim),
+                formatNumber(measured),
+                reached ? "reached" : "missed"));
   }
 
   /** Prints the lines on standard output, if there are any. */
@@ -32,7 +37,7 @@ public final class Budget {
     }
   }
 
-  private static String number(double value) {
+  private static String formatNumber(double value) {
     return String.format(
         Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.2f" : "%.0f", value);
   }

@@ -27,7 +27,7 @@ import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 
-/** The door with Weld SE: a bean holds the gate, and beans know the caller. */
+/** The filter with Weld SE: a bean holds the gate, and beans know the caller. */
 final class CdiTest {
   private static final TestKeys KEYS = TestKeys.create();
 

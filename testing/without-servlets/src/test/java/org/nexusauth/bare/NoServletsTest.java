@@ -12,7 +12,7 @@ final class NoServletsTest {
   private static final TestKeys KEYS = TestKeys.create();
 
   @Test
-  void servletApi_isNotThere_andTheDoorIs() throws Exception {
+  void servletApi_isNotThere_andTheFilterIs() throws Exception {
     assertThatExceptionOfType(ClassNotFoundException.class)
         .isThrownBy(() -> Class.forName("jakarta.servlet.ServletContext"));
     try (BareServer server = new BareServer(KEYS.settings(), Resources.Secured.class)) {

@@ -82,7 +82,7 @@ final class StartTest {
   }
 
   @Test
-  void servicesSwitchedOff_theDoorIsThereAllTheSame() throws Exception {
+  void servicesSwitchedOff_theFilterIsThereAllTheSame() throws Exception {
     ResourceConfig application =
         of(Resources.Secured.class).property("jakarta.ws.rs.loadServices", false);
     try (BareServer server = new BareServer(KEYS.settings(), application)) {

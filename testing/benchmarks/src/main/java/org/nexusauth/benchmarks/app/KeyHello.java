@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.nexusauth.jaxrs.ApiKeySecured;
 
-/** The same, guarded by our door. */
+/** The same, guarded by our filter. */
 @Path("hello")
 @ApiKeySecured
 public class KeyHello {

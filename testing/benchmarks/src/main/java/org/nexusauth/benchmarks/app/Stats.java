@@ -6,11 +6,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import org.nexusauth.benchmarks.server.Usage;
 
-/** Tells what the process has used. */
+/** Reports what the process has used. */
 @Path("stats")
 public class Stats {
 
-  /** Returns the usage, after a collection where the query asks for one. */
+  /** Returns the usage, after a collection where the query wants one. */
   @GET
   public String stats(@Context UriInfo uri) {
     return Usage.now("gc".equals(uri.getRequestUri().getQuery()));

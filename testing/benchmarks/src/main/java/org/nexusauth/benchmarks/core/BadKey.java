@@ -2,14 +2,14 @@ package org.nexusauth.benchmarks.core;
 
 import java.util.List;
 
-/** What comes instead of a good key, made from one; no cryptography is needed to refuse it. */
+/** What comes instead of a good key, made from one; no cryptography is needed to deny it. */
 public enum BadKey {
   /** Nothing but the header's name. */
   EMPTY,
   /** More than 4,096 characters. */
   TOO_LONG,
-  /** A blank before the last character. */
-  BLANK,
+  /** Whitespace before the last character. */
+  WHITESPACE,
   /** As in the Authorization header. */
   BEARER,
   /** Two keys joined by a comma. */
@@ -24,7 +24,7 @@ public enum BadKey {
   CUT_OFF,
   /** A header that is no JSON. */
   NO_JSON,
-  /** A key id that nobody has. */
+  /** A key id that no key has. */
   UNKNOWN_KEY;
 
   private static final String UNKNOWN =
@@ -41,7 +41,7 @@ public enum BadKey {
     return switch (this) {
       case EMPTY -> "";
       case TOO_LONG -> "a".repeat(5_000);
-      case BLANK -> start + " " + end;
+      case WHITESPACE -> start + " " + end;
       case BEARER -> "Bearer " + key;
       case COMMA -> key + "," + key;
       case ALPHABET -> start + "+" + end;

@@ -31,9 +31,9 @@ final class CoreBudget {
     timesRaw("EdDSA+ACCP", 1.15);
     warm("1", 300);
     warm("10000", 1_500);
-    whole("1");
-    whole("10000");
-    malformed();
+    wholeFilter("1");
+    wholeFilter("10000");
+    printMalformed();
     budget.print();
   }
 
@@ -51,7 +51,7 @@ final class CoreBudget {
     beyondTheText("verify, warm", "WarmVerify.text " + keys, "WarmVerify.verify " + keys, aim, 64);
   }
 
-  private void whole(String keys) {
+  private void wholeFilter(String keys) {
     beyondTheText(
         "whole gate, warm", "WarmGate.text " + keys, "WarmGate.decide " + keys, 2_000, 400);
   }
@@ -66,9 +66,9 @@ final class CoreBudget {
     }
   }
 
-  private void malformed() {
+  private void printMalformed() {
     for (BadKey kind : BadKey.values()) {
-      String operation = "MalformedGate.refuse " + kind;
+      String operation = "MalformedGate.deny " + kind;
       if (known(operation) && !NEEDS_A_HEADER_READ.contains(kind)) {
         budget.atMost("malformed, " + kind + ", ns", 1_000, of(operation).cpuNanos());
       }

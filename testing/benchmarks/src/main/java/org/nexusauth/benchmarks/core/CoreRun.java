@@ -47,22 +47,22 @@ public final class CoreRun {
             GrowingLookup.class);
     boolean all = given.stream().allMatch(argument -> argument.startsWith("--"));
     if (all || given.contains(ColdVerify.class.getSimpleName())) {
-      run.cold();
+      run.runCold();
     }
     for (Class<?> benchmark : others) {
       if (all || given.contains(benchmark.getSimpleName())) {
-        run.print(run.options(benchmark));
+        run.printResults(run.createOptions(benchmark));
       }
     }
     run.budget.print();
   }
 
-  private void cold() throws RunnerException {
+  private void runCold() throws RunnerException {
     for (String algorithm : List.of("RS256", "HS256", "ES256", "EdDSA")) {
-      print(cold(algorithm, libraries(algorithm)));
+      printResults(runCold(algorithm, libraries(algorithm)));
     }
     for (String algorithm : List.of("ES256+ACCP", "EdDSA+ACCP")) {
-      print(cold(algorithm, List.of(Library.RAW, Library.NEXUS)));
+      printResults(runCold(algorithm, List.of(Library.RAW, Library.NEXUS)));
     }
   }
 
@@ -70,17 +70,17 @@ public final class CoreRun {
     return Arrays.stream(Library.values()).filter(library -> library.does(algorithm)).toList();
   }
 
-  private ChainedOptionsBuilder cold(String algorithm, List<Library> libraries) {
-    return options(ColdVerify.class)
+  private ChainedOptionsBuilder runCold(String algorithm, List<Library> libraries) {
+    return createOptions(ColdVerify.class)
         .param("algorithm", algorithm)
         .param("library", libraries.stream().map(Library::name).toArray(String[]::new));
   }
 
-  private ChainedOptionsBuilder options(Class<?> benchmark) {
+  private ChainedOptionsBuilder createOptions(Class<?> benchmark) {
     return new OptionsBuilder()
         .include(benchmark.getName() + "\\.")
         .forks(1)
-        .jvmArgsAppend(memory(benchmark))
+        .jvmArgsAppend(memoryOptions(benchmark))
         .warmupIterations(quick ? 3 : 5)
         .warmupTime(TimeValue.milliseconds(quick ? 500 : 1_000))
         .measurementIterations(5)
@@ -92,7 +92,7 @@ public final class CoreRun {
   }
 
   /** Memory that was touched before: the first use of a page costs more than what is measured. */
-  private static String[] memory(Class<?> benchmark) {
+  private static String[] memoryOptions(Class<?> benchmark) {
     boolean large = benchmark == GrowingLookup.class;
     return new String[] {
       large ? "-Xms10g" : "-Xms1g",
@@ -102,12 +102,12 @@ public final class CoreRun {
     };
   }
 
-  private void print(ChainedOptionsBuilder options) throws RunnerException {
+  private void printResults(ChainedOptionsBuilder options) throws RunnerException {
     Collection<RunResult> results = new Runner(options.build()).run();
-    results.forEach(this::print);
+    results.forEach(this::printResults);
   }
 
-  private void print(RunResult result) {
+  private void printResults(RunResult result) {
     String name = result.getParams().getBenchmark();
     String benchmark = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
     Figures found =
@@ -119,18 +119,18 @@ public final class CoreRun {
         Locale.ROOT,
         "%s\t%s\t%.0f\t%.0f\t%.0f%n",
         benchmark,
-        parameters(result),
+        describeParameters(result),
         found.nanos(),
         found.cpuNanos(),
         found.bytes());
-    budget.add(benchmark + " " + parameters(result), found);
+    budget.add(benchmark + " " + describeParameters(result), found);
   }
 
   private static Result<?> secondary(RunResult result, String name) {
     return Objects.requireNonNull(result.getSecondaryResults().get(name), name);
   }
 
-  private static String parameters(RunResult result) {
+  private static String describeParameters(RunResult result) {
     return String.join(
         " ",
         result.getParams().getParamsKeys().stream().map(result.getParams()::getParam).toList());

@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * The CPU time an operation, as the working threads account for it: what an operation takes on a
- * machine that others use too. The collector's work is not in it; {@code -prof gc} tells of that.
+ * machine that others use too. The collector's work is not in it; {@code -prof gc} shows that.
  */
 public final class CpuTime implements InternalProfiler {
   private long before;

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A key by a stranger, which only cryptography tells from a good one. */
+/** A key by a stranger, which only cryptography distinguishes from a valid one. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,9 +37,9 @@ public class ForgedGate {
     gate = new Gate(keys.trust());
   }
 
-  /** Refuses it. */
+  /** Denies it. */
   @Benchmark
-  public Answer refuse() {
+  public Answer deny() {
     return gate.gate().answer((Denied) gate.decide(values));
   }
 }

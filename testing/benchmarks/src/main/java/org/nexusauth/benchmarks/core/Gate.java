@@ -10,7 +10,7 @@ import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
 
-/** A gate with a listener that counts, asked as a door asks. */
+/** A gate with a listener that counts, called as a filter calls it. */
 final class Gate {
   private static final Requirement READ = Requirement.permissions("read");
 

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A key that needs no cryptography to be refused: decision, event and answer. */
+/** A key that needs no cryptography to be denied: decision, event and answer. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,9 +36,9 @@ public class MalformedGate {
     gate = new Gate(keys.trust());
   }
 
-  /** Refuses it. */
+  /** Denies it. */
   @Benchmark
-  public Answer refuse() {
+  public Answer deny() {
     return gate.gate().answer((Denied) gate.decide(values));
   }
 }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The whole gate for a key that was seen before: verify, permit, tell a listener. */
+/** The whole gate for a key that was seen before: verify, permit, notify a listener. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,7 +39,7 @@ public class WarmGate {
     kept.texts().forEach(text -> gate.decide(List.of(text)));
   }
 
-  /** The text alone, in the list that a door hands over: what of the other is not ours. */
+  /** The text alone, in the list that a filter hands over: what of the other is not ours. */
   @Benchmark
   public List<String> text() {
     return List.of(texts.next());

@@ -44,7 +44,7 @@ public class WarmVerify {
     kept.texts().forEach(check::check);
   }
 
-  /** The text alone, in the list that a door hands over: what of the other is not ours. */
+  /** The text alone, in the list that a filter hands over: what of the other is not ours. */
   @Benchmark
   public List<String> text() {
     return List.of(texts.next());

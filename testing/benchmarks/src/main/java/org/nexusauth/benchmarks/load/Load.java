@@ -64,7 +64,7 @@ public final class Load implements AutoCloseable {
     private final long start = System.nanoTime();
     private long sent;
     private long good;
-    private long refused;
+    private long denied;
 
     Run(Requests requests, long count, long interval) {
       this.requests = requests;
@@ -73,31 +73,31 @@ public final class Load implements AutoCloseable {
     }
 
     Outcome go() throws IOException {
-      while (good + refused < count) {
+      while (good + denied < count) {
         while (sent < count && !idle.isEmpty() && untilNext() <= 0) {
-          send(idle.remove());
+          sendNext(idle.remove());
         }
-        await();
+        awaitReady();
         for (SelectionKey key : selector.selectedKeys()) {
-          receive((Wire) key.attachment());
+          receiveAnswer((Wire) key.attachment());
         }
         selector.selectedKeys().clear();
       }
-      return new Outcome(good, refused, System.nanoTime() - start, latencies);
+      return new Outcome(good, denied, System.nanoTime() - start, latencies);
     }
 
     private long untilNext() {
       return interval == 0 ? 0 : start + sent * interval - System.nanoTime();
     }
 
-    private void send(Wire wire) throws IOException {
+    private void sendNext(Wire wire) throws IOException {
       long due = interval == 0 ? System.nanoTime() : start + sent * interval;
       wire.send(requests.next(), due);
       sent++;
     }
 
     /** A selector's time-out is a millisecond at least; what is nearer is waited for awake. */
-    private void await() throws IOException {
+    private void awaitReady() throws IOException {
       boolean awake =
           sent < count && !idle.isEmpty() && untilNext() < TimeUnit.MILLISECONDS.toNanos(2);
       int ready = awake ? selector.selectNow() : selector.select(1);
@@ -106,14 +106,14 @@ public final class Load implements AutoCloseable {
       }
     }
 
-    private void receive(Wire wire) throws IOException {
+    private void receiveAnswer(Wire wire) throws IOException {
       int status = wire.receive();
       if (status == 0) {
         return;
       }
       latencies.recordValue(Math.max(0, System.nanoTime() - wire.due()));
       good += status == 200 ? 1 : 0;
-      refused += status == 200 ? 0 : 1;
+      denied += status == 200 ? 0 : 1;
       idle.add(wire);
     }
   }

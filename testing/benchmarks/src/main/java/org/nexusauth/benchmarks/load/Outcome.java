@@ -6,15 +6,15 @@ import org.HdrHistogram.Histogram;
  * What came of some requests.
  *
  * @param good how many were answered 200
- * @param refused how many were answered otherwise
+ * @param denied how many were answered otherwise
  * @param nanos how long it took, from the first to the last
  * @param latencies nanoseconds from when each was to be sent
  */
-public record Outcome(long good, long refused, long nanos, Histogram latencies) {
+public record Outcome(long good, long denied, long nanos, Histogram latencies) {
 
   /** Returns the answers a second. */
   public double perSecond() {
-    return (good + refused) * 1e9 / nanos;
+    return (good + denied) * 1e9 / nanos;
   }
 
   /** Returns a latency in microseconds. */
@@ -24,9 +24,9 @@ public record Outcome(long good, long refused, long nanos, Histogram latencies) 
 
   /** Returns this outcome, which must have no answer of one kind. */
   public Outcome all(boolean wanted) {
-    if ((wanted ? refused : good) > 0) {
+    if ((wanted ? denied : good) > 0) {
       throw new IllegalStateException(
-          "%s requests were let in and %s refused".formatted(good, refused));
+          "%s requests were let in and %s denied".formatted(good, denied));
     }
     return this;
   }

@@ -19,7 +19,7 @@ public final class Requests {
   /**
    * Returns the requests.
    *
-   * @param path what is asked for
+   * @param path the path of the request
    * @param keys the keys
    */
   public static Requests get(String path, List<String> keys) {

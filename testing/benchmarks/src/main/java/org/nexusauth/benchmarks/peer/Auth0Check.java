@@ -12,7 +12,7 @@ final class Auth0Check {
 
   static KeyCheck create(Trust trust) {
     JWTVerifier verifier =
-        JWT.require(algorithm(trust))
+        JWT.require(createAlgorithm(trust))
             .withIssuer(trust.issuer())
             .withAudience(trust.audience())
             .acceptLeeway(60)
@@ -20,7 +20,7 @@ final class Auth0Check {
     return verifier::verify;
   }
 
-  private static Algorithm algorithm(Trust trust) {
+  private static Algorithm createAlgorithm(Trust trust) {
     return switch (trust.algorithm()) {
       case "RS256" -> Algorithm.RSA256((RSAPublicKey) trust.publicKey(), null);
       case "ES256" -> Algorithm.ECDSA256((ECPublicKey) trust.publicKey(), null);

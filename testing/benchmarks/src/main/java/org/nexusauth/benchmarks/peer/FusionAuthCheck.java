@@ -15,7 +15,7 @@ final class FusionAuthCheck {
 
   static KeyCheck create(Trust trust) {
     JWTDecoder decoder = new JWTDecoder().withClockSkew(60);
-    Map<String, Verifier> verifiers = Map.of(trust.keyId(), verifier(trust));
+    Map<String, Verifier> verifiers = Map.of(trust.keyId(), createVerifier(trust));
     return key -> {
       JWT jwt = decoder.decode(key, verifiers);
       if (!trust.issuer().equals(jwt.issuer) || !trust.audience().equals(jwt.audience)) {
@@ -25,7 +25,7 @@ final class FusionAuthCheck {
     };
   }
 
-  private static Verifier verifier(Trust trust) {
+  private static Verifier createVerifier(Trust trust) {
     return switch (trust.algorithm()) {
       case "RS256" -> RSAVerifier.newVerifier(trust.publicKey());
       case "ES256" -> ECVerifier.newVerifier(trust.publicKey());

@@ -2,7 +2,7 @@ package org.nexusauth.benchmarks.peer;
 
 import java.util.concurrent.Callable;
 
-/** Checks keys as an application would that is set up once and asked for each request. */
+/** Checks keys as an application would that is set up once and called for each request. */
 @FunctionalInterface
 public interface KeyCheck {
 

@@ -61,7 +61,7 @@ public record Keys(Trust trust, List<String> texts, String forged) {
     Path file = folder.resolve("keys-RS256-" + count + ".txt");
     if (!isFresh(file)) {
       Files.createDirectories(folder);
-      Files.write(file, make("RS256", "", count).lines().toList());
+      Files.write(file, make("RS256", "", count).toLines().toList());
     }
     List<String> lines = Files.readAllLines(file);
     Trust trust = new Trust("RS256", "", lines.get(0), lines.get(1), lines.get(2));
@@ -73,7 +73,7 @@ public record Keys(Trust trust, List<String> texts, String forged) {
         && Files.getLastModifiedTime(file).toMillis() > System.currentTimeMillis() - DAY * 1000 / 2;
   }
 
-  private Stream<String> lines() {
+  private Stream<String> toLines() {
     return Stream.concat(
         Stream.of(trust.jwks(), trust.issuer(), trust.audience(), forged), texts.stream());
   }

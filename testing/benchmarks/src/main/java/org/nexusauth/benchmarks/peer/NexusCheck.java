@@ -52,7 +52,7 @@ public final class NexusCheck implements KeyCheck {
     return settings;
   }
 
-  /** Verifies as a door has it done, and returns the verdict. */
+  /** Verifies as a filter does, and returns the verdict. */
   public Verification verify(String key) {
     return verifier.verify(List.of(key));
   }
@@ -62,6 +62,6 @@ public final class NexusCheck implements KeyCheck {
     if (verify(key) instanceof Verified verified) {
       return verified;
     }
-    throw new IllegalArgumentException("refused");
+    throw new IllegalArgumentException("denied");
   }
 }

@@ -30,11 +30,11 @@ final class NimbusCheck {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
-            JWSAlgorithm.parse(trust.algorithm()), new ImmutableJWKSet<>(jwks(trust))));
+            JWSAlgorithm.parse(trust.algorithm()), new ImmutableJWKSet<>(parseJwks(trust))));
     return processor;
   }
 
-  private static JWKSet jwks(Trust trust) {
+  private static JWKSet parseJwks(Trust trust) {
     try {
       return JWKSet.parse(trust.jwks());
     } catch (ParseException e) {

@@ -16,8 +16,8 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of the signature alone, which nobody can do without, by {@code java.security}: a fresh
- * object for each check, as those are not thread-safe, on bytes that were decoded before.
+ * The check of the signature alone, which no library can leave out, by {@code java.security}: a
+ * fresh object for each check, as those are not thread-safe, on bytes that were decoded before.
  */
 final class RawCheck implements KeyCheck {
   private static final Map<String, String> NAMES =
@@ -60,15 +60,15 @@ final class RawCheck implements KeyCheck {
   private byte[] check(byte[] input, byte[] signature) throws GeneralSecurityException {
     boolean good =
         key instanceof PublicKey verifier
-            ? verifies(verifier, input, signature)
-            : MessageDigest.isEqual(authenticated(input), signature);
+            ? verifySignature(verifier, input, signature)
+            : MessageDigest.isEqual(verifyMac(input), signature);
     if (!good) {
       throw new GeneralSecurityException("the signature is wrong");
     }
     return signature;
   }
 
-  private boolean verifies(PublicKey verifier, byte[] input, byte[] signed)
+  private boolean verifySignature(PublicKey verifier, byte[] input, byte[] signed)
       throws GeneralSecurityException {
     Signature signature =
         provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
@@ -77,7 +77,7 @@ final class RawCheck implements KeyCheck {
     return signature.verify(signed);
   }
 
-  private byte[] authenticated(byte[] input) throws GeneralSecurityException {
+  private byte[] verifyMac(byte[] input) throws GeneralSecurityException {
     Mac mac = provider == null ? Mac.getInstance(name) : Mac.getInstance(name, provider);
     mac.init(key);
     return mac.doFinal(input);

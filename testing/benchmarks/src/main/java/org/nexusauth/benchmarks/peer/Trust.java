@@ -8,7 +8,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
 /**
- * What a library is told to trust.
+ * What a library is to trust.
  *
  * @param algorithm the {@code alg} of the keys
  * @param provider the JCA provider that verifies; empty for the JDK's own choice

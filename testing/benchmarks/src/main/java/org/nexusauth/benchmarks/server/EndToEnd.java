@@ -42,8 +42,8 @@ public final class EndToEnd {
   /**
    * Measures.
    *
-   * @param arguments {@code --quick}, {@code --once}, and names of guards and doors, {@code FLOOD}
-   *     {@code HEAP} or {@code START}; none means all
+   * @param arguments {@code --quick}, {@code --once}, and names of guards and filters, {@code
+   *     FLOOD} {@code HEAP} or {@code START}; none means all
    */
   public static void main(String[] arguments) throws Exception {
     List<String> given = List.of(arguments);
@@ -58,9 +58,9 @@ public final class EndToEnd {
         measure(guard);
       }
     }
-    for (PayaraDoor door : PayaraDoor.values()) {
-      if (all || given.contains(door.name())) {
-        measure(door);
+    for (PayaraGuard guard : PayaraGuard.values()) {
+      if (all || given.contains(guard.name())) {
+        measure(guard);
       }
     }
     if (all || given.contains("FLOOD")) {
@@ -75,50 +75,50 @@ public final class EndToEnd {
     budget.print();
   }
 
-  private void measure(PayaraDoor door) throws IOException, InterruptedException {
-    for (int count : counts(door == PayaraDoor.JAXRS)) {
+  private void measure(PayaraGuard guard) throws IOException, InterruptedException {
+    for (int count : keyCounts(guard == PayaraGuard.JAXRS)) {
       Keys keys = Keys.kept(count, FOLDER);
-      try (ServerProcess server = PayaraServer.start(door, keys.trust())) {
-        mustRefuse(server, keys);
+      try (ServerProcess server = PayaraServer.start(guard, keys.trust())) {
+        requireDenial(server, keys);
         Pairs.Figures found = new Pairs(server, keys.texts(), size).measure();
-        System.out.println(door + "\t" + count + "\t" + found.line());
-        if (door != PayaraDoor.MPJWT) {
+        System.out.println(guard + "\t" + count + "\t" + found.line());
+        if (guard != PayaraGuard.MPJWT) {
           budget.atLeast(
-              "Payara Micro, " + door + ", " + count + " keys, throughput", 0.95, found.ratio());
+              "Payara Micro, " + guard + ", " + count + " keys, throughput", 0.95, found.ratio());
         }
       }
     }
   }
 
   private void measure(Guard guard) throws IOException, InterruptedException {
-    for (int count : counts(guard == Guard.NEXUS)) {
+    for (int count : keyCounts(guard == Guard.NEXUS)) {
       Keys keys = Keys.kept(count, FOLDER);
       try (ServerProcess server = ServerProcess.tomcat(guard, FOLDER, count, List.of())) {
         if (guard != Guard.PASS) {
-          mustRefuse(server, keys);
+          requireDenial(server, keys);
         }
         Pairs.Figures found = new Pairs(server, keys.texts(), size).measure();
         System.out.println(guard + "\t" + count + "\t" + found.line());
         if (guard == Guard.NEXUS) {
-          judge("Tomcat, " + count + " keys, ", found);
+          recordBudget("Tomcat, " + count + " keys, ", found);
         }
       }
     }
   }
 
-  private void judge(String what, Pairs.Figures found) {
+  private void recordBudget(String what, Pairs.Figures found) {
     budget.atLeast(what + "throughput", 0.97, found.ratio());
     budget.atMost(what + "CPU µs more a request", 3, found.moreCpu());
   }
 
   /** Ours is measured with one hot key, and with more keys than its cache holds. */
-  private List<Integer> counts(boolean ours) {
+  private List<Integer> keyCounts(boolean ours) {
     return (ours ? List.of(1, 1_000, 100_000) : List.of(1_000))
         .stream().map(n -> Math.min(n, size.keys())).distinct().toList();
   }
 
   /** A guard that lets everyone in would be the fastest. */
-  private static void mustRefuse(ServerProcess server, Keys keys) throws IOException {
+  private static void requireDenial(ServerProcess server, Keys keys) throws IOException {
     try (Load load = new Load(server.port(), 1)) {
       Requests forged = Requests.get("/guarded/hello", List.of(keys.forged()));
       load.closed(forged, 5).all(false);

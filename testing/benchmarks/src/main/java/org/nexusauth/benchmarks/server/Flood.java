@@ -16,7 +16,7 @@ import org.nexusauth.benchmarks.server.EndToEnd.Size;
 /**
  * What becomes of genuine requests while ten times as many forged ones come, from the same address:
  * without a limit of failures, and with one; and, to compare, while as many requests of an open
- * path come, since the machine is shared with whoever sends them.
+ * path come, since the machine is shared with those who send them.
  */
 final class Flood {
   private static final int TENFOLD = 10;
@@ -47,14 +47,15 @@ final class Flood {
     List<String> properties = List.of("-Dnexus.auth.failures.per.minute=" + limit);
     try (ServerProcess server =
         ServerProcess.tomcat(Guard.NEXUS, folder, keys.texts().size(), properties)) {
-      Flooded found = flood(server, path, keys, size);
+      Flooded found = sendFlood(server, path, keys, size);
       System.out.println(
-          String.join("\t", path, limit, text(found.alone()), text(found.flooded())));
+          String.join(
+              "\t", path, limit, describeResult(found.alone()), describeResult(found.flooded())));
       return found;
     }
   }
 
-  private static Flooded flood(ServerProcess server, String path, Keys keys, Size size)
+  private static Flooded sendFlood(ServerProcess server, String path, Keys keys, Size size)
       throws IOException {
     Requests good = Requests.get(GUARDED, keys.texts());
     Requests others = Requests.get(path, List.of(keys.forged()));
@@ -68,14 +69,14 @@ final class Flood {
       Outcome alone = genuine.fixed(good, count, rate).all(true);
       CompletableFuture<Outcome> attack =
           CompletableFuture.supplyAsync(
-              () -> fixed(attacker, others, count * TENFOLD, rate * TENFOLD));
+              () -> fixedRate(attacker, others, count * TENFOLD, rate * TENFOLD));
       Outcome flooded = genuine.fixed(good, count, rate).all(true);
       attack.join().all(open);
       return new Flooded(alone, flooded);
     }
   }
 
-  private static Outcome fixed(Load load, Requests requests, long count, long rate) {
+  private static Outcome fixedRate(Load load, Requests requests, long count, long rate) {
     try {
       return load.fixed(requests, count, rate);
     } catch (IOException e) {
@@ -83,7 +84,7 @@ final class Flood {
     }
   }
 
-  private static String text(Outcome outcome) {
+  private static String describeResult(Outcome outcome) {
     return String.format(
         Locale.ROOT,
         "%.0f/%.0f/%.0f",

@@ -15,7 +15,7 @@ public enum Guard {
   /** pac4j's filter with its JWT authenticator. */
   PAC4J;
 
-  /** Returns the filter; ours is told what to trust by the parameters of its context. */
+  /** Returns the filter; ours reads what to trust from the parameters of its context. */
   Filter filter(Trust trust) {
     return switch (this) {
       case PASS -> (request, response, chain) -> chain.doFilter(request, response);

@@ -12,7 +12,7 @@ import org.nexusauth.benchmarks.server.EndToEnd.Size;
 
 /**
  * An open and a guarded path of one server, in turn, with the same requests but for the path: open,
- * guarded, open, guarded. What is told is the median of the pairs.
+ * guarded, open, guarded. What is reported is the median of the pairs.
  */
 final class Pairs {
   private static final int CONNECTIONS = 16;
@@ -73,20 +73,20 @@ final class Pairs {
     try (Load load = new Load(server.port(), CONNECTIONS)) {
       warmUp(load);
       for (int i = 0; i < size.pairs(); i++) {
-        Slot first = slot(load, open);
-        Slot second = slot(load, guarded);
+        Slot first = measureSlot(load, open);
+        Slot second = measureSlot(load, guarded);
         ratios[i] = second.perSecond() / first.perSecond();
         openCpu[i] = first.cpuMicros();
         moreCpu[i] = second.cpuMicros() - first.cpuMicros();
         perSecond[i] = first.perSecond();
       }
       return new Figures(
-          median(ratios),
-          median(openCpu),
-          median(moreCpu),
-          median(perSecond),
-          latency(load, open),
-          latency(load, guarded));
+          medianOf(ratios),
+          medianOf(openCpu),
+          medianOf(moreCpu),
+          medianOf(perSecond),
+          medianLatency(load, open),
+          medianLatency(load, guarded));
     }
   }
 
@@ -102,14 +102,14 @@ final class Pairs {
     }
   }
 
-  private Slot slot(Load load, Requests requests) throws IOException, InterruptedException {
+  private Slot measureSlot(Load load, Requests requests) throws IOException, InterruptedException {
     long before = server.usage(true).cpuNanos();
     Outcome outcome = load.closed(requests, size.slot()).all(true);
     long used = server.usage(false).cpuNanos() - before;
     return new Slot(outcome.perSecond(), used / 1e3 / size.slot());
   }
 
-  private String latency(Load load, Requests requests) throws IOException {
+  private String medianLatency(Load load, Requests requests) throws IOException {
     Histogram found = load.fixed(requests, size.timed(), size.rate()).all(true).latencies();
     return String.format(
         Locale.ROOT,
@@ -119,7 +119,7 @@ final class Pairs {
         found.getValueAtPercentile(99.9) / 1e3);
   }
 
-  private static double median(double[] values) {
+  private static double medianOf(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

@@ -27,14 +27,14 @@ final class PayaraServer {
 
   private PayaraServer() {}
 
-  static ServerProcess start(PayaraDoor door, Trust trust) throws IOException {
+  static ServerProcess start(PayaraGuard guard, Trust trust) throws IOException {
     Path folder = Files.createTempDirectory("benchmarks");
     int port = freePort();
     List<String> command = ServerProcess.java(List.of());
     command.addAll(
         List.of(
             "-jar",
-            jar().toString(),
+            payaraJar().toString(),
             "--nohazelcast",
             "--disablephonehome",
             "--port",
@@ -42,13 +42,13 @@ final class PayaraServer {
             "--prebootcommandfile",
             Files.writeString(folder.resolve("preboot"), LOOPBACK + KEEP_ALIVE).toString(),
             "--deploy",
-            door.write(folder.resolve("guarded.war"), trust).toString(),
+            guard.write(folder.resolve("guarded.war"), trust).toString(),
             "--deploy", // the last: when it answers, both are there
-            open(folder).toString()));
+            openLauncher(folder).toString()));
     return ServerProcess.awaited(command, port, "/open/stats");
   }
 
-  private static Path open(Path folder) throws IOException {
+  private static Path openLauncher(Path folder) throws IOException {
     return new War()
         .classes(RestApplication.class, OpenHello.class, Stats.class, Usage.class)
         .beans()
@@ -61,7 +61,7 @@ final class PayaraServer {
     }
   }
 
-  private static Path jar() throws IOException {
+  private static Path payaraJar() throws IOException {
     Path lib = Path.of("..", "closures", "payara", "target", "lib");
     try (var files = Files.newDirectoryStream(lib, "payara-micro-*.jar")) {
       return files.iterator().next();

@@ -70,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
     throw new IOException("the server ended: " + command.get(command.size() - 3));
   }
 
-  /** Starts a server that says nothing, and asks until it answers. */
+  /** Starts a server that prints nothing, and sends requests until it answers. */
   static ServerProcess awaited(List<String> command, int port, String stats) throws IOException {
     Process process =
         new ProcessBuilder(command)
@@ -78,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     ServerProcess server = new ServerProcess(process, port, stats);
-    while (!server.answers()) {
+    while (!server.isAnswering()) {
       if (!process.isAlive()) {
         throw new IOException("the server ended: " + String.join(" ", command));
       }
@@ -87,7 +87,7 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
-  private boolean answers() {
+  private boolean isAnswering() {
     try {
       return usage(false).cpuNanos() > 0;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -101,7 +101,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Asks the process what it has used.
+   * Reads from the process what it has used.
    *
    * @param collected whether garbage is collected before
    */

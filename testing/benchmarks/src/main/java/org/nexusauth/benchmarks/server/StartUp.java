@@ -27,16 +27,16 @@ final class StartUp {
   static void measure(Path folder, Budget budget) throws Exception {
     Keys keys = Keys.kept(1, folder);
     for (int i = 0; i < OTHERS; i++) {
-      start(Guard.PASS, keys);
+      timeStart(Guard.PASS, keys);
     }
     System.out.println("start-up\tfirst ms\tagain ms");
-    double first = start(Guard.NEXUS, keys) / 1e6;
-    double again = start(Guard.NEXUS, keys) / 1e6;
+    double first = timeStart(Guard.NEXUS, keys) / 1e6;
+    double again = timeStart(Guard.NEXUS, keys) / 1e6;
     System.out.printf(Locale.ROOT, "NEXUS\t%.0f\t%.0f%n", first, again);
     budget.atMost("start of the filter, ms", 150, first);
   }
 
-  private static long start(Guard guard, Keys keys) throws Exception {
+  private static long timeStart(Guard guard, Keys keys) throws Exception {
     Timed timed = new Timed(guard.filter(keys.trust()));
     Tomcat tomcat = TomcatServer.start(guard, timed, keys.trust());
     tomcat.stop();

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Tells what the process has used. */
+/** Reports what the process has used. */
 final class StatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 

@@ -31,9 +31,9 @@ public final class TomcatServer {
   }
 
   static Tomcat start(Guard guard, Filter filter, Trust trust) throws Exception {
-    Tomcat tomcat = tomcat();
-    Context context = context(tomcat);
-    add(filter, context);
+    Tomcat tomcat = createTomcat();
+    Context context = addContext(tomcat);
+    addServlet(filter, context);
     if (guard == Guard.NEXUS) {
       NexusCheck.settings(trust, Map.of()).forEach(context::addParameter);
     }
@@ -41,7 +41,7 @@ public final class TomcatServer {
     return tomcat;
   }
 
-  private static Tomcat tomcat() throws Exception {
+  private static Tomcat createTomcat() throws Exception {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("benchmarks").toString());
     tomcat.setPort(0);
@@ -50,7 +50,7 @@ public final class TomcatServer {
     return tomcat;
   }
 
-  private static Context context(Tomcat tomcat) {
+  private static Context addContext(Tomcat tomcat) {
     Context context = tomcat.addContext("", null);
     Wrapper hello = Tomcat.addServlet(context, "hello", new HelloServlet());
     hello.addMapping("/open/hello");
@@ -59,7 +59,7 @@ public final class TomcatServer {
     return context;
   }
 
-  private static void add(Filter filter, Context context) {
+  private static void addServlet(Filter filter, Context context) {
     FilterDef definition = new FilterDef();
     definition.setFilterName("guard");
     definition.setFilter(filter);

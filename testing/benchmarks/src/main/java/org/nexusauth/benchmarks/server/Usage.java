@@ -26,8 +26,8 @@ public record Usage(long cpuNanos, long heapBytes) {
 
   /** Reads the text. */
   static Usage parse(String text) {
-    int blank = text.indexOf(' ');
+    int space = text.indexOf(' ');
     return new Usage(
-        Long.parseLong(text.substring(0, blank)), Long.parseLong(text.substring(blank + 1)));
+        Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
   }
 }

@@ -34,7 +34,7 @@ final class War {
   /** Adds the jars whose names begin so. */
   War libraries(List<String> names) throws IOException {
     for (String name : names) {
-      Path jar = jar(name);
+      Path jar = jarOf(name);
       entry("WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
     }
     return this;
@@ -60,7 +60,7 @@ final class War {
     return file;
   }
 
-  private static Path jar(String name) {
+  private static Path jarOf(String name) {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (path.getFileName().toString().startsWith(name) && Files.isRegularFile(path)) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a launcher is told on its command line: {@code port folder context=war...}.
+ * The command line of a launcher: {@code port folder context=war...}.
  *
  * @param port the port to listen on, on the loopback address
  * @param folder an empty folder for the server's own files

@@ -9,9 +9,9 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * Embedded Tomcat that deploys and undeploys its applications when it is told to, a line at a time
- * on standard input: {@code deploy}, {@code undeploy}, {@code look}. Each is answered by one line
- * on standard output; the end of the input stops it.
+ * Embedded Tomcat that deploys and undeploys its applications on command, a line at a time on
+ * standard input: {@code deploy}, {@code undeploy}, {@code look}. Each is answered by one line on
+ * standard output; the end of the input stops it.
  */
 public final class RedeployMain {
 
@@ -39,22 +39,22 @@ public final class RedeployMain {
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-      System.out.println(redeploy.obey(line));
+      System.out.println(redeploy.runCommand(line));
     }
     tomcat.stop();
     tomcat.destroy();
   }
 
-  private String obey(String command) {
+  private String runCommand(String command) {
     return switch (command) {
-      case "deploy" -> deploy();
-      case "undeploy" -> undeploy();
+      case "deploy" -> deployApplication();
+      case "undeploy" -> undeployApplication();
       case "look" -> remains.look();
       default -> "what is \"" + command + "\"?";
     };
   }
 
-  private String deploy() {
+  private String deployApplication() {
     remains.begin();
     for (Launch.Application application : launch.applications()) {
       Context context = TomcatMain.deploy(tomcat, application);
@@ -64,7 +64,7 @@ public final class RedeployMain {
     return "deployed " + deployed.stream().filter(one -> one.getState().isAvailable()).count();
   }
 
-  private String undeploy() {
+  private String undeployApplication() {
     int count = deployed.size();
     for (Context context : deployed) {
       tomcat.getHost().removeChild(context);

@@ -24,7 +24,7 @@ final class Remains {
   /** Says that an application is about to come; the first time, what is there is noted. */
   void begin() {
     if (atFirst.isEmpty()) {
-      atFirst.addAll(present());
+      atFirst.addAll(findPresent());
     }
   }
 
@@ -36,7 +36,7 @@ final class Remains {
   String look() {
     System.gc();
     loaders.removeIf(loader -> loader.refersTo(null));
-    Set<String> more = present();
+    Set<String> more = findPresent();
     more.removeAll(atFirst);
     if (!loaders.isEmpty()) {
       more.add(loaders.size() + " class loaders");
@@ -45,7 +45,7 @@ final class Remains {
   }
 
   /** Threads (also those of timers), MBeans, shutdown hooks and JDBC drivers. */
-  private static Set<String> present() {
+  private static Set<String> findPresent() {
     Set<String> all =
         Thread.getAllStackTraces().keySet().stream()
             .map(Thread::getName)
@@ -58,9 +58,10 @@ final class Remains {
         // Of Tomcat's connector, once any application was sent a WebSocket handshake.
         .filter(name -> name.getKeyProperty("Upgrade") == null)
         .forEach(name -> all.add("MBean " + name));
-    Map<?, ?> hooks = (Map<?, ?>) hidden("java.lang.ApplicationShutdownHooks", "hooks");
+    Map<?, ?> hooks = (Map<?, ?>) readHidden("java.lang.ApplicationShutdownHooks", "hooks");
     hooks.keySet().forEach(hook -> all.add("shutdown hook " + hook));
-    Collection<?> drivers = (Collection<?>) hidden("java.sql.DriverManager", "registeredDrivers");
+    Collection<?> drivers =
+        (Collection<?>) readHidden("java.sql.DriverManager", "registeredDrivers");
     drivers.forEach(driver -> all.add("JDBC driver " + driver));
     return all;
   }
@@ -69,8 +70,8 @@ final class Remains {
     return thread.startsWith("http-nio-") || thread.startsWith("Catalina-utility-");
   }
 
-  /** The JDK has no way to ask for these; the launcher is started with leave to look. */
-  private static Object hidden(String type, String field) {
+  /** The JDK has no API for these; the launcher is started with leave to look. */
+  private static Object readHidden(String type, String field) {
     try {
       Field found = Class.forName(type).getDeclaredField(field);
       found.setAccessible(true);

@@ -24,7 +24,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * What WildFly does before Undertow sees an application: annotated servlets, initializers with the
- * types they ask for, and the parameters and filters of the descriptor.
+ * types they handle, and the parameters and filters of the descriptor.
  */
 final class UndertowDeployment {
 
@@ -43,7 +43,7 @@ final class UndertowDeployment {
     for (Class<?> type : war.classes()) {
       addServlet(info, type);
     }
-    for (ServletContainerInitializer initializer : initializers()) {
+    for (ServletContainerInitializer initializer : findInitializers()) {
       info.addServletContainerInitializer(
           new ServletContainerInitializerInfo(initializer.getClass(), handledBy(initializer)));
     }
@@ -64,7 +64,7 @@ final class UndertowDeployment {
     }
   }
 
-  private List<ServletContainerInitializer> initializers() {
+  private List<ServletContainerInitializer> findInitializers() {
     List<ServletContainerInitializer> found = new ArrayList<>();
     ServiceLoader.load(ServletContainerInitializer.class, war.classLoader()).forEach(found::add);
     return found;
@@ -90,32 +90,32 @@ final class UndertowDeployment {
             .newDocumentBuilder()
             .parse(war.descriptor().toFile())
             .getDocumentElement();
-    for (Element param : elements(app, "context-param")) {
+    for (Element param : elementsNamed(app, "context-param")) {
       info.addInitParameter(text(param, "param-name"), text(param, "param-value"));
     }
-    for (Element filter : elements(app, "filter")) {
-      info.addFilter(filter(filter));
+    for (Element filter : elementsNamed(app, "filter")) {
+      info.addFilter(addFilter(filter));
     }
-    for (Element mapping : elements(app, "filter-mapping")) {
+    for (Element mapping : elementsNamed(app, "filter-mapping")) {
       info.addFilterUrlMapping(
           text(mapping, "filter-name"), text(mapping, "url-pattern"), DispatcherType.REQUEST);
     }
   }
 
-  private FilterInfo filter(Element filter) throws ClassNotFoundException {
+  private FilterInfo addFilter(Element filter) throws ClassNotFoundException {
     Class<? extends Filter> type =
         Class.forName(text(filter, "filter-class"), false, war.classLoader())
             .asSubclass(Filter.class);
     FilterInfo info =
         Servlets.filter(text(filter, "filter-name"), type)
             .setAsyncSupported(Boolean.parseBoolean(text(filter, "async-supported")));
-    for (Element param : elements(filter, "init-param")) {
+    for (Element param : elementsNamed(filter, "init-param")) {
       info.addInitParam(text(param, "param-name"), text(param, "param-value"));
     }
     return info;
   }
 
-  private static List<Element> elements(Element parent, String name) {
+  private static List<Element> elementsNamed(Element parent, String name) {
     List<Element> elements = new ArrayList<>();
     NodeList children = parent.getChildNodes();
     for (int i = 0; i < children.getLength(); i++) {
@@ -127,6 +127,6 @@ final class UndertowDeployment {
   }
 
   private static String text(Element parent, String name) {
-    return elements(parent, name).get(0).getTextContent();
+    return elementsNamed(parent, name).get(0).getTextContent();
   }
 }

@@ -35,11 +35,11 @@ public final class UndertowMain {
             .build();
     server.start();
     for (Launch.Application application : launch.applications()) {
-      deploy(paths, launch.folder(), application);
+      deployWar(paths, launch.folder(), application);
     }
   }
 
-  private static void deploy(PathHandler paths, Path folder, Launch.Application application)
+  private static void deployWar(PathHandler paths, Path folder, Launch.Application application)
       throws Exception {
     Path files = Files.createTempDirectory(folder, "application");
     UnpackedWar war = UnpackedWar.unpack(application.war(), files);

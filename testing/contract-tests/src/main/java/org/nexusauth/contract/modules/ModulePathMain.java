@@ -30,10 +30,10 @@ public final class ModulePathMain {
         .map(found -> "store of " + found.type().getModule().getName())
         .sorted()
         .forEach(out::println);
-    out.println(decision(TestKeys.create()));
+    out.println(decideOn(TestKeys.create()));
   }
 
-  private static String decision(TestKeys keys) {
+  private static String decideOn(TestKeys keys) {
     GateRequest request =
         new GateRequest(List.of(keys.key().text()), "GET", "/", "127.0.0.1", "request-1", null);
     try (ApiKeyGate gate = ApiKeyGate.builder(keys.settings()).build()) {

@@ -45,9 +45,9 @@ final class SharedCacheIT {
   void answerToAKey_isForThatKeyAloneWhateverTheMethodAndTheStatus(CachingGateway.Kind kind)
       throws Exception {
     try (CachingGateway gateway = start(kind)) {
-      for (Deployment door : Deployment.DOORS) {
+      for (Deployment deployment : Deployment.GUARDED) {
         for (String how : new String[] {"plain", "vary", "error", "gone", "moved", "public"}) {
-          String path = door.contextPath() + "/api/answer?" + how + "&";
+          String path = deployment.contextPath() + "/api/answer?" + how + "&";
           int status = ask(gateway, "GET", path, KEY).status();
 
           assertThat(status).isEqualTo(ask(gateway, "GET", path, KEY).status()).isNotEqualTo(401);
@@ -68,14 +68,14 @@ final class SharedCacheIT {
   @EnumSource
   void answerToAKey_isNotStoredForTheSameKeyEither(CachingGateway.Kind kind) throws Exception {
     try (CachingGateway gateway = start(kind)) {
-      for (Deployment door : Deployment.DOORS) {
-        String path = door.contextPath() + "/api/answer?plain&again";
+      for (Deployment deployment : Deployment.GUARDED) {
+        String path = deployment.contextPath() + "/api/answer?plain&again";
         for (int times = 1; times <= 3; times++) {
           String id = "cache-" + IDS.incrementAndGet() + "-";
           RawResponse answer = ask(gateway, "GET", path, KEY, "X-Request-ID: " + id);
 
           assertThat(answer.text()).isEqualTo("int_test");
-          assertThat(record(door, id)).contains("ran /api/answer", "event granted");
+          assertThat(record(deployment, id)).contains("ran /api/answer", "event granted");
         }
       }
     }
@@ -95,11 +95,11 @@ final class SharedCacheIT {
     }
   }
 
-  private String record(Deployment door, String id) throws IOException {
+  private String record(Deployment deployment, String id) throws IOException {
     try (RawHttp http = server.connect()) {
       return http.exchange(
               "GET "
-                  + door.contextPath()
+                  + deployment.contextPath()
                   + "/record?"
                   + id
                   + " HTTP/1.1\r\nHost: localhost\r\n\r\n")

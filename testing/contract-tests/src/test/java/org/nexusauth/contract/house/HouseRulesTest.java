@@ -88,7 +88,7 @@ final class HouseRulesTest {
                   call -> call.getTargetOwner().isEquivalentTo(VerifiedApiKey.class)));
 
   @ArchTest
-  static final ArchRule doors_writeTheirAnswersThemselves =
+  static final ArchRule filters_writeTheirAnswersThemselves =
       noClasses()
           .should()
           .callMethod(HttpServletResponse.class, "sendError", int.class)

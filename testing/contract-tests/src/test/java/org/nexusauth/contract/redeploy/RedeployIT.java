@@ -16,7 +16,7 @@ import org.nexusauth.contract.server.KeysOverHttps;
 import org.nexusauth.contract.server.RedeployedApplications;
 import org.nexusauth.contract.server.Redeployer;
 
-/** T03: of an application with both doors nothing stays in the server once it is undeployed. */
+/** T03: of an application with both filters nothing stays in the server once it is undeployed. */
 final class RedeployIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

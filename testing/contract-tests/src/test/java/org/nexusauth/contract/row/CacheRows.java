@@ -46,7 +46,7 @@ final class CacheRows {
         row("error", cached(404, "api-key", "private")).but(ofJetty(404), JETTY_EE10, JETTY_EE11),
         row("gone", cached(410, "api-key", "private"))
             // Jersey has the server make the page of an error without an entity.
-            .but(ofJetty(410), (kind, door) -> isJetty(kind) && door != FILTER),
+            .but(ofJetty(410), (kind, deployment) -> isJetty(kind) && deployment != FILTER),
         row("moved", cached(302, "api-key", "private"))
             .but(cached(303, "api-key", "private"), JAXRS),
         row("not-modified", cached(304, "api-key", "private")),
@@ -55,7 +55,8 @@ final class CacheRows {
             // Both clear all headers when an exception comes out of a servlet.
             .but(
                 cached(500, "", ""),
-                (kind, door) -> door == FILTER && List.of(UNDERTOW, PAYARA_MICRO).contains(kind)),
+                (kind, deployment) ->
+                    deployment == FILTER && List.of(UNDERTOW, PAYARA_MICRO).contains(kind)),
         row("async", cached(200, "Accept, api-key", "private")),
         row("async-own", cached(200, "Accept, api-key", "private")),
         Row.of("H21 HEAD", "HEAD {ctx}/api/answer?plain", cached(200, "api-key", "private"), KEY),

@@ -12,7 +12,7 @@ import org.nexusauth.contract.server.ServerKind;
 import org.nexusauth.contract.server.Servers;
 import org.nexusauth.contract.server.ServersExtension;
 
-/** What a door does, row by row: each door, on each server. */
+/** What a filter does, row by row: each filter, on each server. */
 @ExtendWith(ServersExtension.class)
 final class ContractIT {
 
@@ -32,22 +32,24 @@ final class ContractIT {
     this.servers = servers;
   }
 
-  static Stream<Arguments> request_atADoor_meetsTheContract() {
+  static Stream<Arguments> request_atAFilter_meetsTheContract() {
     return Stream.of(ServerKind.values())
         .flatMap(
             kind ->
-                Deployment.DOORS.stream()
-                    .flatMap(door -> ROWS.stream().map(row -> Arguments.of(kind, door, row))));
+                Deployment.GUARDED.stream()
+                    .flatMap(
+                        deployment ->
+                            ROWS.stream().map(row -> Arguments.of(kind, deployment, row))));
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
   @MethodSource
-  void request_atADoor_meetsTheContract(ServerKind kind, Deployment door, Row row)
+  void request_atAFilter_meetsTheContract(ServerKind kind, Deployment deployment, Row row)
       throws IOException {
-    try (Visit visit = new Visit(servers.at(kind), door)) {
+    try (Visit visit = new Visit(servers.at(kind), deployment)) {
       Seen seen = visit.see(row);
 
-      Outcome outcome = row.outcome(kind, door);
+      Outcome outcome = row.outcome(kind, deployment);
       outcome.check(seen);
       if (outcome.keepsConnection() && seen.response().keepsConnection()) {
         visit.checkGoodKeyStillPasses();

@@ -16,7 +16,7 @@ import org.nexusauth.contract.server.Servers;
 import org.nexusauth.contract.server.ServersExtension;
 import org.nexusauth.reason.Reason;
 
-/** Each door, on each server, where two made-up keys a minute are looked at. */
+/** Each filter, on each server, where two made-up keys a minute are looked at. */
 @ExtendWith(ServersExtension.class)
 final class FailureLimitIT {
 
@@ -31,14 +31,15 @@ final class FailureLimitIT {
 
   static Stream<Arguments> forgeries_fromOneAddress_holdUpUnknownKeysAlone() {
     return Stream.of(ServerKind.values())
-        .flatMap(kind -> Deployment.LIMITED.stream().map(door -> Arguments.of(kind, door)));
+        .flatMap(
+            kind -> Deployment.LIMITED.stream().map(deployment -> Arguments.of(kind, deployment)));
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource
-  void forgeries_fromOneAddress_holdUpUnknownKeysAlone(ServerKind kind, Deployment door)
+  void forgeries_fromOneAddress_holdUpUnknownKeysAlone(ServerKind kind, Deployment deployment)
       throws IOException {
-    try (Visit visit = new Visit(servers.at(kind), door)) {
+    try (Visit visit = new Visit(servers.at(kind), deployment)) {
       visit.checkGoodKeyStillPasses();
       Seen held = flood(visit);
 

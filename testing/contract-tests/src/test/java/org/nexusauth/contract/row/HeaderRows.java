@@ -156,7 +156,7 @@ final class HeaderRows {
         ofServer("H16 1 MB", "api-key: " + "a".repeat(1 << 20), 400, 431, Outcome.CLOSED));
   }
 
-  /** Refused before any door: what the server itself does not take. */
+  /** Refused before any filter: what the server itself does not take. */
   private static Row ofServer(String name, String header, Integer... statuses) {
     return Row.get(name, "/api/x", server(statuses), header);
   }

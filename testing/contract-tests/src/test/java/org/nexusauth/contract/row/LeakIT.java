@@ -29,14 +29,14 @@ final class LeakIT {
 
   @ParameterizedTest
   @EnumSource
-  void logsAnswersAndEvents_ofEveryRowAtEveryDoor_holdNoPieceOfAKey(ServerKind kind)
+  void logsAnswersAndEvents_ofEveryRowAtEveryFilter_holdNoPieceOfAKey(ServerKind kind)
       throws IOException {
     List<String> said = new ArrayList<>();
-    for (Deployment door : Deployment.DOORS) {
+    for (Deployment deployment : Deployment.GUARDED) {
       for (Row row : ContractIT.ROWS) {
-        try (Visit visit = new Visit(servers.at(kind), door)) {
+        try (Visit visit = new Visit(servers.at(kind), deployment)) {
           Seen seen = visit.see(row);
-          said.add(row + " at " + door + ": " + seen.response() + " " + seen.text());
+          said.add(row + " at " + deployment + ": " + seen.response() + " " + seen.text());
           said.addAll(seen.journal());
         }
       }

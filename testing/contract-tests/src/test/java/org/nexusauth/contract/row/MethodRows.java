@@ -35,7 +35,9 @@ final class MethodRows {
         Stream.of(
             Row.of("H23 TRACE", "TRACE {ctx}/api/x", server(405))
                 .but(server(403), JETTY_EE10, JETTY_EE11)
-                .but(refused(KEY_MISSING), (kind, door) -> kind == UNDERTOW && door != ANNOTATED),
+                .but(
+                    refused(KEY_MISSING),
+                    (kind, deployment) -> kind == UNDERTOW && deployment != ANNOTATED),
             row("OPTIONS").but(server(200), ANNOTATED));
     return Stream.of(preflight, guarded, others, byServers).flatMap(rows -> rows);
   }

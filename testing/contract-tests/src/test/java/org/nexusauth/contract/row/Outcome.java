@@ -35,12 +35,14 @@ sealed interface Outcome {
     return new Runs("/public/", List.of());
   }
 
-  /** A door refuses, with the contract's answer. */
+  /** A filter refuses, with the contract's answer. */
   static Outcome refused(Reason reason) {
     return new Refused(reason);
   }
 
-  /** Whatever is left of the server answers, before any door or because there is no such thing. */
+  /**
+   * Whatever is left of the server answers, before any filter or because there is no such thing.
+   */
   static Outcome server(Integer... statuses) {
     return new OfServer(new TreeSet<>(Set.of(statuses)));
   }
@@ -82,7 +84,7 @@ sealed interface Outcome {
     }
   }
 
-  /** A door refused. */
+  /** A filter refused. */
   record Refused(Reason reason) implements Outcome {
     @Override
     public void check(Seen seen) {
@@ -96,7 +98,7 @@ sealed interface Outcome {
     }
   }
 
-  /** No door saw it. */
+  /** No filter saw it. */
   record OfServer(Set<Integer> statuses) implements Outcome {
     @Override
     public boolean keepsConnection() {

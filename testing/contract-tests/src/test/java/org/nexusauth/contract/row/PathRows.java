@@ -55,7 +55,7 @@ final class PathRows {
         odd("P05", "/public;/../api/x"),
         odd("P05", "/.;/api/x")
             .but(server(400), JETTY_EE10, JETTY_EE11)
-            .but(server(301), (kind, door) -> kind == PAYARA_MICRO && door == FILTER),
+            .but(server(301), (kind, deployment) -> kind == PAYARA_MICRO && deployment == FILTER),
         odd("P06", "/public/%00").but(server(400), EXCEPT_UNDERTOW),
         odd("P06", "/public/a%0d%0a").but(server(400), JETTY_EE10, JETTY_EE11),
         // Undertow makes letters of the bytes, no dots: a file below /public that nobody has.

@@ -7,7 +7,7 @@ import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.ServerKind;
 
 /**
- * One request and what must become of it at every door of every server, with the differences.
+ * One request and what must become of it at every filter of every server, with the differences.
  *
  * @param name which row of the table of attacks, and in what form
  * @param request the request as it goes over the wire, with {@code {ctx}} for the context's path
@@ -38,11 +38,11 @@ record Row(String name, String request, Outcome expected, List<Difference> diffe
   }
 
   Row but(Outcome outcome, ServerKind... on) {
-    return but(outcome, (kind, door) -> List.of(on).contains(kind));
+    return but(outcome, (kind, deployment) -> List.of(on).contains(kind));
   }
 
   Row but(Outcome outcome, Deployment... at) {
-    return but(outcome, (kind, door) -> List.of(at).contains(door));
+    return but(outcome, (kind, deployment) -> List.of(at).contains(deployment));
   }
 
   Row but(Outcome outcome, BiPredicate<ServerKind, Deployment> where) {
@@ -51,10 +51,10 @@ record Row(String name, String request, Outcome expected, List<Difference> diffe
     return new Row(name, request, expected, more);
   }
 
-  Outcome outcome(ServerKind kind, Deployment door) {
+  Outcome outcome(ServerKind kind, Deployment deployment) {
     Outcome outcome = expected;
     for (Difference difference : differences) {
-      outcome = difference.where().test(kind, door) ? difference.outcome() : outcome;
+      outcome = difference.where().test(kind, deployment) ? difference.outcome() : outcome;
     }
     return outcome;
   }

@@ -50,12 +50,12 @@ final class ServerChecksIT {
   void keyThatNamesAPlace_isRefusedWithoutAConnection(ServerKind kind) throws IOException {
     try (ServerSocket listener = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
       String place = "127.0.0.1:" + listener.getLocalPort() + "/keys";
-      for (Deployment door : Deployment.DOORS) {
+      for (Deployment deployment : Deployment.GUARDED) {
         for (String scheme : List.of("http", "https", "ldap", "jar:http", "file", "ftp")) {
           for (String member : List.of("jku", "x5u")) {
             String url = scheme + "://" + place;
             String key = KEYS.key().forged().header(member, url).text();
-            see(kind, door, KeyRows.row("S10 " + url, Reason.KEY_INVALID, key));
+            see(kind, deployment, KeyRows.row("S10 " + url, Reason.KEY_INVALID, key));
           }
         }
       }
@@ -69,17 +69,17 @@ final class ServerChecksIT {
   void keyThatNamesAFileWithItsOwnKey_isRefused(ServerKind kind) throws IOException {
     SigningKey stranger = SigningKey.generate(KEYS.signingKey().keyId());
     Path file = Files.writeString(folder.resolve("keys.jwks"), stranger.publicJwks());
-    for (Deployment door : Deployment.DOORS) {
+    for (Deployment deployment : Deployment.GUARDED) {
       for (String member : List.of("jku", "x5u")) {
         String key =
             KEYS.key().header(member, file.toUri().toString()).signature(stranger::sign).text();
-        see(kind, door, KeyRows.row("S10 " + member + " file", Reason.KEY_INVALID, key));
+        see(kind, deployment, KeyRows.row("S10 " + member + " file", Reason.KEY_INVALID, key));
       }
     }
   }
 
-  private void see(ServerKind kind, Deployment door, Row row) throws IOException {
-    try (Visit visit = new Visit(servers.at(kind), door)) {
+  private void see(ServerKind kind, Deployment deployment, Row row) throws IOException {
+    try (Visit visit = new Visit(servers.at(kind), deployment)) {
       row.expected().check(visit.see(row));
     }
   }
@@ -96,8 +96,8 @@ final class ServerChecksIT {
   @ParameterizedTest
   @EnumSource
   void requestHiddenInABody_isJudgedByItsOwnHeader(ServerKind kind) throws IOException {
-    for (Deployment door : Deployment.DOORS) {
-      String path = door.contextPath() + "/api/x";
+    for (Deployment deployment : Deployment.GUARDED) {
+      String path = deployment.contextPath() + "/api/x";
       String hidden = "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-ID: hidden\r\n\r\n";
       String request =
           "POST %s HTTP/1.1\r\nHost: a\r\napi-key: %s\r\nContent-Length: %s\r\n"
@@ -117,8 +117,8 @@ final class ServerChecksIT {
   @ParameterizedTest
   @EnumSource
   void requestsOfOnePacket_areJudgedEachByItsOwnHeader(ServerKind kind) throws IOException {
-    for (Deployment door : Deployment.DOORS) {
-      String bare = "GET " + door.contextPath() + "/api/x HTTP/1.1\r\nHost: a\r\n";
+    for (Deployment deployment : Deployment.GUARDED) {
+      String bare = "GET " + deployment.contextPath() + "/api/x HTTP/1.1\r\nHost: a\r\n";
       String good = bare + "api-key: " + GOOD + "\r\n\r\n";
       try (RawHttp http = servers.at(kind).connect()) {
         http.send(good + bare + "\r\n" + bare + "api-key: x\r\n\r\n" + good);
@@ -135,8 +135,8 @@ final class ServerChecksIT {
   @ParameterizedTest
   @EnumSource
   void bodyOfARefusedRequest_isNoRequest(ServerKind kind) throws IOException {
-    for (Deployment door : Deployment.DOORS) {
-      String path = door.contextPath() + "/api/x HTTP/1.1\r\nHost: a\r\n";
+    for (Deployment deployment : Deployment.GUARDED) {
+      String path = deployment.contextPath() + "/api/x HTTP/1.1\r\nHost: a\r\n";
       String body = "GET " + path + "X-Request-ID: in-a-body\r\napi-key: " + GOOD + "\r\n\r\n";
       String refused = "POST " + path + "Content-Length: " + body.length() + "\r\n\r\n" + body;
       try (RawHttp http = servers.at(kind).connect()) {
@@ -150,7 +150,7 @@ final class ServerChecksIT {
       }
       try (RawHttp http = servers.at(kind).connect()) {
         String record = "GET %s/record?in-a-body HTTP/1.1\r\nHost: a\r\n\r\n";
-        assertThat(http.exchange(record.formatted(door.contextPath())).text()).isEmpty();
+        assertThat(http.exchange(record.formatted(deployment.contextPath())).text()).isEmpty();
       }
     }
   }

@@ -11,7 +11,7 @@ import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.Server;
 import org.nexusauth.contract.server.TrustedKeys;
 
-/** A connection to one door of one server, on which rows are tried. */
+/** A connection to one filter of one server, on which rows are tried. */
 final class Visit implements AutoCloseable {
 
   private static final AtomicInteger IDS = new AtomicInteger();
@@ -21,9 +21,9 @@ final class Visit implements AutoCloseable {
   private final String context;
   private final RawHttp http;
 
-  Visit(Server server, Deployment door) throws IOException {
+  Visit(Server server, Deployment deployment) throws IOException {
     this.server = server;
-    this.context = door.contextPath();
+    this.context = deployment.contextPath();
     this.http = server.connect();
   }
 

@@ -15,7 +15,7 @@ import org.nexusauth.revocation.RevocationStore;
 
 /** The applications that every server runs, side by side. */
 public enum Deployment {
-  /** A servlet and a resource without any door. */
+  /** A servlet and a resource without any filter. */
   HELLO,
   /** The servlet filter before servlets. */
   FILTER,
@@ -37,7 +37,7 @@ public enum Deployment {
   WRONG_JAXRS;
 
   /** Those that do the same, row by row. */
-  public static final List<Deployment> DOORS = List.of(FILTER, ANNOTATED, ALL, BOTH);
+  public static final List<Deployment> GUARDED = List.of(FILTER, ANNOTATED, ALL, BOTH);
 
   /** Those that limit made-up keys. */
   public static final List<Deployment> LIMITED = List.of(LIMITED_FILTER, LIMITED_JAXRS);
@@ -71,7 +71,7 @@ public enum Deployment {
 
   /** Writes this deployment's WAR as the server needs it. */
   Path war(ServerKind kind) {
-    War war = new War().libraries(Layout.closure("doors"));
+    War war = new War().libraries(Layout.closure("filters"));
     if (!kind.isPlatform()) {
       war.libraries(Layout.closure("jersey"));
     }

@@ -11,7 +11,7 @@ import org.nexusauth.contract.app.TestApplication;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
 
-/** Applications with both doors and all that works in their background. */
+/** Applications with both filters and all that works in their background. */
 public final class RedeployedApplications {
 
   /** Its keys are read over https again and again; its store is asked on the fence's threads. */
@@ -39,7 +39,7 @@ public final class RedeployedApplications {
   private static Path war(String context, String keys, Map<String, byte[]> store) {
     War war =
         new War()
-            .libraries(Layout.closure("doors"))
+            .libraries(Layout.closure("filters"))
             .libraries(Layout.closure("jersey"))
             .classes(TestApplication.common())
             .classes(TestApplication.securedResources())

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The servers on which the doors must do the same. */
+/** The servers on which the filters must do the same. */
 public enum ServerKind {
   TOMCAT_10("tomcat10", "TomcatMain", "Tomcat/10.1"),
   TOMCAT_11("tomcat11", "TomcatMain", "Tomcat/11.0"),

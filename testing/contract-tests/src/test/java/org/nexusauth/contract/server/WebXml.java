@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nexusauth.filter.ApiKeyFilter;
 
-/** A deployment descriptor in the making: settings of the doors, and the filter where wanted. */
+/** A deployment descriptor in the making: settings of the filters, and the filter where wanted. */
 final class WebXml {
 
   private final Map<String, String> contextParams =

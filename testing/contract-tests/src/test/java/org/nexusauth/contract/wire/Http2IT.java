@@ -35,9 +35,10 @@ final class Http2IT {
   @ParameterizedTest
   @EnumSource
   void streams_ofOneConnection_areJudgedEachByItsOwnKey(ServerKind kind) {
-    for (Deployment door : Deployment.DOORS) {
+    for (Deployment deployment : Deployment.GUARDED) {
       URI uri =
-          URI.create("http://127.0.0.1:" + servers.at(kind).port() + door.contextPath() + "/api/x");
+          URI.create(
+              "http://127.0.0.1:" + servers.at(kind).port() + deployment.contextPath() + "/api/x");
       byTurns(uri, "");
       byTurns(uri, KEY);
     }
@@ -69,15 +70,15 @@ final class Http2IT {
   @EnumSource
   void shape_overHttp2_runsNothingGuardedWithoutAKey(ServerKind kind) throws IOException {
     List<Http2Trial> trials = new ArrayList<>();
-    for (Deployment door : Deployment.DOORS) {
+    for (Deployment deployment : Deployment.GUARDED) {
       for (Http2Shape shape : Http2Shapes.all()) {
         if (kind != ServerKind.PAYARA_MICRO || !shape.name().equals(Http2Shapes.TRAILER)) {
-          trials.add(Http2Trial.run(servers.at(kind), door, shape));
+          trials.add(Http2Trial.run(servers.at(kind), deployment, shape));
         }
       }
     }
 
     assertThat(trials.stream().filter(trial -> !trial.faults().isEmpty())).isEmpty();
-    assertThat(trials.stream().map(Http2Trial::label)).contains("door", "runs");
+    assertThat(trials.stream().map(Http2Trial::label)).contains("filter", "runs");
   }
 }

@@ -15,25 +15,26 @@ import org.nexusauth.contract.server.Server;
 import org.nexusauth.contract.wire.Http2Shapes.Http2Shape;
 
 /**
- * One shape over HTTP/2 at one door, on a connection of its own.
+ * One shape over HTTP/2 at one filter, on a connection of its own.
  *
  * @param shape what was sent
- * @param door where
+ * @param deployment where
  * @param label what became of it, in the page's words
  * @param faults what must not be
  */
-record Http2Trial(Http2Shape shape, Deployment door, String label, List<String> faults) {
+record Http2Trial(Http2Shape shape, Deployment deployment, String label, List<String> faults) {
 
   private static final AtomicInteger IDS = new AtomicInteger();
 
-  static Http2Trial run(Server server, Deployment door, Http2Shape shape) throws IOException {
+  static Http2Trial run(Server server, Deployment deployment, Http2Shape shape) throws IOException {
     String id = "h2-" + IDS.incrementAndGet() + "-";
-    String context = door.contextPath();
+    String context = deployment.contextPath();
     // A request with a genuine key on another stream of the connection lends it to nobody.
     Fields good = Fields.request("GET", context + "/api/x").plain("api-key", KEY);
     String sent = shape.frames().frames(context, id).headers(3, true, good).text();
     String label = label(Http2Answers.to(server.port(), sent, 1, 3).of(1));
-    return new Http2Trial(shape, door, label, faults(shape, label, journal(server, context, id)));
+    return new Http2Trial(
+        shape, deployment, label, faults(shape, label, journal(server, context, id)));
   }
 
   private static List<String> faults(Http2Shape shape, String label, List<String> journal) {
@@ -42,13 +43,14 @@ record Http2Trial(Http2Shape shape, Deployment door, String label, List<String> 
     Map<String, Boolean> faults = new LinkedHashMap<>();
     faults.put(
         "a guarded resource ran without a key", shape.bad() && (ran || label.equals("runs")));
-    faults.put(events + " events of one refusal", label.equals("door") ? events != 1 : events > 1);
+    faults.put(
+        events + " events of one refusal", label.equals("filter") ? events != 1 : events > 1);
     return faults.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
   private static String label(String answer) {
     if (answer.contains("\"code\":\"key_")) {
-      return "door";
+      return "filter";
     }
     if (answer.startsWith("200 int_test may ")) {
       return "runs";
@@ -68,6 +70,6 @@ record Http2Trial(Http2Shape shape, Deployment door, String label, List<String> 
 
   @Override
   public String toString() {
-    return "%s at %s: %s %s".formatted(shape, door, label, faults);
+    return "%s at %s: %s %s".formatted(shape, deployment, label, faults);
   }
 }

@@ -18,14 +18,14 @@ import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.Server;
 
 /**
- * One shape at one door, and a request with a genuine key behind it on the same connection.
+ * One shape at one filter, and a request with a genuine key behind it on the same connection.
  *
  * @param shape what was sent
- * @param door where
+ * @param deployment where
  * @param labels what became of each request, in the page's words, without the genuine last one
  * @param faults what must not be
  */
-record Trial(Shape shape, Deployment door, List<String> labels, List<String> faults) {
+record Trial(Shape shape, Deployment deployment, List<String> labels, List<String> faults) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final AtomicInteger IDS = new AtomicInteger();
@@ -36,22 +36,22 @@ record Trial(Shape shape, Deployment door, List<String> labels, List<String> fau
           + KEY
           + "\r\nConnection: close\r\n\r\n";
 
-  static Trial run(Server server, Deployment door, Shape shape) {
+  static Trial run(Server server, Deployment deployment, Shape shape) {
     String id = "wire" + IDS.incrementAndGet();
-    String context = door.contextPath();
+    String context = deployment.contextPath();
     String sent = shape.text(context, id) + LAST.replace("{ctx}", context).replace("{id}", id);
     try {
       Conversation heard = Conversation.hold(server.port(), sent, PATIENCE);
-      return judged(shape, door, heard, Noted.of(server, context, id));
+      return judged(shape, deployment, heard, Noted.of(server, context, id));
     } catch (IOException e) {
-      return new Trial(shape, door, List.of(), List.of("the server does not answer: " + e));
+      return new Trial(shape, deployment, List.of(), List.of("the server does not answer: " + e));
     }
   }
 
-  private static Trial judged(Shape shape, Deployment door, Conversation heard, Noted noted) {
+  private static Trial judged(Shape shape, Deployment deployment, Conversation heard, Noted noted) {
     boolean lastServed = ranGuarded(noted.last()) && isAnswered(heard.answers());
     return new Trial(
-        shape, door, labels(heard, lastServed), faults(shape, heard, noted, lastServed));
+        shape, deployment, labels(heard, lastServed), faults(shape, heard, noted, lastServed));
   }
 
   /** A server may run a request and close before it answers. */
@@ -72,10 +72,10 @@ record Trial(Shape shape, Deployment door, List<String> labels, List<String> fau
   private static List<String> faults(
       Shape shape, Conversation heard, Noted noted, boolean lastServed) {
     long events = noted.all().stream().filter(Trial::isRefusal).count();
-    long answers = heard.answers().stream().filter(Trial::isOfDoor).count();
+    long answers = heard.answers().stream().filter(Trial::isOfFilter).count();
     Map<String, Boolean> faults = new LinkedHashMap<>();
     faults.put("a guarded resource ran without a key", ranGuarded(noted.bad()));
-    faults.put("a door granted what has no key", noted.bad().stream().anyMatch(Trial::isGrant));
+    faults.put("a filter granted what has no key", noted.bad().stream().anyMatch(Trial::isGrant));
     // A server that gives a connection up may keep an answer to itself.
     faults.put(
         events + " events, " + answers + " refusals",
@@ -102,13 +102,13 @@ record Trial(Shape shape, Deployment door, List<String> labels, List<String> fau
     return line.startsWith("event ") && !isGrant(line);
   }
 
-  private static boolean isOfDoor(RawResponse answer) {
+  private static boolean isOfFilter(RawResponse answer) {
     return CODE.matcher(answer.text()).find();
   }
 
   private static String label(RawResponse answer) {
-    if (isOfDoor(answer)) {
-      return "door";
+    if (isOfFilter(answer)) {
+      return "filter";
     }
     if (answer.status() == 200 && answer.text().startsWith("int_test may ")) {
       return "runs";
@@ -118,7 +118,7 @@ record Trial(Shape shape, Deployment door, List<String> labels, List<String> fau
 
   @Override
   public String toString() {
-    return "%s at %s: %s %s".formatted(shape, door, labels, faults);
+    return "%s at %s: %s %s".formatted(shape, deployment, labels, faults);
   }
 
   /** What the application noted about the requests of one trial, asked on one connection. */

@@ -41,7 +41,7 @@ final class WireIT {
 
   @ParameterizedTest
   @EnumSource
-  void shape_atEveryDoor_runsNothingGuardedWithoutAKey(ServerKind kind) throws Exception {
+  void shape_atEveryFilter_runsNothingGuardedWithoutAKey(ServerKind kind) throws Exception {
     List<Trial> trials = trials(servers.at(kind));
     assertThat(trials.stream().filter(trial -> !trial.faults().isEmpty())).isEmpty();
     assertThat(outcomes(trials)).isEqualTo(ServersPage.cells(TABLE, ServersPage.column(kind)));
@@ -55,7 +55,7 @@ final class WireIT {
         .isEmpty();
   }
 
-  /** What became of each kind of shape, at any door. */
+  /** What became of each kind of shape, at any filter. */
   private static Map<String, Set<String>> outcomes(List<Trial> trials) {
     Map<String, Set<String>> outcomes = new LinkedHashMap<>();
     for (Trial trial : trials) {
@@ -68,9 +68,9 @@ final class WireIT {
 
   private static List<Trial> trials(Server server) throws InterruptedException, ExecutionException {
     List<Callable<Trial>> tasks = new ArrayList<>();
-    for (Deployment door : Deployment.DOORS) {
+    for (Deployment deployment : Deployment.GUARDED) {
       for (Shape shape : Shapes.all()) {
-        tasks.add(() -> Trial.run(server, door, shape));
+        tasks.add(() -> Trial.run(server, deployment, shape));
       }
     }
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 public interface Fault {
 
   /** What becomes of a connection that a client opens. */
-  enum Door {
+  enum PortState {
     /** It is accepted. */
     OPEN,
     /** Nobody listens: the client is refused at once. */
@@ -17,8 +17,8 @@ public interface Fault {
   }
 
   /** Returns what becomes of new connections. */
-  default Door door() {
-    return Door.OPEN;
+  default PortState portState() {
+    return PortState.OPEN;
   }
 
   /** Meets a connection that is open when the fault begins. */

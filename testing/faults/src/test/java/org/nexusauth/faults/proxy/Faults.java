@@ -60,8 +60,8 @@ public enum Faults implements Fault {
   /** Nothing passes over the connections that there are; new ones are not even answered. */
   UNREACHABLE {
     @Override
-    public Door door() {
-      return Door.DEAF;
+    public PortState portState() {
+      return PortState.DEAF;
     }
 
     @Override
@@ -81,8 +81,8 @@ public enum Faults implements Fault {
   /** Connections are reset, and nobody listens. */
   REFUSE {
     @Override
-    public Door door() {
-      return Door.CLOSED;
+    public PortState portState() {
+      return PortState.CLOSED;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Listener implements AutoCloseable {
   private final List<Socket> fillers = new ArrayList<>();
   private ServerSocket socket;
   private Thread accepting;
-  private Fault.Door door = Fault.Door.OPEN;
+  private Fault.PortState state = Fault.PortState.OPEN;
 
   /** Takes a client that has connected. */
   interface Accepted {
@@ -44,22 +44,22 @@ final class Listener implements AutoCloseable {
     return made;
   }
 
-  synchronized void set(Fault.Door next) throws IOException {
-    if (next == door) {
+  synchronized void set(Fault.PortState next) throws IOException {
+    if (next == state) {
       return;
     }
-    door = next;
+    state = next;
     socket.close();
     await(accepting); // Until then the system still counts the port as taken.
     for (Socket filler : fillers) {
       filler.close();
     }
     fillers.clear();
-    if (next == Fault.Door.CLOSED) {
+    if (next == Fault.PortState.CLOSED) {
       return;
     }
     socket = open(address);
-    if (next == Fault.Door.OPEN) {
+    if (next == Fault.PortState.OPEN) {
       accepting = listen(socket);
     } else {
       fill();
@@ -108,7 +108,7 @@ final class Listener implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      set(Fault.Door.CLOSED);
+      set(Fault.PortState.CLOSED);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

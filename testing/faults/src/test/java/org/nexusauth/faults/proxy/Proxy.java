@@ -67,7 +67,7 @@ public final class Proxy implements AutoCloseable {
     State before = state;
     state = new State(fault, new CountDownLatch(1));
     try {
-      listener.set(fault.door());
+      listener.set(fault.portState());
       links.forEach(link -> link.meet(fault));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

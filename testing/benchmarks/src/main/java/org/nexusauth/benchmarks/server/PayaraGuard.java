@@ -15,10 +15,10 @@ import org.nexusauth.benchmarks.peer.NexusCheck;
 import org.nexusauth.benchmarks.peer.Trust;
 
 /** What guards the application on Payara Micro. */
-public enum PayaraDoor {
-  /** Our JAX-RS door. */
+public enum PayaraGuard {
+  /** Our JAX-RS filter. */
   JAXRS,
-  /** Our servlet filter before our JAX-RS door. */
+  /** Our servlet filter before our JAX-RS filter. */
   BOTH,
   /** The server's MicroProfile JWT, which reads the header {@code Authorization}. */
   MPJWT;
@@ -60,11 +60,11 @@ public enum PayaraDoor {
       war.libraries(List.of("nexus-auth-filter"));
       war.entry("WEB-INF/web.xml", WEB_XML.getBytes(StandardCharsets.UTF_8));
     }
-    war.entry("WEB-INF/classes/META-INF/microprofile-config.properties", properties(trust));
+    war.entry("WEB-INF/classes/META-INF/microprofile-config.properties", mpJwtProperties(trust));
     return war.write(file);
   }
 
-  private byte[] properties(Trust trust) {
+  private byte[] mpJwtProperties(Trust trust) {
     return (this == MPJWT ? mpJwt(trust) : NexusCheck.settings(trust, Map.of()))
         .entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 
-/** The rows of the door, as on servers with servlets. */
-final class DoorTest {
+/** The rows of the filter, as on servers with servlets. */
+final class PlainFilterTest {
   private static final TestKeys KEYS = TestKeys.create();
 
   private static BareServer server;
@@ -190,7 +190,7 @@ final class DoorTest {
   }
 
   @Test
-  void client_besideTheDoor_isNoneOfItsBusiness() {
+  void client_besideTheFilter_isNoneOfItsBusiness() {
     try (Client client = ClientBuilder.newClient()) {
       assertThat(client.target(server.uri("/secured")).request().get().getStatus()).isEqualTo(401);
     }
