@@ -2,7 +2,7 @@ package org.nexusauth;
 
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.GateRequest;
-import org.nexusauth.internal.KeyLike;
+import org.nexusauth.internal.KeyTextDetector;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -18,7 +18,7 @@ final class DenialLine {
             denied.reason().code(),
             LogSanitizer.whole(denied.detail()),
             LogSanitizer.value(request.method()),
-            LogSanitizer.value(KeyLike.masked(request.path())),
+            LogSanitizer.value(KeyTextDetector.maskPath(request.path())),
             LogSanitizer.value(request.remoteAddress()),
             key == null
                 ? ""

@@ -1,5 +1,6 @@
 package org.nexusauth.cli;
 
+import org.nexusauth.internal.KeyTextDetector;
 import org.nexusauth.keys.SigningKeyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,7 +34,7 @@ final class FailureReport implements IExecutionExceptionHandler {
   }
 
   private static int told(CommandLine command, String message, int exitCode) {
-    command.getErr().println("nexus-auth: " + TerminalText.of(SecretText.redacted(message)));
+    command.getErr().println("nexus-auth: " + TerminalText.of(KeyTextDetector.redactKeys(message)));
     return exitCode;
   }
 }

@@ -2,23 +2,10 @@ package org.nexusauth.cli;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.nexusauth.internal.KeyTextDetector;
 
-/** Finds keys, private ones too, in texts where none belongs. */
+/** Finds keys, private ones too, in the arguments of a command. */
 final class SecretText {
-
-  /**
-   * A JWS begins with a JSON object: eyJ is a brace and a quote, the others have whitespace
-   * between.
-   */
-  private static final Pattern API_KEY =
-      Pattern.compile(
-          "eyJ[\\w-]{17,}[\\w.-]*|(?:eyJ|eyA|ewo|ew0|ewk)[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*"
-              // A signature, or a part of one; longer than a thumbprint of SHA-512.
-              + "|(?=[\\w-]{0,99}[A-Z])(?=[\\w-]{0,99}[a-z])(?=[\\w-]{0,99}\\d)[\\w-]{100,}");
-
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN[\\s\\S]*|\\{[\\s\\S]*\"(?:kty|d|k)\"\\s*:[\\s\\S]*");
-
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]{0,30}");
 
   private SecretText() {}
@@ -26,7 +13,7 @@ final class SecretText {
   /** Returns the problem of the first argument that holds a key, which is not repeated. */
   static Optional<String> problem(String... arguments) {
     for (int i = 0; i < arguments.length; i++) {
-      if (isIn(arguments[i])) {
+      if (KeyTextDetector.containsKey(arguments[i])) {
         return Optional.of(problem(name(arguments, i)));
       }
     }
@@ -53,15 +40,5 @@ final class SecretText {
     }
     String before = at == 0 ? "" : arguments[at - 1];
     return OPTION.matcher(before).matches() ? before : "an argument";
-  }
-
-  private static boolean isIn(String text) {
-    return API_KEY.matcher(text).find() || PRIVATE_KEY.matcher(text).find();
-  }
-
-  /** Returns the text without the keys in it: for messages that quote what they were given. */
-  static String redacted(String text) {
-    String withoutApiKeys = API_KEY.matcher(text).replaceAll("(a key)");
-    return PRIVATE_KEY.matcher(withoutApiKeys).replaceAll("(a private key)");
   }
 }

@@ -2,6 +2,7 @@ package org.nexusauth.cli;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.nexusauth.internal.KeyTextDetector;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +22,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         .getErr()
         .println(
             "nexus-auth: "
-                + TerminalText.of(SecretText.redacted(message(thrown)))
+                + TerminalText.of(KeyTextDetector.redactKeys(message(thrown)))
                 + " (see "
                 + name
                 + " --help)");

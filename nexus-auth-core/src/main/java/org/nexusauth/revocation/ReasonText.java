@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.nexusauth.internal.InvisibleCharacters;
-import org.nexusauth.internal.KeyLike;
+import org.nexusauth.internal.KeyTextDetector;
 
 /** What people may give as the reason of a revocation: a line, which is stored as it stands. */
 public final class ReasonText {
@@ -34,7 +34,7 @@ public final class ReasonText {
               "reason has a character that is not seen, U+%04X: type it instead of pasting it",
               invisible.getAsInt()));
     }
-    return LIKE_A_KEY.matcher(text).find() || KeyLike.isIn(text)
+    return LIKE_A_KEY.matcher(text).find() || KeyTextDetector.mayContainKey(text)
         ? Optional.of("reason must have no key in it: it is stored as it stands")
         : Optional.empty();
   }

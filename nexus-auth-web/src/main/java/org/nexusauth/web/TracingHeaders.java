@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.internal.KeyLike;
+import org.nexusauth.internal.KeyTextDetector;
 
 /**
  * The headers that help to trace a request and never decide: up to 128 printable ASCII characters
@@ -86,8 +86,8 @@ public final class TracingHeaders {
     return !sent.isEmpty()
         && sent.length() <= LONGEST
         && isPrintable(sent)
-        && !KeyLike.isIn(sent)
-        && keys.get().stream().noneMatch(key -> KeyLike.isPartOf(key, sent));
+        && !KeyTextDetector.mayContainKey(sent)
+        && keys.get().stream().noneMatch(key -> KeyTextDetector.containsPartOf(sent, key));
   }
 
   private static boolean isPrintable(String sent) {

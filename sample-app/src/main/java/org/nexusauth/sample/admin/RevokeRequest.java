@@ -3,7 +3,7 @@ package org.nexusauth.sample.admin;
 import java.io.InputStream;
 import java.util.List;
 import org.nexusauth.config.TokenSettings;
-import org.nexusauth.internal.KeyLike;
+import org.nexusauth.internal.KeyTextDetector;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.ReasonText;
 import org.nexusauth.sample.web.ApiException;
@@ -50,7 +50,7 @@ record RevokeRequest(String key, String reason) {
             problem -> {
               throw refused(problem + ".");
             });
-    if (KeyLike.isPartOf(key, text)) {
+    if (KeyTextDetector.containsPartOf(text, key)) {
       throw refused("reason must have no part of the key in it: it is stored as it stands.");
     }
     return text.isEmpty() ? NO_REASON : text;

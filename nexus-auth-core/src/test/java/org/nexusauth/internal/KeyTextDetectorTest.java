@@ -1,17 +1,20 @@
 package org.nexusauth.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 
 /** What may be a key, among the ids that clients and gateways really send. */
-final class KeyLikeTest {
+final class KeyTextDetectorTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -44,7 +47,7 @@ final class KeyLikeTest {
         "agent-nexus/sdk 4.2.0 node/22.11.0 darwin arm64"
       })
   void id_or_version_is_none(String sent) {
-    assertThat(KeyLike.isIn(sent)).isFalse();
+    assertThat(KeyTextDetector.mayContainKey(sent)).isFalse();
   }
 
   static List<String> algorithms() {
@@ -57,9 +60,9 @@ final class KeyLikeTest {
     String key = KeyMaker.of(Signer.of(algorithm)).text();
     String claims = key.substring(key.indexOf('.') + 1, key.lastIndexOf('.'));
     for (int length = 8; length <= 128; length++) {
-      assertThat(KeyLike.isIn(key.substring(0, length))).isTrue();
-      assertThat(KeyLike.isIn("nxs_" + key.substring(0, length))).isTrue();
-      assertThat(KeyLike.isIn("id=" + claims.substring(0, length))).isTrue();
+      assertThat(KeyTextDetector.mayContainKey(key.substring(0, length))).isTrue();
+      assertThat(KeyTextDetector.mayContainKey("nxs_" + key.substring(0, length))).isTrue();
+      assertThat(KeyTextDetector.mayContainKey("id=" + claims.substring(0, length))).isTrue();
     }
   }
 
@@ -68,7 +71,7 @@ final class KeyLikeTest {
   void every_128_characters_of_a_key_are_seen_without_the_key(String algorithm) {
     String key = KeyMaker.of(Signer.of(algorithm)).text();
     for (int start = 0; start + 128 <= key.length(); start++) {
-      assertThat(KeyLike.isIn(key.substring(start, start + 128))).isTrue();
+      assertThat(KeyTextDetector.mayContainKey(key.substring(start, start + 128))).isTrue();
     }
   }
 
@@ -79,9 +82,9 @@ final class KeyLikeTest {
     for (int start = 0; start + 16 <= key.length(); start++) {
       String part = key.substring(start, start + 16);
       for (String before : List.of("", "a", "1234567", "id-89abcdef-")) {
-        assertThat(KeyLike.isPartOf(key, before + part + "!tail")).isTrue();
+        assertThat(KeyTextDetector.containsPartOf(before + part + "!tail", key)).isTrue();
       }
-      assertThat(KeyLike.isPartOf(key, "!" + part.substring(0, 15) + "!")).isFalse();
+      assertThat(KeyTextDetector.containsPartOf("!" + part.substring(0, 15) + "!", key)).isFalse();
     }
   }
 
@@ -89,17 +92,56 @@ final class KeyLikeTest {
   void what_has_nothing_of_a_key_is_no_part_of_it() {
     String key = KeyMaker.of(Signer.of("HS256")).text();
 
-    assertThat(KeyLike.isPartOf(key, "f47ac10b-58cc-4372-a567-0e02b2c3d479")).isFalse();
-    assertThat(KeyLike.isPartOf(key, "")).isFalse();
-    assertThat(KeyLike.isPartOf("", "f47ac10b-58cc-4372-a567-0e02b2c3d479")).isFalse();
-    assertThat(KeyLike.isPartOf("short", "short")).isFalse();
+    assertThat(KeyTextDetector.containsPartOf("f47ac10b-58cc-4372-a567-0e02b2c3d479", key))
+        .isFalse();
+    assertThat(KeyTextDetector.containsPartOf("", key)).isFalse();
+    assertThat(KeyTextDetector.containsPartOf("f47ac10b-58cc-4372-a567-0e02b2c3d479", ""))
+        .isFalse();
+    assertThat(KeyTextDetector.containsPartOf("short", "short")).isFalse();
   }
 
   @Test
   void path_keeps_all_segments_but_those_that_may_be_of_a_key() {
     String key = KeyMaker.of(Signer.of("HS256")).text();
 
-    assertThat(KeyLike.masked("/api//x/")).isEqualTo("/api//x/");
-    assertThat(KeyLike.masked("/api/" + key + "/x")).isEqualTo("/api/\u2026/x");
+    assertThat(KeyTextDetector.maskPath("/api//x/")).isEqualTo("/api//x/");
+    assertThat(KeyTextDetector.maskPath("/api/" + key + "/x")).isEqualTo("/api/\u2026/x");
+  }
+
+  static Stream<Arguments> keysInTexts() {
+    return Stream.of(
+        argumentSet(
+            "an API key",
+            "user \"eyJhbGciOiJub25lIn0.e30.c2ln\" may not",
+            "user \"(a key)\" may not"),
+        argumentSet("an indented header", "is ewogImFsZyI6ICJub25lIn0.e30.", "is (a key)"),
+        argumentSet("the start of a key", "=eyJhbGciOiJSUzI1NiIsImtpZCI6IjEi", "=(a key)"),
+        argumentSet("a signature", "Tm90QVJlYWxTaWduYXR1cmU1".repeat(5), "(a key)"),
+        argumentSet(
+            "PEM",
+            "x -----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----",
+            "x (a private key)"),
+        argumentSet("a JWK", "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}", "(a private key)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keysInTexts")
+  void key_in_a_text_of_an_operator_is_detected_and_redacted(String text, String redacted) {
+    assertThat(KeyTextDetector.containsKey(text)).isTrue();
+    assertThat(KeyTextDetector.redactKeys(text)).isEqualTo(redacted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "eyelash.example.api",
+        "a.b.c",
+        "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", // a thumbprint of SHA-256
+        "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg_SpIdNs6c5H0NE8XYXysP-DGNKHfuwvY7kxvUdBeoGlODJ6-SfaPg"
+      })
+  void text_of_an_operator_without_a_key_stays_as_it_is(String text) {
+    assertThat(KeyTextDetector.containsKey(text)).isFalse();
+    assertThat(KeyTextDetector.redactKeys(text)).isEqualTo(text);
   }
 }
