@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
@@ -16,7 +18,6 @@ import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
-import org.nexusauth.decision.RequirementCheck;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionNotifier;
 import org.nexusauth.internal.Log;
@@ -32,10 +33,11 @@ import org.nexusauth.verify.Verification.Refused;
 import org.nexusauth.verify.Verification.Verified;
 import org.nexusauth.verify.Verification.Withheld;
 import org.nexusauth.verify.VerificationBudget;
+import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * Decides whether a request may pass. A door translates a request into a {@link GateRequest} and a
- * {@link Decision} into an answer; every rule is here, once for all doors.
+ * Decides whether a request may pass. A filter translates a request into a {@link GateRequest} and
+ * a {@link Decision} into an answer; every rule is here, once for all filters.
  *
  * <p>Thread-safe. Nothing that a client sends makes it throw.
  */
@@ -70,7 +72,7 @@ public final class ApiKeyGate implements AutoCloseable {
     verifier.revalidateBy(watcher);
   }
 
-  /** What a gate works with besides its settings. */
+  /** The parts of a gate that its settings do not determine. */
   record Wiring(
       Clock clock,
       VerificationBudget budget,
@@ -88,8 +90,8 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /**
-   * Checks all settings and reads the keys, as {@link GateBuilder#build} does, and keeps nothing:
-   * for containers where beans are not there yet when a wrong setting must stop the start.
+   * Checks all settings and reads the keys, as {@link GateBuilder#build} does, but opens no gate:
+   * for containers where a wrong setting must stop the start before there are beans.
    *
    * @param resources where {@code classpath:} locations are looked up
    * @throws org.nexusauth.config.ConfigurationException when something is wrong
@@ -98,24 +100,24 @@ public final class ApiKeyGate implements AutoCloseable {
     ApiKeyVerifier.create(GateSettings.from(configuration), Clock.systemUTC(), resources).close();
   }
 
-  /** Returns the settings, already checked. */
+  /** Returns the settings, which are valid. */
   public GateSettings settings() {
     return settings;
   }
 
   /**
-   * Returns what revokes keys at this gate's store; empty where there is no store, or one that is
-   * written to elsewhere. What it returned from is in force at this gate.
+   * Returns the writer of this gate's revocation store; empty where there is no store, or one that
+   * cannot be written to from here. A revocation is in force at this gate when the writer returns.
    */
   public Optional<RevocationWriter> revocationWriter() {
     return store.flatMap(OpenStore::writer);
   }
 
   /**
-   * Returns whose key a text is: the ids of a genuine key, in time or not, revoked or not, and
-   * empty for every other text. For revoking a key of which one has the text, never for admitting
-   * anybody. No limit is charged and no listener told, so whoever may ask must have been admitted
-   * before.
+   * Returns the ids of a key from its text: of a genuine key, also when it has expired or is
+   * revoked; empty for every other text. It serves for revoking a key of which only the text is
+   * known, never for admitting a request. No limit is charged and no listener is notified, so
+   * authorize the caller first.
    *
    * @param text the key, with or without the prefix
    */
@@ -123,38 +125,54 @@ public final class ApiKeyGate implements AutoCloseable {
     return verifier.subjectOf(text);
   }
 
-  /** Returns how this node stands to the store that it follows; empty when it follows none. */
+  /** Returns the state of this node's replica of the store; empty when it replicates none. */
   public Optional<FeedHealth> feedHealth() {
     return store.flatMap(OpenStore::health);
   }
 
   /**
-   * Decides who the caller is and whether the key is good: extract, verify, status. A refusal is
-   * told to the listeners.
+   * Decides who the caller is and whether the key is valid: extract, verify, status. Listeners are
+   * notified of a denial.
    */
   public Decision authenticate(GateRequest request) {
     Decision decision = identify(request);
-    return decision instanceof Denied denied ? deny(request, denied) : decision;
+    if (decision instanceof Denied denied) {
+      deny(request, denied);
+    }
+    return decision;
   }
 
   /**
-   * Decides whether a good key may do this: the rules of the request's path, then what the resource
-   * asks. A refusal is told to the listeners.
+   * Decides whether a valid key meets the rules of the request's path and the resource's
+   * requirement. Listeners are notified of a denial.
    *
-   * @return the refusal, or empty when the request may pass
+   * @return the denial, or empty when the request may pass
    */
   public Optional<Denied> permit(GateRequest request, Granted granted, Requirement requirement) {
     Denied denied =
-        RequirementCheck.check(
-            granted.key(),
-            requirement,
-            settings.paths().requiredPermissions(request.method(), request.path()));
-    return denied == null ? Optional.empty() : Optional.of(deny(request, denied));
+        RequirementCheck.checkKey(granted.key(), requirement, permissionsOfPath(request));
+    return denyIfPresent(request, denied);
   }
 
   /**
-   * Decides all of it, as the door does that meets a request first: {@link #authenticate}, then
-   * {@link #permit}. The listeners are told once.
+   * Decides whether a user whom the container authenticated, and who sent no key, meets the rules
+   * of the request's path and the resource's requirement. Such a user can meet a requirement of
+   * {@link Requirement#anyOf roles} alone; everything else needs a key. Listeners are notified of a
+   * denial.
+   *
+   * @param isUserInRole whether the container knows the user in a role
+   * @return the denial, or empty when the request may pass
+   */
+  public Optional<Denied> permitUser(
+      GateRequest request, Predicate<String> isUserInRole, Requirement requirement) {
+    Denied denied =
+        RequirementCheck.checkUser(isUserInRole, requirement, permissionsOfPath(request));
+    return denyIfPresent(request, denied);
+  }
+
+  /**
+   * Decides on a request that no other filter has decided on: {@link #authenticate}, then {@link
+   * #permit}. Listeners are notified once.
    */
   public Decision decide(GateRequest request, Requirement requirement) {
     Decision decision = authenticate(request);
@@ -170,9 +188,9 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /**
-   * Refuses a request for a reason that a door found itself. The refusal is told to the listeners.
+   * Denies a request for a reason that a filter found itself. Listeners are notified.
    *
-   * @return the refusal
+   * @return the denial
    */
   public Denied deny(GateRequest request, Denied denied) {
     Log.denied(denials, () -> DenialLine.of(request, denied));
@@ -180,14 +198,13 @@ public final class ApiKeyGate implements AutoCloseable {
     return denied;
   }
 
-  /** Returns a refusal as it goes over the wire. */
+  /** Returns the answer to a denied request. */
   public Answer answer(Denied denied) {
-    return answers.to(denied);
+    return answers.render(denied);
   }
 
   /**
-   * Logs the one line that says what is guarded and how; a warning when the exclusions leave
-   * nothing guarded.
+   * Logs one line on what is guarded and how; a warning when the exclusions leave nothing guarded.
    *
    * @param guarded what is guarded, in words or as URL patterns with commas, for example {@code
    *     /api/*, /admin/*}
@@ -200,7 +217,7 @@ public final class ApiKeyGate implements AutoCloseable {
     }
   }
 
-  /** Ends the background work. The gate must not be used any more. */
+  /** Ends the background work. A closed gate must not be used. */
   @Override
   public void close() {
     watcher.close();
@@ -213,24 +230,42 @@ public final class ApiKeyGate implements AutoCloseable {
     Verification verification =
         verifier.verify(request.headerValues(), budget, request.remoteAddress());
     if (verification instanceof Verified verified) {
-      Denied denied = status == null ? null : status.check(verified.key());
-      return denied == null ? new Granted(verified.key()) : denied;
+      return decideByStatus(verified.key());
     }
     if (verification instanceof Withheld withheld) {
-      return tooManyFailures(request, withheld);
+      return denyForFailures(request, withheld);
     }
     Refused refused = (Refused) verification;
-    return new Denied(refused.reason(), refused.detail(), null, refused.key());
+    return new Denied(refused.reason(), refused.detail()).withKey(refused.key());
   }
 
-  private Denied tooManyFailures(GateRequest request, Withheld withheld) {
+  private Decision decideByStatus(VerifiedApiKey key) {
+    Denied denied = status == null ? null : status.check(key);
+    if (denied != null) {
+      return denied;
+    }
+    return new Granted(key);
+  }
+
+  private Set<String> permissionsOfPath(GateRequest request) {
+    return settings.paths().requiredPermissions(request.method(), request.path());
+  }
+
+  private Optional<Denied> denyIfPresent(GateRequest request, @Nullable Denied denied) {
+    if (denied == null) {
+      return Optional.empty();
+    }
+    return Optional.of(deny(request, denied));
+  }
+
+  private Denied denyForFailures(GateRequest request, Withheld withheld) {
     String detail =
         "over %s failures a minute from %s"
             .formatted(
                 settings.failuresPerMinute(),
                 LogSanitizer.of(
                     Objects.requireNonNullElse(request.remoteAddress(), "an unknown address")));
-    return new Denied(Reason.TOO_MANY_FAILURES, detail, withheld.retryAfter(), null);
+    return new Denied(Reason.TOO_MANY_FAILURES, detail).withRetryAfter(withheld.retryAfter());
   }
 
   private void notifyListeners(GateRequest request, Decision decision) {

@@ -12,8 +12,8 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * Asks the store for a key's status. The one place where a store is fenced: whatever it throws,
- * whatever its type, and a null, refuses the request and harms nothing else.
+ * Queries the store for a key's status. The one place where a store is isolated: whatever it
+ * throws, whatever its type, and a null, denies the request and harms nothing else.
  */
 final class StatusCheck {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ final class StatusCheck {
     this.store = store;
   }
 
-  /** Returns why the key is not good now, or null. */
+  /** Returns why the key is not valid now, or null when it is. */
   @Nullable Denied check(VerifiedApiKey key) {
     KeyStatus status;
     try {
@@ -50,9 +50,9 @@ final class StatusCheck {
     String detail = String.valueOf(status.reason());
     return switch (status.state()) {
       case ACTIVE -> null;
-      case REVOKED -> new Denied(Reason.KEY_REVOKED, detail, null, key);
-      case INTEGRATION_DISABLED -> new Denied(Reason.INTEGRATION_DISABLED, detail, null, key);
-      case AGENT_RESTRICTED -> new Denied(Reason.AGENT_RESTRICTED, detail, null, key);
+      case REVOKED -> new Denied(Reason.KEY_REVOKED, detail).withKey(key);
+      case INTEGRATION_DISABLED -> new Denied(Reason.INTEGRATION_DISABLED, detail).withKey(key);
+      case AGENT_RESTRICTED -> new Denied(Reason.AGENT_RESTRICTED, detail).withKey(key);
     };
   }
 
@@ -60,6 +60,6 @@ final class StatusCheck {
     if (failing.compareAndSet(false, true)) {
       Log.statusUnavailable(store.name(), problem);
     }
-    return new Denied(Reason.STATUS_UNAVAILABLE, problem, retryAfter, key);
+    return new Denied(Reason.STATUS_UNAVAILABLE, problem).withKey(key).withRetryAfter(retryAfter);
   }
 }

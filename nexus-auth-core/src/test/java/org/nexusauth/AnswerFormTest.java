@@ -24,6 +24,7 @@ import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.AnswerRenderer;
 import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.MissingPermissions;
 import org.nexusauth.reason.Reason;
 
 /** The form of every answer: the table of reasons, JSON, headers, immutability. */
@@ -50,21 +51,19 @@ class AnswerFormTest {
   @EnumSource(Reason.class)
   void body_is_one_json_object_in_ascii_and_says_nothing_of_the_detail(Reason reason)
       throws IOException {
-    Answer answer = answers.to(new Denied(reason, "the permission \"a\" geheim\u00e9"));
+    Answer answer = answers.render(new Denied(reason, "the permission \"a\" geheim\u00e9"));
 
     assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(answer.body())).isTrue();
     Map<String, String> members = parse(answer.body());
     assertThat(members.keySet()).startsWith("statusCode", "message", "error", "code");
     assertThat(members.values()).noneMatch(value -> value.contains("{"));
-    if (reason != Reason.PERMISSION_MISSING) {
-      assertThat(answer.body()).doesNotContain("geheim");
-    }
+    assertThat(answer.body()).doesNotContain("geheim");
   }
 
   @ParameterizedTest
   @EnumSource(Reason.class)
-  void headers_are_those_of_a_refusal(Reason reason) {
-    Map<String, String> headers = answers.to(new Denied(reason, "detail")).headers();
+  void headers_are_those_of_a_denial(Reason reason) {
+    Map<String, String> headers = answers.render(new Denied(reason, "detail")).headers();
     Set<String> expected =
         reason.status() == 401
             ? Set.of("Content-Type", "Cache-Control", "Vary", "WWW-Authenticate")
@@ -91,30 +90,32 @@ class AnswerFormTest {
         "a\u007fb"
       })
   void permission_with_a_meaning_in_json_is_escaped(String permission) throws IOException {
-    String needed = "the permission \"" + permission + '"';
-    Answer answer = answers.to(new Denied(Reason.PERMISSION_MISSING, needed));
+    Denied denied = Denied.permissionMissing(MissingPermissions.allOf(Set.of(permission)));
+    Answer answer = answers.render(denied);
 
-    assertThat(parse(answer.body())).containsEntry("hint", "The key needs " + needed + ".");
+    assertThat(parse(answer.body()))
+        .containsEntry("hint", "The key needs the permission \"" + permission + "\".");
   }
 
   @Test
   void retry_after_of_any_length_breaks_nothing() {
     for (long seconds : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
-      Denied denied = new Denied(Reason.STATUS_UNAVAILABLE, "d", Duration.ofSeconds(seconds), null);
+      Denied denied =
+          new Denied(Reason.STATUS_UNAVAILABLE, "d").withRetryAfter(Duration.ofSeconds(seconds));
 
-      assertThat(answers.to(denied).headers()).containsKey("Retry-After");
+      assertThat(answers.render(denied).headers()).containsKey("Retry-After");
     }
   }
 
   @Test
   void answer_that_says_the_same_is_rendered_once() {
-    assertThat(answers.to(new Denied(Reason.KEY_INVALID, "one")))
-        .isSameAs(answers.to(new Denied(Reason.KEY_INVALID, "another")));
+    assertThat(answers.render(new Denied(Reason.KEY_INVALID, "one")))
+        .isSameAs(answers.render(new Denied(Reason.KEY_INVALID, "another")));
   }
 
   @Test
   void answer_is_immutable_and_writes_its_body() throws IOException {
-    Answer answer = answers.to(new Denied(Reason.KEY_EXPIRED, "d"));
+    Answer answer = answers.render(new Denied(Reason.KEY_EXPIRED, "d"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     answer.writeTo(out);
 

@@ -74,7 +74,7 @@ final class ApiKeyGateTest {
   void refusal_is_told_once_whichever_step_refused() {
     try (ApiKeyGate gate = gate().build()) {
       gate.decide(request("GET", "/api/x"), Requirement.NONE);
-      gate.decide(get(key()), Requirement.permissions("nobody has this"));
+      gate.decide(get(key()), Requirement.ofPermissions("nobody has this"));
       gate.authenticate(request("GET", "/api/x", "a", "b"));
 
       assertThat(events)
@@ -214,12 +214,12 @@ final class ApiKeyGateTest {
     Requirement any = Requirement.NONE.withAnyOf(Set.of("admin", "read"));
     return Stream.of(
         argumentSet("none", Requirement.NONE, null),
-        argumentSet("one", Requirement.permissions("read"), null),
-        argumentSet("two", Requirement.permissions("read", "write"), null),
-        argumentSet("missing", Requirement.permissions("read", "admin"), "permission_missing"),
-        argumentSet("prefix", Requirement.permissions("rea"), "permission_missing"),
-        argumentSet("longer", Requirement.permissions("readall"), "permission_missing"),
-        argumentSet("case", Requirement.permissions("READ"), "permission_missing"),
+        argumentSet("one", Requirement.ofPermissions("read"), null),
+        argumentSet("two", Requirement.ofPermissions("read", "write"), null),
+        argumentSet("missing", Requirement.ofPermissions("read", "admin"), "permission_missing"),
+        argumentSet("prefix", Requirement.ofPermissions("rea"), "permission_missing"),
+        argumentSet("longer", Requirement.ofPermissions("readall"), "permission_missing"),
+        argumentSet("case", Requirement.ofPermissions("READ"), "permission_missing"),
         argumentSet("any", any, null),
         argumentSet("none of any", any.withAnyOf(Set.of("x", "y")), "permission_missing"),
         argumentSet("nobody", Requirement.DENY_ALL, "access_denied"),

@@ -115,7 +115,7 @@ class GateBuilderTest {
 
   @Test
   void requirement_named_twice_counts_once() {
-    Requirement requirement = Requirement.permissions("read", "read");
+    Requirement requirement = Requirement.ofPermissions("read", "read");
 
     assertThat(requirement.permissions()).containsExactly("read");
     assertThat(requirement.withAnyOf(Set.of("a")).withAgent("x"))
@@ -135,13 +135,13 @@ class GateBuilderTest {
   @Test
   void permission_refusal_names_what_is_missing() {
     ApiKeyGate gate = Gates.builder("paths.permissions", "/api/*=audit").build();
-    Requirement requirement = Requirement.permissions("read", "admin");
+    Requirement requirement = Requirement.ofPermissions("read", "admin");
     Denied denied = (Denied) gate.decide(Gates.get(Gates.KEY), requirement);
 
     assertThat(denied.detail()).isEqualTo("the permissions \"admin\" and \"audit\"");
     Requirement any = Requirement.NONE.withAnyOf(Set.of("b", "a"));
     ApiKeyGate open = Gates.builder().build();
     assertThat(((Denied) open.decide(Gates.get(Gates.KEY), any)).detail())
-        .isEqualTo("the permissions \"a\" or \"b\"");
+        .isEqualTo("the permission \"a\" or \"b\"");
   }
 }

@@ -155,7 +155,7 @@ class KeyTextTest {
     } else {
       Granted granted = (Granted) decision;
       note(granted.key());
-      gate.permit(request, granted, Requirement.permissions("delete")).ifPresent(this::note);
+      gate.permit(request, granted, Requirement.ofPermissions("delete")).ifPresent(this::note);
     }
   }
 

@@ -47,7 +47,7 @@ class LocaleTest {
         Gates.builder("verify.clock.skew", "90", "failures.per.minute", "1").build()) {
       gate.logStart("/api/*");
       for (Reason reason : Reason.values()) {
-        Denied denied = new Denied(reason, "write", Duration.ofSeconds(1234567), null);
+        Denied denied = new Denied(reason, "write").withRetryAfter(Duration.ofSeconds(1234567));
         Answer answer = gate.answer(denied);
         texts.add(answer + " " + answer.headers());
       }

@@ -147,7 +147,7 @@ class StatusCheckTest {
     assertThat(LogRecorder.messages("NEXUS-1020"))
         .singleElement()
         .asString()
-        .contains("refused key_revoked: leaked in\\u000d\\u000aticket 7");
+        .contains("denied key_revoked: leaked in\\u000d\\u000aticket 7");
   }
 
   @Test

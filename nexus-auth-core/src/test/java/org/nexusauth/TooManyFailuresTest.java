@@ -74,11 +74,8 @@ class TooManyFailuresTest {
 
     assertThat(denied)
         .isEqualTo(
-            new Denied(
-                Reason.TOO_MANY_FAILURES,
-                "over 3 failures a minute from 203.0.113.7",
-                Duration.ofSeconds(20),
-                null));
+            new Denied(Reason.TOO_MANY_FAILURES, "over 3 failures a minute from 203.0.113.7")
+                .withRetryAfter(Duration.ofSeconds(20)));
     assertThat(events)
         .extracting(event -> event.reason().orElseThrow().code())
         .containsExactly("key_invalid", "key_invalid", "key_invalid", "too_many_failures");

@@ -117,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     GateRequest request = new GateRequest(List.of(), "GET", "/", null, "explain", null);
     try (ApiKeyGate gate = ApiKeyGate.builder(door.configuration()).build()) {
-      return gate.permit(request, new Granted(key), Requirement.permissions(needs));
+      return gate.permit(request, new Granted(key), Requirement.ofPermissions(needs));
     }
   }
 

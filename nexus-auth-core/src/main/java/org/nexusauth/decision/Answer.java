@@ -10,7 +10,7 @@ import java.util.Map;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.reason.Reason;
 
-/** A refusal as it goes over the wire; a door copies it. Immutable. */
+/** The answer to a denied request, which a filter copies to the response. Immutable. */
 public final class Answer {
   private final int status;
   private final Map<String, String> headers;
@@ -22,12 +22,12 @@ public final class Answer {
     this.body = body.clone();
   }
 
-  /**
-   * Returns the refusal of a door that has no gate to ask: 503, so that nothing is open by mistake.
-   */
+  /** Returns the answer of a filter that has no gate: 503, so that nothing is open by mistake. */
   public static Answer withoutGate() {
     return new AnswerRenderer("nexus", TokenSettings.STANDARD)
-        .to(new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate", Duration.ofMinutes(1), null));
+        .render(
+            new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate")
+                .withRetryAfter(Duration.ofMinutes(1)));
   }
 
   /** Returns this answer with one more header, or another value of it. */

@@ -11,22 +11,22 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.reason.Reason;
 
 /**
- * Renders refusals; those without a detail of their own are rendered once. Thread-safe.
+ * Renders denials as answers; those that say the same are rendered once. Thread-safe.
  *
- * <p>The body is the contract's three members, a code and a hint. A 401 carries a challenge (RFC
+ * <p>The body has the contract's three members, a code and a hint. A 401 carries a challenge (RFC
  * 9110 §11.6.1) of the scheme {@code ApiKey}; of {@code Bearer} (RFC 6750 §3) where the key's
  * header is {@code Authorization}.
  */
 public final class AnswerRenderer {
   /**
-   * ASCII only, so a door may write the body through a writer of any encoding. With a pool of its
+   * ASCII only, so a filter may write the body through a writer of any encoding. With a pool of its
    * own: the usual one is a ThreadLocal, which would outlive the application.
    */
   private static final JsonFactory JSON =
@@ -35,30 +35,42 @@ public final class AnswerRenderer {
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .build();
 
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+  private static final Duration MAX_WAIT = Duration.ofDays(1);
 
   private final String realm;
   private final TokenSettings token;
-  private final Map<Reason, Answer> constant = new EnumMap<>(Reason.class);
+  private final Map<Reason, Answer> constants = new EnumMap<>(Reason.class);
 
+  /**
+   * Renders the answers of all reasons.
+   *
+   * @param realm the challenge's realm
+   * @param token how a key is sent: the challenge, the hints and {@code Vary} name its header
+   */
   public AnswerRenderer(String realm, TokenSettings token) {
     this.realm = realm;
     this.token = token;
     for (Reason reason : Reason.values()) {
-      if (reason != Reason.PERMISSION_MISSING) {
-        constant.put(reason, render(reason, null));
-      }
+      constants.put(reason, newAnswer(reason, hintOf(reason)));
     }
   }
 
-  public Answer to(Denied denied) {
-    Answer ready = constant.get(denied.reason());
-    Answer answer = ready == null ? render(denied.reason(), denied.detail()) : ready;
+  /** Returns the answer to a denied request; the denial's detail is not in it. */
+  public Answer render(Denied denied) {
+    Answer answer = withHint(denied);
     Duration wait = denied.retryAfter();
     return wait == null ? answer : answer.with("Retry-After", Long.toString(wholeSeconds(wait)));
   }
 
-  private Answer render(Reason reason, @Nullable String needed) {
+  private Answer withHint(Denied denied) {
+    MissingPermissions missing = denied.missing();
+    if (missing != null) {
+      return newAnswer(denied.reason(), Optional.of(missing.hint()));
+    }
+    return Objects.requireNonNull(constants.get(denied.reason()));
+  }
+
+  private Answer newAnswer(Reason reason, Optional<String> hint) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put(CacheHeaders.CACHE_CONTROL, "no-store");
@@ -66,18 +78,18 @@ public final class AnswerRenderer {
     if (reason.status() == 401) {
       headers.put("WWW-Authenticate", challenge(reason));
     }
-    return new Answer(reason.status(), headers, body(reason, needed));
+    return new Answer(reason.status(), headers, writeBody(reason, hint));
   }
 
   /**
-   * Rounded up, and never 0: "at once" would be asked for again at once (RFC 9110 §10.2.3). A store
-   * names the time, so it may be any at all; a day is as good as never.
+   * Rounds up, and never to 0: clients would repeat the request immediately (RFC 9110 §10.2.3). A
+   * store names the time, so it may be any at all; a day is as good as never.
    */
   private static long wholeSeconds(Duration retryAfter) {
-    if (retryAfter.compareTo(LONGEST_WAIT) >= 0) {
-      return LONGEST_WAIT.toSeconds();
+    if (retryAfter.compareTo(MAX_WAIT) >= 0) {
+      return MAX_WAIT.toSeconds();
     }
-    return Math.max(1, retryAfter.getSeconds() + (retryAfter.getNano() > 0 ? 1 : 0));
+    return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
   }
 
   private String challenge(Reason reason) {
@@ -85,12 +97,18 @@ public final class AnswerRenderer {
       return BearerTexts.challenge(realm, reason);
     }
     String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, token.header());
-    return reason == Reason.KEY_MISSING
-        ? challenge
-        : challenge + ", error=\"" + reason.code() + "\"";
+    if (reason == Reason.KEY_MISSING) {
+      return challenge;
+    }
+    return challenge + ", error=\"" + reason.code() + "\"";
   }
 
-  private byte[] body(Reason reason, @Nullable String needed) {
+  private Optional<String> hintOf(Reason reason) {
+    Optional<String> hint = token.expectsBearer() ? BearerTexts.hint(reason) : reason.hint();
+    return hint.map(text -> text.replace("{header}", token.header()));
+  }
+
+  private static byte[] writeBody(Reason reason, Optional<String> hint) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -98,19 +116,13 @@ public final class AnswerRenderer {
       json.writeStringField("message", reason.message());
       json.writeStringField("error", reason.error());
       json.writeStringField("code", reason.code());
-      Optional<String> hint = token.expectsBearer() ? BearerTexts.hint(reason) : reason.hint();
       if (hint.isPresent()) {
-        json.writeStringField("hint", filled(hint.get(), needed));
+        json.writeStringField("hint", hint.get());
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory failed", e);
     }
     return out.toByteArray();
-  }
-
-  private String filled(String hint, @Nullable String needed) {
-    String filled = hint.replace("{header}", token.header());
-    return needed == null ? filled : filled.replace("{needed}", needed);
   }
 }

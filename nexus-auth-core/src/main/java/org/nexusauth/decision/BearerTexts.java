@@ -13,10 +13,11 @@ final class BearerTexts {
    */
   static String challenge(String realm, Reason reason) {
     String challenge = "Bearer realm=\"%s\"".formatted(realm);
-    return reason == Reason.KEY_MISSING
-        ? challenge
-        : challenge
-            + ", error=\"invalid_token\", error_description=\"%s\"".formatted(reason.code());
+    if (reason == Reason.KEY_MISSING) {
+      return challenge;
+    }
+    return challenge
+        + ", error=\"invalid_token\", error_description=\"%s\"".formatted(reason.code());
   }
 
   /** Returns what the caller can do, as {@link Reason#hint}. */

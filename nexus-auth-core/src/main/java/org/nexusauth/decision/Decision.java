@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 
-/** What the gate decided of a request: {@link Granted} or {@link Denied}. Immutable. */
+/** The gate's decision on a request: {@link Granted} or {@link Denied}. Immutable. */
 public sealed interface Decision {
 
   /**
@@ -16,22 +16,52 @@ public sealed interface Decision {
   record Granted(VerifiedApiKey key) implements Decision {}
 
   /**
-   * The request is refused.
+   * The request is denied.
    *
    * @param reason why
-   * @param detail what exactly was wrong, for logs and people who operate; never sent to clients,
-   *     holds no key text; of {@link Reason#PERMISSION_MISSING} it is what the key needs, in words,
-   *     and ends the hint that clients see
+   * @param detail the exact cause, for logs and operators; never sent to clients, holds no key text
+   * @param missing what the caller lacks, which the hint names; null for every other reason than
+   *     {@link Reason#PERMISSION_MISSING}, and where it is not known
    * @param retryAfter when it is worth trying again, or null when that is unknown or never
-   * @param key the key when it verified before it was refused, else null
+   * @param key the key when it verified before the request was denied, else null
    */
   record Denied(
-      Reason reason, String detail, @Nullable Duration retryAfter, @Nullable VerifiedApiKey key)
+      Reason reason,
+      String detail,
+      @Nullable MissingPermissions missing,
+      @Nullable Duration retryAfter,
+      @Nullable VerifiedApiKey key)
       implements Decision {
 
-    /** Refuses without a key and without a time to try again. */
+    /**
+     * Checks the reason.
+     *
+     * @throws IllegalArgumentException when permissions are missing for another reason
+     */
+    public Denied {
+      if (missing != null && reason != Reason.PERMISSION_MISSING) {
+        throw new IllegalArgumentException("permissions are not missing for " + reason.code());
+      }
+    }
+
+    /** A denial without a key and without a time to try again. */
     public Denied(Reason reason, String detail) {
-      this(reason, detail, null, null);
+      this(reason, detail, null, null, null);
+    }
+
+    /** Returns a denial of a caller who lacks permissions or roles. */
+    public static Denied permissionMissing(MissingPermissions missing) {
+      return new Denied(Reason.PERMISSION_MISSING, missing.describe(), missing, null, null);
+    }
+
+    /** Returns this denial of the caller with a key. */
+    public Denied withKey(@Nullable VerifiedApiKey value) {
+      return new Denied(reason, detail, missing, retryAfter, value);
+    }
+
+    /** Returns this denial with the time after which it is worth trying again. */
+    public Denied withRetryAfter(Duration value) {
+      return new Denied(reason, detail, missing, value, key);
     }
   }
 }

@@ -5,17 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resource asks of a key, beyond being good.
+ * What a resource requires of its caller, besides a valid key. Immutable.
  *
- * @param permissions all of these must be in the key
- * @param anyOf one of these must be in the key; empty asks nothing
- * @param agentId the key must be bound to this agent; null asks nothing
+ * @param permissions the key must have all of these
+ * @param anyOf the key must have one of these, or a user of the container one of these roles; empty
+ *     requires nothing
+ * @param agentId the key must be bound to this agent; null requires nothing
  * @param denyAll true when every request is denied ({@code @DenyAll})
  */
 public record Requirement(
     Set<String> permissions, Set<String> anyOf, @Nullable String agentId, boolean denyAll) {
 
-  /** Asks nothing: any good key passes. */
+  /** Requires nothing: every valid key passes. */
   public static final Requirement NONE = new Requirement(Set.of(), Set.of(), null, false);
 
   /** Denies every request. */
@@ -28,16 +29,21 @@ public record Requirement(
   }
 
   /** Returns a requirement of all these permissions; one that is named twice counts once. */
-  public static Requirement permissions(String... permissions) {
+  public static Requirement ofPermissions(String... permissions) {
     return new Requirement(Set.copyOf(List.of(permissions)), Set.of(), null, false);
   }
 
-  /** Returns this requirement with one of these roles besides. */
+  /** Returns whether only a key can meet this: permissions or an agent are required. */
+  public boolean needsKey() {
+    return !permissions.isEmpty() || agentId != null;
+  }
+
+  /** Returns this requirement, and one of these permissions or roles in addition. */
   public Requirement withAnyOf(Set<String> roles) {
     return new Requirement(permissions, roles, agentId, denyAll);
   }
 
-  /** Returns this requirement, bound to an agent besides. */
+  /** Returns this requirement, and a key that is bound to an agent in addition. */
   public Requirement withAgent(String agent) {
     return new Requirement(permissions, anyOf, agent, denyAll);
   }

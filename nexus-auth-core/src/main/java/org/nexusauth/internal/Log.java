@@ -36,7 +36,7 @@ public final class Log {
 
   /** A request was denied. */
   public static void denied(Level level, Supplier<String> line) {
-    LOGGER.log(level, () -> "NEXUS-1020 refused " + line.get());
+    LOGGER.log(level, () -> "NEXUS-1020 denied " + line.get());
   }
 
   /** The store or its answer is broken; said once until it answers again. */

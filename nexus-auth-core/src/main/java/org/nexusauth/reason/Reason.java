@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was refused: the one table of codes, statuses, public messages and hints.
+ * Why a request was denied: the one table of codes, statuses, public messages and hints.
  *
  * <p>The codes are part of the contract with clients; each is explained in {@code docs/reasons.md}.
  */
@@ -18,8 +18,7 @@ public enum Reason {
   KEY_BEARER_PREFIX(401, "Send the key alone in the {header} header, without \"Bearer\"."),
   /** A space, a tab or a line break stands in the value. */
   KEY_WHITESPACE(
-      401,
-      "Remove the blanks and line breaks from the value of the {header} header; copy the key again."),
+      401, "Remove the whitespace from the value of the {header} header; copy the key again."),
   /** The value has more characters than any key. */
   KEY_TOO_LONG(401, "The value of the {header} header is longer than any key; copy the key again."),
   /** The value is not three parts of canonical base64url. */
@@ -28,23 +27,23 @@ public enum Reason {
   /** Signature, algorithm, key id, issuer, audience or the form of the claims: one opaque code. */
   KEY_INVALID(401, null),
   /** The key's {@code exp} has passed. */
-  KEY_EXPIRED(401, "The key has expired: ask for a new one."),
+  KEY_EXPIRED(401, "The key has expired: request a new one."),
   /** The key's {@code nbf} or {@code iat} is still to come. */
   KEY_NOT_YET_VALID(
       401, "The key is not valid yet: wait, or check the clocks of the issuer and of this server."),
   /** The key, or what it belongs to, was revoked. */
-  KEY_REVOKED(401, "The key was revoked: ask for a new one."),
+  KEY_REVOKED(401, "The key was revoked: request a new one."),
   /** A permission that the resource needs is not in the key. */
-  PERMISSION_MISSING(403, "The key needs {needed}."),
+  PERMISSION_MISSING(403, "The key lacks a permission that this resource needs."),
   /** The integration is switched off. */
-  INTEGRATION_DISABLED(403, "The integration is disabled: ask its organization to enable it."),
+  INTEGRATION_DISABLED(403, "The integration is disabled: its organization can enable it."),
   /** The agent is switched off, or the resource belongs to another one. */
   AGENT_RESTRICTED(403, "The key's agent may not use this resource."),
-  /** Nobody may do this. */
+  /** The resource denies every request. */
   ACCESS_DENIED(403, null),
-  /** The caller's address sent too many keys that nobody issued; this one was not looked at. */
+  /** The caller's address sent too many invalid keys; this one was not verified. */
   TOO_MANY_FAILURES(429, null),
-  /** The key's status cannot be known at present. */
+  /** The key's status is not known at present. */
   STATUS_UNAVAILABLE(503, null);
 
   private final int status;
@@ -92,8 +91,8 @@ public enum Reason {
   /**
    * Returns what the caller can do, or empty where a hint would help an attacker only.
    *
-   * <p>{@code {header}} stands for the header's configured name, {@code {needed}} for what is
-   * missing.
+   * <p>{@code {header}} stands for the header's configured name. Where it is known which
+   * permissions are missing, the hint that clients get names them instead.
    */
   public Optional<String> hint() {
     return Optional.ofNullable(hint);

@@ -28,6 +28,7 @@ final class Lenience {
             ? new Denied(
                 names.getOrDefault(denied.reason(), denied.reason()),
                 denied.detail(),
+                null,
                 denied.retryAfter(),
                 denied.key())
             : site.decide(values);

@@ -1,12 +1,14 @@
 package org.nexusauth.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +39,7 @@ final class AnswerRendererTest {
         body(
             "key_whitespace",
             unauthorized,
-            "Remove the blanks and line breaks from the value of the X-Key header;"
-                + " copy the key again."),
+            "Remove the whitespace from the value of the X-Key header; copy the key again."),
         body(
             "key_too_long",
             unauthorized,
@@ -48,17 +49,20 @@ final class AnswerRendererTest {
             unauthorized,
             "The value of the X-Key header is not a key: copy all of it, from eyJ to its end."),
         body("key_invalid", unauthorized, null),
-        body("key_expired", unauthorized, "The key has expired: ask for a new one."),
+        body("key_expired", unauthorized, "The key has expired: request a new one."),
         body(
             "key_not_yet_valid",
             unauthorized,
             "The key is not valid yet: wait, or check the clocks of the issuer and of this server."),
-        body("key_revoked", unauthorized, "The key was revoked: ask for a new one."),
-        body("permission_missing", forbidden, "The key needs a detail."),
+        body("key_revoked", unauthorized, "The key was revoked: request a new one."),
+        body(
+            "permission_missing",
+            forbidden,
+            "The key lacks a permission that this resource needs."),
         body(
             "integration_disabled",
             forbidden,
-            "The integration is disabled: ask its organization to enable it."),
+            "The integration is disabled: its organization can enable it."),
         body("agent_restricted", forbidden, "The key's agent may not use this resource."),
         body("access_denied", forbidden, null),
         body(
@@ -85,7 +89,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void body_is_the_contracts_members_in_their_order(Reason reason, String body) {
-    assertThat(ANSWERS.to(new Denied(reason, "a detail")).body()).isEqualTo(body);
+    assertThat(ANSWERS.render(new Denied(reason, "a detail")).body()).isEqualTo(body);
   }
 
   @Test
@@ -96,7 +100,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @EnumSource
   void length_is_that_of_the_bytes(Reason reason) throws IOException {
-    Answer answer = ANSWERS.to(new Denied(reason, "the permission \"lesen:ä\""));
+    Answer answer = ANSWERS.render(new Denied(reason, "the permission \"lesen:ä\""));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     answer.writeTo(out);
 
@@ -108,7 +112,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @EnumSource
   void headers_are_these_and_no_others(Reason reason) {
-    Answer answer = ANSWERS.to(new Denied(reason, "a detail"));
+    Answer answer = ANSWERS.render(new Denied(reason, "a detail"));
 
     if (reason.status() == 401) {
       assertThat(answer.headers())
@@ -130,7 +134,7 @@ final class AnswerRendererTest {
   void bearer_challenge_is_that_of_RFC_6750(Reason reason) {
     Answer answer =
         new AnswerRenderer("nexus", new TokenSettings("Authorization", null, 4096))
-            .to(new Denied(reason, "a detail"));
+            .render(new Denied(reason, "a detail"));
     String expected =
         reason.status() != 401
             ? null
@@ -150,7 +154,7 @@ final class AnswerRendererTest {
   }
 
   private static String challenge(Reason reason) {
-    return ANSWERS.to(new Denied(reason, "a detail")).headers().get("WWW-Authenticate");
+    return ANSWERS.render(new Denied(reason, "a detail")).headers().get("WWW-Authenticate");
   }
 
   static Stream<Arguments> waits() {
@@ -175,29 +179,66 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @MethodSource("waits")
   void retry_after_is_whole_seconds_and_never_none(Duration wait, String seconds) {
-    Denied denied = new Denied(Reason.STATUS_UNAVAILABLE, "down", wait, null);
+    Denied denied = new Denied(Reason.STATUS_UNAVAILABLE, "down").withRetryAfter(wait);
 
-    assertThat(ANSWERS.to(denied).headers()).containsEntry("Retry-After", seconds);
+    assertThat(ANSWERS.render(denied).headers()).containsEntry("Retry-After", seconds);
+  }
+
+  static Stream<Arguments> missing() {
+    return Stream.of(
+        missing(MissingPermissions.allOf(Set.of("b")), "The key needs the permission \"b\"."),
+        missing(
+            MissingPermissions.allOf(Set.of("b", "c", "a")),
+            "The key needs the permissions \"a\" and \"b\" and \"c\"."),
+        missing(
+            MissingPermissions.anyOf(Set.of("b", "a")),
+            "The key needs the permission \"a\" or \"b\"."),
+        missing(MissingPermissions.anyRoleOf(Set.of("b")), "The caller needs the role \"b\"."),
+        missing(
+            MissingPermissions.anyRoleOf(Set.of("b", "a")),
+            "The caller needs the role \"a\" or \"b\"."));
+  }
+
+  private static Arguments missing(MissingPermissions missing, String hint) {
+    return argumentSet(hint, missing, hint);
+  }
+
+  @ParameterizedTest
+  @MethodSource("missing")
+  void missing_permissions_are_named_by_the_hint(MissingPermissions missing, String hint) {
+    String body = ANSWERS.render(Denied.permissionMissing(missing)).body();
+
+    assertThat(body).endsWith(",\"hint\":\"" + hint.replace("\"", "\\\"") + "\"}");
   }
 
   @Test
-  void needed_permission_is_escaped_and_fills_its_place_only() {
+  void missing_permission_is_escaped_and_replaces_nothing() {
     Denied denied =
-        new Denied(Reason.PERMISSION_MISSING, "the permission \"a\\b{header}\n\u2028ä</script>\"");
+        Denied.permissionMissing(
+            MissingPermissions.allOf(Set.of("a\\b{header}\n\u2028ä</script>")));
 
-    assertThat(ANSWERS.to(denied).body())
+    assertThat(ANSWERS.render(denied).body())
         .endsWith(
             "\"hint\":\"The key needs the permission \\\"a\\\\b{header}\\n\\u2028\\u00E4</script>\\\".\"}");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void detail_is_never_sent(Reason reason) {
+    Denied denied = new Denied(reason, "inner secret").withRetryAfter(Duration.ofSeconds(1));
+
+    assertThat(ANSWERS.render(denied).body()).doesNotContain("inner secret");
+  }
+
   @Test
-  void detail_of_any_other_reason_is_not_sent() {
-    for (Reason reason : Reason.values()) {
-      Denied denied = new Denied(reason, "inner secret", Duration.ofSeconds(1), null);
-      assertThat(ANSWERS.to(denied).body().contains("inner secret"))
-          .as(reason.code())
-          .isEqualTo(reason == Reason.PERMISSION_MISSING);
-    }
+  void missing_permissions_with_another_reason_or_without_a_name_throw() {
+    MissingPermissions missing = MissingPermissions.allOf(Set.of("a"));
+
+    assertThatThrownBy(() -> new Denied(Reason.ACCESS_DENIED, "d", missing, null, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("access_denied");
+    assertThatThrownBy(() -> MissingPermissions.anyOf(Set.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -72,7 +72,7 @@ final class DecisionNotifierTest {
         .hasSize(2)
         .allMatch(line -> line.contains(Broken.class.getName() + " failed"))
         .allMatch(line -> line.contains("java.lang.AssertionError at "))
-        .allMatch(line -> line.contains("Broken.onDecision(ListenersTest.java:"));
+        .allMatch(line -> line.contains("Broken.onDecision(DecisionNotifierTest.java:"));
   }
 
   @Test

@@ -176,11 +176,8 @@ final class JaxrsRequest {
   /** Denies a request whose resource runs already; returns the answer. */
   Response denyLate(ApiKeyGate gate, String detail) {
     Denied denied =
-        new Denied(
-            Reason.ACCESS_DENIED,
-            detail,
-            null,
-            handedOver().flatMap(RequestDecision::key).orElse(null));
+        new Denied(Reason.ACCESS_DENIED, detail)
+            .withKey(handedOver().flatMap(RequestDecision::key).orElse(null));
     return response(gate.answer(gate.deny(request(gate), denied)));
   }
 

@@ -6,11 +6,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.MissingPermissions;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.web.RequestDecision;
@@ -113,12 +112,9 @@ final class SecuredResource implements ContainerRequestFilter {
       } else if (!needs.requirement().anyOf().isEmpty()
           && needs.requirement().anyOf().stream().noneMatch(caller::isUserInRole)) {
         exchange.refuse(
-            asked, new Denied(Reason.PERMISSION_MISSING, named(needs.requirement().anyOf())));
+            asked,
+            Denied.permissionMissing(MissingPermissions.anyRoleOf(needs.requirement().anyOf())));
       }
-    }
-
-    private String named(Set<String> roles) {
-      return roles.stream().sorted().collect(Collectors.joining("\" or \"", "the role \"", "\""));
     }
 
     private Requirement withAgent(AccessRule.Needs needs) {

@@ -37,7 +37,7 @@ final class SecurityAnnotations {
           : new AccessRule.None();
     }
     Requirement requirement =
-        key == null ? Requirement.NONE : Requirement.permissions(distinct(key.permissions()));
+        key == null ? Requirement.NONE : Requirement.ofPermissions(distinct(key.permissions()));
     if (roles != null && !List.of(roles.value()).contains(ANY_ROLE)) {
       requirement = requirement.withAnyOf(Set.of(distinct(roles.value())));
     }

@@ -50,7 +50,7 @@ class GateWithTestKeysTest {
   }
 
   private static Decision decide(ApiKeyGate gate, TestKey key) {
-    return gate.decide(request(key.text()), Requirement.permissions("read"));
+    return gate.decide(request(key.text()), Requirement.ofPermissions("read"));
   }
 
   private Reason refusal(TestKey key) {

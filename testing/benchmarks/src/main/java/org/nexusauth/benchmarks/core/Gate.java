@@ -12,7 +12,7 @@ import org.nexusauth.decision.Requirement;
 
 /** A gate with a listener that counts, called as a filter calls it. */
 final class Gate {
-  private static final Requirement READ = Requirement.permissions("read");
+  private static final Requirement READ = Requirement.ofPermissions("read");
 
   private final LongAdder decisions = new LongAdder();
   private final ApiKeyGate gate;

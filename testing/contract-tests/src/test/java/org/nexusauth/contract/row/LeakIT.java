@@ -45,7 +45,7 @@ final class LeakIT {
 
     assertThat(said.stream().flatMap(String::lines).filter(LeakIT::isLeak)).isEmpty();
     assertThat(SentKeys.count()).isGreaterThan(100);
-    assertThat(logged).contains("NEXUS-1020 refused key_expired", "NEXUS-1020 refused key_invalid");
+    assertThat(logged).contains("NEXUS-1020 denied key_expired", "NEXUS-1020 denied key_invalid");
     assertThat(logged.lines().filter(LeakIT::isLeak)).isEmpty();
   }
 
