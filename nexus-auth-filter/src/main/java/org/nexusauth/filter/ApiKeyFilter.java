@@ -14,6 +14,8 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.ServletContextAttributes;
 
 /**
  * The servlet filter that lets requests with a good API key pass and answers all others itself.
@@ -99,7 +101,7 @@ public class ApiKeyFilter implements Filter {
   public final void destroy() {
     door = null;
     if (context != null) {
-      ContextAttributes.gates(context).close();
+      ApplicationGates.of(new ServletContextAttributes(context)).close();
     }
   }
 }

@@ -3,7 +3,6 @@ package org.nexusauth.filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,20 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.CacheHeaders;
-import org.nexusauth.reason.Reason;
 
 /**
  * Writes refusals itself: {@code sendError} and exceptions would become the container's HTML pages.
  */
 final class DenialWriter {
-  private static final String CLOSED =
-      "{\"statusCode\":%s,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\"}"
-          .formatted(
-              Reason.STATUS_UNAVAILABLE.status(),
-              Reason.STATUS_UNAVAILABLE.message(),
-              Reason.STATUS_UNAVAILABLE.error(),
-              Reason.STATUS_UNAVAILABLE.code());
-
   /** Headers that speak of what is dropped (RFC 9110 §8). */
   private static final Set<String> OF_CONTENT =
       Set.of(
@@ -59,24 +49,6 @@ final class DenialWriter {
     boolean vary = name.equals(CacheHeaders.VARY);
     response.setHeader(
         name, vary ? CacheHeaders.vary(response.getHeaders(CacheHeaders.VARY), value) : value);
-  }
-
-  /**
-   * Answers for a filter that has no gate.
-   *
-   * @param header the name of the key's header
-   */
-  static void writeClosed(HttpServletResponse response, String header) throws IOException {
-    if (!response.isCommitted()) {
-      OutputStream out = fresh(response);
-      response.setStatus(Reason.STATUS_UNAVAILABLE.status());
-      response.setHeader("Content-Type", "application/json");
-      response.setHeader("Cache-Control", "no-store");
-      set(response, CacheHeaders.VARY, header);
-      response.setHeader("Retry-After", "60");
-      response.setContentLength(CLOSED.length());
-      out.write(CLOSED.getBytes(StandardCharsets.US_ASCII));
-    }
   }
 
   private static OutputStream fresh(HttpServletResponse response) throws IOException {

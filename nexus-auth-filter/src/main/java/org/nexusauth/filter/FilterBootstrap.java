@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.web.ApplicationBeans;
+import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.DiscoveredBeans;
+import org.nexusauth.web.ServletContextAttributes;
 
 /** What a filter does at its start. */
 final class FilterBootstrap {
@@ -26,8 +29,9 @@ final class FilterBootstrap {
 
   /** Returns the application's gate with the filter's parameters. */
   static ApiKeyGate gate(FilterConfig config) {
-    return ContextAttributes.gates(config.getServletContext())
-        .gate(parameters(config), () -> Beans.find().orElse(DiscoveredBeans.NONE));
+    return ApplicationGates.of(new ServletContextAttributes(config.getServletContext()))
+        .getOrCreateGate(
+            parameters(config), () -> ApplicationBeans.discover().orElse(DiscoveredBeans.NONE));
   }
 
   /** Returns the filter's parameters before those of its application. */

@@ -12,7 +12,10 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.web.ApplicationBeans;
+import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.DiscoveredBeans;
+import org.nexusauth.web.ServletContextAttributes;
 
 /** Makes the gates of the declared filters before any filter starts, and closes them at the end. */
 final class FilterValidationListener implements ServletContextListener {
@@ -50,9 +53,10 @@ final class FilterValidationListener implements ServletContextListener {
   }
 
   private static void check(ServletContext context, List<PropertySource> parameters) {
-    Optional<DiscoveredBeans> beans = Beans.find();
+    Optional<DiscoveredBeans> beans = ApplicationBeans.discover();
     if (beans.isPresent()) {
-      ContextAttributes.gates(context).gate(parameters, beans::get);
+      ApplicationGates.of(new ServletContextAttributes(context))
+          .getOrCreateGate(parameters, beans::get);
     } else {
       // CDI may run later. A gate that was made now would miss its stores for good.
       ApiKeyGate.validateConfiguration(
@@ -62,6 +66,6 @@ final class FilterValidationListener implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    ContextAttributes.gates(event.getServletContext()).close();
+    ApplicationGates.of(new ServletContextAttributes(event.getServletContext())).close();
   }
 }

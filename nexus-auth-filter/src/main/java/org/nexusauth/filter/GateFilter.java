@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.ServletContextAttributes;
 
 /** A filter around a gate that somebody built; a type of its own, so no parameters are missed. */
 final class GateFilter implements Filter {
@@ -23,7 +24,7 @@ final class GateFilter implements Filter {
   @Override
   public void init(FilterConfig config) {
     HandshakeSetup.guard(config, door);
-    ApplicationGates.in(new ContextAttributes(config.getServletContext())).adopt(gate);
+    ApplicationGates.of(new ServletContextAttributes(config.getServletContext())).register(gate);
     gate.logStart(FilterBootstrap.guarded(config));
   }
 

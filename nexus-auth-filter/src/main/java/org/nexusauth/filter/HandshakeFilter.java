@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.nexusauth.web.RequestDecision;
+import org.nexusauth.web.ServletRequestReader;
 
 /**
  * Stands before the server's own WebSocket filter. It has the filters of ours check the handshakes
@@ -39,11 +40,12 @@ final class HandshakeFilter implements Filter {
         && response instanceof HttpServletResponse answer
         && isHandshake(http)) {
       List<RequestEnforcer> doors = guards.of(path(http));
-      http.setAttribute(CHECKED, new Checked(doors, http.getMethod(), RequestReader.path(http)));
+      http.setAttribute(
+          CHECKED, new Checked(doors, http.getMethod(), ServletRequestReader.readPath(http)));
       try {
         check(doors, http, answer, chain);
       } finally {
-        RequestDecision.in(http::getAttribute)
+        RequestDecision.from(http::getAttribute)
             .flatMap(RequestDecision::key)
             .ifPresent(sessions::watch);
       }
@@ -91,7 +93,7 @@ final class HandshakeFilter implements Filter {
         && request.getAttribute(CHECKED) instanceof Checked checked
         && checked.doors().contains(door)
         && checked.method().equals(request.getMethod())
-        && checked.path().equals(RequestReader.path(request));
+        && checked.path().equals(ServletRequestReader.readPath(request));
   }
 
   @Override

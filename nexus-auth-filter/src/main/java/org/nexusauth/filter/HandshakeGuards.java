@@ -43,7 +43,7 @@ final class HandshakeGuards {
     return first;
   }
 
-  void leaveIn(ServletContext context) {
+  void storeIn(ServletContext context) {
     context.setAttribute(NAME, this);
   }
 

@@ -44,7 +44,7 @@ final class HandshakeSetup {
     if (filter != null) {
       filter.setAsyncSupported(true);
       filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-      guards.leaveIn(context);
+      guards.storeIn(context);
       if (first.isEmpty()) {
         putLast(context);
       }

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.ServletRequestReader;
 import org.nexusauth.web.TracingHeaders;
 
 /** Where requests come in: only HTTP ones, and only once there is a gate. */
@@ -35,8 +37,9 @@ final class Http {
       answer.setHeader(
           TracingHeaders.REQUEST_ID,
           TracingHeaders.requestId(
-              http.getHeader(TracingHeaders.REQUEST_ID), () -> RequestReader.values(http, header)));
-      DenialWriter.writeClosed(answer, header);
+              http.getHeader(TracingHeaders.REQUEST_ID),
+              () -> ServletRequestReader.headerValues(http, header)));
+      DenialWriter.write(ApplicationGates.answerWithoutGate(header), answer);
     } else if (door.hasChecked(http)) {
       chain.doFilter(request, response);
     } else {

@@ -15,6 +15,8 @@ import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.web.RequestDecision;
+import org.nexusauth.web.ServletRequestAttributes;
+import org.nexusauth.web.ServletRequestReader;
 import org.nexusauth.web.TracingHeaders;
 
 /** A request's way from the container to the gate and on. Thread-safe. */
@@ -52,15 +54,11 @@ final class RequestEnforcer {
   /** Lets a request pass, with its caller, or answers it. */
   void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    RequestAttributes attributes = new RequestAttributes(request);
-    String id =
-        TracingHeaders.requestId(
-            attributes,
-            request.getHeader(TracingHeaders.REQUEST_ID),
-            () -> RequestReader.values(request, header));
+    ServletRequestAttributes attributes = new ServletRequestAttributes(request);
+    String id = ServletRequestReader.requestId(request, attributes, header);
     response.setHeader(TracingHeaders.REQUEST_ID, id);
-    Asked asked = new Asked(request, RequestReader.path(request), id);
-    Decision decision = RequestDecision.of(gate, attributes).orElse(null);
+    Asked asked = new Asked(request, ServletRequestReader.readPath(request), id);
+    Decision decision = RequestDecision.findOf(gate, attributes);
     if (isGuarded(asked)) {
       decision = decision == null ? decide(asked) : again(decision, asked);
       if (decision instanceof Denied denied) {
@@ -95,7 +93,7 @@ final class RequestEnforcer {
   private boolean isGuarded(Asked asked) {
     return asked.dispatch() != DispatcherType.ERROR
         && !settings.paths().excludes(asked.path())
-        && !(settings.passPreflight() && RequestReader.isPreflight(asked.request()));
+        && !(settings.passPreflight() && ServletRequestReader.isPreflight(asked.request()));
   }
 
   private Decision decide(Asked asked) {
@@ -104,7 +102,7 @@ final class RequestEnforcer {
       asked.request().setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
     }
     if (!isOfPath(decision)) {
-      new RequestDecision(gate, decision).leaveIn(new RequestAttributes(asked.request()));
+      new RequestDecision(gate, decision).storeIn(new ServletRequestAttributes(asked.request()));
     }
     return decision;
   }
@@ -138,6 +136,6 @@ final class RequestEnforcer {
   }
 
   private GateRequest gateRequest(Asked asked) {
-    return RequestReader.gateRequest(asked.request(), header, asked.path(), asked.id());
+    return ServletRequestReader.toGateRequest(asked.request(), header, asked.path(), asked.id());
   }
 }

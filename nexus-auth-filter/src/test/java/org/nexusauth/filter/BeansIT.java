@@ -16,6 +16,7 @@ import org.nexusauth.event.DecisionListener;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.web.ApplicationBeans;
 
 /** Stores and listeners that are CDI beans, with a real container, and without one. */
 final class BeansIT {
@@ -126,7 +127,7 @@ final class BeansIT {
   void filter_whereNothingRuns_startsWithoutBeans() throws Exception {
     try (TestServer server = server(Guarded.settings())) {
       assertThat(server.ask("GET /api/x", Guarded.goodKey()).status()).isEqualTo(200);
-      assertThat(Beans.find()).isEmpty();
+      assertThat(ApplicationBeans.discover()).isEmpty();
     }
   }
 }

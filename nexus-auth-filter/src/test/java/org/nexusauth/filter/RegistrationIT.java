@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.DiscoveredBeans;
+import org.nexusauth.web.ServletContextAttributes;
 
 /** The ways in which a filter may be registered, and more than once. */
 final class RegistrationIT {
@@ -147,15 +149,19 @@ final class RegistrationIT {
     try (TestServer server = TestServer.startWebXml(webXml, this::resource)) {
       ApiKeyGate gate = gateOf(server.context());
 
-      assertThat(ContextAttributes.gates(server.context().getServletContext()).own(gate)).isTrue();
+      assertThat(
+              ApplicationGates.of(
+                      new ServletContextAttributes(server.context().getServletContext()))
+                  .contains(gate))
+          .isTrue();
       assertThat(logged.messages("NEXUS-1001")).hasSize(2);
       assertThat(server.ask("GET /api/x", Guarded.goodKey()).status()).isEqualTo(200);
     }
   }
 
   private static ApiKeyGate gateOf(Context context) {
-    return ContextAttributes.gates(context.getServletContext())
-        .gate(
+    return ApplicationGates.of(new ServletContextAttributes(context.getServletContext()))
+        .getOrCreateGate(
             java.util.List.of(PropertySource.of("same settings", Guarded.settings())),
             () -> DiscoveredBeans.NONE);
   }
@@ -187,12 +193,13 @@ final class RegistrationIT {
     String webXml = ConfigurationIT.filter(Guarded.settings());
     TestServer server = TestServer.startWebXml(webXml, this::resource);
     ApiKeyGate gate = gateOf(server.context());
-    var application = ContextAttributes.gates(server.context().getServletContext());
-    assertThat(application.own(gate)).isTrue();
+    var application =
+        ApplicationGates.of(new ServletContextAttributes(server.context().getServletContext()));
+    assertThat(application.contains(gate)).isTrue();
 
     server.close();
 
-    assertThat(application.own(gate)).isFalse();
+    assertThat(application.contains(gate)).isFalse();
   }
 
   @Test

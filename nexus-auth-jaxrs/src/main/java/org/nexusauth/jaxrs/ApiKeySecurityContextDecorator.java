@@ -36,7 +36,7 @@ class ApiKeySecurityContextDecorator implements SecurityContext {
   }
 
   private Optional<VerifiedApiKey> key() {
-    return RequestDecision.in(request::getAttribute).flatMap(RequestDecision::key);
+    return RequestDecision.from(request::getAttribute).flatMap(RequestDecision::key);
   }
 
   @Override

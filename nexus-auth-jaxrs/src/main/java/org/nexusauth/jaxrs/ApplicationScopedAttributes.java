@@ -27,6 +27,6 @@ class ApplicationScopedAttributes implements AttributeMap {
 
   @PreDestroy
   void close() {
-    ApplicationGates.in(this).close();
+    ApplicationGates.of(this).close();
   }
 }

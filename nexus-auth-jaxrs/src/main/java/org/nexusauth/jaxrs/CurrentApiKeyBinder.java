@@ -40,7 +40,7 @@ final class CurrentApiKeyBinder extends AbstractBinder {
   private record OfRequest(Provider<ContainerRequest> request) implements CurrentApiKey {
     @Override
     public Optional<VerifiedApiKey> key() {
-      return RequestDecision.in(request.get()::getProperty).flatMap(RequestDecision::key);
+      return RequestDecision.from(request.get()::getProperty).flatMap(RequestDecision::key);
     }
   }
 }

@@ -80,7 +80,7 @@ public final class DeploymentInitializer implements ServletContainerInitializer 
   private static final class Closing implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-      ApplicationGates.in(new ContextAttributes(event.getServletContext())).close();
+      ApplicationGates.of(new ContextAttributes(event.getServletContext())).close();
     }
   }
 }

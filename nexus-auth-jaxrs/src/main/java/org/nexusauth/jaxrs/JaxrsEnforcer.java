@@ -53,9 +53,11 @@ final class JaxrsEnforcer {
 
   private static Opened open(JaxrsRuntime host) {
     Configuration configuration = configuration(host);
-    ApplicationGates gates = ApplicationGates.in(host.application());
+    ApplicationGates gates = ApplicationGates.of(host.application());
     ApiKeyGate gate =
-        configuration.hasKeys() ? gates.gate(host.parameters(), Beans::extensions) : null;
+        configuration.hasKeys()
+            ? gates.getOrCreateGate(host.parameters(), Beans::extensions)
+            : null;
     return new Opened(
         gate,
         gates,
@@ -128,6 +130,7 @@ final class JaxrsEnforcer {
   Optional<RequestDecision> handedOver(JaxrsRequest exchange) {
     return exchange
         .handedOver()
-        .filter(found -> found.decision() instanceof Granted && opened.gates().own(found.gate()));
+        .filter(
+            found -> found.decision() instanceof Granted && opened.gates().contains(found.gate()));
   }
 }

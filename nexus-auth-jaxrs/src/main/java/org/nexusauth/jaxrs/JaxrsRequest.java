@@ -67,7 +67,7 @@ final class JaxrsRequest {
 
   /** Returns what a door before this one decided. */
   Optional<RequestDecision> handedOver() {
-    return RequestDecision.in(attributes::get);
+    return RequestDecision.from(attributes::get);
   }
 
   /**
@@ -101,7 +101,7 @@ final class JaxrsRequest {
   }
 
   boolean isPreflight() {
-    return CorsPreflight.is(
+    return CorsPreflight.isPreflight(
         method(),
         incoming.header(CorsPreflight.ORIGIN),
         incoming.header(CorsPreflight.REQUEST_METHOD));
@@ -113,11 +113,11 @@ final class JaxrsRequest {
     if (decision instanceof Denied denied) {
       if (!isOfResource(denied)) {
         // A good key is refused for this resource; another one, which is included, may ask less.
-        new RequestDecision(gate, decision).leaveIn(attributes);
+        new RequestDecision(gate, decision).storeIn(attributes);
       }
       abort(gate.answer(denied));
     } else {
-      new RequestDecision(gate, decision).leaveIn(attributes);
+      new RequestDecision(gate, decision).storeIn(attributes);
       identify((Granted) decision);
     }
   }

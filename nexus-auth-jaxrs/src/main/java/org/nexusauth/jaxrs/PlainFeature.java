@@ -50,7 +50,7 @@ public final class PlainFeature implements Feature {
   @PreDestroy
   public void close() {
     if (own != null) {
-      ApplicationGates.in(own).close();
+      ApplicationGates.of(own).close();
     }
   }
 }

@@ -20,7 +20,7 @@ class ServletKey {
 
   Optional<VerifiedApiKey> key() {
     return requests.isResolvable()
-        ? RequestDecision.in(requests.get()::getAttribute).flatMap(RequestDecision::key)
+        ? RequestDecision.from(requests.get()::getAttribute).flatMap(RequestDecision::key)
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.nexusauth.web;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,96 +12,129 @@ import org.nexusauth.GateBuilder;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.config.TokenSettings;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.AnswerRenderer;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.reason.Reason;
 
 /**
- * The gates of one application: equal settings share a gate, so there is one unless a filter's own
- * parameters differ. Thread-safe.
+ * The gates of one application: filters with equal settings share a gate, so there is one unless a
+ * filter's own parameters differ. Thread-safe.
  */
 public final class ApplicationGates implements AutoCloseable {
   private static final String NAME = "org.nexusauth.gates";
+  private static final Object CREATION = new Object();
+  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-  private final Map<GateSettings, ApiKeyGate> gates = new HashMap<>();
-  private final Set<ApiKeyGate> own = ConcurrentHashMap.newKeySet();
+  /**
+   * The gates that were created here, by their settings; guarded by itself, as is {@link #closed}.
+   */
+  private final Map<GateSettings, ApiKeyGate> created = new HashMap<>();
+
+  /** Those and the registered ones. */
+  private final Set<ApiKeyGate> all = ConcurrentHashMap.newKeySet();
+
   private boolean closed;
 
   private ApplicationGates() {}
 
-  /** Returns the gates of an application, which are kept in its attributes. */
-  public static ApplicationGates in(AttributeMap application) {
-    synchronized (ApplicationGates.class) {
+  /**
+   * Returns the gates of an application, which are kept in its attributes.
+   *
+   * @param application the application's attributes, for example {@link ServletContextAttributes}
+   */
+  public static ApplicationGates of(AttributeMap application) {
+    synchronized (CREATION) {
       if (application.get(NAME) instanceof ApplicationGates found && !found.isClosed()) {
         return found;
       }
-      ApplicationGates made = new ApplicationGates();
-      application.set(NAME, made);
-      return made;
+      ApplicationGates gates = new ApplicationGates();
+      application.set(NAME, gates);
+      return gates;
     }
   }
 
   /**
-   * Returns the gate with these parameters over MicroProfile Config; makes it when it is the first
-   * to ask.
+   * Returns the gate with these parameters over MicroProfile Config; creates it when there is none.
    *
    * @param parameters init-params before context-params, or none
-   * @param extensions asked for when a gate must be made
+   * @param beans called when a gate is created
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    * @throws IllegalStateException when these gates were closed
    */
-  public ApiKeyGate gate(List<PropertySource> parameters, Supplier<DiscoveredBeans> extensions) {
+  public ApiKeyGate getOrCreateGate(
+      List<PropertySource> parameters, Supplier<DiscoveredBeans> beans) {
     Configuration configuration = Configuration.ofApplication(parameters);
     GateSettings settings = GateSettings.from(configuration);
-    synchronized (gates) {
+    synchronized (created) {
       if (closed) {
         throw new IllegalStateException("the application is ending: its gates were closed");
       }
-      ApiKeyGate known = gates.get(settings);
+      ApiKeyGate known = created.get(settings);
       if (known != null) {
         return known;
       }
-      ApiKeyGate made = make(configuration, extensions.get());
-      gates.put(settings, made);
-      own.add(made);
-      return made;
+      ApiKeyGate gate = createGate(configuration, beans.get());
+      created.put(settings, gate);
+      all.add(gate);
+      return gate;
     }
   }
 
-  /** Counts a gate that somebody built among this application's; it stays its maker's to close. */
-  public void adopt(ApiKeyGate gate) {
-    own.add(gate);
+  /**
+   * Adds a gate that was built in code, so that it counts as one of this application's. {@link
+   * #close} does not close it.
+   */
+  public void register(ApiKeyGate gate) {
+    all.add(gate);
   }
 
-  /** Returns the gates that the application has at present; for health checks. */
+  /** Returns the gates that the application has at present; for health checks, for example. */
   public Set<ApiKeyGate> all() {
-    return Set.copyOf(own);
+    return Set.copyOf(all);
   }
 
   /** Returns whether a gate is one of this application's. */
-  public boolean own(ApiKeyGate gate) {
-    return own.contains(gate);
+  public boolean contains(ApiKeyGate gate) {
+    return all.contains(gate);
   }
 
-  /** Closes all gates; the application is ending. */
+  /** Closes the gates that were created here; the application is ending. */
   @Override
   public void close() {
-    synchronized (gates) {
+    synchronized (created) {
       closed = true;
-      gates.values().forEach(ApiKeyGate::close);
-      gates.clear();
-      own.clear();
+      created.values().forEach(ApiKeyGate::close);
+      created.clear();
+      all.clear();
     }
   }
 
   private boolean isClosed() {
-    synchronized (gates) {
+    synchronized (created) {
       return closed;
     }
   }
 
-  private static ApiKeyGate make(Configuration configuration, DiscoveredBeans extensions) {
+  /**
+   * Returns the answer of a filter that has no gate, because it could not start or the application
+   * has no keys: 503, so that nothing is open by mistake.
+   *
+   * @param header the name of the key's header, a valid field name
+   */
+  public static Answer answerWithoutGate(String header) {
+    TokenSettings standard = TokenSettings.STANDARD;
+    TokenSettings token = new TokenSettings(header, standard.prefix(), standard.maxLength());
+    return new AnswerRenderer("nexus", token)
+        .render(new Denied(Reason.STATUS_UNAVAILABLE, "no gate").withRetryAfter(RETRY_AFTER));
+  }
+
+  private static ApiKeyGate createGate(Configuration configuration, DiscoveredBeans beans) {
     GateBuilder builder = ApiKeyGate.builder(configuration);
-    extensions.stores().forEach(builder::store);
-    extensions.listeners().forEach(builder::listener);
-    extensions.invalidationListeners().forEach(builder::invalidationListener);
+    beans.stores().forEach(builder::store);
+    beans.listeners().forEach(builder::listener);
+    beans.invalidationListeners().forEach(builder::invalidationListener);
     return builder.build();
   }
 }

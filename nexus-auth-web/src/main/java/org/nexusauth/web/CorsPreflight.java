@@ -2,7 +2,7 @@ package org.nexusauth.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells CORS preflight requests (Fetch standard, "CORS-preflight request"). */
+/** Recognizes CORS preflight requests (Fetch standard, "CORS-preflight request"). */
 public final class CorsPreflight {
   /** The header that names the page's origin. */
   public static final String ORIGIN = "Origin";
@@ -19,7 +19,8 @@ public final class CorsPreflight {
    * @param origin the value of {@link #ORIGIN}, or null
    * @param requestMethod the value of {@link #REQUEST_METHOD}, or null
    */
-  public static boolean is(String method, @Nullable String origin, @Nullable String requestMethod) {
+  public static boolean isPreflight(
+      String method, @Nullable String origin, @Nullable String requestMethod) {
     return method.equals("OPTIONS") && origin != null && requestMethod != null;
   }
 }

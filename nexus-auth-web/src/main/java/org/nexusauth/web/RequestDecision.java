@@ -8,7 +8,8 @@ import org.nexusauth.decision.Decision;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * A decision that a door left in the request for those behind it.
+ * The decision on a request, which a filter leaves in the request's attributes for the filters and
+ * beans behind it.
  *
  * @param gate the gate that decided
  * @param decision what it decided
@@ -16,32 +17,40 @@ import org.nexusauth.verify.VerifiedApiKey;
 public record RequestDecision(ApiKeyGate gate, Decision decision) {
   private static final String NAME = "org.nexusauth.decision";
 
-  /** Leaves this decision in a request. */
-  public void leaveIn(AttributeMap request) {
+  /** Stores this decision in a request. */
+  public void storeIn(AttributeMap request) {
     request.set(NAME, this);
   }
 
   /**
-   * Returns the decision that a door left in a request; of our own type only.
+   * Returns the decision that a filter stored in a request; empty where the attribute is missing or
+   * of another type.
    *
-   * @param attributes what gives the request's attribute of a name, such as {@code
+   * @param attributes what returns the request's attribute of a name, such as {@code
    *     request::getAttribute}
    */
-  public static Optional<RequestDecision> in(Function<String, @Nullable Object> attributes) {
+  public static Optional<RequestDecision> from(Function<String, @Nullable Object> attributes) {
     return attributes.apply(NAME) instanceof RequestDecision found
         ? Optional.of(found)
         : Optional.empty();
   }
 
-  /** Returns the key that was granted; empty for a refusal. */
+  /** Returns the granted key that a filter stored in a request; empty for a denial or none. */
+  public static Optional<VerifiedApiKey> keyFrom(Function<String, @Nullable Object> attributes) {
+    return from(attributes).flatMap(RequestDecision::key);
+  }
+
+  /** Returns the key that was granted; empty for a denial. */
   public Optional<VerifiedApiKey> key() {
     return decision instanceof Decision.Granted granted
         ? Optional.of(granted.key())
         : Optional.empty();
   }
 
-  /** Returns the decision that this very gate left in a request. */
-  public static Optional<Decision> of(ApiKeyGate gate, AttributeMap request) {
-    return in(request::get).filter(found -> found.gate == gate).map(RequestDecision::decision);
+  /** Returns the decision of this gate that is stored in a request, or null. */
+  public static @Nullable Decision findOf(ApiKeyGate gate, AttributeMap request) {
+    return request.get(NAME) instanceof RequestDecision found && found.gate == gate
+        ? found.decision
+        : null;
   }
 }

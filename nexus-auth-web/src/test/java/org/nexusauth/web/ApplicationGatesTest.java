@@ -70,8 +70,8 @@ class ApplicationGatesTest {
                         () -> {
                           awaitAll(barrier);
                           gates.add(
-                              ApplicationGates.in(attributes)
-                                  .gate(
+                              ApplicationGates.of(attributes)
+                                  .getOrCreateGate(
                                       parameters(),
                                       () -> {
                                         asked.incrementAndGet();
@@ -86,7 +86,7 @@ class ApplicationGatesTest {
 
     assertThat(gates).hasSize(1);
     assertThat(asked).hasValue(1);
-    ApplicationGates.in(attributes).close();
+    ApplicationGates.of(attributes).close();
   }
 
   private static void awaitAll(CyclicBarrier barrier) {
@@ -104,8 +104,9 @@ class ApplicationGatesTest {
         new DiscoveredBeans(
             List.of(NamedStore.of("bean", key -> KeyStatus.revoked("by a bean"))),
             List.of(events::add));
-    try (ApplicationGates gates = ApplicationGates.in(attributes)) {
-      ApiKeyGate gate = gates.gate(parameters("verify.expiry.required", "false"), () -> extensions);
+    try (ApplicationGates gates = ApplicationGates.of(attributes)) {
+      ApiKeyGate gate =
+          gates.getOrCreateGate(parameters("verify.expiry.required", "false"), () -> extensions);
       String text = KEYS.key().without("exp").without("iat").text();
       Decision decision =
           gate.decide(
@@ -131,14 +132,14 @@ class ApplicationGatesTest {
     List<PropertySource> parameters =
         List.of(
             PropertySource.of("param", Map.of("nexus.auth.verify.keys.location", file.toString())));
-    ApplicationGates gates = ApplicationGates.in(attributes);
-    gates.gate(parameters, () -> DiscoveredBeans.NONE);
+    ApplicationGates gates = ApplicationGates.of(attributes);
+    gates.getOrCreateGate(parameters, () -> DiscoveredBeans.NONE);
 
     gates.close();
 
     await().until(() -> refreshThreads() == 0);
     // A door that starts while the application ends must not leave a gate behind.
-    assertThatThrownBy(() -> gates.gate(parameters, () -> DiscoveredBeans.NONE))
+    assertThatThrownBy(() -> gates.getOrCreateGate(parameters, () -> DiscoveredBeans.NONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the application is ending");
     assertThat(refreshThreads()).isZero();
@@ -152,24 +153,25 @@ class ApplicationGatesTest {
 
   @Test
   void application_that_starts_again_gets_gates_again() {
-    ApplicationGates first = ApplicationGates.in(attributes);
+    ApplicationGates first = ApplicationGates.of(attributes);
     first.close();
-    ApplicationGates second = ApplicationGates.in(attributes);
+    ApplicationGates second = ApplicationGates.of(attributes);
 
     assertThat(second).isNotSameAs(first);
-    assertThat(second.gate(parameters(), () -> DiscoveredBeans.NONE)).isNotNull();
+    assertThat(second.getOrCreateGate(parameters(), () -> DiscoveredBeans.NONE)).isNotNull();
     second.close();
   }
 
   @Test
   void setting_that_is_wrong_leaves_nothing_behind() {
-    try (ApplicationGates gates = ApplicationGates.in(attributes)) {
+    try (ApplicationGates gates = ApplicationGates.of(attributes)) {
       assertThatThrownBy(
-              () -> gates.gate(parameters("cache.size", "x"), () -> DiscoveredBeans.NONE))
+              () ->
+                  gates.getOrCreateGate(parameters("cache.size", "x"), () -> DiscoveredBeans.NONE))
           .isInstanceOf(ConfigurationException.class);
-      ApiKeyGate gate = gates.gate(parameters(), () -> DiscoveredBeans.NONE);
+      ApiKeyGate gate = gates.getOrCreateGate(parameters(), () -> DiscoveredBeans.NONE);
 
-      assertThat(gates.own(gate)).isTrue();
+      assertThat(gates.contains(gate)).isTrue();
     }
   }
 
@@ -177,13 +179,13 @@ class ApplicationGatesTest {
   void attribute_of_another_type_is_replaced() {
     application.put("org.nexusauth.gates", "not gates");
 
-    assertThat(ApplicationGates.in(attributes)).isSameAs(application.get("org.nexusauth.gates"));
+    assertThat(ApplicationGates.of(attributes)).isSameAs(application.get("org.nexusauth.gates"));
   }
 
   @Test
   void gates_differ_where_any_setting_does() {
-    try (ApplicationGates gates = ApplicationGates.in(attributes)) {
-      ApiKeyGate plain = gates.gate(parameters(), () -> DiscoveredBeans.NONE);
+    try (ApplicationGates gates = ApplicationGates.of(attributes)) {
+      ApiKeyGate plain = gates.getOrCreateGate(parameters(), () -> DiscoveredBeans.NONE);
       for (String[] other :
           new String[][] {
             {"token.header", "X-Key"},
@@ -197,9 +199,10 @@ class ApplicationGatesTest {
             {"revocation.store", "memory"},
             {"claims.agent", "azp"}
           }) {
-        ApiKeyGate differing = gates.gate(parameters(other), () -> DiscoveredBeans.NONE);
+        ApiKeyGate differing = gates.getOrCreateGate(parameters(other), () -> DiscoveredBeans.NONE);
         assertThat(differing).as(other[0]).isNotSameAs(plain);
-        assertThat(gates.gate(parameters(other), () -> DiscoveredBeans.NONE)).isSameAs(differing);
+        assertThat(gates.getOrCreateGate(parameters(other), () -> DiscoveredBeans.NONE))
+            .isSameAs(differing);
       }
     }
   }

@@ -44,42 +44,45 @@ final class SharedDecisionTest {
 
   @Test
   void equal_settings_share_a_gate_and_others_do_not() {
-    try (ApplicationGates gates = ApplicationGates.in(new MapAttributes())) {
-      ApiKeyGate one = gates.gate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
-      assertThat(gates.gate(parameters("two", "10"), () -> DiscoveredBeans.NONE)).isSameAs(one);
-      assertThat(gates.gate(parameters("two", "20"), () -> DiscoveredBeans.NONE)).isNotSameAs(one);
-      assertThat(gates.own(one)).isTrue();
+    try (ApplicationGates gates = ApplicationGates.of(new MapAttributes())) {
+      ApiKeyGate one = gates.getOrCreateGate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
+      assertThat(gates.getOrCreateGate(parameters("two", "10"), () -> DiscoveredBeans.NONE))
+          .isSameAs(one);
+      assertThat(gates.getOrCreateGate(parameters("two", "20"), () -> DiscoveredBeans.NONE))
+          .isNotSameAs(one);
+      assertThat(gates.contains(one)).isTrue();
     }
   }
 
   @Test
   void application_keeps_its_gates_until_they_are_closed() {
     MapAttributes application = new MapAttributes();
-    ApplicationGates gates = ApplicationGates.in(application);
-    ApiKeyGate gate = gates.gate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
+    ApplicationGates gates = ApplicationGates.of(application);
+    ApiKeyGate gate = gates.getOrCreateGate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
 
-    assertThat(ApplicationGates.in(application)).isSameAs(gates);
+    assertThat(ApplicationGates.of(application)).isSameAs(gates);
     gates.close();
     gates.close();
-    assertThat(gates.own(gate)).isFalse();
-    assertThat(ApplicationGates.in(application)).isNotSameAs(gates);
+    assertThat(gates.contains(gate)).isFalse();
+    assertThat(ApplicationGates.of(application)).isNotSameAs(gates);
   }
 
   @Test
-  void adopted_gate_is_own_and_another_is_not() {
-    try (ApplicationGates gates = ApplicationGates.in(new MapAttributes());
+  void registered_gate_is_contained_and_another_is_not() {
+    try (ApplicationGates gates = ApplicationGates.of(new MapAttributes());
         ApiKeyGate made =
             ApiKeyGate.builder(Map.of("nexus.auth.verify.keys", KEYS.jwks())).build()) {
-      assertThat(gates.own(made)).isFalse();
-      gates.adopt(made);
-      assertThat(gates.own(made)).isTrue();
+      assertThat(gates.contains(made)).isFalse();
+      gates.register(made);
+      assertThat(gates.contains(made)).isTrue();
     }
   }
 
   @Test
   void wrong_setting_makes_no_gate() {
-    try (ApplicationGates gates = ApplicationGates.in(new MapAttributes())) {
-      assertThatThrownBy(() -> gates.gate(parameters("one", "15m"), () -> DiscoveredBeans.NONE))
+    try (ApplicationGates gates = ApplicationGates.of(new MapAttributes())) {
+      assertThatThrownBy(
+              () -> gates.getOrCreateGate(parameters("one", "15m"), () -> DiscoveredBeans.NONE))
           .isInstanceOf(ConfigurationException.class);
     }
   }
@@ -91,13 +94,13 @@ final class SharedDecisionTest {
     try (ApiKeyGate gate = ApiKeyGate.builder(keys).build();
         ApiKeyGate other = ApiKeyGate.builder(keys).build()) {
       request.set("org.nexusauth.decision", "granted, believe me");
-      assertThat(RequestDecision.in(request::get)).isEmpty();
+      assertThat(RequestDecision.from(request::get)).isEmpty();
 
       Decision denied = new Decision.Denied(Reason.KEY_MISSING, "none");
-      new RequestDecision(gate, denied).leaveIn(request);
-      assertThat(RequestDecision.of(gate, request)).contains(denied);
-      assertThat(RequestDecision.of(other, request)).isEmpty();
-      assertThat(RequestDecision.in(request::get).flatMap(RequestDecision::key)).isEmpty();
+      new RequestDecision(gate, denied).storeIn(request);
+      assertThat(RequestDecision.findOf(gate, request)).isEqualTo(denied);
+      assertThat(RequestDecision.findOf(other, request)).isNull();
+      assertThat(RequestDecision.from(request::get).flatMap(RequestDecision::key)).isEmpty();
     }
   }
 
@@ -126,10 +129,10 @@ final class SharedDecisionTest {
 
   @Test
   void preflight_is_OPTIONS_with_both_headers_only() {
-    assertThat(CorsPreflight.is("OPTIONS", "https://a.example", "GET")).isTrue();
-    assertThat(CorsPreflight.is("options", "https://a.example", "GET")).isFalse();
-    assertThat(CorsPreflight.is("GET", "https://a.example", "GET")).isFalse();
-    assertThat(CorsPreflight.is("OPTIONS", null, "GET")).isFalse();
-    assertThat(CorsPreflight.is("OPTIONS", "https://a.example", null)).isFalse();
+    assertThat(CorsPreflight.isPreflight("OPTIONS", "https://a.example", "GET")).isTrue();
+    assertThat(CorsPreflight.isPreflight("options", "https://a.example", "GET")).isFalse();
+    assertThat(CorsPreflight.isPreflight("GET", "https://a.example", "GET")).isFalse();
+    assertThat(CorsPreflight.isPreflight("OPTIONS", null, "GET")).isFalse();
+    assertThat(CorsPreflight.isPreflight("OPTIONS", "https://a.example", null)).isFalse();
   }
 }

@@ -76,7 +76,7 @@ public class KeyRevoker {
   }
 
   private ApiKeyGate gate() {
-    return RequestDecision.in(request::getAttribute)
+    return RequestDecision.from(request::getAttribute)
         .map(RequestDecision::gate)
         .orElseThrow(() -> new IllegalStateException("no door guards this request"));
   }

@@ -1,13 +1,11 @@
-package org.nexusauth.filter;
+package org.nexusauth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.web.DiscoveredBeans;
 
 /** As on a plain Tomcat: no class of CDI is there. */
 final class WithoutCdiTest {
@@ -23,7 +21,7 @@ final class WithoutCdiTest {
       if (name.startsWith("jakarta.enterprise.")) {
         throw new ClassNotFoundException(name);
       }
-      if (!name.startsWith("org.nexusauth.filter.")) {
+      if (!name.startsWith("org.nexusauth.web.")) {
         return super.loadClass(name, resolve);
       }
       Class<?> loaded = findLoadedClass(name);
@@ -41,11 +39,10 @@ final class WithoutCdiTest {
   }
 
   @Test
-  void beans_withoutTheClassesOfCdi_areNone() throws Exception {
-    Class<?> beans = new PlainLoader().loadClass("org.nexusauth.filter.Beans");
-    Method find = beans.getDeclaredMethod("find");
-    find.setAccessible(true);
+  void discover_withoutTheClassesOfCdi_findsNone() throws Exception {
+    Class<?> beans = new PlainLoader().loadClass("org.nexusauth.web.ApplicationBeans");
 
-    assertThat(find.invoke(null)).isEqualTo(Optional.of(DiscoveredBeans.NONE));
+    assertThat(beans.getMethod("discover").invoke(null).toString())
+        .isEqualTo(Optional.of(DiscoveredBeans.NONE).toString());
   }
 }

@@ -1,11 +1,14 @@
-package org.nexusauth.filter;
+package org.nexusauth.web;
 
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.web.AttributeMap;
 
-/** The attributes of a request. */
-record RequestAttributes(ServletRequest request) implements AttributeMap {
+/**
+ * The attributes of a servlet request.
+ *
+ * @param request the request; wrappers around it have the same attributes
+ */
+public record ServletRequestAttributes(ServletRequest request) implements AttributeMap {
   @Override
   public @Nullable Object get(String name) {
     return request.getAttribute(name);
