@@ -19,10 +19,13 @@ public final class ModulePathMain {
   /**
    * Prints a line for each.
    *
-   * @param args none
+   * @param args names of more classes whose modules are printed
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws ClassNotFoundException {
     PrintStream out = System.out;
+    for (String name : args) {
+      out.println(Class.forName(name).getModule().getName() + ": " + name);
+    }
     Stream.of(ApiKeyGate.class, ApiKeyFilter.class, ApiKeyFeature.class, TestKeys.class)
         .map(type -> type.getModule().getName())
         .forEach(out::println);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.contract.modules.ModulePathMain;
 import org.nexusauth.contract.server.Layout;
+import org.nexusauth.testkit.RevocationStoreTck;
 
 /** What is published, with all that it needs, on a module path. */
 final class ModulePathIT {
@@ -48,6 +49,7 @@ final class ModulePathIT {
             OURS + "filter",
             OURS + "jaxrs",
             OURS + "keys",
+            OURS + "web",
             OURS + "testkit",
             OURS + "jdbc",
             OURS + "redis");
@@ -73,6 +75,25 @@ final class ModulePathIT {
             "store of " + OURS + "jdbc",
             "store of " + OURS + "redis",
             "Granted");
+  }
+
+  /** The store TCK has the test kit's package, so it is a part of the kit's module. */
+  @Test
+  void storeTck_thatPatchesTheTestKit_isInItsModule() throws Exception {
+    assertThat(
+            java(
+                "--module-path",
+                Layout.closure("modules").toString(),
+                "--patch-module",
+                OURS + "testkit=" + file(RevocationStoreTck.class),
+                "--add-modules",
+                "ALL-MODULE-PATH",
+                "--class-path",
+                file(ModulePathMain.class),
+                ModulePathMain.class.getName(),
+                RevocationStoreTck.class.getName()))
+        .startsWith(OURS + "testkit: " + RevocationStoreTck.class.getName())
+        .endsWith("Granted");
   }
 
   @Test

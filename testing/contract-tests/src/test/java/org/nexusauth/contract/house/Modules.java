@@ -9,11 +9,16 @@ import com.tngtech.archunit.core.importer.Location;
 import java.util.Map;
 import java.util.Set;
 
-/** Which class belongs to which module; a module is known by its package, the core by the rest. */
+/**
+ * Which class belongs to which module. A module is known by its package, the core by the rest, the
+ * store TCK by its place: it shares its package with the test kit.
+ */
 final class Modules {
 
   private static final String OURS = "org.nexusauth";
   private static final String CORE = "core";
+  private static final String TESTKIT = "testkit";
+  private static final String STORE_TCK = "store-tck";
 
   /** The modules that each module may depend on, besides itself. */
   static final Map<String, Set<String>> ARROWS =
@@ -34,8 +39,10 @@ final class Modules {
           Set.of(CORE),
           "cli",
           Set.of(CORE, "keys", "jdbc", "redis"),
-          "testkit",
-          Set.of(CORE, "keys"));
+          TESTKIT,
+          Set.of(CORE, "keys"),
+          STORE_TCK,
+          Set.of(CORE, TESTKIT));
 
   private Modules() {}
 
@@ -50,7 +57,14 @@ final class Modules {
   static String of(JavaClass type) {
     String below = type.getPackageName().substring(OURS.length());
     String first = below.isEmpty() ? "" : below.substring(1).split("\\.", 2)[0];
+    if (first.equals(TESTKIT) && isFromStoreTck(type)) {
+      return STORE_TCK;
+    }
     return ARROWS.containsKey(first) ? first : CORE;
+  }
+
+  private static boolean isFromStoreTck(JavaClass type) {
+    return type.getSource().orElseThrow().getUri().toString().contains("/nexus-auth-store-tck");
   }
 
   static boolean isOurs(JavaClass type) {
