@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectStatus;
+import org.nexusauth.revocation.SubjectStatus.SwitchedOff;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Says whether a key, or all keys of somebody, are revoked or switched off, since when and why;"
-          + " with --all how many changes the store has. Reads all of them, so it takes a while"
+          + " with --all how many changes the store has: that reads all of them, so it takes a while"
           + " where there are millions.",
       "",
       "A key given as text is looked up with all that it belongs to."
@@ -63,16 +65,16 @@ final class StatusCommand implements Callable<Integer> {
     SubjectOptions.Named named = subject.read(terminal);
     KeySubject key = named.key();
     List<Subject> asked = key == null ? List.of(named.subject()) : key.subjects();
-    ChangeLogReader ledger = opened.open(feed -> ChangeLogReader.read(feed, asked));
+    List<SubjectStatus> found = opened.open(feed -> asked.stream().map(feed::inForce).toList());
     int code = ExitCode.OK;
-    for (Subject one : asked) {
-      code = Math.max(code, print(one, ledger.of(one), key));
+    for (SubjectStatus one : found) {
+      code = Math.max(code, print(one, key));
     }
     return code;
   }
 
   private int summary(OpenedStore opened) {
-    ChangeLogReader ledger = opened.open(feed -> ChangeLogReader.read(feed, List.of()));
+    ChangeLogReader ledger = opened.open(ChangeLogReader::read);
     terminal.out().println("generation " + ledger.generation());
     terminal.out().println("position   " + ledger.position());
     terminal.out().println("changes    " + ledger.count());
@@ -80,37 +82,36 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Prints a line for each thing that is known of a subject; returns the exit code. */
-  private int print(Subject one, List<Change> known, @Nullable KeySubject key) {
+  private int print(SubjectStatus status, @Nullable KeySubject key) {
     Instant now = terminal.clock().instant();
-    known.stream()
-        .map(change -> RevocationFormat.of(one) + words(change, now))
-        .distinct() // What is kept longer than at first is there twice.
-        .forEach(terminal.out()::println);
-    if (known.isEmpty()) {
-      terminal.out().println(RevocationFormat.of(one) + ": neither revoked nor switched off");
+    String name = RevocationFormat.of(status.subject());
+    for (Revocation one : status.revocations()) {
+      terminal.out().println(name + describe(one, now));
     }
-    return known.stream().anyMatch(change -> meets(change, one, key, now))
-        ? ExitCode.REFUSED
-        : ExitCode.OK;
+    if (status.switchState() instanceof SwitchedOff off) {
+      String terms = RevocationFormat.terms(off.since(), null, off.reason());
+      terminal.out().println(name + " is switched off" + terms);
+    }
+    if (status.isUnrestricted()) {
+      terminal.out().println(name + ": neither revoked nor switched off");
+    }
+    return isDenied(status, key, now) ? ExitCode.REFUSED : ExitCode.OK;
   }
 
-  private static String words(Change change, Instant now) {
-    String terms =
-        RevocationFormat.terms(change.effectiveAt(), change.issuedBefore(), change.reason());
-    if (change.state() == Change.State.DISABLED) {
-      return " is switched off" + terms;
-    }
-    return (change.effectiveAt().isAfter(now) ? " will be revoked" : " is revoked") + terms;
+  private static String describe(Revocation revocation, Instant now) {
+    String verb = revocation.effectiveAt().isAfter(now) ? " will be revoked" : " is revoked";
+    return verb
+        + RevocationFormat.terms(
+            revocation.effectiveAt(), revocation.issuedBefore(), revocation.reason());
   }
 
-  /** Only of a key that was given as text is it known whether it was issued before a moment. */
-  private static boolean meets(
-      Change change, Subject subject, @Nullable KeySubject key, Instant now) {
-    if (change.state() == Change.State.DISABLED) {
-      return true;
-    }
-    return key == null
-        ? !change.effectiveAt().isAfter(now)
-        : change.revocationOf(subject).meets(key, now);
+  private static boolean isDenied(SubjectStatus status, @Nullable KeySubject key, Instant now) {
+    return status.switchState() instanceof SwitchedOff
+        || status.revocations().stream().anyMatch(one -> appliesTo(one, key, now));
+  }
+
+  /** Only of a key that was given as text is it known whether it was issued before an instant. */
+  private static boolean appliesTo(Revocation one, @Nullable KeySubject key, Instant now) {
+    return key == null ? !one.effectiveAt().isAfter(now) : one.meets(key, now);
   }
 }

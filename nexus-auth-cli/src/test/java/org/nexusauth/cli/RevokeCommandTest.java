@@ -204,6 +204,22 @@ class RevokeCommandTest {
   }
 
   @Test
+  void status_of_a_subject_reads_no_page_of_changes() {
+    String[] options = {"status", "--store=redis://cache.example.com", "--user=int_1"};
+
+    Shell revoked = Shell.run(options[0], options[1], options[2], "--integration=int_1");
+    Shell other = Shell.run(options[0], options[1], options[2], "--integration=int_2");
+
+    assertThat(revoked.code()).as(revoked.err()).isEqualTo(1);
+    assertThat(revoked.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("integration int_1 is revoked, from "),
+            line -> assertThat(line).startsWith("integration int_1 is switched off, from "));
+    assertThat(other.code()).as(other.err()).isZero();
+    assertThat(other.out()).contains("integration int_2: neither revoked nor switched off");
+  }
+
+  @Test
   void revocation_of_a_coming_moment_or_of_older_keys_does_not_meet_a_key_of_today() {
     String key = key("--expires-in=P30D");
     at("revoke", "", "--integration=int_1", "--from=" + Shell.NOW.plus(Duration.ofDays(1)));

@@ -2,12 +2,13 @@ package org.nexusauth.revocation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.nexusauth.revocation.SubjectStatus.SwitchedOff;
+import org.nexusauth.revocation.SubjectStatus.SwitchedOn;
 
 /**
  * Keeps revocations in the memory of this process: for one node and for tests; gone at its end.
@@ -15,14 +16,15 @@ import java.util.stream.Stream;
  * <p>Thread-safe: what {@code revoke} or {@code setEnabled} returned from is seen by every later
  * {@code statusOf}.
  */
-public final class MemoryRevocationStore implements RevocationStore, RevocationWriter {
+public final class MemoryRevocationStore
+    implements RevocationStore, RevocationWriter, RevocationReader {
   private final Clock clock;
   private final Map<SubjectId, List<StoredRevocation>> revocations = new ConcurrentHashMap<>();
 
-  /** Replaced as a whole, so that several are seen as they were at one moment. */
-  private volatile Set<SubjectId> disabled = Set.of();
+  /** Replaced as a whole, so that a reader sees all switches as of one instant. */
+  private volatile Map<SubjectId, SwitchedOff> disabled = Map.of();
 
-  private final Object turning = new Object();
+  private final Object switching = new Object();
 
   /** Makes an empty store; the clock says when a coming revocation takes effect. */
   public MemoryRevocationStore(Clock clock) {
@@ -43,11 +45,11 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
   }
 
   private KeyStatus switchesOf(KeySubject key) {
-    Set<SubjectId> off = disabled;
-    if (off.contains(SubjectId.of(Subject.integration(key.integrationId())))) {
+    Map<SubjectId, SwitchedOff> off = disabled;
+    if (off.containsKey(SubjectId.of(Subject.integration(key.integrationId())))) {
       return KeyStatus.integrationDisabled();
     }
-    return key.agentId() != null && off.contains(SubjectId.of(Subject.agent(key.agentId())))
+    return key.agentId() != null && off.containsKey(SubjectId.of(Subject.agent(key.agentId())))
         ? KeyStatus.agentRestricted()
         : KeyStatus.active();
   }
@@ -65,20 +67,25 @@ public final class MemoryRevocationStore implements RevocationStore, RevocationW
 
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
-    SubjectId id = Change.of(subject, enabled, clock.instant(), reason).subject();
-    synchronized (turning) {
-      disabled = with(disabled, id, !enabled);
+    Change change = Change.of(subject, enabled, clock.instant(), reason);
+    synchronized (switching) {
+      Map<SubjectId, SwitchedOff> changed = new HashMap<>(disabled);
+      if (enabled) {
+        changed.remove(change.subject());
+      } else {
+        changed.putIfAbsent(change.subject(), new SwitchedOff(change.effectiveAt(), reason));
+      }
+      disabled = changed;
     }
   }
 
-  private static Set<SubjectId> with(Set<SubjectId> known, SubjectId id, boolean off) {
-    Set<SubjectId> changed = new HashSet<>(known);
-    if (off) {
-      changed.add(id);
-    } else {
-      changed.remove(id);
-    }
-    return changed;
+  @Override
+  public SubjectStatus inForce(Subject subject) {
+    SwitchedOff off = disabled.get(SubjectId.of(subject)); // First, as in statusOf.
+    Instant now = clock.instant();
+    List<Change> changes = of(subject).stream().map(one -> Change.of(one.told(now))).toList();
+    List<Revocation> found = SubjectStatus.of(subject, changes).revocations();
+    return new SubjectStatus(subject, found, off == null ? new SwitchedOn() : off);
   }
 
   private List<StoredRevocation> of(Subject subject) {

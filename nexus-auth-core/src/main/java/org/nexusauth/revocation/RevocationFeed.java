@@ -15,7 +15,7 @@ import org.nexusauth.revocation.kit.StoredChange;
  * that asks, see {@link StoredChange#told}: a node whose clock is behind the writer's does not
  * wait.
  */
-public interface RevocationFeed {
+public interface RevocationFeed extends RevocationReader {
 
   /**
    * Returns changes after a position, in the order of their commits.
@@ -29,4 +29,15 @@ public interface RevocationFeed {
    * @throws StatusUnavailableException when the store does not answer, or has lost its generation
    */
   Page changesAfter(Cursor cursor, int max, Duration wait) throws StatusUnavailableException;
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>This implementation reads the whole feed. A store with an index by subject should override
+   * it.
+   */
+  @Override
+  default SubjectStatus inForce(Subject subject) throws StatusUnavailableException {
+    return FeedScan.find(this, subject);
+  }
 }

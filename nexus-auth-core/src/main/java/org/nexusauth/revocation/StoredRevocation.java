@@ -75,7 +75,8 @@ public record StoredRevocation(Revocation revocation, boolean atOnce) {
     return told(now).meets(key, now);
   }
 
-  private Revocation told(Instant now) {
+  /** Returns the revocation, in force no later than now if it was when it was written. */
+  Revocation told(Instant now) {
     return atOnce ? revocation.noLaterThan(now) : revocation;
   }
 }

@@ -57,6 +57,11 @@ final class ReplicatingNodes {
     return pair().writing;
   }
 
+  /** Returns the engine as the node has it that does not write. */
+  RevocationFeed feedOfOther() {
+    return pair().feedOfOther;
+  }
+
   private Pair pair() {
     Pair before = pair;
     if (before != null) {

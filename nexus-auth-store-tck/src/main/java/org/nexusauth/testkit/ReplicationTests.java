@@ -26,6 +26,7 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
@@ -71,6 +72,11 @@ abstract class ReplicationTests extends RevocationStoreTck {
   @Override
   final List<NodeAssertions> judges() {
     return nodes.judges();
+  }
+
+  @Override
+  final List<RevocationReader> readers() {
+    return List.of(nodes.feedOfOther());
   }
 
   @Override

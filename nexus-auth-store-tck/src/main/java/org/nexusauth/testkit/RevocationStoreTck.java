@@ -33,7 +33,7 @@ import org.nexusauth.revocation.Subject.Kind;
  * #interrupt()} and {@link #reopen()} say how.
  */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
-public abstract class RevocationStoreTck extends RetentionTests {
+public abstract class RevocationStoreTck extends SubjectStatusTests {
 
   /** Makes the cases. */
   protected RevocationStoreTck() {}

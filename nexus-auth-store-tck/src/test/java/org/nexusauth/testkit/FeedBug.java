@@ -44,6 +44,7 @@ enum FeedBug {
       "change_says_all_that_was_written",
       "issued_before_counts_to_the_millisecond",
       "coming_moment_counts_to_the_millisecond"),
+  READS_A_SUBJECT_FROM_ITS_FIRST_PAGE("subject_is_found_among_ten_thousand_others"),
   STOPS_AFTER_A_THOUSAND("page_without_more_leaves_nothing_out_however_much_there_is"),
   STOPS_AFTER_A_THOUSAND_AT_THE_START("page_without_more_leaves_nothing_out_however_much_there_is"),
   SKIPS_WHAT_IS_BEYOND_A_THOUSAND("page_without_more_leaves_nothing_out_however_much_there_is"),

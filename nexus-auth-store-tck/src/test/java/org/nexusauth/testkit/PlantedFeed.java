@@ -25,6 +25,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
 import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.SubjectStatus;
 import org.nexusauth.revocation.internal.FeedSettings;
 
 /** A feed in memory that is right but for one bug. */
@@ -73,6 +74,13 @@ final class PlantedFeed {
         LockSupport.parkNanos(Duration.ofSeconds(6).toNanos());
       }
       return page(shown, cursor, max);
+    }
+
+    @Override
+    public SubjectStatus inForce(Subject subject) {
+      return has(FeedBug.READS_A_SUBJECT_FROM_ITS_FIRST_PAGE)
+          ? SubjectStatus.of(subject, changesAfter(Cursor.START, THOUSAND, Duration.ZERO).changes())
+          : RevocationFeed.super.inForce(subject);
     }
 
     @Override

@@ -16,14 +16,16 @@ import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
+import org.nexusauth.revocation.SubjectStatus;
 
 /** A store that is right but for one bug. */
-final class PlantedStore implements RevocationStore, RevocationWriter {
+final class PlantedStore implements RevocationStore, RevocationWriter, RevocationReader {
   private final StoreBug bug;
   private final Clock clock;
   private final Map<String, List<Revocation>> revocations = new HashMap<>();
@@ -215,6 +217,12 @@ final class PlantedStore implements RevocationStore, RevocationWriter {
     int before = off.getOrDefault(switchOf(subject), 0);
     int counted = before + (enabled ? -1 : 1);
     off.put(switchOf(subject), has(StoreBug.COUNTS_SWITCHES) ? counted : enabled ? 0 : 1);
+  }
+
+  @Override
+  public synchronized SubjectStatus inForce(Subject subject) {
+    return PlantedReads.read(
+        bug, subject, revocations.values().stream().flatMap(List::stream).toList(), isOff(subject));
   }
 
   private boolean isOff(Subject subject) {

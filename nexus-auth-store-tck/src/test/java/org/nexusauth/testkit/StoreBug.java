@@ -66,7 +66,21 @@ enum StoreBug {
   FORGETS_PARTS_AT_RESTART("reopened_store_knows_all_that_was_revoked"),
   LOSES_AT_ONCE_AT_RESTART(
       "reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind"),
-  FORGETS_SWITCHES_AT_RESTART("reopened_store_knows_all_that_was_switched");
+  FORGETS_SWITCHES_AT_RESTART("reopened_store_knows_all_that_was_switched"),
+  READS_REVOCATIONS_OF_ALL("subject_that_is_revoked_now_has_its_revocation"),
+  READS_NO_COMING_REVOCATION(
+      "subject_that_is_revoked_in_the_future_has_its_revocation",
+      "two_revocations_of_a_subject_are_both_read_unless_one_covers_the_other"),
+  READS_COVERED_REVOCATIONS(
+      "two_revocations_of_a_subject_are_both_read_unless_one_covers_the_other",
+      "revocation_that_is_kept_longer_is_read_once"),
+  READS_THE_FIRST_REVOCATION_ALONE(
+      "two_revocations_of_a_subject_are_both_read_unless_one_covers_the_other"),
+  READS_SWITCHES_AS_OFF("switch_is_read_as_it_is_now"),
+  READS_SWITCHES_ALONE(
+      "subject_that_is_revoked_and_switched_off_has_both",
+      "subject_is_found_among_ten_thousand_others"),
+  READS_IDS_ALONE("equal_id_of_another_issuer_is_another_subject");
 
   private final String cases;
 

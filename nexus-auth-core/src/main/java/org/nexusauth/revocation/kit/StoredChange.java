@@ -10,6 +10,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoredRevocation;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.SubjectStatus;
 
 /**
  * A change as a store keeps it.
@@ -85,6 +86,16 @@ public record StoredChange(long number, Change change, boolean atOnce) {
         .filter(one -> one.change.state() == Change.State.REVOKED)
         .map(one -> new StoredRevocation(one.change.revocationOf(subject), one.atOnce))
         .toList();
+  }
+
+  /**
+   * Returns the status of a subject, which the caller names, from all that a store has of it, in
+   * order.
+   *
+   * @param now by the clock of this node
+   */
+  public static SubjectStatus status(Subject subject, List<StoredChange> known, Instant now) {
+    return SubjectStatus.of(subject, known.stream().map(change -> change.told(now)).toList());
   }
 
   /** Returns how a subject is switched, from all that a store has of it, in order. */

@@ -15,6 +15,7 @@ import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StoredRevocation;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.SubjectStatus;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 import org.nexusauth.revocation.kit.StorableRevocation;
 import org.nexusauth.revocation.kit.StoredChange;
@@ -72,6 +73,17 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     List<StoredChange> found =
         new ChangeTable(connection).between(cursor.position(), head.position(), max);
     return StoredChange.page(head, found, max, now());
+  }
+
+  @Override
+  public SubjectStatus inForce(Subject subject) {
+    return reading.call(connection -> inForce(connection, subject));
+  }
+
+  private SubjectStatus inForce(Connection connection, Subject subject) throws SQLException {
+    new HeadRow(connection, dialect).read(); // Throws unless this is the store, and not emptied.
+    List<StoredChange> known = new ChangeTable(connection).of(SubjectId.of(subject));
+    return StoredChange.status(subject, known, now());
   }
 
   @Override

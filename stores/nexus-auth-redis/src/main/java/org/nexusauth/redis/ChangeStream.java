@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.Change;
@@ -41,17 +42,33 @@ final class ChangeStream {
    */
   Page page(Cursor cursor, int max, Clock clock) {
     String first = "0-" + (cursor.position() + 1);
+    Found found =
+        readWithHead(
+            RedisCommand.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
+    return cursor.hasNothingToReadUpTo(found.head)
+        ? Page.empty(found.head)
+        : StoredChange.page(found.head, StreamEntries.all(found.answer), max, clock.instant());
+  }
+
+  /** Where the store is, and the answer to one request of the same instant. */
+  private record Found(Cursor head, Object answer) {}
+
+  /**
+   * Sends a request together with those for the head.
+   *
+   * @throws StatusUnavailableException when this Redis is a replica, is not set up, or has lost
+   *     changes
+   */
+  private Found readWithHead(RedisCommand request) {
     List<?> found =
         session.together(
             RedisCommand.of(Command.ROLE),
             RedisCommand.of(Command.HMGET, HASH, "generation", "sequence", "entries", "form"),
             RedisCommand.of(Command.XLEN, STREAM),
-            RedisCommand.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
+            request);
     RedisSession.seeThatItIsPrimary(found.get(0));
-    Cursor head = head((List<?>) found.get(1), (Long) found.get(2));
-    return cursor.hasNothingToReadUpTo(head)
-        ? Page.empty(head)
-        : StoredChange.page(head, StreamEntries.all(found.get(3)), max, clock.instant());
+    return new Found(
+        head((List<?>) found.get(1), (Long) found.get(2)), Objects.requireNonNull(found.get(3)));
   }
 
   private static Cursor head(List<?> fields, long entries) {
@@ -98,10 +115,22 @@ final class ChangeStream {
     return session.ask(blocking, wait) != null;
   }
 
-  /** Returns what is known of a subject. */
+  /** Returns what is known of a subject; for a writer, whose script checks the head. */
   SubjectEntries of(SubjectId id) {
-    Object found = session.ask(change(id, NEVER_SEEN).and("", "", "", "", "", "", ""));
-    return known(found);
+    return known(session.ask(lookUp(id)));
+  }
+
+  /**
+   * Returns what is known of a subject; for a reader.
+   *
+   * @throws StatusUnavailableException as {@link #page}
+   */
+  SubjectEntries read(SubjectId id) {
+    return known(readWithHead(lookUp(id)).answer);
+  }
+
+  private static RedisCommand lookUp(SubjectId id) {
+    return change(id, NEVER_SEEN).and("", "", "", "", "", "", "");
   }
 
   /**

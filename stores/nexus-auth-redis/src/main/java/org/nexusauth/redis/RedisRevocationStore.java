@@ -13,6 +13,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoredRevocation;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.SubjectStatus;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 import org.nexusauth.revocation.kit.StorableRevocation;
 import org.nexusauth.revocation.kit.StoredChange;
@@ -69,6 +70,16 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     return nothing && wait.toMillis() > 0 && changes.comeAfter(cursor, wait)
         ? changes.page(cursor, max, clock)
         : page;
+  }
+
+  @Override
+  public SubjectStatus inForce(Subject subject) {
+    return reading.call(
+        session ->
+            StoredChange.status(
+                subject,
+                new ChangeStream(session).read(SubjectId.of(subject)).changes(),
+                clock.instant()));
   }
 
   @Override

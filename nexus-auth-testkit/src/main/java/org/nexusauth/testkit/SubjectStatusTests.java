@@ -1,0 +1,176 @@
+package org.nexusauth.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationReader;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.Subject.Kind;
+import org.nexusauth.revocation.SubjectStatus;
+import org.nexusauth.revocation.SubjectStatus.SwitchedOff;
+import org.nexusauth.revocation.SubjectStatus.SwitchedOn;
+
+/** What a store that is a {@link RevocationReader} returns for one subject. */
+abstract class SubjectStatusTests extends RetentionTests {
+  private static final String NO_READER =
+      "skipped: the store is no RevocationReader; implement it if yours can read by subject";
+  private static final int OTHERS = 10_000;
+  private static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(4);
+
+  SubjectStatusTests() {}
+
+  /** Returns what reads the store; empty when nothing does. */
+  List<RevocationReader> readers() {
+    return store() instanceof RevocationReader reader ? List.of(reader) : List.of();
+  }
+
+  @Test
+  void subject_that_was_never_revoked_is_unrestricted() {
+    for (Kind kind : Kind.values()) {
+      assertStatus(List.of(), fresh().subject(kind));
+    }
+  }
+
+  @Test
+  void subject_that_is_revoked_now_has_its_revocation() {
+    for (Kind kind : Kind.values()) {
+      FreshKey key = fresh();
+      Instant until = now().plusSeconds(900);
+      Revocation revocation =
+          new Revocation(key.subject(kind), now(), null, until, "leaked " + kind);
+      writer().revoke(revocation);
+
+      assertStatus(List.of(revocation), key.subject(kind));
+      for (Kind other : Kind.values()) {
+        if (other != kind) {
+          assertStatus(List.of(), key.subject(other));
+        }
+      }
+    }
+  }
+
+  @Test
+  void subject_that_is_revoked_in_the_future_has_its_revocation() {
+    FreshKey key = fresh();
+    Revocation planned = key.revoked(now().plusSeconds(600), "planned");
+    writer().revoke(planned);
+
+    assertStatus(List.of(planned), planned.subject());
+  }
+
+  @Test
+  void two_revocations_of_a_subject_are_both_read_unless_one_covers_the_other() {
+    FreshKey key = fresh();
+    Subject subject = key.subject(Kind.INTEGRATION);
+    Revocation older = key.revokedBefore(now().minusSeconds(100), now(), "older keys");
+    Revocation planned = new Revocation(subject, now().plusSeconds(600), null, null, "planned");
+    writer().revoke(older);
+    writer().revoke(planned);
+    assertStatus(List.of(older, planned), subject);
+
+    Revocation whole = new Revocation(subject, now(), null, null, "all keys");
+    writer().revoke(whole);
+    assertStatus(List.of(whole), subject);
+  }
+
+  @Test
+  void revocation_that_is_kept_longer_is_read_once() {
+    Subject subject = fresh().subject(Kind.AGENT);
+    Instant until = now().plusSeconds(900);
+    Revocation longer = new Revocation(subject, now(), null, until.plusSeconds(900), "leaked");
+    writer().revoke(new Revocation(subject, now(), null, until, "leaked"));
+    writer().revoke(longer);
+
+    assertStatus(List.of(longer), subject);
+  }
+
+  @Test
+  void switch_is_read_as_it_is_now() {
+    for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
+      Subject subject = fresh().subject(kind);
+      for (int round = 0; round < 2; round++) {
+        writer().setEnabled(subject, false, "unpaid");
+        for (RevocationReader reader : someReaders()) {
+          SubjectStatus off = reader.inForce(subject);
+          SwitchedOff state = assertInstanceOf(SwitchedOff.class, off.switchState());
+          assertEquals("unpaid", state.reason());
+          assertEquals(List.of(), off.revocations(), "it is only switched off");
+        }
+        writer().setEnabled(subject, true, "paid");
+        assertStatus(List.of(), subject);
+      }
+    }
+  }
+
+  @Test
+  void subject_that_is_revoked_and_switched_off_has_both() {
+    Subject subject = fresh().subject(Kind.INTEGRATION);
+    Revocation sold = new Revocation(subject, now(), null, null, "sold");
+    writer().setEnabled(subject, false, "unpaid");
+    writer().revoke(sold);
+
+    for (RevocationReader reader : someReaders()) {
+      SubjectStatus both = reader.inForce(subject);
+      assertInstanceOf(SwitchedOff.class, both.switchState());
+      assertEquals(List.of(sold), both.revocations());
+    }
+    writer().setEnabled(subject, true, "paid");
+    assertStatus(List.of(sold), subject);
+  }
+
+  @Test
+  void equal_id_of_another_issuer_is_another_subject() {
+    String id = fresh().key().keyId();
+    Revocation leaked =
+        new Revocation(Subject.key("ab", "org", "int", id), now(), null, null, "leaked");
+    writer().revoke(leaked);
+
+    assertStatus(List.of(leaked), leaked.subject());
+    assertStatus(List.of(), Subject.key("a", "org", "int", id));
+    assertStatus(List.of(), Subject.key(null, "org", "int", id));
+    assertStatus(List.of(), Subject.signingKey("ab", id));
+  }
+
+  @Test
+  void subject_is_found_among_ten_thousand_others() {
+    Subject first = fresh().subject(Kind.ORGANIZATION);
+    Subject last = fresh().subject(Kind.ORGANIZATION);
+    someReaders();
+    Revocation before = new Revocation(first, now(), null, null, "before all others");
+    Revocation after = new Revocation(last, now(), null, null, "after all others");
+    writer().revoke(before);
+    revokeOthers();
+    writer().revoke(after);
+
+    assertStatus(List.of(before), first);
+    assertStatus(List.of(after), last);
+    assertStatus(List.of(), fresh().subject(Kind.ORGANIZATION));
+  }
+
+  /** Fewer where each takes a while to be made durable. */
+  private void revokeOthers() {
+    long start = System.nanoTime();
+    for (int i = 0; i < OTHERS && System.nanoTime() - start < TIME_FOR_OTHERS.toNanos(); i++) {
+      revoke(fresh().subject(Kind.ORGANIZATION), "another");
+    }
+  }
+
+  private void assertStatus(List<Revocation> expected, Subject subject) {
+    for (RevocationReader reader : someReaders()) {
+      SubjectStatus status = reader.inForce(subject);
+      assertEquals(new SubjectStatus(subject, expected, new SwitchedOn()), status);
+    }
+  }
+
+  private List<RevocationReader> someReaders() {
+    List<RevocationReader> readers = readers();
+    assumeFalse(readers.isEmpty(), NO_READER);
+    return readers;
+  }
+}
