@@ -19,10 +19,14 @@ import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
-import org.nexusauth.event.DecisionNotifier;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.internal.RecordMethods;
+import org.nexusauth.internal.store.OpenedStore;
+import org.nexusauth.internal.store.StatusCheck;
+import org.nexusauth.internal.watch.InvalidationNotifier;
+import org.nexusauth.internal.watch.KeyWatcher;
+import org.nexusauth.internal.watch.WatchSettings;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeySubject;
@@ -44,28 +48,29 @@ import org.nexusauth.verify.VerifiedApiKey;
 public final class ApiKeyGate implements AutoCloseable {
   private final GateSettings settings;
   private final ApiKeyVerifier verifier;
-  private final Optional<OpenStore> store;
+  private final Optional<OpenedStore> store;
   private final @Nullable StatusCheck status;
   private final VerificationBudget budget;
-  private final DecisionNotifier listeners;
-  private final AnswerRenderer answers;
+  private final DecisionNotifier notifier;
+  private final AnswerRenderer renderer;
   private final Clock clock;
-  private final Level denials;
+  private final Level denialLevel;
   private final StartSummary summary;
   private final KeyWatcher watcher;
 
   ApiKeyGate(
-      GateSettings settings, ApiKeyVerifier verifier, Optional<OpenStore> store, Wiring wiring) {
+      GateSettings settings, ApiKeyVerifier verifier, Optional<OpenedStore> store, Wiring wiring) {
     this.settings = settings;
     this.verifier = verifier;
     this.store = store;
     this.status = store.map(StatusCheck::new).orElse(null);
     this.budget = wiring.budget();
-    this.listeners = wiring.listeners();
+    this.notifier = wiring.notifier();
     this.clock = wiring.clock();
-    this.denials = settings.logDenials() ? Level.INFO : Level.DEBUG;
-    this.answers = new AnswerRenderer(settings.realm(), settings.token());
-    this.summary = new StartSummary(settings, verifier.describeKeys(), store.map(OpenStore::name));
+    this.denialLevel = settings.logDenials() ? Level.INFO : Level.DEBUG;
+    this.renderer = new AnswerRenderer(settings.realm(), settings.token());
+    this.summary =
+        new StartSummary(settings, verifier.describeKeys(), store.map(OpenedStore::name));
     this.watcher =
         new KeyWatcher(
             status, WatchSettings.of(settings.revocation(), store), wiring.invalidations());
@@ -76,7 +81,7 @@ public final class ApiKeyGate implements AutoCloseable {
   record Wiring(
       Clock clock,
       VerificationBudget budget,
-      DecisionNotifier listeners,
+      DecisionNotifier notifier,
       InvalidationNotifier invalidations) {}
 
   /** Returns a builder of a gate with the settings of a configuration. */
@@ -110,7 +115,7 @@ public final class ApiKeyGate implements AutoCloseable {
    * cannot be written to from here. A revocation is in force at this gate when the writer returns.
    */
   public Optional<RevocationWriter> revocationWriter() {
-    return store.flatMap(OpenStore::writer);
+    return store.flatMap(OpenedStore::writer);
   }
 
   /**
@@ -127,7 +132,7 @@ public final class ApiKeyGate implements AutoCloseable {
 
   /** Returns the state of this node's replica of the store; empty when it replicates none. */
   public Optional<FeedHealth> feedHealth() {
-    return store.flatMap(OpenStore::health);
+    return store.flatMap(OpenedStore::health);
   }
 
   /**
@@ -135,7 +140,7 @@ public final class ApiKeyGate implements AutoCloseable {
    * notified of a denial.
    */
   public Decision authenticate(GateRequest request) {
-    Decision decision = identify(request);
+    Decision decision = verifyAndCheckStatus(request);
     if (decision instanceof Denied denied) {
       deny(request, denied);
     }
@@ -193,14 +198,14 @@ public final class ApiKeyGate implements AutoCloseable {
    * @return the denial
    */
   public Denied deny(GateRequest request, Denied denied) {
-    Log.denied(denials, () -> DenialLine.of(request, denied));
+    Log.denied(denialLevel, () -> DenialLine.format(request, denied));
     notifyListeners(request, denied);
     return denied;
   }
 
   /** Returns the answer to a denied request. */
   public Answer answer(Denied denied) {
-    return answers.render(denied);
+    return renderer.render(denied);
   }
 
   /**
@@ -211,9 +216,9 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public void logStart(String guarded) {
     if (summary.isOpen(guarded)) {
-      Log.startedOpen(summary.ofOpen(guarded));
+      Log.startedOpen(summary.describeOpen(guarded));
     } else {
-      Log.started(summary.of(guarded));
+      Log.started(summary.describe(guarded));
     }
   }
 
@@ -222,11 +227,11 @@ public final class ApiKeyGate implements AutoCloseable {
   public void close() {
     watcher.close();
     verifier.close();
-    store.ifPresent(OpenStore::close);
+    store.ifPresent(OpenedStore::close);
     RecordMethods.forgetLast();
   }
 
-  private Decision identify(GateRequest request) {
+  private Decision verifyAndCheckStatus(GateRequest request) {
     Verification verification =
         verifier.verify(request.headerValues(), budget, request.remoteAddress());
     if (verification instanceof Verified verified) {
@@ -269,8 +274,8 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   private void notifyListeners(GateRequest request, Decision decision) {
-    if (!listeners.isEmpty()) {
-      listeners.notifyListeners(DecisionEvent.of(clock.instant(), decision, request));
+    if (!notifier.isEmpty()) {
+      notifier.notifyListeners(DecisionEvent.of(clock.instant(), decision, request));
     }
   }
 }

@@ -1,18 +1,18 @@
 package org.nexusauth;
 
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.internal.KeyTextDetector;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.verify.VerifiedApiKey;
 
-/** Describes a denied request in one line of the log. */
+/** The log line of a denied request. */
 final class DenialLine {
   private DenialLine() {}
 
   /** Returns code and cause, then fields; the key's ids only of a genuine key. */
-  static String of(GateRequest request, Denied denied) {
-    VerifiedApiKey key = denied.key();
+  static String format(GateRequest request, Denied denied) {
     return "%s: %s · method=%s path=%s address=%s%s request=%s"
         .formatted(
             denied.reason().code(),
@@ -20,11 +20,15 @@ final class DenialLine {
             LogSanitizer.value(request.method()),
             LogSanitizer.value(KeyTextDetector.maskPath(request.path())),
             LogSanitizer.value(request.remoteAddress()),
-            key == null
-                ? ""
-                : " key=%s integration=%s"
-                    .formatted(
-                        LogSanitizer.value(key.keyId()), LogSanitizer.value(key.integrationId())),
+            idsOf(denied.key()),
             LogSanitizer.value(request.requestId()));
+  }
+
+  private static String idsOf(@Nullable VerifiedApiKey key) {
+    if (key == null) {
+      return "";
+    }
+    return " key=%s integration=%s"
+        .formatted(LogSanitizer.value(key.keyId()), LogSanitizer.value(key.integrationId()));
   }
 }

@@ -13,9 +13,11 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.event.DecisionListener;
-import org.nexusauth.event.DecisionNotifier;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.MonotonicClock;
+import org.nexusauth.internal.store.OpenedStore;
+import org.nexusauth.internal.store.StoreSelector;
+import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.limit.FailureLimit;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
@@ -24,10 +26,10 @@ import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.KeyInvalidationListener;
 import org.nexusauth.verify.VerificationBudget;
 
-/** Makes an {@link ApiKeyGate}. Not thread-safe. */
+/** Builds an {@link ApiKeyGate}. Not thread-safe. */
 public final class GateBuilder {
   private final GateSettings settings;
-  private final Optional<String> unreadFile;
+  private final Optional<String> unreadFileProblem;
   private final List<NamedStore> stores = new ArrayList<>();
   private final List<DecisionListener> listeners = new ArrayList<>();
   private final List<KeyInvalidationListener> invalidationListeners = new ArrayList<>();
@@ -39,15 +41,15 @@ public final class GateBuilder {
 
   GateBuilder(Configuration configuration) {
     this.settings = GateSettings.from(configuration);
-    this.unreadFile = configuration.unreadFileProblem();
+    this.unreadFileProblem = configuration.unreadFileProblem();
   }
 
   /**
-   * Sets the clock that expiry, limits and revocations of a coming moment are judged by. The
-   * default is the system's clock, except that it never goes back while the gate is open: a clock
-   * that is set back makes no expired key valid. A clock that is set here is used as it is, and may
-   * go back; it is meant for tests. Stores that a provider opens go by the system's: what they tell
-   * as revoked now is coming for a clock that is behind it.
+   * Sets the clock for expiry, limits and revocations with a future effective time. The default is
+   * the system's clock, except that it never goes back while the gate is open: a clock that is set
+   * back makes no expired key valid. A clock that is set here is used as it is, and may go back; it
+   * is meant for tests. Stores that a provider opens use the system's clock: a revocation that is
+   * effective now by that clock is in the future for a clock that is behind it.
    */
   public GateBuilder clock(Clock value) {
     clock = value;
@@ -64,7 +66,7 @@ public final class GateBuilder {
     return store(NamedStore.of(store));
   }
 
-  /** Adds a revocation store that is followed, under the simple name of its class. */
+  /** Adds a revocation store that is replicated, under the simple name of its class. */
   public GateBuilder store(RevocationFeed feed) {
     return store(NamedStore.of(feed));
   }
@@ -90,8 +92,8 @@ public final class GateBuilder {
   }
 
   /**
-   * Sets where {@code classpath:} locations and services are looked up; the context class loader of
-   * the thread that made this builder is the default.
+   * Sets the class loader of {@code classpath:} locations and services; the default is the context
+   * class loader of the thread that created this builder.
    */
   public GateBuilder resources(ClassLoader loader) {
     resources = loader;
@@ -99,49 +101,57 @@ public final class GateBuilder {
   }
 
   /**
-   * Reads the keys, chooses the store and returns the gate.
+   * Reads the verification keys, opens the revocation store and returns the gate.
    *
-   * @throws ConfigurationException when something is wrong
+   * @throws ConfigurationException when a setting is wrong, keys cannot be read or the store cannot
+   *     be opened
    */
   public ApiKeyGate build() {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
-    unreadFile.ifPresent(Log::unreadFile);
-    List<DecisionListener> all = new ArrayList<>(listeners);
-    all.addAll(services(DecisionListener.class));
-    List<KeyInvalidationListener> invalidations = new ArrayList<>(invalidationListeners);
-    invalidations.addAll(services(KeyInvalidationListener.class));
+    unreadFileProblem.ifPresent(Log::unreadFile);
+    DecisionNotifier notifier =
+        new DecisionNotifier(withServices(listeners, DecisionListener.class));
+    InvalidationNotifier invalidationNotifier =
+        new InvalidationNotifier(
+            withServices(invalidationListeners, KeyInvalidationListener.class));
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
     try {
       return new ApiKeyGate(
           settings,
           verifier,
           openStore(),
-          new ApiKeyGate.Wiring(
-              clock, budget(), new DecisionNotifier(all), new InvalidationNotifier(invalidations)));
+          new ApiKeyGate.Wiring(clock, createBudget(), notifier, invalidationNotifier));
     } catch (RuntimeException e) {
       verifier.close();
       throw e;
     }
   }
 
-  /** Not even loaded while it is off. */
-  private VerificationBudget budget() {
+  /** The class of the limit, and its library, are loaded only where there is a limit. */
+  private VerificationBudget createBudget() {
     int failures = settings.failuresPerMinute();
-    return failures == 0 ? VerificationBudget.UNLIMITED : new FailureLimit(failures, ticks);
+    if (failures == 0) {
+      return VerificationBudget.UNLIMITED;
+    }
+    return new FailureLimit(failures, ticks);
   }
 
-  private Optional<OpenStore> openStore() {
-    return StoreSelector.choose(settings.revocation(), stores, resources, clock)
-        .map(one -> OpenStore.start(one, settings.revocation(), settings.claims().skew(), clock));
+  private Optional<OpenedStore> openStore() {
+    return StoreSelector.select(settings.revocation(), stores, resources, clock)
+        .map(
+            store ->
+                OpenedStore.create(store, settings.revocation(), settings.claims().skew(), clock));
   }
 
-  private <T> List<T> services(Class<T> type) {
+  private <T> List<T> withServices(List<T> given, Class<T> type) {
+    List<T> all = new ArrayList<>(given);
     try {
-      return ServiceLoader.load(type, resources).stream().map(ServiceLoader.Provider::get).toList();
+      ServiceLoader.load(type, resources).forEach(all::add);
+      return all;
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "a decision or key invalidation listener in META-INF/services cannot be loaded: "
-              + e.getMessage());
+          "a %s in META-INF/services cannot be loaded; correct the entry or the class path: %s"
+              .formatted(type.getSimpleName(), e.getMessage()));
     }
   }
 }

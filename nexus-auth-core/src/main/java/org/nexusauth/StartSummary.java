@@ -8,8 +8,7 @@ import org.nexusauth.config.GateSettings;
 import org.nexusauth.internal.LogSanitizer;
 
 /**
- * Says in one line what a gate guards and how it is set, for the log at the start: also what is
- * open, and what is not checked.
+ * The log line of a gate that starts: what it guards, what is open, and what it does not check.
  *
  * @param settings the gate's settings
  * @param keys the verification keys, in words
@@ -18,7 +17,7 @@ import org.nexusauth.internal.LogSanitizer;
 record StartSummary(GateSettings settings, String keys, Optional<String> store) {
   private static final String SEPARATOR = " · ";
 
-  /** Annotations guard whatever the exclusions say. */
+  /** Annotations guard a resource also on an excluded path. */
   private static final String BY_ANNOTATION = "annotated";
 
   /** Returns whether the exclusions leave nothing guarded of what is guarded by its mapping. */
@@ -31,32 +30,32 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
   }
 
   /** Returns the line of a gate that guards something. */
-  String of(String guarded) {
-    return header() + " guards " + guarded + SEPARATOR + details();
+  String describe(String guarded) {
+    return describeHeader() + " guards " + guarded + SEPARATOR + describeSettings();
   }
 
   /** Returns the line of a gate whose exclusions leave nothing guarded. */
-  String ofOpen(String guarded) {
-    return header()
+  String describeOpen(String guarded) {
+    return describeHeader()
         + " guards nothing: all of "
         + guarded
         + " is excluded by nexus.auth.paths.exclude"
         + SEPARATOR
-        + details();
+        + describeSettings();
   }
 
-  private String header() {
+  private String describeHeader() {
     String header = settings.token().header();
     return settings.token().expectsBearer() ? header + ": Bearer" : header;
   }
 
-  private String details() {
+  private String describeSettings() {
     List<String> details = new ArrayList<>();
     addPaths(details);
     addClaims(details, settings.claims());
     details.add(keys);
     details.add("skew " + settings.claims().skew().toSeconds() + " s");
-    details.add(revocation());
+    details.add(describeRevocation());
     if (!settings.claims().expiryRequired()) {
       details.add("keys without expiry are accepted");
     }
@@ -93,13 +92,12 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
     }
   }
 
-  private String revocation() {
-    return store
-        .map(
-            name ->
-                settings.revocation().failOpen()
-                    ? "revocation " + name + " (keys pass while it does not answer)"
-                    : "revocation " + name)
-        .orElse("revocation none: keys cannot be revoked before they expire");
+  private String describeRevocation() {
+    if (store.isEmpty()) {
+      return "revocation none: keys cannot be revoked before they expire";
+    }
+    String condition =
+        settings.revocation().failOpen() ? " (keys pass while it does not answer)" : "";
+    return "revocation " + store.get() + condition;
   }
 }

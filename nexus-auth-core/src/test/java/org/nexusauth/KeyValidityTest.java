@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.internal.watch.KeyWatcher;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.MemoryRevocationStore;

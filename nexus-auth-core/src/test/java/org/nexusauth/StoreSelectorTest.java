@@ -148,7 +148,7 @@ class StoreSelectorTest {
         };
 
     assertThat(startLine(Gates.builder().store(anonymous).build()))
-        .contains("revocation StoreChoiceTest$");
+        .contains("revocation StoreSelectorTest$");
   }
 
   @Test
@@ -182,8 +182,8 @@ class StoreSelectorTest {
     assertThatThrownBy(() -> Gates.builder().store(new OtherStore()).resources(services).build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "NEXUS-1010 there are several revocation stores (OtherStore, FoundStore): choose one by"
-                + " nexus.auth.revocation.store");
+            "NEXUS-1010 there are several revocation stores (OtherStore, FoundStore): set"
+                + " nexus.auth.revocation.store to the name of one");
   }
 
   @Test
@@ -348,7 +348,7 @@ class StoreSelectorTest {
 
     assertThatThrownBy(() -> Gates.builder().resources(services).build())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("listener in META-INF/services cannot be loaded")
+        .hasMessageContaining("a DecisionListener in META-INF/services cannot be loaded")
         .hasMessageContaining("NoListener");
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache how long a good status is kept without asking again; zero is never
  * @param poll how often a store that is followed is asked for changes
  * @param assumeDurable true when the operator vouches for the engine's durability
- * @param ofStores the properties of stores that bring some of their own
+ * @param storeProperties the properties that stores define themselves
  */
 public record RevocationSettings(
     @Nullable Property store,
@@ -24,7 +24,7 @@ public record RevocationSettings(
     Duration cache,
     Duration poll,
     boolean assumeDurable,
-    List<Property> ofStores) {
+    List<Property> storeProperties) {
 
   /** So many polls may fail or be late before good keys are refused. */
   private static final int POLLS = 3;
@@ -62,11 +62,11 @@ public record RevocationSettings(
             .duration(Setting.REVOCATION_POLL, Duration.ofMillis(10), Duration.ofSeconds(10))
             .orElse(Duration.ofMillis(100)),
         settings.choice(Setting.REVOCATION_ASSUME_DURABLE, "false", "true", false),
-        ofStores(settings));
+        storeProperties(settings));
   }
 
-  private static List<Property> ofStores(SettingsReader settings) {
-    return StoreProperties.names().stream()
+  private static List<Property> storeProperties(SettingsReader settings) {
+    return StoreProperties.loadNames().stream()
         .sorted()
         .flatMap(name -> settings.property(name).stream())
         .toList();

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nexusauth.revocation.RevocationStoreProvider;
 
-/** The names of the properties that stores on the class path bring. */
+/** The names of the properties that stores on the class path define. */
 final class StoreProperties {
   private StoreProperties() {}
 
-  static Set<String> names() {
+  static Set<String> loadNames() {
     ClassLoader loader =
         Objects.requireNonNullElse(
             Thread.currentThread().getContextClassLoader(), StoreProperties.class.getClassLoader());
@@ -21,7 +21,8 @@ final class StoreProperties {
           .collect(Collectors.toUnmodifiableSet());
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "a provider of a revocation store in META-INF/services cannot be loaded: "
+          "a RevocationStoreProvider in META-INF/services cannot be loaded; correct the entry or the"
+              + " class path: "
               + e.getMessage());
     }
   }

@@ -20,7 +20,7 @@ final class UnknownNames {
   /** Stops the start when a source has a name of before, or one that somebody wrote is unknown. */
   static void refuse(Configuration configuration) {
     refuseRenamed(configuration);
-    Set<String> ofStores = StoreProperties.names();
+    Set<String> ofStores = StoreProperties.loadNames();
     for (PropertySource source : configuration.sources()) {
       source.names().stream()
           .filter(name -> isUnknown(name, ofStores))
@@ -57,7 +57,7 @@ final class UnknownNames {
   /** Returns the unknown names among the system properties, which are only warned of. */
   static List<String> inSystemProperties() {
     List<String> names = new ArrayList<>(System.getProperties().stringPropertyNames());
-    Set<String> ofStores = StoreProperties.names();
+    Set<String> ofStores = StoreProperties.loadNames();
     names.removeIf(name -> !isUnknown(name, ofStores));
     names.sort(Comparator.naturalOrder());
     return names;

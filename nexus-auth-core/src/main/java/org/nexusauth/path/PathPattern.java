@@ -4,19 +4,20 @@ package org.nexusauth.path;
  * A path, or all paths below one: {@code /health} or {@code /public/*}.
  *
  * @param path the path without {@code /*}; empty for {@code /*}
- * @param below true when everything below it matches besides
+ * @param below true when every path below it matches as well
  */
 record PathPattern(String path, boolean below) {
+  private static final String ALL_BELOW = "/*";
 
   /**
-   * Reads a pattern.
+   * Parses a pattern.
    *
    * @throws IllegalArgumentException when it is neither form; the message says what is right
    */
   static PathPattern parse(String text) {
-    boolean below = text.endsWith("/*");
-    String path = below ? text.substring(0, text.length() - 2) : text;
-    if (!(text.startsWith("/") && !path.contains("*")) || OddPath.is(path)) {
+    boolean below = text.endsWith(ALL_BELOW);
+    String path = removeAllBelow(text);
+    if (!(text.startsWith("/") && !path.contains("*")) || AmbiguousPath.isAmbiguous(path)) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is no path: expected one such as /health, or /public/* for all below");
     }
@@ -30,11 +31,20 @@ record PathPattern(String path, boolean below) {
     return below && candidate.startsWith(path) && candidate.startsWith("/", path.length());
   }
 
+  private static String removeAllBelow(String text) {
+    if (!text.endsWith(ALL_BELOW)) {
+      return text;
+    }
+    return text.substring(0, text.length() - ALL_BELOW.length());
+  }
+
   /** Returns whether this matches all that a URL pattern of servlets, exact or by prefix, does. */
   boolean covers(String pattern) {
-    boolean prefix = pattern.endsWith("/*");
-    String start = prefix ? pattern.substring(0, pattern.length() - 2) : pattern;
-    return prefix ? below && (start.equals(path) || matches(start)) : matches(start);
+    String start = removeAllBelow(pattern);
+    if (!pattern.endsWith(ALL_BELOW)) {
+      return matches(start);
+    }
+    return below && (start.equals(path) || matches(start));
   }
 
   boolean isEveryPath() {
@@ -43,6 +53,6 @@ record PathPattern(String path, boolean below) {
 
   /** Returns the pattern as it is configured. */
   String text() {
-    return below ? path + "/*" : path;
+    return below ? path + ALL_BELOW : path;
   }
 }

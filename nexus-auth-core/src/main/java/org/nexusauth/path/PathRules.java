@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * Which paths need no key, and which permissions paths need. Immutable.
  *
- * <p>Paths are decoded and relative to the context. An odd path, which holds {@code ..}, a segment
- * {@code .}, {@code ;}, {@code //}, {@code \}, {@code %} or a control character, or does not start
- * with {@code /}, matches no exclusion and must meet every rule.
+ * <p>Paths are decoded and relative to the context. An ambiguous path, which contains {@code ..}, a
+ * segment {@code .}, {@code ;}, {@code //}, {@code \}, {@code %} or a control character, or does
+ * not start with {@code /}, matches no exclusion and must meet every rule.
  */
 public final class PathRules {
   /** No exclusion and no rule. */
@@ -26,7 +26,7 @@ public final class PathRules {
   }
 
   /**
-   * Reads comma-separated exclusions and comma-separated rules.
+   * Parses comma-separated exclusions and comma-separated rules.
    *
    * @param exclusions {@code /health,/public/*}, or empty
    * @param permissions {@code [METHOD ]path=permission+permission,…}, or empty
@@ -34,13 +34,13 @@ public final class PathRules {
    */
   public static PathRules parse(String exclusions, String permissions) {
     return new PathRules(
-        split(exclusions).stream().map(PathPattern::parse).toList(),
-        split(permissions).stream().map(PermissionRule::parse).toList());
+        splitList(exclusions).stream().map(PathPattern::parse).toList(),
+        splitList(permissions).stream().map(PermissionRule::parse).toList());
   }
 
   /** Returns whether a request to this path needs no key. */
   public boolean excludes(String path) {
-    if (exclusions.isEmpty() || OddPath.is(path)) {
+    if (exclusions.isEmpty() || AmbiguousPath.isAmbiguous(path)) {
       return false;
     }
     return exclusions.stream().anyMatch(pattern -> pattern.matches(path));
@@ -52,9 +52,10 @@ public final class PathRules {
    * @param mapping a URL pattern (Servlet §12.2), or anything else, which stands for all paths
    */
   public boolean excludesAll(String mapping) {
-    boolean isPath = mapping.startsWith("/") && mapping.length() > 1;
-    return exclusions.stream()
-        .anyMatch(pattern -> isPath ? pattern.covers(mapping) : pattern.isEveryPath());
+    if (mapping.startsWith("/") && mapping.length() > 1) {
+      return exclusions.stream().anyMatch(pattern -> pattern.covers(mapping));
+    }
+    return exclusions.stream().anyMatch(PathPattern::isEveryPath);
   }
 
   /** Returns the exclusions as they are configured. */
@@ -67,12 +68,12 @@ public final class PathRules {
     return rules.stream().map(PermissionRule::text).toList();
   }
 
-  /** Returns whether there is any rule. */
+  /** Returns whether there are rules. */
   public boolean hasRules() {
     return !rules.isEmpty();
   }
 
-  /** Returns whether there is a rule that a request with this method to this path must meet. */
+  /** Returns whether a request with this method to this path must meet a rule. */
   public boolean hasRuleFor(String method, String path) {
     return !rules.isEmpty() && !requiredPermissions(method, path).isEmpty();
   }
@@ -82,20 +83,21 @@ public final class PathRules {
     if (rules.isEmpty()) {
       return Set.of();
     }
-    boolean odd = OddPath.is(path);
+    boolean ambiguous = AmbiguousPath.isAmbiguous(path);
     Set<String> needed = new LinkedHashSet<>();
     for (PermissionRule rule : rules) {
-      if (odd || rule.matches(method, path)) {
+      if (ambiguous || rule.matches(method, path)) {
         needed.addAll(rule.permissions());
       }
     }
     return needed;
   }
 
-  private static List<String> split(String list) {
-    return list.isBlank()
-        ? List.of()
-        : Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+  private static List<String> splitList(String list) {
+    if (list.isBlank()) {
+      return List.of();
+    }
+    return Arrays.stream(list.split(",", -1)).map(String::strip).toList();
   }
 
   @Override

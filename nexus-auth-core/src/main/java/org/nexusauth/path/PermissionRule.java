@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> permissions) {
 
   /**
-   * Reads {@code [METHOD ]path=permission+permission}.
+   * Parses {@code [METHOD ]path=permission+permission}.
    *
    * @throws IllegalArgumentException when it has another form; the message says what is right
    */
@@ -25,45 +25,43 @@ record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> 
     String method = target.length == 2 ? target[0] : null;
     String path = target[target.length - 1].strip();
     String[] permissions = text.substring(equals + 1).split("\\+", -1);
-    if (equals == -1 || !isRight(method, permissions)) {
+    if (equals == -1 || !isWellFormed(method, permissions)) {
       throw new IllegalArgumentException(
           "\""
               + text
               + "\" is no rule: expected [METHOD ]path=permission+permission,"
               + " for example POST /api/*=read+write");
     }
-    return new PermissionRule(method, PathPattern.parse(path), Set.of(strip(permissions)));
+    return new PermissionRule(method, PathPattern.parse(path), Set.of(stripAll(permissions)));
   }
 
   boolean matches(String requestMethod, String path) {
     return (method == null || methodMatches(method, requestMethod)) && matchesPath(path);
   }
 
-  /** Whoever serves GET serves HEAD, so a rule for GET holds for HEAD. */
+  /** A resource that serves GET serves HEAD, so a rule for GET applies to HEAD. */
   private static boolean methodMatches(String ruled, String sent) {
     return ruled.equalsIgnoreCase(sent) || (ruled.equals("GET") && sent.equalsIgnoreCase("HEAD"));
   }
 
-  /** Servers take {@code /a/} for {@code /a}; a rule must not be got round by a slash. */
+  /** Servers treat {@code /a/} as {@code /a}: a slash must not bypass a rule. */
   private boolean matchesPath(String path) {
     return pattern.matches(path)
         || (path.endsWith("/") && pattern.matches(path.substring(0, path.length() - 1)));
   }
 
-  private static boolean isRight(@Nullable String method, String[] permissions) {
+  private static boolean isWellFormed(@Nullable String method, String[] permissions) {
     return Arrays.stream(permissions).noneMatch(String::isBlank)
         && (method == null || method.matches("[A-Z]+"));
   }
 
-  private static String[] strip(String[] permissions) {
+  private static String[] stripAll(String[] permissions) {
     return Arrays.stream(permissions).map(String::strip).distinct().toArray(String[]::new);
   }
 
   /** Returns the rule as it is configured, its permissions sorted. */
   String text() {
-    return (method == null ? "" : method + " ")
-        + pattern.text()
-        + "="
-        + String.join("+", new TreeSet<>(permissions));
+    String target = method == null ? pattern.text() : method + " " + pattern.text();
+    return target + "=" + String.join("+", new TreeSet<>(permissions));
   }
 }

@@ -1,6 +1,7 @@
 package org.nexusauth.path;
 
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -8,13 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path by which a request is judged.
+ * Resolves the path to which rules are applied.
  *
- * <p>It is the path that the container found its target by. But a container drops parameters and
- * resolves dots on the way there, and what runs behind it may go by the request's own text again:
- * {@code /admin/..;/public} is {@code /public} to the container and may be below {@code /admin} to
- * a JAX-RS runtime. Where the text can be read in two ways it is judged itself, as an odd path: it
- * matches no exclusion and must meet every rule.
+ * <p>It is the path by which the container found the request's target. But a container drops
+ * parameters and resolves dots, and the code behind it may read the path as sent: {@code
+ * /admin/..;/public} is {@code /public} to the container and may be below {@code /admin} to a
+ * JAX-RS runtime. Where the path as sent is ambiguous it is the result: it matches no exclusion and
+ * must meet every rule.
  */
 public final class RequestPath {
   private static final String INCLUDED = "jakarta.servlet.include.";
@@ -33,13 +34,18 @@ public final class RequestPath {
     if (sent == null || !isAmbiguous(sent)) {
       return decoded.isEmpty() ? "/" : decoded;
     }
-    String below = sent.startsWith(contextPath) ? sent.substring(contextPath.length()) : sent;
-    return below.startsWith("/") && OddPath.is(below) ? below : sent;
+    if (sent.startsWith(contextPath)) {
+      String below = sent.substring(contextPath.length());
+      if (below.startsWith("/") && AmbiguousPath.isAmbiguous(below)) {
+        return below;
+      }
+    }
+    return sent;
   }
 
   /**
    * Returns the path of a request, relative to the context, from the two parts that a servlet
-   * container makes of it.
+   * container splits it into.
    *
    * @param sent the path as sent, percent-encoded; null when there is none
    * @param contextPath the context's path as sent, empty for the root
@@ -54,43 +60,51 @@ public final class RequestPath {
     return resolve(
         sent,
         contextPath,
-        (servletPath == null ? "" : servletPath) + (pathInfo == null ? "" : pathInfo));
+        Objects.requireNonNullElse(servletPath, "") + Objects.requireNonNullElse(pathInfo, ""));
   }
 
   /**
-   * Returns the path of an include's target, relative to the context: it stands in the request's
-   * attributes (Jakarta Servlet 6.0, 9.3.1). Empty for a named dispatcher's target, which has none.
+   * Returns the path of an include's target, relative to the context, from the request's attributes
+   * (Jakarta Servlet 6.0, 9.3.1); empty for a named dispatcher's target, which has none.
    *
    * @param contextPath the context's path as sent, empty for the root
-   * @param attributes what gives the request's attribute of a name
+   * @param attributes returns the request's attribute of a name
    */
   public static Optional<String> resolveInclude(
       String contextPath, Function<String, @Nullable Object> attributes) {
-    return attributes.apply(INCLUDED + "request_uri") instanceof String sent
-        ? Optional.of(
-            resolve(
-                sent,
-                contextPath,
-                (String) attributes.apply(INCLUDED + "servlet_path"),
-                (String) attributes.apply(INCLUDED + "path_info")))
-        : Optional.empty();
+    if (attributes.apply(INCLUDED + "request_uri") instanceof String sent) {
+      String servletPath = (String) attributes.apply(INCLUDED + "servlet_path");
+      String pathInfo = (String) attributes.apply(INCLUDED + "path_info");
+      return Optional.of(resolve(sent, contextPath, servletPath, pathInfo));
+    }
+    return Optional.empty();
   }
 
-  /** Looks through one layer of percent-encoding, which each reader takes off. */
+  /** Looks through one layer of percent-encoding, which each reader decodes. */
   private static boolean isAmbiguous(String sent) {
-    return OddPath.is(sent.contains("%") ? asciiDecoded(sent) : sent);
+    return AmbiguousPath.isAmbiguous(decodeAscii(sent));
   }
 
-  /** A broken escape stays as it is, and is odd. */
-  private static String asciiDecoded(String sent) {
+  /** A broken escape stays as it is, and is ambiguous. */
+  private static String decodeAscii(String sent) {
+    if (!sent.contains("%")) {
+      return sent;
+    }
     return ESCAPE
         .matcher(sent)
         .replaceAll(
-            escape -> Matcher.quoteReplacement(shown(HexFormat.fromHexDigits(escape.group(1)))));
+            escape ->
+                Matcher.quoteReplacement(decodeByte(HexFormat.fromHexDigits(escape.group(1)))));
   }
 
-  /** An encoded slash parts segments for some only; bytes beyond ASCII are parts of letters. */
-  private static String shown(int value) {
-    return value == '/' ? "%" : value < 0x80 ? String.valueOf((char) value) : "x";
+  /**
+   * Returns a percent sign, which is ambiguous, for an encoded slash, which separates segments for
+   * some readers only. Bytes beyond ASCII are parts of letters.
+   */
+  private static String decodeByte(int value) {
+    if (value == '/') {
+      return "%";
+    }
+    return value < 0x80 ? String.valueOf((char) value) : "x";
   }
 }

@@ -1,7 +1,8 @@
-package org.nexusauth;
+package org.nexusauth.internal.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,94 +22,102 @@ import org.nexusauth.revocation.internal.RemoteStoreSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
 import org.nexusauth.verify.VerifiedApiKey;
 
-/** The store of a gate at work: followed, fenced, or in this process's memory. Thread-safe. */
-final class OpenStore implements AutoCloseable {
+/**
+ * The store of a gate, opened: replicated, queried remotely, or in the memory of this process.
+ * Thread-safe.
+ */
+public final class OpenedStore implements AutoCloseable {
   private final String name;
-  private final Source source;
+  private final StatusSource source;
   private final @Nullable RevocationWriter writer;
-  private final @Nullable ReplicatedStore followed;
-  private final AutoCloseable[] closed;
+  private final @Nullable ReplicatedStore replica;
+  private final List<AutoCloseable> resources;
 
-  /** Says a key's status; may throw anything. */
+  /** Returns a key's status; may throw anything. */
   @FunctionalInterface
-  private interface Source {
+  private interface StatusSource {
     KeyStatus statusOf(VerifiedApiKey key);
   }
 
-  private OpenStore(
+  private OpenedStore(
       String name,
-      Source source,
+      StatusSource source,
       @Nullable RevocationWriter writer,
-      @Nullable ReplicatedStore followed,
-      AutoCloseable... closed) {
+      @Nullable ReplicatedStore replica,
+      AutoCloseable... resources) {
     this.name = name;
     this.source = source;
     this.writer = writer;
-    this.followed = followed;
-    this.closed = closed;
+    this.replica = replica;
+    this.resources = List.of(resources);
   }
 
-  /** Starts a store that was chosen. */
-  static OpenStore start(
+  /**
+   * Opens a store that was chosen.
+   *
+   * @param skew how far the clocks of issuer and verifier may be apart
+   */
+  public static OpenedStore create(
       NamedStore chosen, RevocationSettings settings, Duration skew, Clock clock) {
     RevocationFeed feed = chosen.followed();
     if (feed != null) {
-      return follow(chosen.name(), feed, settings, clock);
+      return replicate(chosen.name(), feed, settings, clock);
     }
     RevocationStore store = Objects.requireNonNull(chosen.asked());
     if (store instanceof MemoryRevocationStore memory) {
-      return new OpenStore(chosen.name(), key -> memory.statusOf(key.subject()), memory, null);
+      return new OpenedStore(chosen.name(), key -> memory.statusOf(key.subject()), memory, null);
     }
-    RemoteStore fenced =
+    RemoteStore remote =
         RemoteStore.around(
             store, new RemoteStoreSettings(settings.timeout(), settings.cache(), skew), clock);
-    return new OpenStore(
-        chosen.name(), key -> fenced.statusOf(key.subject()), fenced.writer(), null, fenced);
+    return new OpenedStore(
+        chosen.name(), key -> remote.statusOf(key.subject()), remote.writer(), null, remote);
   }
 
-  private static OpenStore follow(
+  private static OpenedStore replicate(
       String name, RevocationFeed feed, RevocationSettings settings, Clock clock) {
-    ReplicatedStore store =
+    ReplicatedStore replica =
         ReplicatedStore.of(
             feed,
             new FeedSettings(settings.poll(), settings.maxStaleness(), settings.failOpen()),
             clock,
             new LoggingFeedEvents(name));
-    AutoCloseable[] closed =
-        feed instanceof AutoCloseable engine
-            ? new AutoCloseable[] {store, engine}
-            : new AutoCloseable[] {store};
-    return new OpenStore(
-        name, key -> store.statusOf(key.subjectIds()), store.writer(), store, closed);
+    StatusSource source = key -> replica.statusOf(key.subjectIds());
+    if (feed instanceof AutoCloseable engine) {
+      return new OpenedStore(name, source, replica.writer(), replica, replica, engine);
+    }
+    return new OpenedStore(name, source, replica.writer(), replica, replica);
   }
 
-  String name() {
+  /** Returns the name of the store. */
+  public String name() {
     return name;
   }
 
-  /** Returns whether each look at a status may be a call over the network. */
-  boolean isQueriedRemotely() {
-    return closed.length > 0 && followed == null;
+  /** Returns whether each query of a status may be a call over the network. */
+  public boolean isQueriedRemotely() {
+    return !resources.isEmpty() && replica == null;
   }
 
   KeyStatus statusOf(VerifiedApiKey key) {
     return source.statusOf(key);
   }
 
-  Optional<RevocationWriter> writer() {
+  /** Returns the writer of the store; empty where it cannot be written to from here. */
+  public Optional<RevocationWriter> writer() {
     return Optional.ofNullable(writer);
   }
 
-  /** Returns how this node stands to a store that is followed. */
-  Optional<FeedHealth> health() {
-    return Optional.ofNullable(followed).map(ReplicatedStore::health);
+  /** Returns the state of the replica; empty where the store is not replicated. */
+  public Optional<FeedHealth> health() {
+    return Optional.ofNullable(replica).map(ReplicatedStore::health);
   }
 
   @Override
   public void close() {
-    for (AutoCloseable one : closed) {
+    for (AutoCloseable resource : resources) {
       try {
-        one.close();
+        resource.close();
       } catch (Exception e) { // A store's edge: the others are closed all the same.
         Log.storeNotClosed(name, SafeMessage.of(e));
       }

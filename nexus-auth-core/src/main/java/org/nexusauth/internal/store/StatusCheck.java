@@ -1,4 +1,4 @@
-package org.nexusauth;
+package org.nexusauth.internal.store;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,38 +15,39 @@ import org.nexusauth.verify.VerifiedApiKey;
  * Queries the store for a key's status. The one place where a store is isolated: whatever it
  * throws, whatever its type, and a null, denies the request and harms nothing else.
  */
-final class StatusCheck {
+public final class StatusCheck {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  private final OpenStore store;
+  private final OpenedStore store;
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  StatusCheck(OpenStore store) {
+  public StatusCheck(OpenedStore store) {
     this.store = store;
   }
 
   /** Returns why the key is not valid now, or null when it is. */
-  @Nullable Denied check(VerifiedApiKey key) {
+  public @Nullable Denied check(VerifiedApiKey key) {
     KeyStatus status;
     try {
       status = store.statusOf(key);
     } catch (StatusUnavailableException e) {
-      return unavailable(key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
+      return denyAsUnavailable(
+          key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
     } catch (Throwable e) { // The port's edge: an Error of a store must not take the server down.
-      return unavailable(key, SafeMessage.of(e), RETRY_AFTER);
+      return denyAsUnavailable(key, SafeMessage.of(e), RETRY_AFTER);
     }
     if (status == null) {
-      return unavailable(key, "it returned null", RETRY_AFTER);
+      return denyAsUnavailable(key, "it returned null", RETRY_AFTER);
     }
-    // What is known to be revoked is said during an outage too.
+    // A known revocation is reported during an outage too.
     boolean answers = status.state() != KeyStatus.State.REVOKED;
     if (answers && failing.get() && failing.compareAndSet(true, false)) {
       Log.statusAvailable(store.name());
     }
-    return denied(status, key);
+    return toDenied(status, key);
   }
 
-  private static @Nullable Denied denied(KeyStatus status, VerifiedApiKey key) {
+  private static @Nullable Denied toDenied(KeyStatus status, VerifiedApiKey key) {
     String detail = String.valueOf(status.reason());
     return switch (status.state()) {
       case ACTIVE -> null;
@@ -56,7 +57,7 @@ final class StatusCheck {
     };
   }
 
-  private Denied unavailable(VerifiedApiKey key, String problem, Duration retryAfter) {
+  private Denied denyAsUnavailable(VerifiedApiKey key, String problem, Duration retryAfter) {
     if (failing.compareAndSet(false, true)) {
       Log.statusUnavailable(store.name(), problem);
     }

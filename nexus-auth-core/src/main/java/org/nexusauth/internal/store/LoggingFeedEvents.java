@@ -1,10 +1,10 @@
-package org.nexusauth;
+package org.nexusauth.internal.store;
 
 import java.time.Duration;
 import org.nexusauth.internal.Log;
 import org.nexusauth.revocation.internal.FeedEvents;
 
-/** Logs what becomes of the feed of a store. */
+/** Logs the events of a store's feed. */
 record LoggingFeedEvents(String store) implements FeedEvents {
 
   @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths that two readers could understand in two ways. */
-class OddPathTest {
+class AmbiguousPathTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -17,7 +17,7 @@ class OddPathTest {
         "/a\0", "/a\n", "/a\r", "/a\tb", "/a\u007f", "/a\u0085", "*", "a", "a/b", "http://h/a", "."
       })
   void is_odd(String path) {
-    assertThat(OddPath.is(path)).isTrue();
+    assertThat(AmbiguousPath.isAmbiguous(path)).isTrue();
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class OddPathTest {
         "/a?b"
       })
   void is_plain(String path) {
-    assertThat(OddPath.is(path)).isFalse();
+    assertThat(AmbiguousPath.isAmbiguous(path)).isFalse();
   }
 
   @Test

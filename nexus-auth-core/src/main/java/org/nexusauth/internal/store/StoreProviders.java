@@ -1,4 +1,4 @@
-package org.nexusauth;
+package org.nexusauth.internal.store;
 
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ import org.nexusauth.revocation.StoreSettings;
 final class StoreProviders {
   private StoreProviders() {}
 
-  static List<NamedStore> stores(ClassLoader loader) {
-    return loaded(
+  static List<NamedStore> loadStores(ClassLoader loader) {
+    return load(
         () ->
             Stream.concat(
                     ServiceLoader.load(RevocationStore.class, loader).stream()
@@ -34,34 +34,36 @@ final class StoreProviders {
                 .toList());
   }
 
-  static List<RevocationStoreProvider> providers(ClassLoader loader) {
-    return loaded(
+  static List<RevocationStoreProvider> loadProviders(ClassLoader loader) {
+    return load(
         () ->
             ServiceLoader.load(RevocationStoreProvider.class, loader).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList());
   }
 
-  private static <T> T loaded(Supplier<T> services) {
+  private static <T> T load(Supplier<T> services) {
     try {
       return services.get();
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "a revocation store in META-INF/services cannot be loaded: " + e.getMessage());
+          "a revocation store in META-INF/services cannot be loaded; correct the entry or the class path: "
+              + e.getMessage());
     }
   }
 
-  static NamedStore open(RevocationStoreProvider provider, RevocationSettings settings) {
+  static NamedStore openStore(RevocationStoreProvider provider, RevocationSettings settings) {
     Map<String, String> values =
-        settings.ofStores().stream()
+        settings.storeProperties().stream()
             .filter(given -> provider.properties().contains(given.name()))
             .collect(Collectors.toMap(Property::name, Property::value));
-    StoreSettings its = new StoreSettings(values, settings.poll(), settings.assumeDurable());
+    StoreSettings storeSettings =
+        new StoreSettings(values, settings.poll(), settings.assumeDurable());
     RevocationFeed opened;
     try {
-      opened = provider.open(its);
+      opened = provider.open(storeSettings);
     } catch (StoreSettingException e) {
-      throw refused(e, settings.ofStores());
+      throw toConfigurationException(e, settings.storeProperties());
     } catch (StatusUnavailableException e) {
       throw notOpened(provider, String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) { // The port's edge; its text may hold anything.
@@ -79,7 +81,8 @@ final class StoreProviders {
         "the revocation store " + provider.name() + " cannot be opened: " + problem);
   }
 
-  private static ConfigurationException refused(StoreSettingException e, List<Property> given) {
+  private static ConfigurationException toConfigurationException(
+      StoreSettingException e, List<Property> given) {
     String problem = String.valueOf(e.getMessage());
     return given.stream()
         .filter(one -> one.name().equals(e.property()))

@@ -1,13 +1,13 @@
-package org.nexusauth.event;
+package org.nexusauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.LogRecorder;
-import org.nexusauth.TestClock;
 import org.nexusauth.decision.Decision;
+import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionListener;
 import org.nexusauth.reason.Reason;
 
 final class DecisionNotifierTest {

@@ -1,4 +1,4 @@
-package org.nexusauth;
+package org.nexusauth.internal.watch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.internal.store.StatusCheck;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.KeyInvalidationListener;
 import org.nexusauth.verify.KeyRevalidation;
@@ -16,33 +17,47 @@ import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * Checks the keys that something still runs for, again and again, on one thread that is there while
- * any key is watched. Thread-safe.
+ * Checks repeatedly whether watched keys are still valid, on one thread that runs while any key is
+ * watched. Thread-safe.
  */
-final class KeyWatcher implements KeyRevalidation, AutoCloseable {
-  /** More than any node has open connections; a listener that is never closed must not fill it. */
-  static final int MAX_WATCHES = 100_000;
+public final class KeyWatcher implements KeyRevalidation, AutoCloseable {
+  /** More than a node has open connections; watches that are never closed must not fill memory. */
+  public static final int MAX_WATCHES = 100_000;
 
   private final @Nullable StatusCheck status;
   private final WatchSettings settings;
   private final InvalidationNotifier listeners;
 
-  /** By identity, as keys have no equality of their own. Written under the lock, read by any. */
-  private final Map<VerifiedApiKey, Watched> keys = new ConcurrentHashMap<>();
+  /**
+   * By identity: keys have no equality of their own. Written under the lock, read by any thread.
+   */
+  private final Map<VerifiedApiKey, WatchedKey> keys = new ConcurrentHashMap<>();
 
   private final Object lock = new Object();
-  private int watches;
+
+  /** How many watches are open; guarded by the lock. */
+  private int openWatches;
+
+  /** The thread that checks, while there is one; guarded by the lock. */
   private @Nullable Thread thread;
+
+  /** Written under the lock, read by any thread. */
   private volatile boolean closed;
 
-  /** The watches of a key; guarded by the lock, but for the time, which only the thread uses. */
-  private static final class Watched {
+  /** A key and its watches. */
+  private static final class WatchedKey {
+    /** Guarded by the lock. */
     final List<Watch> watches = new ArrayList<>();
+
+    /** Since when the status is unknown, as of {@code System.nanoTime}; the checking thread's. */
     long unknownSince;
+
+    /** Whether the status is unknown; the checking thread's. */
     boolean unknown;
   }
 
-  KeyWatcher(@Nullable StatusCheck status, WatchSettings settings, InvalidationNotifier listeners) {
+  public KeyWatcher(
+      @Nullable StatusCheck status, WatchSettings settings, InvalidationNotifier listeners) {
     this.status = status;
     this.settings = settings;
     this.listeners = listeners;
@@ -53,7 +68,10 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     if (closed) {
       return new ValidityFailure(Reason.STATUS_UNAVAILABLE, "the application has ended");
     }
-    Denied denied = status == null ? null : status.check(key);
+    if (status == null) {
+      return null;
+    }
+    Denied denied = status.check(key);
     return denied == null ? null : new ValidityFailure(denied.reason(), denied.detail());
   }
 
@@ -63,27 +81,25 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the application has ended: its gate was closed");
       }
-      if (watches == MAX_WATCHES) {
+      if (openWatches == MAX_WATCHES) {
         throw new IllegalStateException(
             "%s watches are open already; close each when what runs for its key has ended"
                 .formatted(String.valueOf(MAX_WATCHES)));
       }
       Watch watch = new Watch(key, listener);
-      keys.computeIfAbsent(key, added -> new Watched()).watches.add(watch);
-      watches++;
-      if (thread == null) {
-        thread = new Thread(this::run, "nexus-auth-validity");
-        thread.setDaemon(true);
-        thread.start();
-      }
+      keys.computeIfAbsent(key, added -> new WatchedKey()).watches.add(watch);
+      openWatches++;
+      startThread();
       return watch;
     }
   }
 
-  /** Returns how many watches are open. */
-  int size() {
-    synchronized (lock) {
-      return watches;
+  /** Called under the lock. */
+  private void startThread() {
+    if (thread == null) {
+      thread = new Thread(this::checkRepeatedly, "nexus-auth-validity");
+      thread.setDaemon(true);
+      thread.start();
     }
   }
 
@@ -99,9 +115,9 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     @Override
     public void close() {
       synchronized (lock) {
-        Watched watched = keys.get(key);
+        WatchedKey watched = keys.get(key);
         if (watched != null && watched.watches.remove(this)) {
-          watches--;
+          openWatches--;
           if (watched.watches.isEmpty()) {
             keys.remove(key);
           }
@@ -110,19 +126,20 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     }
   }
 
-  private void run() {
+  private void checkRepeatedly() {
     while (isNeeded()) {
       // A listener may have left an interrupt behind; parking would not wait then.
       Thread.interrupted();
       LockSupport.parkNanos(this, settings.interval().toNanos());
       Map<VerifiedApiKey, ValidityFailure> invalid = new LinkedHashMap<>();
       keys.forEach((key, watched) -> findInvalid(key, watched, invalid));
-      // Only now: a listener may watch the same key again, which the iteration would find again.
-      invalid.forEach(this::end);
+      // After the iteration: a listener may watch the same key, which the iteration would find
+      // again.
+      invalid.forEach(this::endWatches);
     }
   }
 
-  /** Returns false when the thread is to end: nothing is watched any more. */
+  /** Returns false when the thread is to end because nothing is watched. */
   private boolean isNeeded() {
     synchronized (lock) {
       if (!closed && !keys.isEmpty()) {
@@ -134,7 +151,7 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
   }
 
   private void findInvalid(
-      VerifiedApiKey key, Watched watched, Map<VerifiedApiKey, ValidityFailure> invalid) {
+      VerifiedApiKey key, WatchedKey watched, Map<VerifiedApiKey, ValidityFailure> invalid) {
     ValidityFailure failure = closed ? null : key.validityFailure().orElse(null);
     if (failure == null) {
       watched.unknown = false;
@@ -143,18 +160,18 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     }
   }
 
-  private void end(VerifiedApiKey key, ValidityFailure failure) {
+  private void endWatches(VerifiedApiKey key, ValidityFailure failure) {
     if (closed) {
       return;
     }
-    for (Watch ended : remove(key)) {
+    for (Watch ended : removeWatches(key)) {
       listeners.notifyListener(ended.listener, key, failure);
     }
     listeners.notifyGateListeners(key, failure);
   }
 
-  /** A store that fails once must not end everything that runs; one that stays away does. */
-  private boolean isTolerated(ValidityFailure failure, Watched watched) {
+  /** Returns whether an unknown status is tolerated: a store that failed once, not for long. */
+  private boolean isTolerated(ValidityFailure failure, WatchedKey watched) {
     if (failure.reason() != Reason.STATUS_UNAVAILABLE) {
       return false;
     }
@@ -165,12 +182,14 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     return System.nanoTime() - watched.unknownSince < settings.grace().toNanos();
   }
 
-  private List<Watch> remove(VerifiedApiKey key) {
+  private List<Watch> removeWatches(VerifiedApiKey key) {
     synchronized (lock) {
-      Watched removed = keys.remove(key);
-      List<Watch> ended = removed == null ? List.of() : List.copyOf(removed.watches);
-      watches -= ended.size();
-      return ended;
+      WatchedKey removed = keys.remove(key);
+      if (removed == null) {
+        return List.of();
+      }
+      openWatches -= removed.watches.size();
+      return List.copyOf(removed.watches);
     }
   }
 
@@ -180,7 +199,7 @@ final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     synchronized (lock) {
       closed = true;
       keys.clear();
-      watches = 0;
+      openWatches = 0;
       if (thread != null) {
         LockSupport.unpark(thread);
       }

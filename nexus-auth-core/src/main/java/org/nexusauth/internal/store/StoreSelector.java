@@ -1,4 +1,4 @@
-package org.nexusauth;
+package org.nexusauth.internal.store;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationStoreProvider;
 
-/** Chooses the one revocation store of a gate, or stops the start. */
-final class StoreSelector {
+/** Selects the one revocation store of a gate, or stops the start. */
+public final class StoreSelector {
   private static final String NONE = "none";
   private static final String MEMORY = "memory";
 
-  /** What has to be added for the stores of this project that are modules of their own. */
+  /** The dependencies of this project's stores that are modules of their own. */
   private static final Map<String, String> MODULES =
       Map.of(
           "jdbc",
@@ -31,60 +31,63 @@ final class StoreSelector {
           "org.nexusauth:nexus-auth-redis");
 
   private final RevocationSettings settings;
-  private final List<NamedStore> there;
+  private final List<NamedStore> available;
   private final List<RevocationStoreProvider> providers;
 
   private StoreSelector(
       RevocationSettings settings,
-      List<NamedStore> there,
+      List<NamedStore> available,
       List<RevocationStoreProvider> providers) {
     this.settings = settings;
-    this.there = there;
+    this.available = available;
     this.providers = providers;
   }
 
   /**
-   * Returns the store that the setting names; without it, the only one that there is, if any. A
-   * provider's store is opened only when it is named; that it was forgotten to be is no reason to
-   * go without.
+   * Returns the store that the setting names; without the setting, the only store that there is, if
+   * any. A provider's store is opened only when it is named: where one of its properties is set and
+   * no store is named, the start stops.
    *
-   * @param given the stores that were handed over, beans for example
+   * @param given the stores that were passed to the gate's builder, beans for example
+   * @param services where services are looked up
+   * @throws ConfigurationException when there is no such store, or several
    */
-  static Optional<NamedStore> choose(
+  public static Optional<NamedStore> select(
       RevocationSettings settings, List<NamedStore> given, ClassLoader services, Clock clock) {
-    List<NamedStore> there = new ArrayList<>(given);
-    there.addAll(StoreProviders.stores(services));
-    StoreSelector choice = new StoreSelector(settings, there, StoreProviders.providers(services));
+    List<NamedStore> available = new ArrayList<>(given);
+    available.addAll(StoreProviders.loadStores(services));
+    StoreSelector selector =
+        new StoreSelector(settings, available, StoreProviders.loadProviders(services));
     Property name = settings.store();
     if (name == null) {
-      return choice.onlyOne();
+      return selector.selectOnly();
     }
     return switch (name.value()) {
       case NONE -> Optional.empty();
-      case MEMORY -> Optional.of(choice.memory(name, clock));
-      default -> Optional.of(choice.named(name));
+      case MEMORY -> Optional.of(selector.selectMemory(name, clock));
+      default -> Optional.of(selector.selectNamed(name));
     };
   }
 
-  private Optional<NamedStore> onlyOne() {
-    if (!settings.ofStores().isEmpty()) {
+  private Optional<NamedStore> selectOnly() {
+    if (!settings.storeProperties().isEmpty()) {
       throw ConfigurationException.of(
-          settings.ofStores().get(0),
+          settings.storeProperties().get(0),
           "it is a property of a revocation store that is not chosen; set %s to that store's name, or to none"
               .formatted(Setting.REVOCATION_STORE.property()));
     }
-    if (there.size() > 1) {
+    if (available.size() > 1) {
       throw new ConfigurationException(
-          "there are several revocation stores (%s): choose one by %s"
-              .formatted(names(there.stream()), Setting.REVOCATION_STORE.property()));
+          "there are several revocation stores (%s): set %s to the name of one"
+              .formatted(names(available.stream()), Setting.REVOCATION_STORE.property()));
     }
-    return there.stream().findFirst();
+    return available.stream().findFirst();
   }
 
-  /** One that was handed over is meant: its maker holds it to revoke by. */
-  private NamedStore memory(Property name, Clock clock) {
+  /** A store that was passed to the builder comes first: the application revokes by it. */
+  private NamedStore selectMemory(Property name, Clock clock) {
     List<MemoryRevocationStore> given =
-        there.stream()
+        available.stream()
             .map(NamedStore::asked)
             .filter(MemoryRevocationStore.class::isInstance)
             .map(MemoryRevocationStore.class::cast)
@@ -95,28 +98,31 @@ final class StoreSelector {
     return NamedStore.of(MEMORY, given.isEmpty() ? new MemoryRevocationStore(clock) : given.get(0));
   }
 
-  private NamedStore named(Property name) {
-    List<NamedStore> found = there.stream().filter(one -> one.name().equals(name.value())).toList();
-    List<RevocationStoreProvider> opening =
-        providers.stream().filter(one -> one.name().equals(name.value())).toList();
-    if (found.size() + opening.size() > 1) {
+  private NamedStore selectNamed(Property name) {
+    List<NamedStore> found =
+        available.stream().filter(store -> store.name().equals(name.value())).toList();
+    List<RevocationStoreProvider> ofName =
+        providers.stream().filter(provider -> provider.name().equals(name.value())).toList();
+    if (found.size() + ofName.size() > 1) {
       throw ConfigurationException.of(
           name, "there are several revocation stores of this name; rename all but one");
     }
-    if (!opening.isEmpty()) {
-      return StoreProviders.open(opening.get(0), settings);
+    if (!ofName.isEmpty()) {
+      return StoreProviders.openStore(ofName.get(0), settings);
     }
-    return found.stream().findFirst().orElseThrow(() -> unknown(name));
+    return found.stream().findFirst().orElseThrow(() -> unknownStore(name));
   }
 
-  private ConfigurationException unknown(Property name) {
+  private ConfigurationException unknownStore(Property name) {
     String module = MODULES.get(name.value());
     if (module != null) {
       return ConfigurationException.of(
           name, "this store is in another module: add the dependency " + module);
     }
     String others =
-        names(Stream.concat(there.stream(), providers.stream().map(RevocationStoreProvider::name)));
+        names(
+            Stream.concat(
+                available.stream(), providers.stream().map(RevocationStoreProvider::name)));
     return ConfigurationException.of(
         name,
         "there is no such revocation store; known here: none, memory"

@@ -1,4 +1,4 @@
-package org.nexusauth;
+package org.nexusauth.internal.watch;
 
 import java.util.List;
 import java.util.Set;
@@ -9,19 +9,22 @@ import org.nexusauth.verify.KeyInvalidationListener;
 import org.nexusauth.verify.ValidityFailure;
 import org.nexusauth.verify.VerifiedApiKey;
 
-/** Notifies listeners of keys that are no longer valid; what one throws harms no other. */
-final class InvalidationNotifier {
-  private final List<KeyInvalidationListener> ofGate;
+/**
+ * Notifies listeners of keys that are no longer valid; what one throws affects no other.
+ * Thread-safe.
+ */
+public final class InvalidationNotifier {
+  private final List<KeyInvalidationListener> gateListeners;
 
-  /** The names of the classes of which an exception was logged. */
+  /** The names of the listener classes whose failure was logged. */
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
-  InvalidationNotifier(List<KeyInvalidationListener> ofGate) {
-    this.ofGate = List.copyOf(ofGate);
+  public InvalidationNotifier(List<KeyInvalidationListener> gateListeners) {
+    this.gateListeners = List.copyOf(gateListeners);
   }
 
   void notifyGateListeners(VerifiedApiKey key, ValidityFailure failure) {
-    ofGate.forEach(listener -> notifyListener(listener, key, failure));
+    gateListeners.forEach(listener -> notifyListener(listener, key, failure));
   }
 
   void notifyListener(

@@ -1,0 +1,39 @@
+package org.nexusauth;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionListener;
+import org.nexusauth.internal.Log;
+import org.nexusauth.internal.SafeMessage;
+
+/** Notifies all listeners; what one throws affects neither the decision nor other listeners. */
+final class DecisionNotifier {
+  private final List<DecisionListener> listeners;
+
+  /** By identity: {@code hashCode} of a bean's proxy may throw, too. */
+  private final Set<DecisionListener> failed =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+  DecisionNotifier(List<DecisionListener> listeners) {
+    this.listeners = List.copyOf(listeners);
+  }
+
+  boolean isEmpty() {
+    return listeners.isEmpty();
+  }
+
+  void notifyListeners(DecisionEvent event) {
+    for (DecisionListener listener : listeners) {
+      try {
+        listener.onDecision(event);
+      } catch (Throwable e) { // A listener's edge: its Error must not change a decision.
+        if (failed.add(listener)) {
+          Log.listenerFailed(listener.getClass().getName(), SafeMessage.of(e));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The watch of keys after their requests. Not API. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.internal.watch;
