@@ -6,29 +6,29 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /**
- * Registers the door with a JAX-RS application; found in {@code META-INF/services}. Of a client it
- * makes nothing.
+ * Secures a JAX-RS application. It is found in {@code META-INF/services}; an application that turns
+ * that off registers it itself. It has no effect on clients.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class ApiKeyFeature implements Feature {
   private static final String SERVLETS = "jakarta.servlet.ServletContext";
 
-  /** Made by the JAX-RS implementation. */
+  /** Called by the JAX-RS implementation. */
   public ApiKeyFeature() {}
 
-  /** Chooses the door's other half by what is under JAX-RS, as it is made of what it needs. */
+  /** Registers the feature for what JAX-RS runs on, whose classes may need the servlet API. */
   @Override
   public boolean configure(FeatureContext context) {
-    Class<? extends Feature> door = areServletsKnown() ? ServletFeature.class : PlainFeature.class;
+    Class<? extends Feature> feature = hasServlets() ? ServletFeature.class : PlainFeature.class;
     if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER
-        || context.getConfiguration().isRegistered(door)) {
+        || context.getConfiguration().isRegistered(feature)) {
       return false;
     }
-    context.register(door);
+    context.register(feature);
     return true;
   }
 
-  private static boolean areServletsKnown() {
+  private static boolean hasServlets() {
     try {
       Class.forName(SERVLETS, false, ApiKeyFeature.class.getClassLoader());
       return true;

@@ -13,54 +13,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.jaxrs.request.ContainerIdentityFilter;
+import org.nexusauth.jaxrs.request.JaxrsRuntime;
+import org.nexusauth.jaxrs.rules.DeploymentValidator;
 import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.ServletContextAttributes;
 
 /**
- * Stops the deployment when what its annotations ask could not hold: no gate can be had, a setting
- * is wrong, or an annotation stands where JAX-RS runs code before any filter.
+ * Stops the deployment of a web application whose security annotations could not be enforced: there
+ * is no gate, a setting is wrong, or an annotation stands where JAX-RS runs code before any filter.
  */
 @HandlesTypes({Path.class, ApiKeySecured.class, Application.class})
 public final class DeploymentInitializer implements ServletContainerInitializer {
   private static final String FILTERS = "org.nexusauth.filter.";
 
-  /** Made by the servlet container. */
+  /** Called by the servlet container. */
   public DeploymentInitializer() {}
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> found, ServletContext context)
       throws ServletException {
     try {
-      check(found == null ? Set.of() : found, context);
+      validate(found == null ? Set.of() : found, context);
     } catch (ConfigurationException e) {
-      Log.wrong(String.valueOf(e.getMessage()));
+      Log.startFailed(String.valueOf(e.getMessage()));
       throw new ServletException(e.getMessage(), e);
     }
-    context.addListener(new Closing());
-    if (EnterpriseBeans.areKnownTo(context.getClassLoader())) {
-      ContainerIdentity.find(context.getClassLoader())
-          .ifPresent(identity -> ContainerIdentityFilter.addTo(context, identity));
-    }
+    context.addListener(new GateCloser());
+    ContainerIdentityFilter.addTo(context);
   }
 
-  private static void check(Set<Class<?>> classes, ServletContext context) throws ServletException {
-    DeploymentValidator start =
-        new DeploymentValidator(
-            Configuration.ofApplication(ServletRuntime.parameters(context)),
-            new AnnotationValidator(classes));
-    Optional<String> mistake =
-        start.mistake().or(() -> EnterpriseBeans.unreachable(classes, context.getClassLoader()));
-    if (mistake.isPresent()) {
-      Log.wrong(mistake.get());
-      throw new ServletException(mistake.get());
+  private static void validate(Set<Class<?>> classes, ServletContext context)
+      throws ServletException {
+    ClassLoader loader = JaxrsRuntime.loaderOf(context);
+    Configuration configuration = Configuration.ofApplication(JaxrsRuntime.parametersOf(context));
+    DeploymentValidator validator =
+        new DeploymentValidator(configuration, classes, JaxrsBootstrap.RULES);
+    Optional<String> problem =
+        validator.firstProblem(Optional.of(loader).filter(JaxrsBootstrap::hidesCaller));
+    if (problem.isPresent()) {
+      Log.startFailed(problem.get());
+      throw new ServletException(problem.get());
     }
-    start.checkGate(hasFilter(context), context.getClassLoader());
+    validator.checkGate(hasFilter(context, loader), loader);
   }
 
-  /** A filter may have the keys in parameters of its own; its decision is then used. */
-  private static boolean hasFilter(ServletContext context) {
+  /** A filter may have the keys in parameters of its own; its decision then counts. */
+  private static boolean hasFilter(ServletContext context, ClassLoader loader) {
     return context.getFilterRegistrations().values().stream()
         .map(filter -> String.valueOf(filter.getClassName()))
-        .anyMatch(name -> isOurs(name, context.getClassLoader()));
+        .anyMatch(name -> isOurs(name, loader));
   }
 
   /** By name, so that this module does not need the filter's; a subclass counts. */
@@ -77,10 +79,10 @@ public final class DeploymentInitializer implements ServletContainerInitializer 
   }
 
   /** Closes the gates when the application ends. */
-  private static final class Closing implements ServletContextListener {
+  private static final class GateCloser implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-      ApplicationGates.of(new ContextAttributes(event.getServletContext())).close();
+      ApplicationGates.of(new ServletContextAttributes(event.getServletContext())).close();
     }
   }
 }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.nexusauth.jaxrs.rules.TypeHierarchy;
 
-/** Finds classes that want {@link CurrentApiKey} injected where nothing can inject it. */
+/** Finds classes with {@link CurrentApiKey} injected where nothing can inject it. */
 final class InjectionPoints {
   private static final String JERSEY = "org.glassfish.jersey.";
 
@@ -18,21 +19,21 @@ final class InjectionPoints {
   private InjectionPoints() {}
 
   /**
-   * Returns the first class whose injection point would stay empty, in words.
+   * Returns the message about the first class whose injection point would stay empty.
    *
    * @param implementation a class of the JAX-RS implementation
    */
-  static Optional<String> unserved(Collection<Class<?>> types, Class<?> implementation) {
+  static Optional<String> findUnserved(Collection<Class<?>> types, Class<?> implementation) {
     if (implementation.getName().startsWith(JERSEY) || Beans.caller() != CallerSink.UNASKED) {
       return Optional.empty();
     }
     return types.stream()
-        .filter(type -> TypeHierarchy.of(type).stream().anyMatch(InjectionPoints::wantsKey))
+        .filter(type -> TypeHierarchy.typesOf(type).stream().anyMatch(InjectionPoints::injectsKey))
         .findFirst()
-        .map(InjectionPoints::words);
+        .map(InjectionPoints::message);
   }
 
-  private static boolean wantsKey(Class<?> type) {
+  private static boolean injectsKey(Class<?> type) {
     return Stream.<AccessibleObject[]>of(
             type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
         .flatMap(Arrays::stream)
@@ -53,7 +54,7 @@ final class InjectionPoints {
         && Arrays.asList(executable.getParameterTypes()).contains(CurrentApiKey.class);
   }
 
-  private static String words(Class<?> type) {
+  private static String message(Class<?> type) {
     return "NEXUS-1206 %s has CurrentApiKey injected, and nothing can inject it: no CDI container has the beans of nexus-auth-jaxrs, and the JAX-RS implementation is not Jersey. Start a CDI container that scans the jar, or take the caller from jakarta.ws.rs.core.SecurityContext: its principal is the VerifiedApiKey"
         .formatted(type.getName());
   }

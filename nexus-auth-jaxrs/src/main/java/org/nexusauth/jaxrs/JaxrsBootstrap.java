@@ -3,62 +3,88 @@ package org.nexusauth.jaxrs;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.jaxrs.request.ContainerIdentity;
+import org.nexusauth.jaxrs.request.JaxrsEnforcer;
+import org.nexusauth.jaxrs.request.JaxrsRuntime;
+import org.nexusauth.jaxrs.rules.AccessRuleResolver;
+import org.nexusauth.jaxrs.rules.DeploymentValidator;
 
-/**
- * The start of the door in a JAX-RS application, which stops when something could not hold.
- *
- * @param host what JAX-RS runs on
- * @param application the class that somebody wrote
- */
-record JaxrsBootstrap(JaxrsRuntime host, Class<?> application) {
+/** Starts the enforcement in a JAX-RS application, or stops the start. */
+final class JaxrsBootstrap {
+  static final AccessRuleResolver RULES = new AccessRuleResolver(SecurityAnnotations::readRule);
 
-  static JaxrsBootstrap of(JaxrsRuntime host, Application application) {
-    return new JaxrsBootstrap(host, ApplicationClass.of(application));
-  }
+  private JaxrsBootstrap() {}
 
-  JaxrsEnforcer open(FeatureContext context) {
+  /**
+   * Checks an application and registers the filters that secure it.
+   *
+   * @throws ConfigurationException when a setting is wrong
+   * @throws IllegalStateException when a security annotation could not be enforced
+   */
+  static JaxrsEnforcer start(
+      JaxrsRuntime runtime, Application application, FeatureContext context) {
+    Class<?> applicationClass = classOf(application);
     try {
-      check(context);
-      JaxrsEnforcer door = JaxrsEnforcer.of(host);
-      if (door.guardsAnything()) {
-        context.register(new PreMatchingFilter(door));
-      }
-      context.register(new SecuredMethodsFeature(door, application));
-      context.register(new CacheFilter());
-      return door;
+      validate(runtime, applicationClass, context);
+      JaxrsEnforcer enforcer = JaxrsEnforcer.create(runtime);
+      enforcer.register(context, RULES, applicationClass);
+      return enforcer;
     } catch (ConfigurationException e) {
-      Log.wrong(String.valueOf(e.getMessage()));
+      Log.startFailed(String.valueOf(e.getMessage()));
       throw e;
     }
   }
 
-  private void check(FeatureContext context) {
-    List<Class<?>> classes = classes(context.getConfiguration());
-    DeploymentValidator start =
-        new DeploymentValidator(
-            JaxrsEnforcer.configuration(host), new AnnotationValidator(classes));
-    Optional<String> mistake =
-        start
-            .mistake()
-            .or(() -> host.mistake(classes))
-            .or(() -> InjectionPoints.unserved(classes, context.getClass()));
-    if (mistake.isPresent()) {
-      Log.wrong(mistake.get());
-      throw new IllegalStateException(mistake.get());
+  private static void validate(JaxrsRuntime runtime, Class<?> application, FeatureContext context) {
+    List<Class<?>> classes = classesOf(context.getConfiguration(), application);
+    DeploymentValidator validator =
+        new DeploymentValidator(runtime.configuration(), classes, RULES);
+    Optional<String> problem =
+        validator
+            .firstProblem(runtime.servletLoader().filter(JaxrsBootstrap::hidesCaller))
+            .or(() -> InjectionPoints.findUnserved(classes, context.getClass()));
+    if (problem.isPresent()) {
+      Log.startFailed(problem.get());
+      throw new IllegalStateException(problem.get());
     }
-    if (!host.mayHaveFilter()) {
-      start.checkGate(false, application.getClassLoader());
+    if (runtime.servletLoader().isEmpty()) {
+      validator.checkGate(false, application.getClassLoader());
     }
   }
 
-  private List<Class<?>> classes(Configuration configuration) {
+  /** Returns whether the server of an application does not let beans learn the caller of a key. */
+  static boolean hidesCaller(ClassLoader application) {
+    return ContainerIdentity.find(application).isEmpty();
+  }
+
+  private static List<Class<?>> classesOf(Configuration configuration, Class<?> application) {
     List<Class<?>> classes = new ArrayList<>(configuration.getClasses());
     configuration.getInstances().forEach(instance -> classes.add(instance.getClass()));
     classes.add(application);
     return classes;
+  }
+
+  /** Looks into Jersey's wrappers; others hand out the application's own object or a proxy. */
+  private static Class<?> classOf(Application application) {
+    Application inner = application;
+    for (Application next = unwrap(inner); next != inner; next = unwrap(inner)) {
+      inner = next;
+    }
+    return inner.getClass();
+  }
+
+  private static Application unwrap(Application application) {
+    try {
+      Method original = application.getClass().getMethod("getApplication");
+      return original.invoke(application) instanceof Application found ? found : application;
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return application;
+    }
   }
 }

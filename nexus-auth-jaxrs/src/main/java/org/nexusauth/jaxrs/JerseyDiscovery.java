@@ -6,14 +6,14 @@ import jakarta.ws.rs.core.FeatureContext;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 
 /**
- * Brings the door into a Jersey application also where {@code jakarta.ws.rs.loadServices=false}, or
- * a switch of Jersey's own, keeps features of {@code META-INF/services} out: a lock must not fall
- * off with the ornaments. Only Jersey loads this class.
+ * Secures a Jersey application also where {@code jakarta.ws.rs.loadServices=false}, or a switch of
+ * Jersey's own, keeps features of {@code META-INF/services} out: such a switch must not leave
+ * resources open. Only Jersey loads this class.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class JerseyDiscovery implements ForcedAutoDiscoverable {
 
-  /** Made by Jersey. */
+  /** Called by Jersey. */
   public JerseyDiscovery() {}
 
   @Override

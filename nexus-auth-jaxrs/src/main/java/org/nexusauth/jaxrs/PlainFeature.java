@@ -5,45 +5,61 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jaxrs.request.JaxrsRuntime;
+import org.nexusauth.jaxrs.request.PlainRequestFilter;
+import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeMap;
 
 /**
- * Opens the door where JAX-RS runs without servlets; {@link ApiKeyFeature} registers it.
+ * Secures JAX-RS without servlets; {@link ApiKeyFeature} registers it.
  *
- * <p>The gate is held, and closed, by an application-scoped bean; without CDI by the JAX-RS
- * application itself.
+ * <p>An application-scoped bean holds the gate and closes it; without CDI the JAX-RS application.
  */
 public final class PlainFeature implements Feature {
   @Context
-  @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it asks for anything.
+  @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it calls configure.
   private Application application;
 
   private @Nullable AttributeMap own;
 
-  /** Made by the JAX-RS implementation, which asks for public providers (Jakarta REST §4.1). */
+  /** Called by the JAX-RS implementation, which needs public providers (Jakarta REST §4.1). */
   public PlainFeature() {}
 
   /**
-   * Opens the door.
+   * Registers the filters.
    *
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong, or something is
-   *     guarded and there are no verification keys
-   * @throws IllegalStateException when a security annotation could not hold
+   *     secured and there are no verification keys
+   * @throws IllegalStateException when a security annotation could not be enforced
    */
   @Override
   public boolean configure(FeatureContext context) {
-    PlainRuntime host =
-        new PlainRuntime(Beans.attributes().orElseGet(() -> ownOf(context)), Beans.caller());
-    JaxrsBootstrap.of(host, application).open(context);
-    context.register(new RequestLifecycleFilter(host));
+    Consumer<@Nullable VerifiedApiKey> caller = Beans.caller()::is;
+    AttributeMap attributes = Beans.attributes().orElseGet(() -> ownOf(context));
+    JaxrsBootstrap.start(JaxrsRuntime.withoutServlets(attributes, caller), application, context);
+    context.register(new PlainRequestFilter(caller));
     return true;
   }
 
   private AttributeMap ownOf(FeatureContext context) {
     own = new ApplicationProperties(context);
     return own;
+  }
+
+  /** The properties of a JAX-RS application. */
+  private record ApplicationProperties(FeatureContext context) implements AttributeMap {
+    @Override
+    public @Nullable Object get(String name) {
+      return context.getConfiguration().getProperty(name);
+    }
+
+    @Override
+    public void set(String name, Object value) {
+      context.property(name, value);
+    }
   }
 
   /** Closes the gate that the JAX-RS application holds; it is ending. */

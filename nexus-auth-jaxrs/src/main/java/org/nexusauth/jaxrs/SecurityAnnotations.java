@@ -3,48 +3,44 @@ package org.nexusauth.jaxrs;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.jaxrs.rules.AccessRule;
 
-/** Reads the security annotations of one method or one class, none inherited. */
+/** Reads the security annotations of one method or one class, nothing inherited. */
 final class SecurityAnnotations {
-  private static final List<Class<? extends Annotation>> SECURITY =
-      List.of(ApiKeySecured.class, RolesAllowed.class, PermitAll.class, DenyAll.class);
-
   /** Any caller that is authenticated, whatever the roles (Jakarta Security). */
   private static final String ANY_ROLE = "**";
 
   private SecurityAnnotations() {}
 
-  static boolean hasSecurity(AnnotatedElement element) {
-    return SECURITY.stream().anyMatch(element::isAnnotationPresent);
-  }
-
   /** Returns the rule of an element; where annotations contradict each other, the strictest. */
-  static AccessRule rule(AnnotatedElement element) {
+  static AccessRule readRule(AnnotatedElement element) {
     RolesAllowed roles = element.getAnnotation(RolesAllowed.class);
     ApiKeySecured key = element.getAnnotation(ApiKeySecured.class);
     if (element.isAnnotationPresent(DenyAll.class)
         || (roles != null && roles.value().length == 0)) {
-      return new AccessRule.Nobody();
+      return AccessRule.DENY_ALL;
     }
-    if (key == null && roles == null) {
-      return element.isAnnotationPresent(PermitAll.class)
-          ? new AccessRule.Anybody()
-          : new AccessRule.None();
+    if (key != null) {
+      Requirement permissions = Requirement.ofPermissions(key.permissions());
+      return new AccessRule(AccessRule.Kind.KEY, withRoles(permissions, roles), key.agent());
     }
-    Requirement requirement =
-        key == null ? Requirement.NONE : Requirement.ofPermissions(distinct(key.permissions()));
-    if (roles != null && !List.of(roles.value()).contains(ANY_ROLE)) {
-      requirement = requirement.withAnyOf(Set.of(distinct(roles.value())));
+    if (roles != null) {
+      return AccessRule.of(AccessRule.Kind.ROLES, withRoles(Requirement.NONE, roles));
     }
-    return new AccessRule.Needs(requirement, key == null ? "" : key.agent(), key != null);
+    return element.isAnnotationPresent(PermitAll.class)
+        ? AccessRule.PERMIT_ALL
+        : AccessRule.UNANNOTATED;
   }
 
-  private static String[] distinct(String[] values) {
-    return Set.copyOf(List.of(values)).toArray(String[]::new);
+  private static Requirement withRoles(Requirement requirement, @Nullable RolesAllowed roles) {
+    if (roles == null || List.of(roles.value()).contains(ANY_ROLE)) {
+      return requirement;
+    }
+    return requirement.withAnyOf(Set.copyOf(List.of(roles.value())));
   }
 }

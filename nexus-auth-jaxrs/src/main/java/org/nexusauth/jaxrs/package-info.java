@@ -1,7 +1,7 @@
 /**
- * The JAX-RS door: {@link org.nexusauth.jaxrs.ApiKeySecured} and the role annotations on resources,
- * or all resources at once. It registers itself; put the jar into the application and set the
- * verification keys.
+ * API keys for JAX-RS: {@link org.nexusauth.jaxrs.ApiKeySecured} and the role annotations of
+ * Jakarta EE on resources, or all resources. The features register themselves; put the jar into the
+ * application and set the verification keys.
  */
 @org.jspecify.annotations.NullMarked
 package org.nexusauth.jaxrs;

@@ -51,8 +51,8 @@ final class InjectionPointsTest {
 
   @ParameterizedTest
   @ValueSource(classes = {ByField.class, ByConstructor.class, ByMethod.class, Inherited.class})
-  void unserved_wantsTheKey_isNamedWithTheRemedy(Class<?> type) {
-    assertThat(InjectionPoints.unserved(List.of(Other.class, type), String.class))
+  void findUnserved_keyInjected_isNamedWithTheRemedy(Class<?> type) {
+    assertThat(InjectionPoints.findUnserved(List.of(Other.class, type), String.class))
         .hasValueSatisfying(
             problem ->
                 assertThat(problem)
@@ -61,12 +61,13 @@ final class InjectionPointsTest {
   }
 
   @Test
-  void unserved_nothingWantsIt_isEmpty() {
-    assertThat(InjectionPoints.unserved(List.of(Other.class), String.class)).isEmpty();
+  void findUnserved_nothingInjected_isEmpty() {
+    assertThat(InjectionPoints.findUnserved(List.of(Other.class), String.class)).isEmpty();
   }
 
   @Test
-  void unserved_onJersey_isEmpty() {
-    assertThat(InjectionPoints.unserved(List.of(ByField.class), ResourceConfig.class)).isEmpty();
+  void findUnserved_onJersey_isEmpty() {
+    assertThat(InjectionPoints.findUnserved(List.of(ByField.class), ResourceConfig.class))
+        .isEmpty();
   }
 }

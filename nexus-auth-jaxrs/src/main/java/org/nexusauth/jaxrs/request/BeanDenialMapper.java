@@ -1,0 +1,44 @@
+package org.nexusauth.jaxrs.request;
+
+import jakarta.annotation.Priority;
+import jakarta.ejb.EJBAccessException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+/**
+ * Answers when an enterprise bean denies the caller of a resource, which would be a page with
+ * status 500. An application's own mapper of the same exception has precedence. Only servers that
+ * have enterprise beans load this class.
+ */
+@Priority(Integer.MAX_VALUE)
+public final class BeanDenialMapper implements ExceptionMapper<EJBAccessException> {
+  private final JaxrsEnforcer enforcer;
+  private final Hk2Proxy<HttpServletRequest> current;
+  private final String detail;
+
+  /**
+   * Creates the mapper.
+   *
+   * @param current what JAX-RS injects for the current request
+   * @param hasIdentity whether the server's beans depend on the caller of a key
+   */
+  public BeanDenialMapper(JaxrsEnforcer enforcer, HttpServletRequest current, boolean hasIdentity) {
+    this.enforcer = enforcer;
+    this.current = Hk2Proxy.of(current);
+    this.detail =
+        hasIdentity
+            ? "an enterprise bean denies the caller: it requires a role that the key does not have,"
+                + " or the resource requires no key"
+            : "an enterprise bean denies the caller: on this server, the caller of a key is not"
+                + " known to enterprise beans";
+  }
+
+  @Override
+  public Response toResponse(EJBAccessException denial) {
+    HttpServletRequest servlet = current.current();
+    return JaxrsRequest.find(servlet::getAttribute)
+        .flatMap(request -> enforcer.gateOf(request).map(gate -> request.denyLate(gate, detail)))
+        .orElseThrow(() -> denial);
+  }
+}

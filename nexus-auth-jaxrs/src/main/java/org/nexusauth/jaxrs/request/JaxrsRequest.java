@@ -1,0 +1,218 @@
+package org.nexusauth.jaxrs.request;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.decision.Answer;
+import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.CorsPreflight;
+import org.nexusauth.web.RequestDecision;
+import org.nexusauth.web.TracingHeaders;
+
+/**
+ * A request between JAX-RS and a gate: translates it for the gate, and the gate's decision for
+ * JAX-RS. Its attributes are the properties of JAX-RS, which a client cannot set and which are the
+ * servlet request's attributes where there is one.
+ */
+final class JaxrsRequest implements AttributeMap {
+  private static final String CLAIMED = "org.nexusauth.jaxrs.claimed";
+  private static final String NAME = "org.nexusauth.jaxrs.request";
+
+  private final ContainerRequestContext context;
+  private final RawRequest raw;
+  private final @Nullable String rewrittenPath;
+  private boolean aborted;
+
+  JaxrsRequest(ContainerRequestContext context, RawRequest raw) {
+    this(context, raw, null);
+  }
+
+  private JaxrsRequest(
+      ContainerRequestContext context, RawRequest raw, @Nullable String rewrittenPath) {
+    this.context = context;
+    this.raw = raw;
+    this.rewrittenPath = rewrittenPath;
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    return context.getProperty(name);
+  }
+
+  @Override
+  public void set(String name, Object value) {
+    context.setProperty(name, value);
+  }
+
+  /** Returns the path by which the request is decided, the same as for a servlet filter. */
+  String path() {
+    return rewrittenPath == null ? raw.path() : rewrittenPath;
+  }
+
+  /** Returns this request with the path that JAX-RS will serve, where that is another one. */
+  Optional<JaxrsRequest> rewritten() {
+    return raw.rewrittenPath(context.getUriInfo())
+        .map(path -> new JaxrsRequest(context, raw, path));
+  }
+
+  /** Returns the method that JAX-RS will serve; an override by the application counts. */
+  String method() {
+    return context.getMethod();
+  }
+
+  UriInfo uri() {
+    return context.getUriInfo();
+  }
+
+  boolean hasHeader(String name) {
+    return !raw.headers(name).isEmpty();
+  }
+
+  boolean isErrorPage() {
+    return raw.isErrorPage();
+  }
+
+  boolean isPreflight() {
+    return CorsPreflight.isPreflight(
+        method(), raw.header(CorsPreflight.ORIGIN), raw.header(CorsPreflight.REQUEST_METHOD));
+  }
+
+  /** Returns the user whom the container authenticated, or null. */
+  @Nullable SecurityContext containerUser() {
+    SecurityContext security = context.getSecurityContext();
+    return security == null || security.getUserPrincipal() == null ? null : security;
+  }
+
+  /**
+   * Marks the request as secured by this module, whoever the caller is, sends its id back and keeps
+   * its answer from shared caches: now, so that the server's own error pages have the headers, too.
+   *
+   * @param header the name of the key's header
+   */
+  void claim(String header) {
+    set(CLAIMED, true);
+    raw.setResponseHeader(TracingHeaders.REQUEST_ID, requestId(header));
+    CacheFilter.protect(this, raw, header, RequestDecision.from(this::get).isEmpty());
+  }
+
+  static boolean isClaimed(Function<String, @Nullable Object> attributes) {
+    return Boolean.TRUE.equals(attributes.apply(CLAIMED));
+  }
+
+  /** Stores this in the request, for the mapper that answers when a bean denies the caller. */
+  void store() {
+    set(NAME, this);
+  }
+
+  static Optional<JaxrsRequest> find(Function<String, @Nullable Object> attributes) {
+    return attributes.apply(NAME) instanceof JaxrsRequest found
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  /** Decides as the first filter, and stores the decision for filters and beans behind it. */
+  void decide(ApiKeyGate gate, Requirement requirement) {
+    Decision decision = gate.decide(gateRequest(gate), requirement);
+    if (decision instanceof Denied denied) {
+      if (!isOfResource(denied)) {
+        new RequestDecision(gate, denied).storeIn(this);
+      }
+      abort(gate.answer(denied));
+    } else {
+      new RequestDecision(gate, decision).storeIn(this);
+      setCaller(((Granted) decision).key());
+    }
+  }
+
+  /** Another resource, which is included, may require less of the same key. */
+  private static boolean isOfResource(Denied denied) {
+    return denied.reason().status() == 403 && denied.reason() != Reason.INTEGRATION_DISABLED;
+  }
+
+  /** Checks the key that an earlier filter granted. */
+  void permit(RequestDecision earlier, Requirement requirement) {
+    Granted granted = (Granted) earlier.decision();
+    ApiKeyGate gate = earlier.gate();
+    gate.permit(gateRequest(gate), granted, requirement)
+        .ifPresentOrElse(denied -> abort(gate.answer(denied)), () -> setCaller(granted.key()));
+  }
+
+  /** Checks the user whom the container authenticated; without one, a user who has no role. */
+  void permitUser(ApiKeyGate gate, Requirement requirement) {
+    SecurityContext user = containerUser();
+    Predicate<String> isUserInRole = role -> user != null && user.isUserInRole(role);
+    gate.permitUser(gateRequest(gate), isUserInRole, requirement)
+        .ifPresent(denied -> abort(gate.answer(denied)));
+  }
+
+  /** Denies because there is no gate to decide. */
+  void denyWithoutGate(String header) {
+    Log.noGate(path());
+    abort(ApplicationGates.answerWithoutGate(header));
+  }
+
+  /** Denies a request whose resource runs already; returns the answer. */
+  Response denyLate(ApiKeyGate gate, String detail) {
+    VerifiedApiKey key = RequestDecision.keyFrom(this::get).orElse(null);
+    Denied denied = new Denied(Reason.ACCESS_DENIED, detail).withKey(key);
+    return toResponse(gate.answer(gate.deny(gateRequest(gate), denied)));
+  }
+
+  boolean isAborted() {
+    return aborted;
+  }
+
+  /** An included target is left out; the page around it keeps its answer. */
+  private void abort(Answer answer) {
+    aborted = true;
+    context.abortWith(raw.isIncluded() ? Response.noContent().build() : toResponse(answer));
+  }
+
+  /** With bytes that no exception mapper and no entity writer changes. */
+  private static Response toResponse(Answer answer) {
+    StreamingOutput body = answer::writeTo;
+    Response.ResponseBuilder response = Response.status(answer.status()).entity(body);
+    answer.headers().forEach(response::header);
+    return response.build();
+  }
+
+  private void setCaller(VerifiedApiKey key) {
+    raw.setCaller(key);
+    if (!(context.getSecurityContext() instanceof ApiKeySecurityContext)) {
+      context.setSecurityContext(new ApiKeySecurityContext(key, raw.isSecure()));
+    }
+  }
+
+  private GateRequest gateRequest(ApiKeyGate gate) {
+    String header = gate.settings().token().header();
+    List<String> values = raw.headers(header);
+    return new GateRequest(
+        values,
+        method(),
+        path(),
+        raw.remoteAddress(),
+        requestId(header),
+        TracingHeaders.clientVersion(raw.header(TracingHeaders.CLIENT_VERSION), () -> values));
+  }
+
+  private String requestId(String header) {
+    return TracingHeaders.requestId(
+        this, raw.header(TracingHeaders.REQUEST_ID), () -> raw.headers(header));
+  }
+}

@@ -1,0 +1,95 @@
+package org.nexusauth.jaxrs.request;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.path.RequestPath;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/**
+ * A request where there are no servlets. Its path starts at the host's root: there is no context.
+ *
+ * @param context the request as JAX-RS has it
+ * @param caller receives the caller
+ */
+record PlainRawRequest(ContainerRequestContext context, Consumer<@Nullable VerifiedApiKey> caller)
+    implements RawRequest {
+
+  /** Returns the decoded path of a URI's raw path below the context. */
+  static String decodedPath(String raw) {
+    // With a host before it, or two slashes would be read as the start of one.
+    return RequestPath.resolve(raw, "", URI.create("http://localhost" + raw).getPath());
+  }
+
+  static String servedPath(UriInfo uri) {
+    return decodedPath(uri.getRequestUri().getRawPath());
+  }
+
+  @Override
+  public String path() {
+    return PlainRequestFilter.originalPath(context)
+        .orElseGet(() -> servedPath(context.getUriInfo()));
+  }
+
+  @Override
+  public Optional<String> rewrittenPath(UriInfo uri) {
+    return Optional.of(servedPath(uri)).filter(path -> !path.equals(path()));
+  }
+
+  /** Ignores the case of names, and finds all entries of servers that keep them apart by it. */
+  @Override
+  public List<String> headers(String name) {
+    return context.getHeaders().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .flatMap(header -> header.getValue().stream())
+        .toList();
+  }
+
+  /** Returns null: JAX-RS does not have it. */
+  @Override
+  public @Nullable String remoteAddress() {
+    return null;
+  }
+
+  @Override
+  public boolean isSecure() {
+    SecurityContext security = context.getSecurityContext();
+    return security != null && security.isSecure();
+  }
+
+  @Override
+  public boolean isErrorPage() {
+    return false;
+  }
+
+  @Override
+  public boolean isIncluded() {
+    return false;
+  }
+
+  @Override
+  public boolean hasServerResponse() {
+    return false;
+  }
+
+  @Override
+  public Collection<String> responseHeaders(String name) {
+    return List.of();
+  }
+
+  @Override
+  public void setResponseHeader(String name, String value) {
+    PlainRequestFilter.setPendingHeader(context, name, value);
+  }
+
+  @Override
+  public void setCaller(VerifiedApiKey key) {
+    caller.accept(key);
+  }
+}

@@ -1,0 +1,95 @@
+package org.nexusauth.jaxrs.request;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.decision.Requirement;
+import org.nexusauth.jaxrs.rules.AccessRule;
+import org.nexusauth.web.RequestDecision;
+
+/** Enforces the rule of one resource method. Thread-safe. */
+@Priority(Priorities.AUTHENTICATION)
+final class SecuredResource implements ContainerRequestFilter {
+  /** No key can be bound to it: verification denies controls in ids. */
+  private static final String UNKNOWN_AGENT = "\0";
+
+  private final AccessRule rule;
+  private final AccessTable table;
+  private final JaxrsEnforcer enforcer;
+
+  SecuredResource(AccessRule rule, JaxrsEnforcer enforcer) {
+    this.rule = rule;
+    this.table = AccessTable.rowOf(rule.kind());
+    this.enforcer = enforcer;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    JaxrsRequest request = enforcer.read(context);
+    if (enforcer.hasEnterpriseBeans()) {
+      request.store();
+    }
+    enforce(request, enforcer.earlierGrant(request).orElse(null));
+    // The application may have changed the path: the settings for both must be met.
+    if (enforcer.protectsAny() && !request.isAborted()) {
+      request.rewritten().filter(enforcer::protects).ifPresent(enforcer::applySettings);
+    }
+  }
+
+  private void enforce(JaxrsRequest request, @Nullable RequestDecision earlier) {
+    ApiKeyGate gate = earlier == null ? enforcer.gate() : earlier.gate();
+    if (!rule.isUnannotated()) {
+      request.claim(enforcer.headerOf(gate));
+      if (gate == null) {
+        request.denyWithoutGate(enforcer.headerOf(null));
+        return;
+      }
+      if (gate.settings().passPreflight() && request.isPreflight()) {
+        return;
+      }
+    }
+    switch (table.find(caller -> applies(caller, request, earlier))) {
+      case CHECK_KEY -> request.permit(Objects.requireNonNull(earlier), requirement(request));
+      case DECIDE -> request.decide(Objects.requireNonNull(gate), requirement(request));
+      case CHECK_USER -> request.permitUser(Objects.requireNonNull(gate), rule.requirement());
+      case APPLY_SETTINGS -> enforcer.applySettings(request);
+      case PASS -> {}
+    }
+  }
+
+  private boolean applies(
+      AccessTable.Caller caller, JaxrsRequest request, @Nullable RequestDecision earlier) {
+    return switch (caller) {
+      case GRANTED_BY_SAME_GATE -> earlier != null && earlier.gate() == enforcer.gate();
+      case GRANTED_BY_OTHER_GATE -> earlier != null;
+      case KEY_DEMANDED -> enforcer.protects(request);
+      case KEY_SENT -> request.hasHeader(enforcer.headerOf(enforcer.gate()));
+      case CONTAINER_USER -> request.containerUser() != null;
+      case UNKNOWN -> true;
+    };
+  }
+
+  private Requirement requirement(JaxrsRequest request) {
+    if (rule.agent().isEmpty()) {
+      return rule.requirement();
+    }
+    String agent =
+        rule.agentParameter().map(name -> agentOf(request.uri(), name)).orElse(rule.agent());
+    return rule.requirement().withAgent(agent);
+  }
+
+  private static String agentOf(UriInfo uri, String parameter) {
+    List<String> values = uri.getPathParameters().get(parameter);
+    if (values == null || values.stream().distinct().count() != 1) {
+      Log.noAgentInPath(parameter);
+      return UNKNOWN_AGENT;
+    }
+    return values.get(0);
+  }
+}
