@@ -32,10 +32,10 @@ import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
-import org.nexusauth.verify.Verification;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Verified;
-import org.nexusauth.verify.Verification.Withheld;
+import org.nexusauth.verify.VerificationResult;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Verified;
+import org.nexusauth.verify.VerificationResult.BudgetExhausted;
 import org.nexusauth.verify.VerificationBudget;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -232,15 +232,15 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   private Decision verifyAndCheckStatus(GateRequest request) {
-    Verification verification =
+    VerificationResult verification =
         verifier.verify(request.headerValues(), budget, request.remoteAddress());
     if (verification instanceof Verified verified) {
       return decideByStatus(verified.key());
     }
-    if (verification instanceof Withheld withheld) {
+    if (verification instanceof BudgetExhausted withheld) {
       return denyForFailures(request, withheld);
     }
-    Refused refused = (Refused) verification;
+    KeyDenied refused = (KeyDenied) verification;
     return new Denied(refused.reason(), refused.detail()).withKey(refused.key());
   }
 
@@ -263,12 +263,12 @@ public final class ApiKeyGate implements AutoCloseable {
     return Optional.of(deny(request, denied));
   }
 
-  private Denied denyForFailures(GateRequest request, Withheld withheld) {
+  private Denied denyForFailures(GateRequest request, BudgetExhausted withheld) {
     String detail =
         "over %s failures a minute from %s"
             .formatted(
                 settings.failuresPerMinute(),
-                LogSanitizer.of(
+                LogSanitizer.sanitize(
                     Objects.requireNonNullElse(request.remoteAddress(), "an unknown address")));
     return new Denied(Reason.TOO_MANY_FAILURES, detail).withRetryAfter(withheld.retryAfter());
   }

@@ -31,7 +31,7 @@ final class DecisionNotifier {
         listener.onDecision(event);
       } catch (Throwable e) { // A listener's edge: its Error must not change a decision.
         if (failed.add(listener)) {
-          Log.listenerFailed(listener.getClass().getName(), SafeMessage.of(e));
+          Log.listenerFailed(listener.getClass().getName(), SafeMessage.describe(e));
         }
       }
     }

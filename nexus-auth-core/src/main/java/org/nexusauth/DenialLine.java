@@ -16,12 +16,12 @@ final class DenialLine {
     return "%s: %s · method=%s path=%s address=%s%s request=%s"
         .formatted(
             denied.reason().code(),
-            LogSanitizer.whole(denied.detail()),
-            LogSanitizer.value(request.method()),
-            LogSanitizer.value(KeyTextDetector.maskPath(request.path())),
-            LogSanitizer.value(request.remoteAddress()),
+            LogSanitizer.escape(denied.detail()),
+            LogSanitizer.fieldValue(request.method()),
+            LogSanitizer.fieldValue(KeyTextDetector.maskPath(request.path())),
+            LogSanitizer.fieldValue(request.remoteAddress()),
             idsOf(denied.key()),
-            LogSanitizer.value(request.requestId()));
+            LogSanitizer.fieldValue(request.requestId()));
   }
 
   private static String idsOf(@Nullable VerifiedApiKey key) {
@@ -29,6 +29,6 @@ final class DenialLine {
       return "";
     }
     return " key=%s integration=%s"
-        .formatted(LogSanitizer.value(key.keyId()), LogSanitizer.value(key.integrationId()));
+        .formatted(LogSanitizer.fieldValue(key.keyId()), LogSanitizer.fieldValue(key.integrationId()));
   }
 }

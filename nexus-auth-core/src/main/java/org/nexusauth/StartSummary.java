@@ -75,7 +75,7 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
 
   private static void addClaims(List<String> details, ClaimSettings claims) {
     String issuer = claims.issuer();
-    details.add(issuer == null ? "any issuer" : "issuer " + LogSanitizer.of(issuer));
+    details.add(issuer == null ? "any issuer" : "issuer " + LogSanitizer.sanitize(issuer));
     if (claims.audiences().isEmpty()) {
       details.add("any audience");
     }
@@ -88,7 +88,7 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
 
   private static void addList(List<String> details, String name, List<String> values) {
     if (!values.isEmpty()) {
-      details.add(name + LogSanitizer.whole(String.join(", ", values)));
+      details.add(name + LogSanitizer.escape(String.join(", ", values)));
     }
   }
 

@@ -61,7 +61,7 @@ class LocaleTest {
       texts.add(Gates.get("a", "b").toString());
     }
     texts.addAll(problems());
-    texts.add(LogSanitizer.of("\u202e\u0007IiıİçŞ" + "x".repeat(300)));
+    texts.add(LogSanitizer.sanitize("\u202e\u0007IiıİçŞ" + "x".repeat(300)));
     // Without the line before the message, whose date is of java.util.logging.
     LogRecorder.messages("NEXUS-").stream()
         .map(line -> line.substring(line.indexOf("NEXUS-")))

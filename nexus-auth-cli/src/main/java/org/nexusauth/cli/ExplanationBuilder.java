@@ -11,8 +11,8 @@ import org.nexusauth.cli.Explanation.Step;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification;
-import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.VerificationResult;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
 
 /** Gathers the steps of an {@link Explanation}. */
 final class ExplanationBuilder {
@@ -49,7 +49,7 @@ final class ExplanationBuilder {
     return this;
   }
 
-  Explanation refused(Refused refused) {
+  Explanation refused(KeyDenied refused) {
     return refused(
         refused.reason(),
         refused.detail(),
@@ -58,10 +58,10 @@ final class ExplanationBuilder {
 
   Explanation refused(Denied denied) {
     return refused(
-        denied.reason(), denied.detail(), advice(denied.reason(), Verification.Step.TIME));
+        denied.reason(), denied.detail(), advice(denied.reason(), VerificationResult.Step.TIME));
   }
 
-  private String advice(Reason reason, Verification.Step step) {
+  private String advice(Reason reason, VerificationResult.Step step) {
     return token.expectsBearer()
         ? BearerAdvice.on(reason).orElseGet(() -> Remedies.on(reason, step, value))
         : Remedies.on(reason, step, value);

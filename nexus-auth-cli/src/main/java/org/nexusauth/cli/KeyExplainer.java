@@ -11,9 +11,9 @@ import org.nexusauth.config.GateSettings;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.UnverifiedKey;
-import org.nexusauth.verify.Verification;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Verified;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** Asks the gate's own verifier, and puts its answer in steps. */
@@ -53,22 +53,22 @@ final class KeyExplainer {
 
   private Explanation unchecked(ExplanationBuilder account, UnverifiedKey key) {
     account.notChecked("signature not checked: give the verification keys with --keys");
-    Optional<Refused> fault = key.otherFault(settings.claims(), clock.instant());
+    Optional<KeyDenied> fault = key.otherFault(settings.claims(), clock.instant());
     return fault.isPresent()
         ? account.refused(fault.get())
         : account.notChecked("nothing else is wrong with it, if it is genuine").passed();
   }
 
   private Explanation checked(
-      ExplanationBuilder account, UnverifiedKey key, Verification verification) {
-    if (verification instanceof Refused refused
-        && refused.step().compareTo(Verification.Step.SIGNATURE) <= 0) {
+      ExplanationBuilder account, UnverifiedKey key, VerificationResult verification) {
+    if (verification instanceof KeyDenied refused
+        && refused.step().compareTo(VerificationResult.Step.SIGNATURE) <= 0) {
       return account.signature(Signature.BAD).refused(refused);
     }
     account.signature(Signature.GOOD).ok(signedBy(key));
     return verification instanceof Verified verified
         ? permitted(account, verified.key())
-        : account.refused((Refused) verification);
+        : account.refused((KeyDenied) verification);
   }
 
   private Explanation permitted(ExplanationBuilder account, VerifiedApiKey key) {

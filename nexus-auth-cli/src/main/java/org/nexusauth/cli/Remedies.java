@@ -3,8 +3,8 @@ package org.nexusauth.cli;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /** What to do about a refusal, for the person who has the key at hand. */
 final class Remedies {
@@ -15,7 +15,7 @@ final class Remedies {
   private Remedies() {}
 
   /** Returns the remedy of a signature in another form; empty for any other refusal. */
-  static Optional<String> onForm(Refused refused) {
+  static Optional<String> onForm(KeyDenied refused) {
     return refused.detail().contains("it is in DER")
         ? Optional.of(
             "have its issuer write ECDSA signatures as JWS does (in Java:"

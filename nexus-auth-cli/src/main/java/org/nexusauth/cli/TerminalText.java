@@ -39,7 +39,7 @@ final class TerminalText {
     return switch (Character.getType(point)) {
       case Character.PRIVATE_USE, Character.UNASSIGNED -> true;
       case Character.SPACE_SEPARATOR -> point != ' ';
-      default -> InvisibleCharacters.is(point);
+      default -> InvisibleCharacters.isInvisible(point);
     };
   }
 }

@@ -18,8 +18,8 @@ public final class ConfigurationException extends RuntimeException {
 
   /** Says what is wrong with a property's value, which is shown unless it is a secret. */
   public static ConfigurationException of(Property property, String problem) {
-    String shown = property.isSecret() ? "" : "=" + LogSanitizer.of(property.value());
+    String shown = property.isSecret() ? "" : "=" + LogSanitizer.sanitize(property.value());
     return new ConfigurationException(
-        property.name() + shown + " (" + property.origin() + "): " + LogSanitizer.whole(problem));
+        property.name() + shown + " (" + property.origin() + "): " + LogSanitizer.escape(problem));
   }
 }

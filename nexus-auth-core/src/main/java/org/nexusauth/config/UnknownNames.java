@@ -31,7 +31,7 @@ final class UnknownNames {
                 String origin = source.find(name).map(Property::origin).orElse(source.toString());
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
-                        .formatted(LogSanitizer.of(name), origin, nearest(name, ofStores)));
+                        .formatted(LogSanitizer.sanitize(name), origin, nearest(name, ofStores)));
               });
     }
   }

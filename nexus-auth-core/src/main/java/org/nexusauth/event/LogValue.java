@@ -17,6 +17,6 @@ public final class LogValue {
    * @param text what the client sent, or null for nothing, which is {@code -}
    */
   public static String escape(@Nullable String text) {
-    return LogSanitizer.value(text);
+    return LogSanitizer.fieldValue(text);
   }
 }

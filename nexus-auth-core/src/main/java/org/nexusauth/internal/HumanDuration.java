@@ -9,7 +9,7 @@ public final class HumanDuration {
 
   private HumanDuration() {}
 
-  public static String of(long millis) {
+  public static String format(long millis) {
     if (millis >= 2 * DAY) {
       return millis / DAY + " days";
     }

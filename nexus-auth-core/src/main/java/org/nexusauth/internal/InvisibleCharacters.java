@@ -9,7 +9,7 @@ public final class InvisibleCharacters {
   private InvisibleCharacters() {}
 
   /** Returns whether a code point is not seen, or changes how others are seen. */
-  public static boolean is(int point) {
+  public static boolean isInvisible(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -26,7 +26,9 @@ public final class Log {
     LOGGER.log(
         Level.WARNING,
         () ->
-            "NEXUS-1011 system property " + LogSanitizer.of(name) + ": there is no such property");
+            "NEXUS-1011 system property "
+                + LogSanitizer.sanitize(name)
+                + ": there is no such property");
   }
 
   /** A file of the application has settings that are not read. */
@@ -47,7 +49,7 @@ public final class Log {
             "NEXUS-1030 revocation store "
                 + store
                 + " does not answer: requests get 503: "
-                + LogSanitizer.of(problem));
+                + LogSanitizer.sanitize(problem));
   }
 
   /** The store answers again. */
@@ -72,7 +74,7 @@ public final class Log {
             "NEXUS-1034 revocation store "
                 + store
                 + " cannot be read; what is known of it holds for nexus.auth.revocation.max.staleness: "
-                + LogSanitizer.whole(problem));
+                + LogSanitizer.escape(problem));
   }
 
   /** A store that is followed answers again. */
@@ -93,7 +95,7 @@ public final class Log {
                 + store
                 + " is not the one that was followed: requests get 503 until this node is started"
                 + " anew: "
-                + LogSanitizer.whole(problem));
+                + LogSanitizer.escape(problem));
   }
 
   /** A store could not be closed. */
@@ -127,7 +129,7 @@ public final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1040 verification keys could not be read again: "
-                + LogSanitizer.of(problem)
+                + LogSanitizer.sanitize(problem)
                 + "; still serving the last good ones, "
                 + serving);
   }
@@ -139,12 +141,12 @@ public final class Log {
 
   /** A verification key is gone from its set; what it signed is refused. */
   public static void keyRetired(String key) {
-    LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + LogSanitizer.of(key));
+    LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + LogSanitizer.sanitize(key));
   }
 
   /** A verification key is new in its set; what it signed is accepted. */
   public static void keyAdded(String key) {
-    LOGGER.log(Level.INFO, () -> "NEXUS-1043 added " + LogSanitizer.of(key));
+    LOGGER.log(Level.INFO, () -> "NEXUS-1043 added " + LogSanitizer.sanitize(key));
   }
 
   /** An entry of the set is not for verifying here; said once while it is there. */
@@ -153,7 +155,7 @@ public final class Log {
         Level.INFO,
         () ->
             "NEXUS-1044 left out of the verification keys, as not for verifying here: "
-                + LogSanitizer.whole(entry));
+                + LogSanitizer.escape(entry));
   }
 
   /** The keys were read again, and some of them must not be trusted; said once for each problem. */
@@ -162,7 +164,7 @@ public final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1045 verification keys were read again, and not all of them are trusted: it "
-                + LogSanitizer.whole(problem)
+                + LogSanitizer.escape(problem)
                 + "; serving "
                 + serving);
   }
@@ -188,7 +190,7 @@ public final class Log {
         Level.WARNING,
         () ->
             "NEXUS-1050 "
-                + LogSanitizer.of(sender)
+                + LogSanitizer.sanitize(sender)
                 + " sent more than "
                 + perMinute
                 + " keys a minute that nobody issued: what is not known yet gets 429 there; other"

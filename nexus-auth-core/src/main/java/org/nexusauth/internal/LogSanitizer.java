@@ -18,7 +18,7 @@ public final class LogSanitizer {
    * Returns all of the text with controls, line breaks and invisible characters escaped: for texts
    * of our own.
    */
-  public static String whole(String text) {
+  public static String escape(String text) {
     StringBuilder line = new StringBuilder();
     text.chars().forEach(c -> append(line, c));
     return line.toString();
@@ -28,7 +28,7 @@ public final class LogSanitizer {
    * Returns the text with controls, line breaks and invisible characters escaped, cut after 200
    * characters.
    */
-  public static String of(String text) {
+  public static String sanitize(String text) {
     StringBuilder line = new StringBuilder();
     text.chars().limit(MOST).forEach(c -> append(line, c));
     return text.length() > MOST
@@ -41,14 +41,14 @@ public final class LogSanitizer {
    * field: a plain word as it is, everything else in quotes with quotes, backslashes, controls and
    * line breaks escaped, cut after 200 characters; {@code -} for null.
    */
-  public static String value(@Nullable String text) {
+  public static String fieldValue(@Nullable String text) {
     if (text == null) {
       return NONE;
     }
     if (text.length() <= MOST && !text.equals(NONE) && WORD.matcher(text).matches()) {
       return text;
     }
-    return '"' + of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    return '"' + sanitize(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 
   private static void append(StringBuilder line, int c) {
@@ -60,6 +60,6 @@ public final class LogSanitizer {
   }
 
   private static boolean isPlain(int c) {
-    return !InvisibleCharacters.is(c);
+    return !InvisibleCharacters.isInvisible(c);
   }
 }

@@ -5,7 +5,7 @@ public final class SafeMessage {
   private SafeMessage() {}
 
   /** Returns the type and where it was thrown. The message is left out: it may quote anything. */
-  public static String of(Throwable problem) {
+  public static String describe(Throwable problem) {
     StackTraceElement[] trace = problem.getStackTrace();
     String type = problem.getClass().getName();
     return trace.length == 0 ? type : type + " at " + trace[0];

@@ -70,16 +70,16 @@ public final class StrictJson {
    * @return values as {@link VerifiedApiKey#claims()} says; unmodifiable throughout
    * @throws MalformedException when the bytes are anything else
    */
-  public static Map<String, Object> object(byte[] utf8) throws MalformedException {
-    return object(utf8, MOST_VALUES);
+  public static Map<String, Object> readObject(byte[] utf8) throws MalformedException {
+    return readObject(utf8, MOST_VALUES);
   }
 
   /** Reads a set of keys, which comes from an operator and may be larger than any token. */
-  public static Map<String, Object> keys(byte[] utf8) throws MalformedException {
-    return object(utf8, MOST_VALUES_OF_KEYS);
+  public static Map<String, Object> readKeySet(byte[] utf8) throws MalformedException {
+    return readObject(utf8, MOST_VALUES_OF_KEYS);
   }
 
-  private static Map<String, Object> object(byte[] utf8, int most) throws MalformedException {
+  private static Map<String, Object> readObject(byte[] utf8, int most) throws MalformedException {
     char[] text = decode(utf8);
     try (JsonParser parser = JSON.createParser(text, 0, text.length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

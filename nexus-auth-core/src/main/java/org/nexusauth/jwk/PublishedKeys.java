@@ -136,12 +136,12 @@ final class PublishedKeys {
    * Refuses a published key.
    *
    * @param key a public key or a secret
-   * @throws BadKeysException when it is one; the message names where it was published
+   * @throws UnusableKeyException when it is one; the message names where it was published
    */
-  static void requireUnpublished(Key key) throws BadKeysException {
+  static void requireUnpublished(Key key) throws UnusableKeyException {
     String source = SOURCES.get(thumbprint(key));
     if (source != null) {
-      throw new BadKeysException(
+      throw new UnusableKeyException(
           "the key or secret is a published example ("
               + source
               + "), so anybody can sign with it; make one of your own with keygen");

@@ -1,6 +1,6 @@
 /**
- * Verification keys (RFC 7517): where they come from, how they are read, how strong they must be,
- * and how they are refreshed.
+ * The JWS algorithms that are supported (RFC 7518 §3.1, RFC 8037) and the keys that are strong
+ * enough for each.
  */
 @org.jspecify.annotations.NullMarked
 package org.nexusauth.jwk;

@@ -26,7 +26,7 @@ public final class ReasonText {
     if (BREAKS.matcher(text).find()) {
       return Optional.of("reason must be one line");
     }
-    OptionalInt invisible = text.codePoints().filter(InvisibleCharacters::is).findFirst();
+    OptionalInt invisible = text.codePoints().filter(InvisibleCharacters::isInvisible).findFirst();
     if (invisible.isPresent()) {
       return Optional.of(
           String.format(

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.json.StrictJson;
-import org.nexusauth.jwk.Providers;
-import org.nexusauth.jwk.TrustedKeys;
-import org.nexusauth.jwk.VerificationKeyLoader;
+import org.nexusauth.jwk.internal.source.JcaProviders;
+import org.nexusauth.jwk.internal.source.TrustedKeys;
+import org.nexusauth.jwk.internal.source.VerificationKeyLoader;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.KeySubject;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
-import org.nexusauth.verify.Verification.Verified;
-import org.nexusauth.verify.Verification.Withheld;
+import org.nexusauth.verify.VerificationResult.BudgetExhausted;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
  * Tells genuine keys that are in time from everything else (RFC 7515 §5.2, RFC 7519 §7.2, RFC
@@ -28,7 +28,7 @@ import org.nexusauth.verify.Verification.Withheld;
  * <p>Thread-safe. Nothing that a client sends makes it throw.
  */
 public final class ApiKeyVerifier implements AutoCloseable {
-  private final Extraction extraction;
+  private final KeyExtractor extraction;
   private final VerifiedKeyCache cache;
   private final TrustedKeys keys;
   private final ClaimsCheck claimsCheck;
@@ -42,7 +42,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
-    this.extraction = new Extraction(settings.token());
+    this.extraction = new KeyExtractor(settings.token());
     this.cache = new VerifiedKeyCache(settings.cacheSize());
     this.signatureCheck = new SignatureCheck(keys, provider);
     this.claimsCheck = new ClaimsCheck(settings.claims());
@@ -55,7 +55,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
    * @throws ConfigurationException when a key cannot be read or must not be trusted
    */
   public static ApiKeyVerifier create(GateSettings settings, Clock clock, ClassLoader resources) {
-    ProviderContext provider = Providers.named(settings.keys().provider());
+    ProviderContext provider = JcaProviders.named(settings.keys().provider());
     TrustedKeys keys = VerificationKeyLoader.load(settings.keys(), resources, provider);
     return new ApiKeyVerifier(settings, keys, provider, clock);
   }
@@ -65,7 +65,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
    *
    * @param values all values, as the container gives them
    */
-  public Verification verify(List<String> values) {
+  public VerificationResult verify(List<String> values) {
     return verify(values, VerificationBudget.UNLIMITED, null);
   }
 
@@ -75,9 +75,9 @@ public final class ApiKeyVerifier implements AutoCloseable {
    * @param values all values, as the container gives them
    * @param sender the peer's address, or null when it is unknown
    */
-  public Verification verify(
+  public VerificationResult verify(
       List<String> values, VerificationBudget budget, @Nullable String sender) {
-    Refused refused = extraction.refuse(values);
+    KeyDenied refused = extraction.refuse(values);
     if (refused != null) {
       return refused;
     }
@@ -96,9 +96,9 @@ public final class ApiKeyVerifier implements AutoCloseable {
     }
     Duration wait = budget.take(sender);
     if (wait != null) {
-      return new Withheld(wait);
+      return new BudgetExhausted(wait);
     }
-    Verification verification = verify(text, lexed.jws());
+    VerificationResult verification = verify(text, lexed.jws());
     if (!isForged(verification)) {
       budget.giveBack(sender);
     }
@@ -146,24 +146,25 @@ public final class ApiKeyVerifier implements AutoCloseable {
   }
 
   /** A genuine key out of its time is none: its holder must not lock others out. */
-  private static boolean isForged(Verification verification) {
-    return verification instanceof Refused refused && refused.reason() == Reason.KEY_INVALID;
+  private static boolean isForged(VerificationResult verification) {
+    return verification instanceof KeyDenied refused && refused.reason() == Reason.KEY_INVALID;
   }
 
-  private Verification verify(CachedText text, CompactJws jws) {
+  private VerificationResult verify(CachedText text, CompactJws jws) {
     SignatureCheck.Checked checked = signatureCheck.check(jws);
     return checked.signed() == null
         ? Objects.requireNonNull(checked.refused())
         : verifyClaims(text, jws, checked.signed());
   }
 
-  private Verification verifyClaims(CachedText text, CompactJws jws, SignatureCheck.Signed signed) {
+  private VerificationResult verifyClaims(
+      CachedText text, CompactJws jws, SignatureCheck.Signed signed) {
     ClaimsCheck.Checked checked = checkClaims(jws, signed);
     if (checked.key() == null) {
       return Objects.requireNonNull(checked.refused());
     }
     Verified verified = new Verified(checked.key().provenBy(new Proof(signed.key(), this)));
-    Verification verdict = inTime(verified);
+    VerificationResult verdict = inTime(verified);
     if (verdict == verified) {
       cache.add(text, verified, signed.key());
     }
@@ -173,25 +174,25 @@ public final class ApiKeyVerifier implements AutoCloseable {
   private ClaimsCheck.Checked checkClaims(CompactJws jws, SignatureCheck.Signed signed) {
     Map<String, Object> members;
     try {
-      members = StrictJson.object(jws.payload());
+      members = StrictJson.readObject(jws.payload());
     } catch (StrictJson.MalformedException e) {
       return new ClaimsCheck.Checked(
-          null, new Refused(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage()));
+          null, new KeyDenied(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage()));
     }
     return claimsCheck.check(signed.header(), signed.key().id(), members, jws::signingInput);
   }
 
-  Verification inTime(VerifiedApiKey key) {
+  VerificationResult inTime(VerifiedApiKey key) {
     return inTime(new Verified(key));
   }
 
-  private Verification inTime(Verified verified) {
+  private VerificationResult inTime(Verified verified) {
     long now = clock.millis();
     Lifetime lifetime = verified.key().lifetime();
     if (lifetime.holdsAt(now)) {
       return verified;
     }
-    Refused refused = lifetime.refusedAt(now, settings.claims().skew());
-    return new Refused(refused.reason(), refused.step(), refused.detail(), verified.key());
+    KeyDenied refused = lifetime.refusedAt(now, settings.claims().skew());
+    return new KeyDenied(refused.reason(), refused.step(), refused.detail(), verified.key());
   }
 }

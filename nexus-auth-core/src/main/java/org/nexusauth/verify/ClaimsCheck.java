@@ -14,8 +14,8 @@ import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.KeySubject;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /** Checks the claims of a text whose signature is good, all but the time of day. */
 final class ClaimsCheck {
@@ -28,7 +28,7 @@ final class ClaimsCheck {
   }
 
   /** What came of the check: one of the two is null. */
-  record Checked(@Nullable VerifiedApiKey key, @Nullable Refused refused) {}
+  record Checked(@Nullable VerifiedApiKey key, @Nullable KeyDenied refused) {}
 
   /** Checks header type and claims; {@code signedText} is what an id is derived from. */
   Checked check(
@@ -36,7 +36,7 @@ final class ClaimsCheck {
       @Nullable String signingKeyId,
       Map<String, Object> members,
       Supplier<byte[]> signedText) {
-    Claims claims = new Claims(members);
+    ClaimsReader claims = new ClaimsReader(members);
     Set<String> audience = claims.audience();
     Instant issuedAt = claims.time("iat");
     Instant notBefore = claims.time("nbf");
@@ -64,7 +64,7 @@ final class ClaimsCheck {
             new VerifiedApiKey(
                 subject, permissions, members, lifetime(issuedAt, notBefore, expiresAt)),
             null)
-        : new Checked(null, new Refused(Reason.KEY_INVALID, Step.CLAIMS, problem));
+        : new Checked(null, new KeyDenied(Reason.KEY_INVALID, Step.CLAIMS, problem));
   }
 
   private @Nullable String firstProblem(
@@ -83,7 +83,7 @@ final class ClaimsCheck {
   }
 
   private static String quoted(@Nullable String value) {
-    return value == null ? "missing" : '"' + LogSanitizer.of(value) + '"';
+    return value == null ? "missing" : '"' + LogSanitizer.sanitize(value) + '"';
   }
 
   private boolean typeIsRight(@Nullable String type) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.HumanDuration;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /**
  * When a key is good, in milliseconds since the epoch, the clock skew already allowed for. Checked
@@ -38,27 +38,27 @@ record Lifetime(long from, long until) {
   }
 
   /** Says why a key is not good now; only for a moment at which it is not. */
-  Refused refusedAt(long millis, Duration skew) {
+  KeyDenied refusedAt(long millis, Duration skew) {
     String tolerance = " (skew " + skew.toSeconds() + " s)";
     if (millis < from) {
       Instant start = Instant.ofEpochMilli(from).plus(skew);
-      return new Refused(
+      return new KeyDenied(
           Reason.KEY_NOT_YET_VALID,
           Step.TIME,
           "good from "
               + start
               + ", in "
-              + HumanDuration.of(from - millis + skew.toMillis())
+              + HumanDuration.format(from - millis + skew.toMillis())
               + tolerance);
     }
     Instant end = Instant.ofEpochMilli(until).minus(skew);
-    return new Refused(
+    return new KeyDenied(
         Reason.KEY_EXPIRED,
         Step.TIME,
         "expired "
             + end
             + ", "
-            + HumanDuration.of(millis - until + skew.toMillis())
+            + HumanDuration.format(millis - until + skew.toMillis())
             + " ago"
             + tolerance);
   }

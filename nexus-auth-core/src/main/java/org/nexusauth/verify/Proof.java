@@ -1,9 +1,9 @@
 package org.nexusauth.verify;
 
 import java.util.Optional;
-import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.jwk.internal.VerificationKey;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
 
 /**
  * The signature that was good, and the verifier that found it so: what a key's validity hangs on
@@ -18,7 +18,7 @@ record Proof(VerificationKey signedWith, ApiKeyVerifier verifier) {
           new ValidityFailure(
               Reason.KEY_INVALID, "its verification key, " + signedWith + ", is not trusted"));
     }
-    if (verifier.inTime(key) instanceof Refused refused) {
+    if (verifier.inTime(key) instanceof KeyDenied refused) {
       return Optional.of(new ValidityFailure(refused.reason(), refused.detail()));
     }
     KeyRevalidation gate = verifier.revalidation();

@@ -4,11 +4,11 @@ import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.json.StrictJson;
-import org.nexusauth.jwk.TrustedKeys;
-import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.jwk.internal.VerificationKey;
+import org.nexusauth.jwk.internal.source.TrustedKeys;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /**
  * Reads a text's header, finds the verification key that it names, and checks the signature (RFC
@@ -28,7 +28,7 @@ final class SignatureCheck {
   record Signed(JoseHeader header, VerificationKey key) {}
 
   /** What came of the check: one of the two is null. */
-  record Checked(@Nullable Signed signed, @Nullable Refused refused) {}
+  record Checked(@Nullable Signed signed, @Nullable KeyDenied refused) {}
 
   Checked check(CompactJws jws) {
     JoseHeader known = knownHeader.of(jws);
@@ -37,7 +37,7 @@ final class SignatureCheck {
     }
     JoseHeader.Read read;
     try {
-      read = JoseHeader.from(StrictJson.object(jws.header()));
+      read = JoseHeader.from(StrictJson.readObject(jws.header()));
     } catch (StrictJson.MalformedException e) {
       return invalid(Step.HEADER, "the header " + e.getMessage());
     }
@@ -60,7 +60,7 @@ final class SignatureCheck {
       return invalid(
           Step.HEADER,
           "the header's \"alg\" is \""
-              + LogSanitizer.of(header.algorithm())
+              + LogSanitizer.sanitize(header.algorithm())
               + "\", not that of "
               + key);
     }
@@ -72,10 +72,12 @@ final class SignatureCheck {
   private static String unknownKey(@Nullable String id) {
     return id == null
         ? "the header has no \"kid\", and there is no default key"
-        : "the header's \"kid\" is \"" + LogSanitizer.of(id) + "\", which no verification key has";
+        : "the header's \"kid\" is \""
+            + LogSanitizer.sanitize(id)
+            + "\", which no verification key has";
   }
 
   private static Checked invalid(Step step, String detail) {
-    return new Checked(null, new Refused(Reason.KEY_INVALID, step, detail));
+    return new Checked(null, new KeyDenied(Reason.KEY_INVALID, step, detail));
   }
 }

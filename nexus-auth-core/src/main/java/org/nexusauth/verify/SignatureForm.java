@@ -1,6 +1,6 @@
 package org.nexusauth.verify;
 
-import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.jwk.internal.VerificationKey;
 
 /** Says what is wrong with a signature that does not verify. */
 final class SignatureForm {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.json.StrictJson;
-import org.nexusauth.jwk.Algorithms;
+import org.nexusauth.jwk.JwsAlgorithms;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /**
  * What a text says of itself, believed by nobody: for explaining a key, never for deciding.
@@ -36,12 +36,12 @@ public final class UnverifiedKey {
    * @param key what the text says
    * @param refused why it is no key at all
    */
-  public record Read(@Nullable UnverifiedKey key, @Nullable Refused refused) {}
+  public record Read(@Nullable UnverifiedKey key, @Nullable KeyDenied refused) {}
 
   /** Reads the values of the key's header by the rules of the gate, all but cryptography. */
   public static Read from(List<String> values, TokenSettings settings) {
-    Extraction extraction = new Extraction(settings);
-    Refused refused = extraction.refuse(values);
+    KeyExtractor extraction = new KeyExtractor(settings);
+    KeyDenied refused = extraction.refuse(values);
     if (refused != null) {
       return new Read(null, refused);
     }
@@ -57,7 +57,7 @@ public final class UnverifiedKey {
 
   private static Optional<Map<String, Object>> read(byte[] utf8) {
     try {
-      return Optional.of(StrictJson.object(utf8));
+      return Optional.of(StrictJson.readObject(utf8));
     } catch (StrictJson.MalformedException e) {
       return Optional.empty();
     }
@@ -82,13 +82,13 @@ public final class UnverifiedKey {
    * Returns the first fault that the gate would find in header, claims and time if the signature
    * were good; empty says nothing about the signature.
    */
-  public Optional<Refused> otherFault(ClaimSettings settings, Instant now) {
+  public Optional<KeyDenied> otherFault(ClaimSettings settings, Instant now) {
     try {
-      JoseHeader.Read read = JoseHeader.from(StrictJson.object(jws.header()));
+      JoseHeader.Read read = JoseHeader.from(StrictJson.readObject(jws.header()));
       if (read.header() == null) {
         return invalid(Step.HEADER, "the header " + read.problem());
       }
-      if (!Algorithms.isKnown(read.header().algorithm())) {
+      if (!JwsAlgorithms.isKnown(read.header().algorithm())) {
         return invalid(Step.HEADER, "the header's \"alg\" is none that a key verifies");
       }
       return otherFault(read.header(), settings, now);
@@ -97,11 +97,12 @@ public final class UnverifiedKey {
     }
   }
 
-  private Optional<Refused> otherFault(JoseHeader header, ClaimSettings settings, Instant now) {
+  private Optional<KeyDenied> otherFault(JoseHeader header, ClaimSettings settings, Instant now) {
     try {
       ClaimsCheck.Checked checked =
           new ClaimsCheck(settings)
-              .check(header, header.keyId(), StrictJson.object(jws.payload()), jws::signingInput);
+              .check(
+                  header, header.keyId(), StrictJson.readObject(jws.payload()), jws::signingInput);
       if (checked.key() == null) {
         return Optional.ofNullable(checked.refused());
       }
@@ -115,8 +116,8 @@ public final class UnverifiedKey {
     }
   }
 
-  private static Optional<Refused> invalid(Step step, String detail) {
-    return Optional.of(new Refused(Reason.KEY_INVALID, step, detail));
+  private static Optional<KeyDenied> invalid(Step step, String detail) {
+    return Optional.of(new KeyDenied(Reason.KEY_INVALID, step, detail));
   }
 
   /** Returns the length alone; no key text. */

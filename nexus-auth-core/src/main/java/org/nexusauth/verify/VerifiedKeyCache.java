@@ -3,8 +3,8 @@ package org.nexusauth.verify;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jwk.VerificationKey;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.jwk.internal.VerificationKey;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
  * Keys that verified before, by their whole text; successes only. Thread-safe.

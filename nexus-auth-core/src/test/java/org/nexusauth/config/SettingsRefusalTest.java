@@ -136,7 +136,7 @@ class SettingsRefusalTest {
             "NEXUS-1010 nexus.auth."
                 + name
                 + "="
-                + LogSanitizer.of(value)
+                + LogSanitizer.sanitize(value)
                 + " ("
                 + ORIGIN
                 + "): "

@@ -13,8 +13,8 @@ class LogSanitizerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "plain text", "\u00e9\u00df\u4e2d", "a\"b\\c'd", "{}[]<>|"})
   void of_plain_text_is_the_text(String text) {
-    assertThat(LogSanitizer.of(text)).isEqualTo(text);
-    assertThat(LogSanitizer.whole(text)).isEqualTo(text);
+    assertThat(LogSanitizer.sanitize(text)).isEqualTo(text);
+    assertThat(LogSanitizer.escape(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -46,26 +46,26 @@ class LogSanitizerTest {
   void of_what_could_break_or_turn_a_line_is_escaped(int character, String escaped) {
     String text = "a" + (char) character + "b";
 
-    assertThat(LogSanitizer.of(text)).isEqualTo("a" + escaped + "b");
-    assertThat(LogSanitizer.whole(text)).isEqualTo("a" + escaped + "b");
+    assertThat(LogSanitizer.sanitize(text)).isEqualTo("a" + escaped + "b");
+    assertThat(LogSanitizer.escape(text)).isEqualTo("a" + escaped + "b");
   }
 
   @Test
   void of_long_text_is_cut_and_says_how_long_it_was() {
-    assertThat(LogSanitizer.of("x".repeat(200))).isEqualTo("x".repeat(200));
-    assertThat(LogSanitizer.of("x".repeat(201))).isEqualTo("x".repeat(200) + "… (201)");
-    assertThat(LogSanitizer.of("\n".repeat(10_000))).hasSizeLessThan(1_300);
+    assertThat(LogSanitizer.sanitize("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(LogSanitizer.sanitize("x".repeat(201))).isEqualTo("x".repeat(200) + "… (201)");
+    assertThat(LogSanitizer.sanitize("\n".repeat(10_000))).hasSizeLessThan(1_300);
   }
 
   @Test
   void whole_long_text_is_not_cut() {
-    assertThat(LogSanitizer.whole("x".repeat(5_000))).hasSize(5_000);
+    assertThat(LogSanitizer.escape("x".repeat(5_000))).hasSize(5_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "1.0.0", "int_abc123", "/api/x", "::1", "a:b@c/d~e+f", "{}"})
   void value_that_is_a_plain_word_is_itself(String text) {
-    assertThat(LogSanitizer.value(text)).isEqualTo(text);
+    assertThat(LogSanitizer.fieldValue(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -86,14 +86,14 @@ class LogSanitizerTest {
         "a\u202eb | \"a\\u202eb\""
       })
   void value_that_is_none_is_quoted(String text, String expected) {
-    assertThat(LogSanitizer.value(text)).isEqualTo(expected);
+    assertThat(LogSanitizer.fieldValue(text)).isEqualTo(expected);
   }
 
   @Test
   void value_of_nothing_is_a_hyphen_and_a_long_one_is_cut() {
-    assertThat(LogSanitizer.value(null)).isEqualTo("-");
-    assertThat(LogSanitizer.value("x".repeat(200))).isEqualTo("x".repeat(200));
-    assertThat(LogSanitizer.value("x".repeat(201)))
+    assertThat(LogSanitizer.fieldValue(null)).isEqualTo("-");
+    assertThat(LogSanitizer.fieldValue("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(LogSanitizer.fieldValue("x".repeat(201)))
         .isEqualTo('"' + "x".repeat(200) + "\u2026 (201)\"");
   }
 }

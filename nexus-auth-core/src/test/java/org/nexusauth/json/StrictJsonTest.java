@@ -65,30 +65,31 @@ class StrictJsonTest {
   @ParameterizedTest
   @MethodSource("values")
   void object_value_is_read_as_its_type(String json, Object expected) throws MalformedException {
-    assertThat(StrictJson.object(("{\"v\":" + json + "}").getBytes(UTF_8)))
+    assertThat(StrictJson.readObject(("{\"v\":" + json + "}").getBytes(UTF_8)))
         .containsEntry("v", expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", " {}", "{} ", "\t\r\n{ }\n", "{\"\":1}", "{\"a\":1,\"A\":2}"})
   void object_insignificant_blanks_and_odd_names_are_taken(String json) throws MalformedException {
-    assertThat(StrictJson.object(json.getBytes(UTF_8))).isNotNull();
+    assertThat(StrictJson.readObject(json.getBytes(UTF_8))).isNotNull();
   }
 
   @Test
   void object_members_keep_their_order() throws MalformedException {
-    assertThat(StrictJson.object("{\"z\":1,\"a\":2,\"m\":3}".getBytes(UTF_8)).keySet())
+    assertThat(StrictJson.readObject("{\"z\":1,\"a\":2,\"m\":3}".getBytes(UTF_8)).keySet())
         .containsExactly("z", "a", "m");
   }
 
   @Test
   void object_same_name_in_different_objects_is_no_duplicate() throws MalformedException {
-    assertThat(StrictJson.object("{\"a\":{\"a\":1},\"b\":{\"a\":2}}".getBytes(UTF_8))).hasSize(2);
+    assertThat(StrictJson.readObject("{\"a\":{\"a\":1},\"b\":{\"a\":2}}".getBytes(UTF_8)))
+        .hasSize(2);
   }
 
   @Test
   void object_result_is_unmodifiable_throughout() throws MalformedException {
-    Map<String, Object> read = StrictJson.object("{\"a\":[1],\"b\":{\"c\":1}}".getBytes(UTF_8));
+    Map<String, Object> read = StrictJson.readObject("{\"a\":[1],\"b\":{\"c\":1}}".getBytes(UTF_8));
 
     assertThat(read).isUnmodifiable();
     assertThat((List<?>) read.get("a")).isUnmodifiable();
@@ -97,22 +98,23 @@ class StrictJsonTest {
 
   @Test
   void object_depth_at_the_limit_is_taken_and_above_it_refused() throws MalformedException {
-    assertThat(StrictJson.object(nested(19))).hasSize(1);
-    assertThatThrownBy(() -> StrictJson.object(nested(20))).isInstanceOf(MalformedException.class);
+    assertThat(StrictJson.readObject(nested(19))).hasSize(1);
+    assertThatThrownBy(() -> StrictJson.readObject(nested(20)))
+        .isInstanceOf(MalformedException.class);
   }
 
   @Test
   void object_values_at_the_limit_are_taken_and_above_it_refused() throws MalformedException {
-    assertThat(StrictJson.object(list(511))).hasSize(1);
-    assertThatThrownBy(() -> StrictJson.object(list(512)))
+    assertThat(StrictJson.readObject(list(511))).hasSize(1);
+    assertThatThrownBy(() -> StrictJson.readObject(list(512)))
         .isInstanceOf(MalformedException.class)
         .hasMessage("has more than 512 values");
-    assertThat(StrictJson.keys(list(512))).hasSize(1);
+    assertThat(StrictJson.readKeySet(list(512))).hasSize(1);
   }
 
   @Test
   void object_behind_a_byte_order_mark_is_told_so() {
-    assertThatThrownBy(() -> StrictJson.object("\ufeff{}".getBytes(UTF_8)))
+    assertThatThrownBy(() -> StrictJson.readObject("\ufeff{}".getBytes(UTF_8)))
         .isInstanceOf(MalformedException.class)
         .hasMessage("starts with a byte order mark");
   }

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
-import org.nexusauth.jwk.BadKeysException;
-import org.nexusauth.jwk.VerificationKey;
-import org.nexusauth.jwk.VerificationKeySet;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.jwk.UnusableKeyException;
+import org.nexusauth.jwk.internal.VerificationKey;
+import org.nexusauth.jwk.internal.VerificationKeySet;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
  * T02: whatever the interleaving, what a verification key proved is not found once that key was
@@ -32,7 +32,7 @@ public class CacheInterleavings {
   private static VerificationKey key() {
     try {
       return VerificationKeySet.read(Signer.jwks(SIGNER), null).find(SIGNER.keyId());
-    } catch (BadKeysException e) {
+    } catch (UnusableKeyException e) {
       throw new AssertionError(e);
     }
   }

@@ -15,7 +15,7 @@ import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.json.JsonNull;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
 
 /** Issuer, audience, type and the claims' names, which are checked where they are configured. */
 class ClaimSettingsTest {
@@ -48,7 +48,7 @@ class ClaimSettingsTest {
 
   @Test
   void issuer_missing_is_invalid_and_the_right_one_good() {
-    Refused refused = Verifiers.refused(byIssuer, KEY.text());
+    KeyDenied refused = Verifiers.refused(byIssuer, KEY.text());
 
     assertThat(refused.detail())
         .isEqualTo("the claim \"iss\" is missing, not https://api.example.com");
@@ -195,7 +195,7 @@ class ClaimSettingsTest {
                     Verifiers.refused(byAudience, KEY.text()),
                     Verifiers.refused(byType, KEY.withoutHeader("typ").text()),
                     Verifiers.refused(byType, KEY.without("permissions").text()))
-                .map(Refused::reason))
+                .map(KeyDenied::reason))
         .containsOnly(Reason.KEY_INVALID);
   }
 }

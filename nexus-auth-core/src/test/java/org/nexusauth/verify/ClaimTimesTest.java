@@ -19,8 +19,8 @@ import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /** Both sides of each edge of time (RFC 7519 §4.1.4 to §4.1.6), to the millisecond. */
 class ClaimTimesTest {
@@ -182,7 +182,7 @@ class ClaimTimesTest {
     KeyMaker issued = KEY.claim("iat", NOW);
 
     Verifiers.verified(limited, issued.claim("exp", NOW + 3600).text());
-    Refused refused = Verifiers.refused(limited, issued.claim("exp", NOW + 3601).text());
+    KeyDenied refused = Verifiers.refused(limited, issued.claim("exp", NOW + 3601).text());
     assertThat(refused.reason()).isEqualTo(KEY_INVALID);
     assertThat(refused.detail()).isEqualTo("the lifetime, PT1H1S, is longer than PT1H");
   }
@@ -210,7 +210,7 @@ class ClaimTimesTest {
   @ParameterizedTest
   @MethodSource("details")
   void exp_refusal_says_when_and_how_long_ago(long exp, String detail) {
-    Refused refused = Verifiers.refused(verifier, KEY.claim("exp", exp).text());
+    KeyDenied refused = Verifiers.refused(verifier, KEY.claim("exp", exp).text());
 
     assertThat(refused.detail()).isEqualTo(detail);
     assertThat(refused.step()).isEqualTo(Step.TIME);

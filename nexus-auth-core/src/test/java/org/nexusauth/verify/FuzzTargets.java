@@ -9,9 +9,9 @@ import org.jose4j.jca.ProviderContext;
 import org.nexusauth.Signer;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.json.StrictJson;
-import org.nexusauth.jwk.BadKeysException;
-import org.nexusauth.jwk.KeyDocument;
-import org.nexusauth.jwk.VerificationKeySet;
+import org.nexusauth.jwk.UnusableKeyException;
+import org.nexusauth.jwk.internal.KeyDocument;
+import org.nexusauth.jwk.internal.VerificationKeySet;
 import org.nexusauth.path.PathRules;
 import org.nexusauth.path.RequestPath;
 
@@ -46,7 +46,7 @@ final class FuzzTargets {
 
   static void header(byte[] input) {
     try {
-      JoseHeader.Read read = JoseHeader.from(StrictJson.object(input));
+      JoseHeader.Read read = JoseHeader.from(StrictJson.readObject(input));
       require((read.header() == null) != read.problem().isEmpty(), "neither or both");
     } catch (StrictJson.MalformedException e) {
       require(e.getCause() == null, "a cause that quotes the text");
@@ -56,7 +56,7 @@ final class FuzzTargets {
   static void claims(byte[] input) {
     try {
       ClaimsCheck.Checked checked =
-          CHECK.check(HEADER, "hs256", StrictJson.object(input), () -> new byte[0]);
+          CHECK.check(HEADER, "hs256", StrictJson.readObject(input), () -> new byte[0]);
       VerifiedApiKey key = checked.key();
       require((key == null) == (checked.refused() != null), "neither or both");
       if (key != null) {
@@ -76,7 +76,7 @@ final class FuzzTargets {
       read.resolve(VerificationKeySet.EMPTY);
       VerificationKeySet keys = read.verifiableBy(new ProviderContext()).requireSound();
       require(!keys.all().isEmpty(), "no key");
-    } catch (BadKeysException e) {
+    } catch (UnusableKeyException e) {
       require(e.getMessage().length() > 5, "no reason");
     }
   }

@@ -26,7 +26,7 @@ import org.nexusauth.Signing;
 import org.nexusauth.TestClock;
 import org.nexusauth.json.JsonNull;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
 
 /** What a header may try: bring its own key, name another, none or several. */
 class HeaderAttacksTest {
@@ -133,7 +133,7 @@ class HeaderAttacksTest {
 
   @Test
   void unknown_key_id_is_printable_and_short_in_the_detail() {
-    Refused refused =
+    KeyDenied refused =
         Verifiers.refused(
             verifier, KEY.header("kid", "a\r\n\u001b\u2028" + "x".repeat(500)).text());
 
@@ -145,7 +145,8 @@ class HeaderAttacksTest {
 
   @Test
   void unknown_algorithm_is_printable_and_short_in_the_detail() {
-    Refused refused = Verifiers.refused(verifier, KEY.header("alg", "\n" + "x".repeat(500)).text());
+    KeyDenied refused =
+        Verifiers.refused(verifier, KEY.header("alg", "\n" + "x".repeat(500)).text());
 
     assertThat(refused.detail()).contains("\\u000ax").hasSizeLessThan(300);
   }

@@ -87,6 +87,6 @@ class JoseHeaderTest {
   }
 
   private static JoseHeader.Read read(String json) throws StrictJson.MalformedException {
-    return JoseHeader.from(StrictJson.object(json.getBytes(UTF_8)));
+    return JoseHeader.from(StrictJson.readObject(json.getBytes(UTF_8)));
   }
 }

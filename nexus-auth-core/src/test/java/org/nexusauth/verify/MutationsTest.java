@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /** S41, S43: no text next to a good key is good, and none harms the good one. */
 class MutationsTest {

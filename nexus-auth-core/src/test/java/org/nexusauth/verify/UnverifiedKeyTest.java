@@ -13,8 +13,8 @@ import org.nexusauth.TestClock;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Step;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Step;
 
 /** What a text says of itself, read by the rules of the gate. */
 class UnverifiedKeyTest {
@@ -63,8 +63,8 @@ class UnverifiedKeyTest {
             List.of("a b"),
             List.of("x".repeat(5000)),
             List.of("a.b"))) {
-      Refused atTheGate =
-          (Refused) Verifiers.trusting(SIGNER, "token.prefix", "nxs_").verify(values);
+      KeyDenied atTheGate =
+          (KeyDenied) Verifiers.trusting(SIGNER, "token.prefix", "nxs_").verify(values);
 
       UnverifiedKey.Read read = UnverifiedKey.from(values, SETTINGS.token());
       assertThat(read.key()).isNull();
@@ -72,7 +72,7 @@ class UnverifiedKeyTest {
     }
   }
 
-  private static Optional<Refused> otherFault(String text) {
+  private static Optional<KeyDenied> otherFault(String text) {
     return read(text).otherFault(CLAIMS, TestClock.NOW);
   }
 
@@ -99,7 +99,7 @@ class UnverifiedKeyTest {
   }
 
   private static void assertFault(Step step, Reason reason, String text) {
-    Refused fault = otherFault(text).orElseThrow();
+    KeyDenied fault = otherFault(text).orElseThrow();
     assertThat(fault.step()).isEqualTo(step);
     assertThat(fault.reason()).isEqualTo(reason);
     assertThat(fault.detail()).isNotBlank();

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
-import org.nexusauth.jwk.BadKeysException;
-import org.nexusauth.jwk.VerificationKey;
-import org.nexusauth.jwk.VerificationKeySet;
+import org.nexusauth.jwk.UnusableKeyException;
+import org.nexusauth.jwk.internal.VerificationKey;
+import org.nexusauth.jwk.internal.VerificationKeySet;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /** Keys that verified before are known by their whole text, and by nothing less. */
 class VerifiedKeyCacheTest {
@@ -26,7 +26,7 @@ class VerifiedKeyCacheTest {
   private static VerificationKey signedWith() {
     try {
       return VerificationKeySet.read(Signer.jwks(SIGNER), null).find("rs256");
-    } catch (BadKeysException e) {
+    } catch (UnusableKeyException e) {
       throw new AssertionError(e);
     }
   }

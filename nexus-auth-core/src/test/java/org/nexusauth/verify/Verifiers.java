@@ -12,8 +12,8 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.Verification.Refused;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /** Makes verifiers with settings by name, and asks them. */
 public final class Verifiers {
@@ -49,15 +49,15 @@ public final class Verifiers {
   }
 
   public static VerifiedApiKey verified(ApiKeyVerifier verifier, String text) {
-    Verification verification = verifier.verify(List.of(text));
+    VerificationResult verification = verifier.verify(List.of(text));
     assertThat(verification).isInstanceOf(Verified.class);
     return ((Verified) verification).key();
   }
 
-  public static Refused refused(ApiKeyVerifier verifier, String... values) {
-    Verification verification = verifier.verify(List.of(values));
-    assertThat(verification).isInstanceOf(Refused.class);
-    return (Refused) verification;
+  public static KeyDenied refused(ApiKeyVerifier verifier, String... values) {
+    VerificationResult verification = verifier.verify(List.of(values));
+    assertThat(verification).isInstanceOf(KeyDenied.class);
+    return (KeyDenied) verification;
   }
 
   public static void assertInvalid(ApiKeyVerifier verifier, String text) {

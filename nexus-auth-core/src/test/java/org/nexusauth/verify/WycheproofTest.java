@@ -12,19 +12,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jca.ProviderContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.JsonText;
-import org.nexusauth.jwk.BadKeysException;
-import org.nexusauth.jwk.KeyDocument;
-import org.nexusauth.jwk.KeyEntry;
-import org.nexusauth.jwk.KeyStrength;
-import org.nexusauth.jwk.TrustedKeys;
-import org.nexusauth.jwk.VerificationKey;
+import org.nexusauth.jwk.UnusableKeyException;
+import org.nexusauth.jwk.internal.KeyDocument;
+import org.nexusauth.jwk.internal.KeyDocuments;
+import org.nexusauth.jwk.internal.source.TrustedKeys;
 
 /**
  * All JWS cases of Project Wycheproof through lexer, header, verification keys and signature: their
@@ -190,23 +187,17 @@ class WycheproofTest {
     }
     try (TrustedKeys keys = TrustedKeys.fixed(keys(jwk))) {
       return new SignatureCheck(keys, new ProviderContext()).check(jws).signed() != null;
-    } catch (BadKeysException e) {
+    } catch (UnusableKeyException e) {
       return false;
     }
   }
 
   /** Some of their secrets are too weak for us; the signatures are to be judged all the same. */
-  private static KeyDocument keys(Map<String, Object> jwk) throws BadKeysException {
+  private static KeyDocument keys(Map<String, Object> jwk) throws UnusableKeyException {
     if (!"oct".equals(jwk.get("kty"))) {
-      return KeyDocument.read(
-          JsonText.of(CookbookTest.withoutPrivate(jwk)), null, KeyStrength::requireStrong);
+      return KeyDocuments.readPublished(JsonText.of(CookbookTest.withoutPrivate(jwk)));
     }
     byte[] secret = Base64.getUrlDecoder().decode((String) jwk.get("k"));
-    VerificationKey key =
-        VerificationKey.of(
-            (String) jwk.get("kid"),
-            (String) jwk.get("alg"),
-            new SecretKeySpec(secret, "HmacSHA256"));
-    return KeyDocument.of(List.of(new KeyEntry.Verifying(key)), null);
+    return KeyDocuments.ofSecret((String) jwk.get("kid"), (String) jwk.get("alg"), secret);
   }
 }

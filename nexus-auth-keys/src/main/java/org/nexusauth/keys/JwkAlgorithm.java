@@ -9,7 +9,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.EllipticCurves;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.internal.StandardKeys;
+import org.nexusauth.internal.StandardKeyFactory;
 
 /** Finds the one algorithm of a key: its own {@code alg}, else that of its kind and curve. */
 final class JwkAlgorithm {
@@ -20,7 +20,9 @@ final class JwkAlgorithm {
     String named = JwkFormat.string(members, "alg");
     return of(
         named,
-        jwk instanceof PublicJsonWebKey pair ? StandardKeys.standard(pair.getPublicKey()) : null);
+        jwk instanceof PublicJsonWebKey pair
+            ? StandardKeyFactory.toStandardKey(pair.getPublicKey())
+            : null);
   }
 
   /** For a secret {@code verifying} is null. */

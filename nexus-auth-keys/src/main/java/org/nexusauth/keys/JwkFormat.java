@@ -13,7 +13,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UncheckedJoseException;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.internal.StandardKeys;
+import org.nexusauth.internal.StandardKeyFactory;
 import org.nexusauth.keys.internal.JsonText;
 
 /** A signing key as a JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2). */
@@ -50,7 +50,9 @@ final class JwkFormat {
     return SigningKey.ofPair(
         keyId,
         algorithm,
-        new KeyPair(StandardKeys.standard(pair.getPublicKey()), StandardKeys.standard(priv)));
+        new KeyPair(
+            StandardKeyFactory.toStandardKey(pair.getPublicKey()),
+            StandardKeyFactory.toStandardKey(priv)));
   }
 
   static String write(SigningKey key) {

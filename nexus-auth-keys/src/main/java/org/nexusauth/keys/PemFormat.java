@@ -8,7 +8,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.internal.StandardKeys;
+import org.nexusauth.internal.StandardKeyFactory;
 
 /**
  * A signing key as PEM (RFC 7468): the private key as PKCS#8, then the public one, which Java
@@ -80,8 +80,8 @@ final class PemFormat {
   }
 
   private static KeyPair pair(byte[] pkcs8, byte @Nullable [] x509) {
-    for (StandardKeys.Kind kind : StandardKeys.Kind.values()) {
-      PrivateKey signing = StandardKeys.privateKey(kind, pkcs8);
+    for (StandardKeyFactory.Kind kind : StandardKeyFactory.Kind.values()) {
+      PrivateKey signing = StandardKeyFactory.createPrivateKey(kind, pkcs8);
       PublicKey verifying = signing == null ? null : verifying(kind, signing, x509);
       if (verifying != null) {
         return new KeyPair(verifying, signing);
@@ -92,9 +92,9 @@ final class PemFormat {
   }
 
   private static @Nullable PublicKey verifying(
-      StandardKeys.Kind kind, PrivateKey signing, byte @Nullable [] x509) {
+      StandardKeyFactory.Kind kind, PrivateKey signing, byte @Nullable [] x509) {
     if (x509 != null) {
-      return StandardKeys.publicKey(kind, x509);
+      return StandardKeyFactory.createPublicKey(kind, x509);
     }
     if (signing instanceof RSAPrivateCrtKey rsa) {
       return publicHalf(rsa);

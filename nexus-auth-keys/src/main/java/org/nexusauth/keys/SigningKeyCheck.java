@@ -3,8 +3,8 @@ package org.nexusauth.keys;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import javax.crypto.spec.SecretKeySpec;
-import org.nexusauth.jwk.BadKeysException;
-import org.nexusauth.jwk.KeyStrength;
+import org.nexusauth.jwk.KeyStrengthCheck;
+import org.nexusauth.jwk.UnusableKeyException;
 
 /** Refuses signing keys that no door would trust, or whose halves do not belong together. */
 final class SigningKeyCheck {
@@ -31,8 +31,8 @@ final class SigningKeyCheck {
 
   private static void strength(SigningAlgorithm algorithm, Key key) {
     try {
-      KeyStrength.require(algorithm.headerName(), key);
-    } catch (BadKeysException e) {
+      KeyStrengthCheck.requireStrongAndUnpublished(algorithm.headerName(), key);
+    } catch (UnusableKeyException e) {
       throw new SigningKeyException(
           "no door would trust this key: " + e.getMessage() + "; make a new one with keygen");
     }

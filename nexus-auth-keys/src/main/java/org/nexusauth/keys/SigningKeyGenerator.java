@@ -7,8 +7,8 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.nexusauth.internal.StandardKeys;
-import org.nexusauth.internal.StandardKeys.Kind;
+import org.nexusauth.internal.StandardKeyFactory;
+import org.nexusauth.internal.StandardKeyFactory.Kind;
 
 /** Makes key pairs and secrets from the platform's secure random source. */
 final class SigningKeyGenerator {
@@ -41,12 +41,12 @@ final class SigningKeyGenerator {
     KeyPair pair =
         switch (algorithm.family()) {
           case RSA ->
-              StandardKeys.generate(
+              StandardKeyFactory.generateKeyPair(
                   Kind.RSA, "RSA", new RSAKeyGenParameterSpec(rsaBits, RSAKeyGenParameterSpec.F4));
           case EC ->
-              StandardKeys.generate(
+              StandardKeyFactory.generateKeyPair(
                   Kind.EC, "EC", new ECGenParameterSpec("secp" + algorithm.bits() + "r1"));
-          case OKP -> StandardKeys.generate(Kind.EDWARDS, "Ed25519", null);
+          case OKP -> StandardKeyFactory.generateKeyPair(Kind.EDWARDS, "Ed25519", null);
           case OCT -> throw new IllegalArgumentException("a secret has no key pair");
         };
     if (pair == null) {

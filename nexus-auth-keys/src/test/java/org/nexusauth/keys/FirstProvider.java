@@ -12,7 +12,7 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.verify.ApiKeyVerifier;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
  * Makes, writes, reads, signs and verifies with keys of every kind, in a JVM whose first JCA

@@ -119,7 +119,7 @@ public final class OpenedStore implements AutoCloseable {
       try {
         resource.close();
       } catch (Exception e) { // A store's edge: the others are closed all the same.
-        Log.storeNotClosed(name, SafeMessage.of(e));
+        Log.storeNotClosed(name, SafeMessage.describe(e));
       }
     }
   }

@@ -34,7 +34,7 @@ public final class StatusCheck {
       return denyAsUnavailable(
           key, String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
     } catch (Throwable e) { // The port's edge: an Error of a store must not take the server down.
-      return denyAsUnavailable(key, SafeMessage.of(e), RETRY_AFTER);
+      return denyAsUnavailable(key, SafeMessage.describe(e), RETRY_AFTER);
     }
     if (status == null) {
       return denyAsUnavailable(key, "it returned null", RETRY_AFTER);

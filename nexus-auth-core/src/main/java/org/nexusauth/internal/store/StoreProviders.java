@@ -67,7 +67,7 @@ final class StoreProviders {
     } catch (StatusUnavailableException e) {
       throw notOpened(provider, String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) { // The port's edge; its text may hold anything.
-      throw notOpened(provider, SafeMessage.of(e));
+      throw notOpened(provider, SafeMessage.describe(e));
     }
     if (opened == null) {
       throw notOpened(provider, "its provider returned null");

@@ -33,7 +33,7 @@ public final class InvalidationNotifier {
       listener.onInvalid(key, failure);
     } catch (Throwable e) { // A listener's edge: its Error must not end the watch of other keys.
       if (failed.add(listener.getClass().getName())) {
-        Log.invalidationListenerFailed(listener.getClass().getName(), SafeMessage.of(e));
+        Log.invalidationListenerFailed(listener.getClass().getName(), SafeMessage.describe(e));
       }
     }
   }

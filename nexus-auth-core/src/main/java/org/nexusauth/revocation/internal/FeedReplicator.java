@@ -76,7 +76,7 @@ final class FeedReplicator {
       } catch (StatusUnavailableException e) {
         return failed(String.valueOf(e.getMessage()), start);
       } catch (Throwable e) { // The port's edge: an Error of a store must not end the following.
-        return failed(SafeMessage.of(e), start);
+        return failed(SafeMessage.describe(e), start);
       }
       first = Duration.ZERO;
     }

@@ -140,7 +140,7 @@ public final class RemoteStore implements RevocationStore, AutoCloseable {
     return cause instanceof RuntimeException unchecked
         ? unchecked
         : new StatusUnavailableException(
-            cause == null ? "it failed" : SafeMessage.of(cause), cause);
+            cause == null ? "it failed" : SafeMessage.describe(cause), cause);
   }
 
   /** Ends the threads; calls that are stuck are interrupted. */

@@ -16,7 +16,7 @@ final class Log {
         Level.ERROR,
         () ->
             "NEXUS-1201 denied "
-                + LogSanitizer.of(path)
+                + LogSanitizer.sanitize(path)
                 + ": no verification keys are set for JAX-RS, and no ApiKeyFilter is mapped to this"
                 + " path; set nexus.auth.verify.keys.location, or map the filter");
   }

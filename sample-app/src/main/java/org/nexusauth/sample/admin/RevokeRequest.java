@@ -9,7 +9,7 @@ import org.nexusauth.revocation.ReasonText;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 import org.nexusauth.verify.UnverifiedKey;
-import org.nexusauth.verify.Verification.Refused;
+import org.nexusauth.verify.VerificationResult.KeyDenied;
 
 /**
  * What an administrator asks for.
@@ -26,7 +26,7 @@ record RevokeRequest(String key, String reason) {
   static RevokeRequest of(InputStream body, TokenSettings tokens) {
     JsonBody json = JsonBody.readSmall(body, KEY, REASON);
     String key = json.text(KEY).orElse("");
-    Refused fault = UnverifiedKey.from(List.of(key), tokens.forBareKey()).refused();
+    KeyDenied fault = UnverifiedKey.from(List.of(key), tokens.forBareKey()).refused();
     if (fault != null) {
       throw JsonBody.invalid().hint(hint(fault.reason()));
     }

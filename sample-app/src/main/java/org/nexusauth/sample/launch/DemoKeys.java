@@ -19,7 +19,7 @@ import org.nexusauth.keys.SigningKey;
 import org.nexusauth.keys.SigningKeyException;
 import org.nexusauth.keys.SigningKeyFile;
 import org.nexusauth.verify.ApiKeyVerifier;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
  * The signing key and the demo keys of a folder: made when they are missing, kept when they are

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.nexusauth.benchmarks.peer.Keys;
 import org.nexusauth.benchmarks.peer.NexusCheck;
-import org.nexusauth.verify.Verification;
+import org.nexusauth.verify.VerificationResult;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -45,7 +45,7 @@ public class GrowingLookup {
 
   /** The text, verified. */
   @Benchmark
-  public Verification verify() {
+  public VerificationResult verify() {
     return check.verify(texts.next());
   }
 }

@@ -8,8 +8,8 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.verify.ApiKeyVerifier;
-import org.nexusauth.verify.Verification;
-import org.nexusauth.verify.Verification.Verified;
+import org.nexusauth.verify.VerificationResult;
+import org.nexusauth.verify.VerificationResult.Verified;
 
 /** Ours: the values of the header in, a verified key out. */
 public final class NexusCheck implements KeyCheck {
@@ -53,7 +53,7 @@ public final class NexusCheck implements KeyCheck {
   }
 
   /** Verifies as a filter does, and returns the verdict. */
-  public Verification verify(String key) {
+  public VerificationResult verify(String key) {
     return verifier.verify(List.of(key));
   }
 

@@ -1,0 +1,73 @@
+package org.nexusauth.jwk.internal.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.nexusauth.config.Setting;
+import org.nexusauth.jwk.UnusableKeyException;
+
+/** A place that verification keys are read from. Thread-safe. */
+sealed interface KeyLocation permits ClassPathLocation, FileLocation, WebLocation {
+  /** No set of keys is as large; what is larger is something else. */
+  int MOST_BYTES = 1 << 20;
+
+  /**
+   * Returns the text that is there now.
+   *
+   * @throws IOException when it cannot be read; the message says why in words
+   */
+  String read() throws IOException;
+
+  /** Returns whether the text can change while the application runs. */
+  boolean canChange();
+
+  /**
+   * Returns the place that a setting names.
+   *
+   * @throws UnusableKeyException when it is none of the forms
+   */
+  static KeyLocation of(String location, ClassLoader resources) throws UnusableKeyException {
+    if (location.matches("(?s).*(\"kty\"|\"keys\"|-----BEGIN ).*")) {
+      throw new UnusableKeyException(
+          "holds keys, not the place of keys: give them as " + Setting.VERIFY_KEYS.property());
+    }
+    if (location.startsWith("classpath:")) {
+      return new ClassPathLocation(location.substring("classpath:".length()), resources);
+    }
+    if (location.startsWith("https:")) {
+      return WebLocation.at(location);
+    }
+    if (location.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*") && !location.startsWith("file:")) {
+      throw new UnusableKeyException("expected classpath:, file:, https: or a path");
+    }
+    try {
+      return new FileLocation(
+          location.startsWith("file:/")
+              ? Path.of(URI.create(location))
+              : Path.of(location.replaceFirst("^file:", "")));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableKeyException("is no path of a file");
+    }
+  }
+
+  /** Reads all of a stream that is not too large. */
+  static String text(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+    }
+    String known = BinaryKeyFormat.unsupported(bytes);
+    if (!known.isEmpty()) {
+      throw new IOException(known);
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8", e);
+    }
+  }
+}

@@ -1,0 +1,345 @@
+package org.nexusauth.jwk.internal.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.LogRecorder;
+import org.nexusauth.Signer;
+import org.nexusauth.jwk.UnusableKeyException;
+import org.nexusauth.jwk.internal.KeyDocument;
+import org.nexusauth.jwk.internal.VerificationKey;
+
+/** What is trusted while the place of the keys changes, fails and comes back. */
+class TrustedKeysTest {
+  private static final Signer OLD = Signer.of("ES256");
+  private static final Signer NEW = Signer.of("EdDSA");
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final AtomicReference<TrustedKeys.Fetch> place = new AtomicReference<>();
+  private final AtomicInteger fetches = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // It may overflow.
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private TrustedKeys keys;
+
+  private static KeyDocument set(Signer... signers) throws UnusableKeyException {
+    return KeyDocument.read(Signer.jwks(signers), null);
+  }
+
+  private KeyDocument fetch() throws IOException, UnusableKeyException {
+    fetches.incrementAndGet();
+    return place.get().get();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    LogRecorder.forget();
+    place.set(() -> set(OLD));
+    keys = TrustedKeys.refreshed(set(OLD), this::fetch, NEVER, nanos::get);
+  }
+
+  @AfterEach
+  void stop() {
+    keys.close();
+  }
+
+  @Test
+  void refresh_new_key_is_trusted_and_the_old_one_retired() throws Exception {
+    VerificationKey old = keys.find("es256");
+    place.set(() -> set(NEW));
+
+    keys.refresh();
+
+    assertThat(keys.find("eddsa")).isNotNull();
+    assertThat(keys.find("es256")).isNull();
+    assertThat(old.isTrusted()).isFalse();
+    assertThat(LogRecorder.messages("NEXUS-1042"))
+        .singleElement()
+        .asString()
+        .contains("retired key \"es256\" (ES256)");
+  }
+
+  @Test
+  void refresh_key_that_stays_is_the_same_one() throws Exception {
+    VerificationKey old = keys.find("es256");
+    place.set(() -> set(OLD, NEW));
+
+    keys.refresh();
+    keys.refresh();
+
+    assertThat(keys.find("es256")).isSameAs(old);
+    assertThat(old.isTrusted()).isTrue();
+    assertThat(keys.describe()).isEqualTo("2 keys (ES256 \"es256\", EdDSA \"eddsa\")");
+  }
+
+  @Test
+  void refresh_other_key_of_the_same_id_retires_the_old_one() throws Exception {
+    VerificationKey old = keys.find("es256");
+    place.set(() -> set(Signer.stranger("ES256")));
+
+    keys.refresh();
+
+    assertThat(old.isTrusted()).isFalse();
+    assertThat(keys.find("es256")).isNotNull().isNotSameAs(old);
+  }
+
+  @Test
+  void refresh_same_key_under_another_id_retires_the_old_one() throws Exception {
+    VerificationKey old = keys.find("es256");
+    place.set(() -> set(Signer.ofPair("ES256", "renamed", OLD.pair())));
+
+    keys.refresh();
+
+    assertThat(old.isTrusted()).isFalse();
+    assertThat(keys.find("renamed").isTrusted()).isTrue();
+  }
+
+  @Test
+  void refresh_key_that_comes_back_is_another_object_so_the_retired_one_stays_so() {
+    VerificationKey old = keys.find("es256");
+    place.set(() -> set(NEW));
+    keys.refresh();
+    place.set(() -> set(OLD));
+
+    keys.refresh();
+
+    assertThat(old.isTrusted()).isFalse();
+    assertThat(keys.find("es256").isTrusted()).isTrue();
+  }
+
+  @Test
+  void refresh_default_key_stays_the_default() throws Exception {
+    TrustedKeys.Fetch both = () -> KeyDocument.read(Signer.jwks(OLD, NEW), "eddsa");
+    try (TrustedKeys withDefault =
+        TrustedKeys.refreshed(both.get(), both, NEVER, System::nanoTime)) {
+      VerificationKey standard = withDefault.find(null);
+      withDefault.refresh();
+
+      assertThat(withDefault.find(null)).isSameAs(standard).isSameAs(withDefault.find("eddsa"));
+    }
+  }
+
+  static Stream<TrustedKeys.Fetch> failures() {
+    return Stream.of(
+        () -> {
+          throw new IOException("no route");
+        },
+        () -> KeyDocument.read("", null),
+        () -> KeyDocument.read("{\"keys\":[]}", null),
+        () -> KeyDocument.read(Signer.jwks(OLD).substring(0, 60), null),
+        () -> {
+          throw new IllegalStateException("broken");
+        },
+        () -> {
+          throw new OutOfMemoryError("for once");
+        },
+        () -> {
+          throw new StackOverflowError();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void F09_refresh_that_fails_keeps_the_last_good_set_and_says_so_once(TrustedKeys.Fetch failure) {
+    VerificationKey old = keys.find("es256");
+    place.set(failure);
+
+    keys.refresh();
+    keys.refresh();
+
+    assertThat(keys.find("es256")).isSameAs(old);
+    assertThat(old.isTrusted()).isTrue();
+    assertThat(LogRecorder.messages("NEXUS-1040"))
+        .singleElement()
+        .asString()
+        .contains("still serving the last good ones, 1 key (ES256 \"es256\")");
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void F09_refresh_that_works_again_says_so_once(TrustedKeys.Fetch failure) {
+    place.set(failure);
+    keys.refresh();
+    place.set(() -> set(OLD));
+
+    keys.refresh();
+    keys.refresh();
+
+    assertThat(LogRecorder.messages("NEXUS-1041"))
+        .singleElement()
+        .asString()
+        .contains("verification keys were read again: 1 key (ES256 \"es256\")");
+  }
+
+  @Test
+  void refresh_in_the_background_goes_on_after_an_error() throws Exception {
+    place.set(
+        () -> {
+          throw new OutOfMemoryError("for once");
+        });
+    try (TrustedKeys often =
+        TrustedKeys.refreshed(set(OLD), this::fetch, Duration.ofMillis(5), System::nanoTime)) {
+      await().untilAtomic(fetches, greaterThan(2));
+      place.set(() -> set(NEW));
+
+      await().until(() -> often.find("eddsa") != null);
+    }
+  }
+
+  @Test
+  void find_unknown_id_is_refused_at_once_and_fetched_behind() {
+    place.set(() -> set(OLD, NEW));
+
+    assertThat(keys.find("eddsa")).isNull();
+    await().until(() -> keys.find("eddsa") != null);
+  }
+
+  @Test
+  void find_unknown_id_asks_for_one_refetch_in_ten_seconds() {
+    CountDownLatch done = new CountDownLatch(1);
+    place.set(
+        () -> {
+          done.countDown();
+          return set(OLD);
+        });
+
+    for (int i = 0; i < 1000; i++) {
+      keys.find("made-up-" + i);
+    }
+    await().until(() -> done.getCount() == 0);
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
+    keys.find("made-up");
+    assertThat(settled()).isEqualTo(1);
+
+    nanos.addAndGet(1);
+    keys.find("made-up");
+    keys.find("made-up");
+    assertThat(settled()).isEqualTo(2);
+  }
+
+  /** Returns how many fetches there were, once the background has nothing left to do. */
+  private int settled() {
+    await().during(Duration.ofMillis(50)).until(() -> true);
+    return fetches.get();
+  }
+
+  @Test
+  void find_does_not_wait_for_a_fetch_that_hangs() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    place.set(
+        () -> {
+          asked.countDown();
+          awaitQuietly(release);
+          return set(NEW);
+        });
+
+    keys.find("unknown");
+    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(keys.find("es256")).isNotNull();
+    assertThat(keys.find("eddsa")).isNull();
+    release.countDown();
+    await().until(() -> keys.find("eddsa") != null);
+  }
+
+  @Test
+  void find_while_a_fetch_hangs_lets_one_more_wait_at_most() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    place.set(
+        () -> {
+          asked.countDown();
+          awaitQuietly(release);
+          return set(OLD);
+        });
+    keys.find("unknown");
+    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+
+    for (int i = 0; i < 100; i++) {
+      nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+      keys.find("unknown");
+    }
+    release.countDown();
+    await().until(() -> fetches.get() == 2);
+    assertThat(settled()).isEqualTo(2);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Test
+  void find_without_an_id_asks_for_nothing() throws Exception {
+    place.set(() -> set(OLD, NEW));
+    keys.refresh();
+
+    assertThat(keys.find(null)).isNull();
+    assertThat(settled()).isEqualTo(1);
+  }
+
+  @Test
+  void find_after_the_end_is_refused_and_throws_nothing() {
+    keys.close();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+
+    assertThatCode(() -> keys.find("unknown")).doesNotThrowAnyException();
+    assertThat(keys.find("es256")).isNotNull();
+    assertThat(settled()).isZero();
+  }
+
+  @Test
+  void close_ends_the_thread() {
+    keys.find("unknown");
+    await().until(() -> fetches.get() == 1);
+
+    keys.close();
+
+    await().until(() -> threads().isEmpty());
+  }
+
+  @Test
+  void background_is_a_daemon_so_that_no_process_waits_for_it() {
+    keys.find("unknown");
+    await().until(() -> fetches.get() == 1);
+
+    assertThat(threads()).isNotEmpty().allMatch(Thread::isDaemon);
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("nexus-auth-keys"))
+        .toList();
+  }
+
+  @Test
+  void fixed_and_never_refreshed_keys_have_no_thread_and_never_fetch() throws Exception {
+    keys.close();
+    await().until(() -> threads().isEmpty());
+    try (TrustedKeys fixed = TrustedKeys.fixed(set(OLD));
+        TrustedKeys never =
+            TrustedKeys.refreshed(set(OLD), this::fetch, Duration.ZERO, nanos::get)) {
+      assertThat(fixed.find("unknown")).isNull();
+      assertThat(never.find("unknown")).isNull();
+      assertThat(threads()).isEmpty();
+      assertThat(fetches).hasValue(0);
+    }
+  }
+}

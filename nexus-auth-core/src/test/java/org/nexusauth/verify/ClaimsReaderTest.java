@@ -1,0 +1,79 @@
+package org.nexusauth.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.json.JsonNull;
+
+/** What a getter gives for a claim that is missing or wrong, and what is remembered of it. */
+class ClaimsReaderTest {
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        wrong("text of a number", 1L, claims -> claims.text("c"), "is not a string"),
+        wrong("text null", JsonNull.NULL, claims -> claims.text("c"), "is null"),
+        wrong("time null", JsonNull.NULL, claims -> claims.time("c"), "is null"),
+        wrong("id of a list", List.of("x"), claims -> claims.id("c"), "is not a string"),
+        wrong("empty id", "", claims -> claims.id("c"), "has 0 characters instead of 1 to 255"),
+        wrong(
+            "long id",
+            "x".repeat(256),
+            claims -> claims.id("c"),
+            "has 256 characters instead of 1 to 255"),
+        wrong("id with a control", "a\u007f", claims -> claims.id("c"), "has a control character"),
+        wrong(
+            "time of a string",
+            "1",
+            claims -> claims.time("c"),
+            "is not a time: expected a number of seconds since 1970, up to year 9999"));
+  }
+
+  private static Arguments wrong(
+      String name, Object value, Function<ClaimsReader, Object> getter, String problem) {
+    return Arguments.argumentSet(name, value, getter, problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void claim_that_is_wrong_is_null_and_its_problem_told(
+      Object value, Function<ClaimsReader, Object> getter, String problem) {
+    ClaimsReader claims = new ClaimsReader(Map.of("c", value));
+
+    assertThat(getter.apply(claims)).isNull();
+    assertThat(claims.problem()).isEqualTo("the claim \"c\" " + problem);
+  }
+
+  @Test
+  void claims_that_are_missing_are_null_and_no_problem() {
+    ClaimsReader claims = new ClaimsReader(Map.of());
+
+    assertThat(claims.text("c")).isNull();
+    assertThat(claims.id("c")).isNull();
+    assertThat(claims.time("c")).isNull();
+    assertThat(claims.audience()).isEmpty();
+    assertThat(claims.problem()).isNull();
+  }
+
+  @Test
+  void id_of_255_characters_is_one() {
+    String id = "x".repeat(255);
+
+    assertThat(new ClaimsReader(Map.of("c", id)).id("c")).isEqualTo(id);
+  }
+
+  @Test
+  void problem_is_the_first() {
+    ClaimsReader claims = new ClaimsReader(Map.of("a", 1L, "b", ""));
+    claims.text("a");
+    claims.id("b");
+
+    assertThat(claims.problem()).isEqualTo("the claim \"a\" is not a string");
+  }
+}
