@@ -5,7 +5,7 @@ import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.RevocationFeed;
 
-/** How much a store has, counted from its first change to its last. */
+/** The number of changes in a store, counted from its first change to its last. */
 final class ChangeLogReader {
 
   private static final int PAGE = 1_000;
@@ -15,20 +15,20 @@ final class ChangeLogReader {
 
   private ChangeLogReader() {}
 
-  static ChangeLogReader read(RevocationFeed feed) {
-    ChangeLogReader read = new ChangeLogReader();
+  static ChangeLogReader readAll(RevocationFeed feed) {
+    ChangeLogReader log = new ChangeLogReader();
     boolean more = true;
     while (more) {
-      Page page = feed.changesAfter(read.end, PAGE, Duration.ZERO);
-      read.count += page.changes().size();
-      read.end = page.next();
+      Page page = feed.changesAfter(log.end, PAGE, Duration.ZERO);
+      log.count += page.changes().size();
+      log.end = page.next();
       more = page.more();
     }
-    return read;
+    return log;
   }
 
   /** Returns a store's generation without reading all of it. */
-  static String generation(RevocationFeed feed) {
+  static String readGeneration(RevocationFeed feed) {
     return feed.changesAfter(Cursor.START, 1, Duration.ZERO).next().generation();
   }
 
@@ -40,7 +40,7 @@ final class ChangeLogReader {
     return end.position();
   }
 
-  /** Returns how many changes the store has: what was superseded or swept is not among them. */
+  /** Returns how many changes the store has: those that were superseded or deleted are not counted. */
   long count() {
     return count;
   }

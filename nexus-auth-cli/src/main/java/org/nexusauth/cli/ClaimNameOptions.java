@@ -1,10 +1,11 @@
 package org.nexusauth.cli;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ClaimNames;
 import picocli.CommandLine.Option;
 
-/** The options for doors that have other claim names ({@code nexus.auth.claims.*}). */
+/** Options for applications with claim names of their own ({@code nexus.auth.claims.*}). */
 final class ClaimNameOptions {
 
   @Option(
@@ -31,12 +32,12 @@ final class ClaimNameOptions {
       description = "Its claim's name, if not permissions.")
   private @Nullable String permissions;
 
-  ClaimNames names() {
+  ClaimNames claimNames() {
     ClaimNames standard = ClaimNames.STANDARD;
     return new ClaimNames(
-        integration == null ? standard.integration() : integration,
-        organization == null ? standard.organization() : organization,
-        agent == null ? standard.agent() : agent,
-        permissions == null ? standard.permissions() : permissions);
+        Objects.requireNonNullElse(integration, standard.integration()),
+        Objects.requireNonNullElse(organization, standard.organization()),
+        Objects.requireNonNullElse(agent, standard.agent()),
+        Objects.requireNonNullElse(permissions, standard.permissions()));
   }
 }

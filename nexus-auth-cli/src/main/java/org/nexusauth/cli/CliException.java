@@ -24,8 +24,8 @@ final class CliException extends RuntimeException {
     return new CliException(ExitCode.STORE, message);
   }
 
-  static CliException refused(String message) {
-    return new CliException(ExitCode.REFUSED, message);
+  static CliException denied(String message) {
+    return new CliException(ExitCode.DENIED, message);
   }
 
   int exitCode() {

@@ -5,15 +5,16 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration in ISO-8601 form or in whole seconds, as the settings of a door are. */
+/** Reads a duration in ISO-8601 form or in whole seconds, as the properties are. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String value) {
     try {
-      return value.matches("[+-]?[0-9]+")
-          ? Duration.ofSeconds(Long.parseLong(value))
-          : Duration.parse(value);
+      if (value.matches("[+-]?[0-9]+")) {
+        return Duration.ofSeconds(Long.parseLong(value));
+      }
+      return Duration.parse(value);
     } catch (NumberFormatException | DateTimeParseException e) {
       throw new TypeConversionException(
           "expected seconds or an ISO-8601 duration, for example 3600, PT12H or P30D");

@@ -1,10 +1,10 @@
 package org.nexusauth.cli;
 
-/** What the program tells the shell; {@code --help} lists the same. */
+/** The exit codes of the program; {@code --help} lists the same. */
 final class ExitCode {
 
   static final int OK = 0;
-  static final int REFUSED = 1;
+  static final int DENIED = 1;
   static final int USAGE = 2;
   static final int FILE = 3;
   static final int STORE = 4;

@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Says step by step what a door would do with a key, and why. Reads the key from standard"
-          + " input, without the line end after it; a key is never an argument.",
+      "Explains step by step whether an application accepts a key, and why not. Reads the key from"
+          + " standard input, without the line end after it; a key is never an argument.",
       "",
       "With --header=Authorization the input is the whole value: Bearer, one space, the key.",
       "",
-      "ok is a step that it passes, NO the one that it fails, -- what was not looked at."
+      "ok marks a step that the key passes, NO the one that it fails, -- what was not checked."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -43,93 +43,99 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the key would be let in; without --keys: nothing wrong was seen",
-      "1:the key would be refused",
+      "0:the key is valid; without --keys: no fault was found",
+      "1:the key is denied",
       "2:wrong options or values",
       "3:the key or the verification keys cannot be read"
     })
 final class ExplainCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @ArgGroup private @Nullable KeySource source;
 
-  @Mixin private GateOptions door = new GateOptions();
+  @Mixin private GateOptions gateOptions = new GateOptions();
 
   @Option(
       names = "--needs",
       split = ",",
       paramLabel = "P",
       description =
-          "The permissions that the resource asks for, with commas; for a 403. Takes --keys.")
+          "The permissions that the resource requires, separated by commas; explains a 403. Needs"
+              + " --keys.")
   private String[] needs = {};
 
   @Option(
       names = "--at",
       converter = InstantConverter.class,
       paramLabel = "TIME",
-      description = "The moment to judge for, for example 2027-01-31T00:00:00Z. Default: now.")
+      description = "The time to decide for, for example 2027-01-31T00:00:00Z. Default: now.")
   private @Nullable Instant at;
 
   @Option(
       names = "--show",
-      description = "Print header and claims of a good signature too; others are always printed.")
+      description =
+          "Print header and claims of a key with a valid signature, too; others are always printed.")
   private boolean show;
 
-  @Option(names = "--json", description = "Print one JSON object in place of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
   private boolean json;
 
-  ExplainCommand(Console terminal) {
-    this.terminal = terminal;
+  ExplainCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    if (needs.length > 0 && !door.hasKeys()) {
+    if (needs.length > 0 && !gateOptions.hasKeys()) {
       throw CliException.usage(
-          "--needs takes --keys: what a key may do counts once it is verified");
+          "--needs requires --keys: permissions are checked only after the signature");
     }
-    GateSettings settings = settings();
-    Clock clock = at == null ? terminal.clock() : Clock.fixed(at, ZoneOffset.UTC);
-    String value = KeySource.read(source, terminal);
-    Explanation explanation = explanation(settings, clock, value);
+    GateSettings settings = readSettings();
+    Clock clock =
+        Optional.ofNullable(at)
+            .map(time -> Clock.fixed(time, ZoneOffset.UTC))
+            .orElse(console.clock());
+    String value = KeySource.readKey(source, console);
+    Explanation explanation = explainValue(settings, clock, value);
     if (json) {
-      terminal.out().println(JsonReport.of(explanation));
+      console.out().println(JsonReport.toJson(explanation));
     } else {
-      new PlainReport(terminal.out()).print(explanation, show);
+      new PlainReport(console.out()).printExplanation(explanation, show);
     }
     return explanation.exitCode();
   }
 
-  private Explanation explanation(GateSettings settings, Clock clock, String value) {
-    if (!door.hasKeys()) {
+  private Explanation explainValue(GateSettings settings, Clock clock, String value) {
+    if (!gateOptions.hasKeys()) {
       return new KeyExplainer(settings, clock, Optional.empty(), key -> Optional.empty())
           .explain(value);
     }
-    try (ApiKeyVerifier verifier = verifier(settings, clock)) {
-      return new KeyExplainer(settings, clock, Optional.of(verifier), this::permit).explain(value);
+    try (ApiKeyVerifier verifier = createVerifier(settings, clock)) {
+      return new KeyExplainer(settings, clock, Optional.of(verifier), this::checkPermissions)
+          .explain(value);
     }
   }
 
-  private Optional<Denied> permit(VerifiedApiKey key) {
+  private Optional<Denied> checkPermissions(VerifiedApiKey key) {
     if (needs.length == 0) {
       return Optional.empty();
     }
     GateRequest request = new GateRequest(List.of(), "GET", "/", null, "explain", null);
-    try (ApiKeyGate gate = ApiKeyGate.builder(door.configuration()).build()) {
+    try (ApiKeyGate gate = ApiKeyGate.builder(gateOptions.toConfiguration()).build()) {
       return gate.permit(request, new Granted(key), Requirement.ofPermissions(needs));
     }
   }
 
-  private GateSettings settings() {
+  private GateSettings readSettings() {
     try {
-      return GateSettings.from(door.configuration());
+      return GateSettings.from(gateOptions.toConfiguration());
     } catch (ConfigurationException e) {
       throw CliException.usage(String.valueOf(e.getMessage()));
     }
   }
 
-  private static ApiKeyVerifier verifier(GateSettings settings, Clock clock) {
+  private static ApiKeyVerifier createVerifier(GateSettings settings, Clock clock) {
     try {
       return ApiKeyVerifier.create(settings, clock, ExplainCommand.class.getClassLoader());
     } catch (ConfigurationException e) {

@@ -1,6 +1,7 @@
 package org.nexusauth.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,17 @@ import org.nexusauth.reason.Reason;
  * What the gate would do with a key, and why.
  *
  * @param steps what was looked at, in the gate's order
- * @param refusal why it would be refused, or null
+ * @param denial why the gate would deny it, or null
  * @param signature whether the signature was checked, and how that ended
  * @param contents what the key says of itself, or null if it is no key at all
  */
 record Explanation(
-    List<Step> steps, @Nullable Refusal refusal, Signature signature, @Nullable Contents contents) {
+    List<Step> steps, @Nullable Denial denial, Signature signature, @Nullable Contents contents) {
 
   /** How a step ended. */
   enum Outcome {
     OK("ok"),
-    REFUSED("NO"),
+    DENIED("NO"),
     NOT_CHECKED("--");
 
     private final String mark;
@@ -31,6 +32,11 @@ record Explanation(
 
     String mark() {
       return mark;
+    }
+
+    /** Returns the name of this outcome in JSON reports, which programs read. */
+    String jsonName() {
+      return this == DENIED ? "refused" : name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -50,13 +56,13 @@ record Explanation(
   record Step(Outcome outcome, String text) {}
 
   /**
-   * A refusal.
+   * A denial.
    *
    * @param reason the code that the client sees
    * @param detail what exactly is wrong
    * @param whatToDo the remedy
    */
-  record Refusal(Reason reason, String detail, String whatToDo) {
+  record Denial(Reason reason, String detail, String whatToDo) {
 
     String documentation() {
       return "docs/reasons.md#" + reason.code();
@@ -72,6 +78,9 @@ record Explanation(
   record Contents(Optional<Map<String, Object>> header, Optional<Map<String, Object>> claims) {}
 
   int exitCode() {
-    return refusal == null ? ExitCode.OK : ExitCode.REFUSED;
+    if (denial == null) {
+      return ExitCode.OK;
+    }
+    return ExitCode.DENIED;
   }
 }

@@ -2,10 +2,11 @@ package org.nexusauth.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.Explanation.Contents;
+import org.nexusauth.cli.Explanation.Denial;
 import org.nexusauth.cli.Explanation.Outcome;
-import org.nexusauth.cli.Explanation.Refusal;
 import org.nexusauth.cli.Explanation.Signature;
 import org.nexusauth.cli.Explanation.Step;
 import org.nexusauth.config.TokenSettings;
@@ -29,51 +30,53 @@ final class ExplanationBuilder {
     this.token = token;
   }
 
-  ExplanationBuilder contents(Contents contents) {
+  ExplanationBuilder withContents(Contents contents) {
     this.contents = contents;
     return this;
   }
 
-  ExplanationBuilder signature(Signature signature) {
+  ExplanationBuilder withSignature(Signature signature) {
     this.signature = signature;
     return this;
   }
 
-  ExplanationBuilder ok(String text) {
+  ExplanationBuilder addPassed(String text) {
     steps.add(new Step(Outcome.OK, text));
     return this;
   }
 
-  ExplanationBuilder notChecked(String text) {
+  ExplanationBuilder addNotChecked(String text) {
     steps.add(new Step(Outcome.NOT_CHECKED, text));
     return this;
   }
 
-  Explanation refused(KeyDenied refused) {
-    return refused(
-        refused.reason(),
-        refused.detail(),
-        Remedies.onForm(refused).orElseGet(() -> advice(refused.reason(), refused.step())));
+  Explanation buildDenied(KeyDenied invalid) {
+    return buildDenied(
+        invalid.reason(),
+        invalid.detail(),
+        Remedies.forSignatureForm(invalid)
+            .orElseGet(() -> findRemedy(invalid.reason(), invalid.step())));
   }
 
-  Explanation refused(Denied denied) {
-    return refused(
-        denied.reason(), denied.detail(), advice(denied.reason(), VerificationResult.Step.TIME));
+  Explanation buildDenied(Denied denied) {
+    return buildDenied(
+        denied.reason(), denied.detail(), findRemedy(denied.reason(), VerificationResult.Step.TIME));
   }
 
-  private String advice(Reason reason, VerificationResult.Step step) {
-    return token.expectsBearer()
-        ? BearerAdvice.on(reason).orElseGet(() -> Remedies.on(reason, step, value))
-        : Remedies.on(reason, step, value);
+  private String findRemedy(Reason reason, VerificationResult.Step step) {
+    return Optional.of(reason)
+        .filter(any -> token.expectsBearer())
+        .flatMap(Remedies::forBearerScheme)
+        .orElseGet(() -> Remedies.forReason(reason, step, value));
   }
 
-  private Explanation refused(Reason reason, String detail, String whatToDo) {
-    steps.add(new Step(Outcome.REFUSED, reason.code() + ": " + detail));
-    Refusal refusal = new Refusal(reason, detail, whatToDo);
-    return new Explanation(List.copyOf(steps), refusal, signature, contents);
+  private Explanation buildDenied(Reason reason, String detail, String whatToDo) {
+    steps.add(new Step(Outcome.DENIED, reason.code() + ": " + detail));
+    Denial denial = new Denial(reason, detail, whatToDo);
+    return new Explanation(List.copyOf(steps), denial, signature, contents);
   }
 
-  Explanation passed() {
+  Explanation buildPassed() {
     return new Explanation(List.copyOf(steps), null, signature, contents);
   }
 }

@@ -1,5 +1,6 @@
 package org.nexusauth.cli;
 
+import java.util.stream.Stream;
 import org.nexusauth.internal.KeyTextDetector;
 import org.nexusauth.keys.SigningKeyException;
 import picocli.CommandLine;
@@ -12,29 +13,26 @@ final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
     if (thrown instanceof CliException e) {
-      return told(command, String.valueOf(e.getMessage()), e.exitCode());
+      return printFailure(command, String.valueOf(e.getMessage()), e.exitCode());
     }
     if (thrown instanceof SigningKeyException e) {
-      return told(command, String.valueOf(e.getMessage()), ExitCode.FILE);
+      return printFailure(command, String.valueOf(e.getMessage()), ExitCode.FILE);
     }
     if (thrown instanceof IllegalArgumentException e) {
-      return told(command, String.valueOf(e.getMessage()), ExitCode.USAGE);
+      return printFailure(command, String.valueOf(e.getMessage()), ExitCode.USAGE);
     }
-    // Its message may quote anything, also a key; its kind and place do not.
-    StackTraceElement[] trace = thrown.getStackTrace();
-    String place = trace.length == 0 ? "?" : trace[0].toString();
-    return told(
+    // Its message may quote anything, even a key; its class and place do not.
+    String place = Stream.of(thrown.getStackTrace()).findFirst().map(Object::toString).orElse("?");
+    return printFailure(
         command,
-        "this should not happen: "
-            + thrown.getClass().getName()
-            + " at "
-            + place
-            + "; please report it",
+        "internal error: " + thrown.getClass().getName() + " at " + place + "; please report it",
         ExitCode.BUG);
   }
 
-  private static int told(CommandLine command, String message, int exitCode) {
-    command.getErr().println("nexus-auth: " + TerminalText.of(KeyTextDetector.redactKeys(message)));
+  private static int printFailure(CommandLine command, String message, int exitCode) {
+    command
+        .getErr()
+        .println("nexus-auth: " + TerminalText.escapeHidden(KeyTextDetector.redactKeys(message)));
     return exitCode;
   }
 }

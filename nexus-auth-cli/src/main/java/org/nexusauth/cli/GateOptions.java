@@ -11,7 +11,7 @@ import org.nexusauth.config.Setting;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the door is set up whose verdict is asked for: options in place of its properties. */
+/** The settings of the application that a key is sent to: options in place of its properties. */
 final class GateOptions {
 
   @Option(
@@ -26,17 +26,21 @@ final class GateOptions {
       names = "--issuer",
       paramLabel = "ISS",
       description =
-          "The iss that the door asks for; for the id of a key or a signing key, the iss of its keys,"
-              + " empty if they have none.")
+          "The iss that the application expects; with the id of a key or a signing key, the iss of"
+              + " its keys, empty if they have none.")
   private @Nullable String issuer;
 
   @Option(
       names = "--audience",
       paramLabel = "AUD",
-      description = "The audiences of the door, with commas; one must be in aud.")
+      description =
+          "The audiences that the application accepts, separated by commas; one must be in aud.")
   private @Nullable String audiences;
 
-  @Option(names = "--type", paramLabel = "TYP", description = "The typ that the door asks for.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYP",
+      description = "The typ that the application expects.")
   private @Nullable String types;
 
   @Option(
@@ -48,10 +52,12 @@ final class GateOptions {
   @Option(
       names = "--max-lifetime",
       paramLabel = "DURATION",
-      description = "The longest lifetime that the door accepts.")
+      description = "The longest lifetime that the application accepts.")
   private @Nullable String maxLifetime;
 
-  @Option(names = "--expiry-not-required", description = "The door accepts keys that never expire.")
+  @Option(
+      names = "--expiry-not-required",
+      description = "The application accepts keys that never expire.")
   private boolean expiryNotRequired;
 
   @Option(
@@ -77,7 +83,8 @@ final class GateOptions {
   @Option(
       names = "--max-length",
       paramLabel = "N",
-      description = "The most characters that the door accepts. Default: 4096.")
+      description =
+          "The maximum length that the application accepts, in characters. Default: 4096.")
   private @Nullable String maxLength;
 
   @Mixin private ClaimNameOptions claims = new ClaimNameOptions();
@@ -90,39 +97,45 @@ final class GateOptions {
     return issuer;
   }
 
-  /** The door's configuration; without verification keys one that can only be looked at. */
-  Configuration configuration() {
+  /**
+   * Returns the application's configuration; without verification keys no gate can be built of it.
+   */
+  Configuration toConfiguration() {
     List<PropertySource> sources = new ArrayList<>();
     if (keys == null) {
-      add(sources, Setting.VERIFY_KEYS, "none", "no --keys");
+      addSetting(sources, Setting.VERIFY_KEYS, "none", "no --keys");
     }
-    add(sources, Setting.VERIFY_KEYS_LOCATION, keys, "option --keys");
-    add(sources, Setting.VERIFY_ISSUER, issuer, "option --issuer");
-    add(sources, Setting.VERIFY_AUDIENCES, audiences, "option --audience");
-    add(sources, Setting.VERIFY_TYPES, types, "option --type");
-    add(sources, Setting.VERIFY_CLOCK_SKEW, skew, "option --skew");
-    add(sources, Setting.VERIFY_MAX_LIFETIME, maxLifetime, "option --max-lifetime");
+    addSetting(sources, Setting.VERIFY_KEYS_LOCATION, keys, "option --keys");
+    addSetting(sources, Setting.VERIFY_ISSUER, issuer, "option --issuer");
+    addSetting(sources, Setting.VERIFY_AUDIENCES, audiences, "option --audience");
+    addSetting(sources, Setting.VERIFY_TYPES, types, "option --type");
+    addSetting(sources, Setting.VERIFY_CLOCK_SKEW, skew, "option --skew");
+    addSetting(sources, Setting.VERIFY_MAX_LIFETIME, maxLifetime, "option --max-lifetime");
     if (expiryNotRequired) {
-      add(sources, Setting.VERIFY_EXPIRY_REQUIRED, "false", "option --expiry-not-required");
+      addSetting(sources, Setting.VERIFY_EXPIRY_REQUIRED, "false", "option --expiry-not-required");
     }
-    add(sources, Setting.VERIFY_DEFAULT_KEY_ID, defaultKeyId, "option --default-kid");
-    add(sources, Setting.TOKEN_HEADER, header, "option --header");
-    add(sources, Setting.TOKEN_PREFIX, prefix, "option --prefix");
-    add(sources, Setting.TOKEN_MAX_LENGTH, maxLength, "option --max-length");
-    addClaimNames(sources, claims.names());
-    add(sources, Setting.VERIFY_KEYS_REFRESH, "0", "explain"); // asked once, then it ends
-    add(sources, Setting.CACHE_SIZE, "0", "explain");
+    addSetting(sources, Setting.VERIFY_DEFAULT_KEY_ID, defaultKeyId, "option --default-kid");
+    addSetting(sources, Setting.TOKEN_HEADER, header, "option --header");
+    addSetting(sources, Setting.TOKEN_PREFIX, prefix, "option --prefix");
+    addSetting(sources, Setting.TOKEN_MAX_LENGTH, maxLength, "option --max-length");
+    addClaimNames(sources, claims.claimNames());
+    addSetting(
+        sources, Setting.VERIFY_KEYS_REFRESH, "0", "explain"); // the program ends after one use
+    addSetting(sources, Setting.CACHE_SIZE, "0", "explain");
     return Configuration.of(sources.toArray(PropertySource[]::new));
   }
 
   private static void addClaimNames(List<PropertySource> sources, ClaimNames names) {
-    add(sources, Setting.CLAIMS_INTEGRATION, names.integration(), "option --integration-claim");
-    add(sources, Setting.CLAIMS_ORGANIZATION, names.organization(), "option --organization-claim");
-    add(sources, Setting.CLAIMS_AGENT, names.agent(), "option --agent-claim");
-    add(sources, Setting.CLAIMS_PERMISSIONS, names.permissions(), "option --permissions-claim");
+    addSetting(
+        sources, Setting.CLAIMS_INTEGRATION, names.integration(), "option --integration-claim");
+    addSetting(
+        sources, Setting.CLAIMS_ORGANIZATION, names.organization(), "option --organization-claim");
+    addSetting(sources, Setting.CLAIMS_AGENT, names.agent(), "option --agent-claim");
+    addSetting(
+        sources, Setting.CLAIMS_PERMISSIONS, names.permissions(), "option --permissions-claim");
   }
 
-  private static void add(
+  private static void addSetting(
       List<PropertySource> sources, Setting setting, @Nullable String value, String origin) {
     if (value != null) {
       sources.add(PropertySource.of(origin, Map.of(setting.property(), value)));

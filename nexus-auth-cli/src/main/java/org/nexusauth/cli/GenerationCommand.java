@@ -5,16 +5,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says a store's generation, or gives it another one. */
+/** Prints a store's generation, or renews it. */
 @Command(
     name = "generation",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Says the generation of a store, which nodes know it by; with --renew gives it another one,"
-          + " after it was restored from a copy: nodes that knew the former one refuse every key"
-          + " until they are started anew."
+      "Prints the generation of a store, by which nodes recognize it. With --renew gives it a new"
+          + " one: do that after the store was restored from a backup. Nodes that have read the"
+          + " former generation then deny every key until they are restarted."
     },
     footerHeading = "%nExample:%n",
     footer = "  nexus-auth generation --store jdbc:postgresql://db.example.com/app --renew",
@@ -22,28 +22,33 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the generation is printed",
       "2:wrong options or values",
-      "3:the password's file is of no use",
-      "4:the store failed, or must not be used as it is; it says why"
+      "3:the password file cannot be read",
+      "4:the store failed, or must not be used as it is; the message says why"
     })
 final class GenerationCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Mixin private StoreOptions store = new StoreOptions();
 
-  @Option(names = "--renew", description = "Give the store another one, and say it.")
+  @Option(names = "--renew", description = "Give the store a new generation, and print it.")
   private boolean renew;
 
-  GenerationCommand(Console terminal) {
-    this.terminal = terminal;
+  GenerationCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    OpenedStore opened = OpenedStore.of(store, terminal);
-    String generation =
-        renew ? opened.renewGeneration() : opened.open(feed -> ChangeLogReader.generation(feed));
-    terminal.out().println("generation " + generation);
+    OpenedStore opened = OpenedStore.of(store, console);
+    console.out().println("generation " + generationOf(opened));
     return ExitCode.OK;
+  }
+
+  private String generationOf(OpenedStore opened) {
+    if (renew) {
+      return opened.renewGeneration();
+    }
+    return opened.withFeed(ChangeLogReader::readGeneration);
   }
 }

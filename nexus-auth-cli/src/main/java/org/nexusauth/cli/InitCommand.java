@@ -11,32 +11,32 @@ import picocli.CommandLine.Mixin;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Sets an empty store up: tables where it has them, and the generation that tells it from"
-          + " another one. A Redis must be set up once before a node starts; a database sets itself"
-          + " up at a node's start, where its user may. Twice does no harm."
+      "Sets up an empty store: its tables, where it has tables, and its generation, by which nodes"
+          + " recognize it. Redis must be set up once before a node starts; a database is set up"
+          + " when a node starts, if its user may create tables. Running it twice changes nothing."
     },
     footerHeading = "%nExample:%n",
     footer = "  nexus-auth init --store redis://cache.example.com --user keys",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it is set up",
+      "0:the store is set up",
       "2:wrong options or values",
-      "3:the password's file is of no use",
-      "4:the store failed, or must not be used as it is; it says why"
+      "3:the password file cannot be read",
+      "4:the store failed, or must not be used as it is; the message says why"
     })
 final class InitCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Mixin private StoreOptions store = new StoreOptions();
 
-  InitCommand(Console terminal) {
-    this.terminal = terminal;
+  InitCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    terminal.out().println("generation " + OpenedStore.of(store, terminal).init());
+    console.out().println("generation " + OpenedStore.of(store, console).init());
     return ExitCode.OK;
   }
 }

@@ -6,18 +6,19 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a moment in ISO-8601 form with its offset, or in Unix seconds. */
+/** Reads an instant in ISO-8601 form with its offset, or in Unix seconds. */
 final class InstantConverter implements ITypeConverter<Instant> {
 
   @Override
   public Instant convert(String value) {
     try {
-      return value.matches("[0-9]{1,12}")
-          ? Instant.ofEpochSecond(Long.parseLong(value))
-          : OffsetDateTime.parse(value).toInstant();
+      if (value.matches("[0-9]{1,12}")) {
+        return Instant.ofEpochSecond(Long.parseLong(value));
+      }
+      return OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeParseException e) {
       throw new TypeConversionException(
-          "expected a moment, for example 2027-01-31T00:00:00Z, or Unix seconds");
+          "expected a time, for example 2027-01-31T00:00:00Z, or Unix seconds");
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.keys.ApiKeyIssuer;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Issues an API key and prints it, alone on its line; its id and expiry go to standard error."
-          + " It is kept nowhere: hand it to its owner at once."
+          + " The key is not stored: give it to its owner immediately."
     },
     footerHeading = "%nExample:%n",
     footer = {
@@ -40,7 +41,7 @@ import picocli.CommandLine.Option;
     })
 final class IssueCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Option(
       names = "--key",
@@ -79,7 +80,7 @@ final class IssueCommand implements Callable<Integer> {
       names = "--permission",
       split = ",",
       paramLabel = "P",
-      description = "What it may do, for example read; again or with commas for more.")
+      description = "A permission, for example read; repeat it or use commas for more.")
   private String[] permissions = {};
 
   @ArgGroup(multiplicity = "1")
@@ -89,14 +90,14 @@ final class IssueCommand implements Callable<Integer> {
       names = "--not-before",
       converter = InstantConverter.class,
       paramLabel = "TIME",
-      description = "From when on it is good (nbf). Default: at once.")
+      description = "When it becomes valid (nbf). Default: immediately.")
   private @Nullable Instant notBefore;
 
   @Option(
       names = "--audience",
       split = ",",
       paramLabel = "AUD",
-      description = "Whom it is for (aud); again or with commas for more. Default: the issuer.")
+      description = "Whom it is for (aud); repeat it or use commas for more. Default: the issuer.")
   private String[] audiences = {};
 
   @Option(
@@ -115,7 +116,7 @@ final class IssueCommand implements Callable<Integer> {
       names = "--prefix",
       defaultValue = "",
       paramLabel = "TEXT",
-      description = "What stands before it, for doors with nexus.auth.token.prefix.")
+      description = "What to put before it, for applications with nexus.auth.token.prefix.")
   private String prefix = "";
 
   @Mixin private ClaimNameOptions claims = new ClaimNameOptions();
@@ -127,45 +128,45 @@ final class IssueCommand implements Callable<Integer> {
         names = "--expires-in",
         converter = DurationConverter.class,
         paramLabel = "DURATION",
-        description = "How long it is good: seconds or ISO-8601, for example P30D.")
+        description = "How long it is valid: seconds or ISO-8601, for example P30D.")
     private @Nullable Duration in;
 
     @Option(
         names = "--expires-at",
         converter = InstantConverter.class,
         paramLabel = "TIME",
-        description = "Until when it is good, for example 2027-01-31T00:00:00Z.")
+        description = "When it expires, for example 2027-01-31T00:00:00Z.")
     private @Nullable Instant at;
   }
 
-  IssueCommand(Console terminal) {
-    this.terminal = terminal;
+  IssueCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    KeyRequest request = request();
+    KeyRequest request = createRequest();
     ApiKeyIssuer.Builder builder =
-        ApiKeyIssuer.builder(signingKey(), Objects.requireNonNull(issuer))
-            .claimNames(claims.names())
+        ApiKeyIssuer.builder(readSigningKey(), Objects.requireNonNull(issuer))
+            .claimNames(claims.claimNames())
             .prefix(prefix)
-            .clock(terminal.clock());
+            .clock(console.clock());
     if (audiences.length > 0) {
       builder.audiences(audiences);
     }
     IssuedKey issued = builder.build().issue(request);
-    terminal.out().println(issued.text());
-    terminal
+    console.out().println(issued.text());
+    console
         .err()
         .println(
             "nexus-auth: issued key "
-                + TerminalText.of(issued.id())
+                + TerminalText.escapeHidden(issued.id())
                 + ", which expires "
                 + issued.expiresAt());
     return ExitCode.OK;
   }
 
-  private KeyRequest request() {
+  private KeyRequest createRequest() {
     KeyRequest.Builder request =
         KeyRequest.builder(
                 Objects.requireNonNull(integration), Objects.requireNonNull(organization))
@@ -188,8 +189,8 @@ final class IssueCommand implements Callable<Integer> {
     return request.build();
   }
 
-  private SigningKey signingKey() {
+  private SigningKey readSigningKey() {
     SigningKey read = SigningKeyFile.read(Objects.requireNonNull(key));
-    return keyId == null ? read : read.withKeyId(keyId);
+    return Optional.ofNullable(keyId).map(read::withKeyId).orElse(read);
   }
 }

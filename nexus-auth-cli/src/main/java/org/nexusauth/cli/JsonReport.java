@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.Explanation.Contents;
-import org.nexusauth.cli.Explanation.Refusal;
+import org.nexusauth.cli.Explanation.Denial;
 import org.nexusauth.cli.Explanation.Signature;
 import org.nexusauth.keys.internal.JsonText;
 
@@ -15,50 +15,59 @@ final class JsonReport {
 
   private JsonReport() {}
 
-  static String of(Explanation explanation) {
+  static String toJson(Explanation explanation) {
     Map<String, @Nullable Object> report = new LinkedHashMap<>();
-    report.put("verdict", verdict(explanation));
-    Refusal refusal = explanation.refusal();
-    if (refusal != null) {
-      report.put("code", refusal.reason().code());
-      report.put("status", refusal.reason().status());
-      report.put("detail", refusal.detail());
-      report.put("whatToDo", refusal.whatToDo());
-      report.put("see", refusal.documentation());
+    report.put("verdict", verdictOf(explanation));
+    Denial denial = explanation.denial();
+    if (denial != null) {
+      report.put("code", denial.reason().code());
+      report.put("status", denial.reason().status());
+      report.put("detail", denial.detail());
+      report.put("whatToDo", denial.whatToDo());
+      report.put("see", denial.documentation());
     }
     report.put("signature", explanation.signature().name().toLowerCase(Locale.ROOT));
-    report.put("steps", explanation.steps().stream().map(JsonReport::step).toList());
+    report.put("steps", explanation.steps().stream().map(JsonReport::membersOf).toList());
     Contents contents = explanation.contents();
     if (contents != null) {
-      boolean signed = explanation.signature() == Signature.GOOD;
-      report.put(signed ? "verified" : "unverified", contents(contents));
+      report.put(contentsName(explanation.signature()), membersOf(contents));
     }
-    return ascii(JsonText.pretty(report));
+    return escapeNonAscii(JsonText.pretty(report));
   }
 
-  private static String verdict(Explanation explanation) {
-    if (explanation.refusal() != null) {
+  private static String verdictOf(Explanation explanation) {
+    if (explanation.denial() != null) {
       return "refused";
     }
-    return explanation.signature() == Signature.GOOD ? "let_in" : "unknown";
+    if (explanation.signature() == Signature.GOOD) {
+      return "let_in";
+    }
+    return "unknown";
   }
 
-  private static Map<String, String> step(Explanation.Step step) {
+  private static String contentsName(Signature signature) {
+    if (signature == Signature.GOOD) {
+      return "verified";
+    }
+    return "unverified";
+  }
+
+  private static Map<String, String> membersOf(Explanation.Step step) {
     Map<String, String> members = new LinkedHashMap<>();
-    members.put("outcome", step.outcome().name().toLowerCase(Locale.ROOT));
+    members.put("outcome", step.outcome().jsonName());
     members.put("text", step.text());
     return members;
   }
 
-  private static Map<String, @Nullable Object> contents(Contents contents) {
+  private static Map<String, @Nullable Object> membersOf(Contents contents) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("header", contents.header().orElse(null));
     members.put("claims", contents.claims().orElse(null));
     return members;
   }
 
-  /** What is not ASCII stands in strings alone, where JSON has the same escapes. */
-  private static String ascii(String json) {
-    return json.lines().map(TerminalText::ascii).collect(Collectors.joining("\n"));
+  /** Escapes what is not ASCII: only strings have it, and JSON has the same escapes. */
+  private static String escapeNonAscii(String json) {
+    return json.lines().map(TerminalText::escapeNonAscii).collect(Collectors.joining("\n"));
   }
 }

@@ -16,30 +16,31 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Prints the JWK set with the public keys of signing keys that exist: what keygen printed when"
-          + " it made one, or of several at once, so that doors trust the next key before it signs."
+      "Prints the JWK set with the public keys of existing signing keys: what keygen printed when it"
+          + " generated one, or of several keys, so that applications accept the next key before it"
+          + " signs."
     },
     footerHeading = "%nExample:%n",
     footer = "  nexus-auth jwks --key signing.jwk --key next.jwk > api-keys.jwks",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the set was printed",
-      "2:wrong options, two keys with one id, or a secret, which has no public part",
+      "2:wrong options, two keys with one id, or a secret, which has no public key",
       "3:a signing key cannot be read or must not be used"
     })
 final class JwksCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Option(
       names = "--key",
       required = true,
       paramLabel = "FILE",
-      description = "A private key, a JWK or a PKCS#8 PEM with mode 600; again for more.")
+      description = "A private key, a JWK or a PKCS#8 PEM with mode 600; repeat it for more.")
   private Path[] keys = {};
 
-  JwksCommand(Console terminal) {
-    this.terminal = terminal;
+  JwksCommand(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -50,7 +51,7 @@ final class JwksCommand implements Callable<Integer> {
         throw CliException.usage(key + " is a secret, which has no public part");
       }
     }
-    terminal.out().println(SigningKey.publicJwks(read));
+    console.out().println(SigningKey.publicJwks(read));
     return ExitCode.OK;
   }
 }

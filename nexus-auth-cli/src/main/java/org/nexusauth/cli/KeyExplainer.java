@@ -16,7 +16,7 @@ import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Verified;
 import org.nexusauth.verify.VerifiedApiKey;
 
-/** Asks the gate's own verifier, and puts its answer in steps. */
+/** Describes in steps what the verifier of a gate decides about a key. */
 final class KeyExplainer {
 
   private final GateSettings settings;
@@ -37,53 +37,57 @@ final class KeyExplainer {
   }
 
   Explanation explain(String value) {
-    ExplanationBuilder account = new ExplanationBuilder(value, settings.token());
+    ExplanationBuilder builder = new ExplanationBuilder(value, settings.token());
     UnverifiedKey.Read read = UnverifiedKey.from(List.of(value), settings.token());
     UnverifiedKey key = read.key();
     if (key == null) {
-      return account.refused(Objects.requireNonNull(read.refused()));
+      return builder.buildDenied(Objects.requireNonNull(read.refused()));
     }
-    account
-        .contents(new Contents(key.header(), key.claims()))
-        .ok("one value, " + key.length() + " characters, three parts, canonical base64url");
-    return verifier.isPresent()
-        ? checked(account, key, verifier.get().verify(List.of(value)))
-        : unchecked(account, key);
+    builder
+        .withContents(new Contents(key.header(), key.claims()))
+        .addPassed("one value, " + key.length() + " characters, three parts, canonical base64url");
+    if (verifier.isEmpty()) {
+      return explainUnverified(builder, key);
+    }
+    return explainVerification(builder, key, verifier.get().verify(List.of(value)));
   }
 
-  private Explanation unchecked(ExplanationBuilder account, UnverifiedKey key) {
-    account.notChecked("signature not checked: give the verification keys with --keys");
+  private Explanation explainUnverified(ExplanationBuilder builder, UnverifiedKey key) {
+    builder.addNotChecked("signature not checked: add --keys with the verification keys");
     Optional<KeyDenied> fault = key.otherFault(settings.claims(), clock.instant());
-    return fault.isPresent()
-        ? account.refused(fault.get())
-        : account.notChecked("nothing else is wrong with it, if it is genuine").passed();
-  }
-
-  private Explanation checked(
-      ExplanationBuilder account, UnverifiedKey key, VerificationResult verification) {
-    if (verification instanceof KeyDenied refused
-        && refused.step().compareTo(VerificationResult.Step.SIGNATURE) <= 0) {
-      return account.signature(Signature.BAD).refused(refused);
+    if (fault.isPresent()) {
+      return builder.buildDenied(fault.get());
     }
-    account.signature(Signature.GOOD).ok(signedBy(key));
-    return verification instanceof Verified verified
-        ? permitted(account, verified.key())
-        : account.refused((KeyDenied) verification);
+    return builder.addNotChecked("no other fault, if the key is genuine").buildPassed();
   }
 
-  private Explanation permitted(ExplanationBuilder account, VerifiedApiKey key) {
-    account.ok(summary(key));
+  private Explanation explainVerification(
+      ExplanationBuilder builder, UnverifiedKey key, VerificationResult verification) {
+    if (verification instanceof KeyDenied invalid
+        && invalid.step().compareTo(VerificationResult.Step.SIGNATURE) <= 0) {
+      return builder.withSignature(Signature.BAD).buildDenied(invalid);
+    }
+    builder.withSignature(Signature.GOOD).addPassed(describeSignature(key));
+    if (verification instanceof Verified verified) {
+      return explainPermissions(builder, verified.key());
+    }
+    return builder.buildDenied((KeyDenied) verification);
+  }
+
+  private Explanation explainPermissions(ExplanationBuilder builder, VerifiedApiKey key) {
+    builder.addPassed(describeKey(key));
     Optional<Denied> denied = permit.apply(key);
     if (denied.isPresent()) {
-      return account.refused(denied.get());
+      return builder.buildDenied(denied.get());
     }
-    return account
-        .notChecked("not looked at: whether it was revoked; only the door's store knows that")
-        .passed();
+    return builder
+        .addNotChecked(
+            "not checked: whether it was revoked; nexus-auth status reads that from the store")
+        .buildPassed();
   }
 
   /** Only for a key whose signature is good: its header named the right key and algorithm. */
-  private static String signedBy(UnverifiedKey key) {
+  private static String describeSignature(UnverifiedKey key) {
     Object algorithm = key.header().map(header -> header.get("alg")).orElse("");
     return key.header()
         .map(header -> header.get("kid"))
@@ -91,14 +95,21 @@ final class KeyExplainer {
         .orElse("signed by the key for keys without \"kid\" (" + algorithm + ")");
   }
 
-  private static String summary(VerifiedApiKey key) {
+  private static String describeKey(VerifiedApiKey key) {
     return "integration "
         + key.integrationId()
         + ", organization "
         + key.organizationId()
         + key.agentId().map(agent -> ", agent " + agent).orElse("")
         + "; may "
-        + (key.permissions().isEmpty() ? "nothing" : String.join(", ", key.permissions()))
-        + key.expiresAt().map(end -> "; good until " + end).orElse("; never expires");
+        + describePermissions(key)
+        + key.expiresAt().map(end -> "; valid until " + end).orElse("; never expires");
+  }
+
+  private static String describePermissions(VerifiedApiKey key) {
+    if (key.permissions().isEmpty()) {
+      return "nothing";
+    }
+    return String.join(", ", key.permissions());
   }
 }

@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 /** Where the key comes from: never an argument, which every user of the machine could read. */
 final class KeySource {
 
-  /** Far more than a door looks at, and far less than a device file has. */
+  /** Far more than any application accepts, and far less than a device file has. */
   private static final int MAX_BYTES = 1 << 20;
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "Read the key from a file in place of standard input.")
+      description = "Read the key from a file instead of standard input.")
   private @Nullable Path file;
 
   @Option(
@@ -29,14 +29,15 @@ final class KeySource {
   private @Nullable String variable;
 
   /** The value as a client would send it: one line end at its end comes off, nothing else. */
-  static String read(@Nullable KeySource source, Console terminal) {
+  static String readKey(@Nullable KeySource source, Console console) {
     if (source != null && source.variable != null) {
-      return variable(source.variable, terminal);
+      return readVariable(source.variable, console);
     }
     try {
-      return source != null && source.file != null
-          ? withoutLineEnd(text(Files.newInputStream(source.file)))
-          : withoutLineEnd(text(terminal.in()));
+      if (source != null && source.file != null) {
+        return withoutLineEnd(readText(Files.newInputStream(source.file)));
+      }
+      return withoutLineEnd(readText(console.in()));
     } catch (NoSuchFileException e) {
       throw CliException.file("no such file: " + e.getFile());
     } catch (AccessDeniedException e) {
@@ -46,19 +47,19 @@ final class KeySource {
     }
   }
 
-  private static String variable(String name, Console terminal) {
-    String value = terminal.environment().get(name);
+  private static String readVariable(String name, Console console) {
+    String value = console.environment().get(name);
     if (value == null) {
       throw CliException.file("no environment variable of the name given with --env");
     }
     return value;
   }
 
-  private static String text(InputStream open) throws IOException {
+  private static String readText(InputStream open) throws IOException {
     try (InputStream in = open) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw CliException.file("that is more than 1 MiB, so it is no key");
+        throw CliException.file("the input is longer than 1 MiB, so it is no key");
       }
       requireUtf8(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
@@ -84,6 +85,9 @@ final class KeySource {
     if (text.endsWith("\r\n")) {
       return text.substring(0, text.length() - 2);
     }
-    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    if (text.endsWith("\n")) {
+      return text.substring(0, text.length() - 1);
+    }
+    return text;
   }
 }

@@ -11,27 +11,27 @@ import org.nexusauth.keys.SigningKeyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a signing key: the private part into a file, the public part to standard output. */
+/** Generates a signing key: the private part into a file, the public part to standard output. */
 @Command(
     name = "keygen",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Makes a signing key. The private key goes into a file that only you can read; the JWK set"
+      "Generates a signing key. The private key goes into a file that only you can read; the JWK set"
           + " with the public key, for nexus.auth.verify.keys.location, to standard output."
     },
     footerHeading = "%nExample:%n",
     footer = "  nexus-auth keygen --out signing.jwk > api-keys.jwks",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the key was made",
-      "2:wrong options or values; nothing was made",
-      "3:the file exists or cannot be written; nothing was made"
+      "0:the key was generated",
+      "2:wrong options or values; nothing was generated",
+      "3:the file exists or cannot be written; nothing was generated"
     })
 final class KeygenCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Option(
       names = "--out",
@@ -48,8 +48,8 @@ final class KeygenCommand implements Callable<Integer> {
       converter = AlgorithmConverter.class,
       description =
           "RS256 (the default, and the fastest to verify), RS384, RS512, PS256, PS384, PS512,"
-              + " ES256, ES384, ES512, EdDSA; or HS256, HS384, HS512: a shared secret, so whoever"
-              + " verifies can also issue, and nothing is printed.")
+              + " ES256, ES384, ES512, EdDSA; or HS256, HS384, HS512: a shared secret, so every"
+              + " application that verifies can also issue, and nothing is printed.")
   private SigningAlgorithm algorithm = SigningAlgorithm.RS256;
 
   @Option(
@@ -70,36 +70,37 @@ final class KeygenCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace FILE if it exists. Its key is lost then.")
   private boolean force;
 
-  KeygenCommand(Console terminal) {
-    this.terminal = terminal;
+  KeygenCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
     Path file = Objects.requireNonNull(out);
-    SigningKey key = make(keyId == null ? month() : keyId);
+    SigningKey key = generateKey(Objects.requireNonNullElseGet(keyId, this::currentMonth));
     if (force) {
       SigningKeyFile.replace(key, file);
     } else {
       SigningKeyFile.write(key, file);
     }
     if (algorithm.isSecret()) {
-      terminal
+      console
           .err()
-          .println("nexus-auth: a secret has no public part; the doors need the file itself");
+          .println("nexus-auth: a secret has no public key; applications need the file itself");
     } else {
-      terminal.out().println(key.publicJwks());
+      console.out().println(key.publicJwks());
     }
     return ExitCode.OK;
   }
 
-  private SigningKey make(String id) {
-    return bits == null
-        ? SigningKey.generate(algorithm, id)
-        : SigningKey.generateRsa(algorithm, id, bits);
+  private SigningKey generateKey(String id) {
+    if (bits == null) {
+      return SigningKey.generate(algorithm, id);
+    }
+    return SigningKey.generateRsa(algorithm, id, bits);
   }
 
-  private String month() {
-    return YearMonth.now(terminal.clock()).toString();
+  private String currentMonth() {
+    return YearMonth.now(console.clock()).toString();
   }
 }

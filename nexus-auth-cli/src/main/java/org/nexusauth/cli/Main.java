@@ -26,35 +26,35 @@ public final class Main {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, "%5$s%n");
     }
-    Console terminal =
+    Console console =
         new Console(
             System.in,
-            writer(FileDescriptor.out),
-            writer(FileDescriptor.err),
+            createWriter(FileDescriptor.out),
+            createWriter(FileDescriptor.err),
             System.getenv(),
             Clock.systemUTC());
-    System.exit(run(terminal, arguments));
+    System.exit(runCommand(console, arguments));
   }
 
-  static int run(Console terminal, String... arguments) {
+  static int runCommand(Console console, String... arguments) {
     Optional<String> secret = SecretText.problem(arguments);
     if (secret.isPresent()) {
-      terminal.err().println("nexus-auth: " + secret.get());
-      terminal.err().flush();
+      console.err().println("nexus-auth: " + secret.get());
+      console.err().flush();
       return ExitCode.USAGE;
     }
     CommandLine program =
         new CommandLine(CommandSpec.forAnnotatedObject(new NexusAuth()))
-            .addSubcommand(new KeygenCommand(terminal))
-            .addSubcommand(new JwksCommand(terminal))
-            .addSubcommand(new IssueCommand(terminal))
-            .addSubcommand(new ExplainCommand(terminal))
-            .addSubcommand(new RevokeCommand(terminal))
-            .addSubcommand(new StatusCommand(terminal))
-            .addSubcommand(new InitCommand(terminal))
-            .addSubcommand(new GenerationCommand(terminal))
-            .setOut(terminal.out())
-            .setErr(terminal.err())
+            .addSubcommand(new KeygenCommand(console))
+            .addSubcommand(new JwksCommand(console))
+            .addSubcommand(new IssueCommand(console))
+            .addSubcommand(new ExplainCommand(console))
+            .addSubcommand(new RevokeCommand(console))
+            .addSubcommand(new StatusCommand(console))
+            .addSubcommand(new InitCommand(console))
+            .addSubcommand(new GenerationCommand(console))
+            .setOut(console.out())
+            .setErr(console.err())
             .setExpandAtFiles(false)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(new UsageErrors())
@@ -65,16 +65,16 @@ public final class Main {
         // Picocli would sort by the lower case of the JVM's locale.
         .forEach(command -> command.getCommandSpec().usageMessage().sortSynopsis(false));
     int code = program.execute(arguments);
-    if (terminal.out().checkError() && code == ExitCode.OK) {
+    if (console.out().checkError() && code == ExitCode.OK) {
       // A full disk or a closed pipe: what was printed exists nowhere else.
-      terminal.err().println("nexus-auth: standard output cannot be written; the result is lost");
+      console.err().println("nexus-auth: standard output cannot be written; the result is lost");
       code = ExitCode.FILE;
     }
-    terminal.err().flush();
+    console.err().flush();
     return code;
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
+  private static PrintWriter createWriter(FileDescriptor descriptor) {
     return new PrintWriter(
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
   }

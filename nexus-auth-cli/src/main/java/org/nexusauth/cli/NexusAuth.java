@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "API keys of the Nexus kind: make what signs them, issue them, explain them,"
-            + " revoke them.",
-    footerHeading = "%nFrom nothing to a key that is let in:%n",
+        "Manages API keys: generates signing keys, issues keys, explains why a key is denied,"
+            + " revokes keys.",
+    footerHeading = "%nFrom a signing key to a valid API key:%n",
     footer = {
       "  nexus-auth keygen --out signing.jwk > api-keys.jwks",
       "  nexus-auth issue --key signing.jwk --issuer https://api.example.com \\",
@@ -27,12 +27,12 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done; for explain: the key would be let in; for status: nothing is revoked",
-      "1:explain: the key would be refused; status: it is revoked or switched off",
+      "0:done; explain: the key is valid; status: nothing is revoked",
+      "1:explain: the key is denied; status: it is revoked or switched off; revoke: no genuine key",
       "2:wrong options or values",
-      "3:a file, standard input or output, or a key in it, is of no use",
+      "3:a file, standard input or output, or a key in it, cannot be used",
       "4:the revocation store failed",
-      "70:a fault of this program"
+      "70:internal error; please report it"
     })
 final class NexusAuth implements Runnable {
 
@@ -42,6 +42,6 @@ final class NexusAuth implements Runnable {
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "say which command: keygen, jwks, issue, explain, revoke, status, init or generation");
+        "no command given; use keygen, jwks, issue, explain, revoke, status, init or generation");
   }
 }

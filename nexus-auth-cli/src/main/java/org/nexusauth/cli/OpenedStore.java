@@ -11,7 +11,7 @@ import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.StoreSetup;
 
-/** A store as this program has it; what fails is said in words for a person. */
+/** The store that the options name; its failures become messages for a person. */
 final class OpenedStore {
 
   private final RevocationStoreProvider provider;
@@ -22,8 +22,8 @@ final class OpenedStore {
     this.settings = settings;
   }
 
-  static OpenedStore of(StoreOptions options, Console terminal) {
-    StoreOptions.Chosen chosen = options.choose(terminal);
+  static OpenedStore of(StoreOptions options, Console console) {
+    StoreOptions.Chosen chosen = options.chooseStore(console);
     return ServiceLoader.load(RevocationStoreProvider.class, OpenedStore.class.getClassLoader())
         .stream()
         .map(ServiceLoader.Provider::get)
@@ -31,46 +31,44 @@ final class OpenedStore {
         .findFirst()
         .map(provider -> new OpenedStore(provider, chosen.settings()))
         .orElseThrow(
-            () -> new IllegalStateException("no store of the kind " + chosen.name() + " in here"));
-  }
-
-  /** Something that is done to an open store. */
-  interface Work<T> {
-    T on(RevocationFeed feed);
+            () ->
+                new IllegalStateException(
+                    "no store named " + chosen.name() + " on the class path"));
   }
 
   /** Opens the store, which must be there, works with it, and closes it. */
-  <T> T open(Work<T> work) {
-    return told(
+  <T> T withFeed(Function<RevocationFeed, T> work) {
+    return reportFailures(
         () -> {
           RevocationFeed feed = openExisting();
           try {
-            return work.on(feed);
+            return work.apply(feed);
           } finally {
-            close(feed);
+            closeFeed(feed);
           }
         });
   }
 
   private RevocationFeed openExisting() {
-    return provider instanceof StoreSetup setup
-        ? setup.openExisting(settings)
-        : provider.open(settings);
+    if (provider instanceof StoreSetup setup) {
+      return setup.openExisting(settings);
+    }
+    return provider.open(settings);
   }
 
-  private static void close(RevocationFeed feed) {
+  private static void closeFeed(RevocationFeed feed) {
     if (feed instanceof AutoCloseable one) {
       try {
         one.close();
       } catch (Exception e) { // The store's edge; what was done is done.
-        throw CliException.store("the store was not closed: " + e.getClass().getName());
+        throw CliException.store("the store could not be closed: " + e.getClass().getName());
       }
     }
   }
 
   /** Opens the store to write to it. */
-  <T> T write(Function<RevocationWriter, T> work) {
-    return open(
+  <T> T withWriter(Function<RevocationWriter, T> work) {
+    return withFeed(
         feed -> {
           if (feed instanceof RevocationWriter writer) {
             return work.apply(writer);
@@ -81,22 +79,22 @@ final class OpenedStore {
 
   /** Sets the store up; returns its generation. */
   String init() {
-    return told(() -> setup().init(settings));
+    return reportFailures(() -> requireSetup().init(settings));
   }
 
   /** Gives the store a new generation, and returns it. */
   String renewGeneration() {
-    return told(() -> setup().renewGeneration(settings));
+    return reportFailures(() -> requireSetup().renewGeneration(settings));
   }
 
-  private StoreSetup setup() {
+  private StoreSetup requireSetup() {
     if (provider instanceof StoreSetup setup) {
       return setup;
     }
-    throw CliException.store("this store needs no setting up");
+    throw CliException.store("this store needs no setup");
   }
 
-  private static <T> T told(Supplier<T> work) {
+  private static <T> T reportFailures(Supplier<T> work) {
     try {
       return work.get();
     } catch (StoreSettingException e) {

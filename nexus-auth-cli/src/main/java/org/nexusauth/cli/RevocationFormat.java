@@ -2,38 +2,42 @@ package org.nexusauth.cli;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
-/** Revocations in one line for a person. */
+/** Formats revocations in one line for a person. */
 final class RevocationFormat {
 
   private RevocationFormat() {}
 
-  static String of(Revocation revocation) {
-    return of(revocation.subject())
-        + terms(revocation.effectiveAt(), revocation.issuedBefore(), revocation.reason());
+  static String formatRevocation(Revocation revocation) {
+    return formatSubject(revocation.subject())
+        + formatTerms(revocation.effectiveAt(), revocation.issuedBefore(), revocation.reason());
   }
 
-  static String of(Subject subject) {
+  static String formatSubject(Subject subject) {
     return subject.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
         + " "
-        + TerminalText.of(subject.id())
-        + owner(" of ", subject.issuer())
-        + owner(", organization ", subject.organizationId())
-        + owner(", integration ", subject.integrationId());
+        + TerminalText.escapeHidden(subject.id())
+        + formatOwner(" of ", subject.issuer())
+        + formatOwner(", organization ", subject.organizationId())
+        + formatOwner(", integration ", subject.integrationId());
   }
 
-  private static String owner(String before, @Nullable String name) {
-    return name == null ? "" : before + TerminalText.of(name);
+  private static String formatOwner(String before, @Nullable String name) {
+    if (name == null) {
+      return "";
+    }
+    return before + TerminalText.escapeHidden(name);
   }
 
-  static String terms(Instant from, @Nullable Instant issuedBefore, String reason) {
+  static String formatTerms(Instant from, @Nullable Instant issuedBefore, String reason) {
     return ", from "
         + from
-        + (issuedBefore == null ? "" : ", issued before " + issuedBefore)
+        + Optional.ofNullable(issuedBefore).map(time -> ", issued before " + time).orElse("")
         + ": "
-        + TerminalText.of(reason);
+        + TerminalText.escapeHidden(reason);
   }
 }

@@ -3,6 +3,7 @@ package org.nexusauth.cli;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.ReasonText;
@@ -11,19 +12,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Revokes at the store, for all nodes that follow it. */
+/** Stores a revocation, which all nodes that use the store then apply. */
 @Command(
     name = "revoke",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Revokes one key, or all keys of somebody, for ever. Nodes that follow the store refuse them"
-          + " within a second. Twice does no harm: the first one stays.",
+      "Permanently revokes one key, or all keys of an integration, an agent, an organization or a"
+          + " signing key. Nodes that use the store deny them within a second. Revoking twice"
+          + " changes nothing: the first revocation stays.",
       "",
-      "A key is named by its text on standard input, or by its id with issuer, organization and"
-          + " integration; a text is verified first, so that nobody has a stranger's key revoked by"
-          + " a forgery."
+      "Name a key by its text on standard input, or by its id with issuer, organization and"
+          + " integration. A text is verified first, so that a forged key cannot revoke the key"
+          + " whose id it has."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,15 +39,15 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it is revoked, and stored durably",
+      "0:it is revoked, and the revocation is stored durably",
       "1:the text is no genuine key; nothing was revoked",
       "2:wrong options or values",
-      "3:a file or standard input is of no use",
-      "4:there is no store, or it failed; it may be revoked or not, so do it again"
+      "3:a file or standard input cannot be read",
+      "4:there is no store, or it failed: whether it is revoked is unknown, so try again"
     })
 final class RevokeCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Mixin private StoreOptions store = new StoreOptions();
 
@@ -55,7 +57,7 @@ final class RevokeCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       description =
-          "Why, for people who operate, in a line of 200 characters at most; clients do not see it."
+          "Why, for operators: one line of at most 200 characters, which clients do not see."
               + " Default: revoked.")
   private String reason = "revoked";
 
@@ -63,14 +65,14 @@ final class RevokeCommand implements Callable<Integer> {
       names = "--from",
       converter = InstantConverter.class,
       paramLabel = "TIME",
-      description = "A coming moment, for example 2027-01-31T00:00:00Z. Default: at once.")
+      description = "When it takes effect, for example 2027-01-31T00:00:00Z. Default: immediately.")
   private @Nullable Instant from;
 
   @Option(
       names = "--issued-before",
       converter = InstantConverter.class,
       paramLabel = "TIME",
-      description = "Only keys issued at this moment or before it, and those that do not say when.")
+      description = "Only keys issued at this time or before, and those without iat.")
   private @Nullable Instant issuedBefore;
 
   @Option(
@@ -78,12 +80,12 @@ final class RevokeCommand implements Callable<Integer> {
       converter = InstantConverter.class,
       paramLabel = "TIME",
       description =
-          "When the last of the keys expires: it is forgotten a day later. Default: when the key"
-              + " given as text expires, else never.")
+          "When the last of the keys expires: the revocation is deleted a day later. Default: when"
+              + " the key given as text expires, else never.")
   private @Nullable Instant until;
 
-  RevokeCommand(Console terminal) {
-    this.terminal = terminal;
+  RevokeCommand(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -93,25 +95,30 @@ final class RevokeCommand implements Callable<Integer> {
             problem -> {
               throw CliException.usage("--" + problem);
             });
-    OpenedStore opened = OpenedStore.of(store, terminal);
-    SubjectOptions.Named named = subject.read(terminal);
+    OpenedStore opened = OpenedStore.of(store, console);
+    SubjectOptions.Named named = subject.readSubject(console);
     Revocation wanted =
         new Revocation(
             named.subject(),
-            from == null ? terminal.clock().instant().truncatedTo(ChronoUnit.MICROS) : from,
+            Objects.requireNonNullElseGet(
+                from, () -> console.clock().instant().truncatedTo(ChronoUnit.MICROS)),
             issuedBefore,
-            until == null ? named.expiresAt() : until,
+            Optional.ofNullable(until).orElse(named.expiresAt()),
             reason);
-    Revocation inForce = opened.write(writer -> writer.revoke(wanted));
-    terminal.out().println(line(wanted, inForce));
+    Revocation inForce = opened.withWriter(writer -> writer.revoke(wanted));
+    console.out().println(describeResult(wanted, inForce));
     return ExitCode.OK;
   }
 
-  private static String line(Revocation wanted, Revocation inForce) {
+  private static String describeResult(Revocation wanted, Revocation inForce) {
     boolean ours =
         inForce.effectiveAt().equals(wanted.effectiveAt())
             && Objects.equals(inForce.issuedBefore(), wanted.issuedBefore())
             && inForce.reason().equals(wanted.reason());
-    return (ours ? "revoked " : "was revoked before: ") + RevocationFormat.of(inForce);
+    String text = RevocationFormat.formatRevocation(inForce);
+    if (ours) {
+      return "revoked " + text;
+    }
+    return "was revoked before: " + text;
   }
 }

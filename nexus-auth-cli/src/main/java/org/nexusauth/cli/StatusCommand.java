@@ -13,18 +13,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what the store knows. */
+/** Prints what a store holds about a key or its owner. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Says whether a key, or all keys of somebody, are revoked or switched off, since when and why;"
-          + " with --all how many changes the store has: that reads all of them, so it takes a while"
-          + " where there are millions.",
+      "Prints whether a key, or all keys of an integration, an agent, an organization or a signing"
+          + " key, are revoked or switched off, since when and why; with --all how many changes the"
+          + " store has, which takes a while with millions.",
       "",
-      "A key given as text is looked up with all that it belongs to."
+      "A key given as text is looked up with its integration, agent, organization and signing key."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,73 +35,79 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:nothing is revoked or switched off of what was asked for",
+      "0:none of it is revoked or switched off",
       "1:something is, or the text is no genuine key",
       "2:wrong options or values",
-      "3:a file or standard input is of no use",
+      "3:a file or standard input cannot be read",
       "4:there is no store, or it failed"
     })
 final class StatusCommand implements Callable<Integer> {
 
-  private final Console terminal;
+  private final Console console;
 
   @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private SubjectOptions subject = new SubjectOptions();
 
-  @Option(names = "--all", description = "How much is in the store, and its generation.")
+  @Option(names = "--all", description = "Print how many changes the store has, and its generation.")
   private boolean all;
 
-  StatusCommand(Console terminal) {
-    this.terminal = terminal;
+  StatusCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    OpenedStore opened = OpenedStore.of(store, terminal);
+    OpenedStore opened = OpenedStore.of(store, console);
     if (all) {
-      return summary(opened);
+      return printSummary(opened);
     }
-    SubjectOptions.Named named = subject.read(terminal);
+    SubjectOptions.Named named = subject.readSubject(console);
     KeySubject key = named.key();
-    List<Subject> asked = key == null ? List.of(named.subject()) : key.subjects();
-    List<SubjectStatus> found = opened.open(feed -> asked.stream().map(feed::inForce).toList());
+    List<Subject> subjects = named.subjects();
+    List<SubjectStatus> found = opened.withFeed(feed -> subjects.stream().map(feed::inForce).toList());
     int code = ExitCode.OK;
     for (SubjectStatus one : found) {
-      code = Math.max(code, print(one, key));
+      code = Math.max(code, printStatus(one, key));
     }
     return code;
   }
 
-  private int summary(OpenedStore opened) {
-    ChangeLogReader ledger = opened.open(ChangeLogReader::read);
-    terminal.out().println("generation " + ledger.generation());
-    terminal.out().println("position   " + ledger.position());
-    terminal.out().println("changes    " + ledger.count());
+  private int printSummary(OpenedStore opened) {
+    ChangeLogReader log = opened.withFeed(ChangeLogReader::readAll);
+    console.out().println("generation " + log.generation());
+    console.out().println("position   " + log.position());
+    console.out().println("changes    " + log.count());
     return ExitCode.OK;
   }
 
-  /** Prints a line for each thing that is known of a subject; returns the exit code. */
-  private int print(SubjectStatus status, @Nullable KeySubject key) {
-    Instant now = terminal.clock().instant();
-    String name = RevocationFormat.of(status.subject());
+  /** Prints a line for each restriction of a subject; returns the exit code. */
+  private int printStatus(SubjectStatus status, @Nullable KeySubject key) {
+    Instant now = console.clock().instant();
+    String name = RevocationFormat.formatSubject(status.subject());
     for (Revocation one : status.revocations()) {
-      terminal.out().println(name + describe(one, now));
+      console.out().println(name + describeRevocation(one, now));
     }
     if (status.switchState() instanceof SwitchedOff off) {
-      String terms = RevocationFormat.terms(off.since(), null, off.reason());
-      terminal.out().println(name + " is switched off" + terms);
+      String terms = RevocationFormat.formatTerms(off.since(), null, off.reason());
+      console.out().println(name + " is switched off" + terms);
     }
     if (status.isUnrestricted()) {
-      terminal.out().println(name + ": neither revoked nor switched off");
+      console.out().println(name + ": neither revoked nor switched off");
     }
-    return isDenied(status, key, now) ? ExitCode.REFUSED : ExitCode.OK;
+    if (isDenied(status, key, now)) {
+      return ExitCode.DENIED;
+    }
+    return ExitCode.OK;
   }
 
-  private static String describe(Revocation revocation, Instant now) {
-    String verb = revocation.effectiveAt().isAfter(now) ? " will be revoked" : " is revoked";
+  private static String describeRevocation(Revocation revocation, Instant now) {
+    String verb = " is revoked";
+    if (revocation.effectiveAt().isAfter(now)) {
+      verb = " will be revoked";
+    }
     return verb
-        + RevocationFormat.terms(
+        + RevocationFormat.formatTerms(
             revocation.effectiveAt(), revocation.issuedBefore(), revocation.reason());
   }
 
@@ -110,8 +116,11 @@ final class StatusCommand implements Callable<Integer> {
         || status.revocations().stream().anyMatch(one -> appliesTo(one, key, now));
   }
 
-  /** Only of a key that was given as text is it known whether it was issued before an instant. */
+  /** When a key was issued is known only of one that was given as text. */
   private static boolean appliesTo(Revocation one, @Nullable KeySubject key, Instant now) {
-    return key == null ? !one.effectiveAt().isAfter(now) : one.meets(key, now);
+    if (key == null) {
+      return !one.effectiveAt().isAfter(now);
+    }
+    return one.meets(key, now);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.StoreSettings;
 import picocli.CommandLine.Option;
 
-/** Which store, and who opens it: options, or the variables that an application has. */
+/** The store and its credentials: options, or the environment variables of an application. */
 final class StoreOptions {
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -32,7 +32,8 @@ final class StoreOptions {
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "Who opens it. Default: NEXUS_AUTH_JDBC_USER or NEXUS_AUTH_REDIS_USER.")
+      description =
+          "The user of the store. Default: NEXUS_AUTH_JDBC_USER or NEXUS_AUTH_REDIS_USER.")
   private @Nullable String user;
 
   @Option(
@@ -45,35 +46,39 @@ final class StoreOptions {
 
   @Option(
       names = "--assume-durable",
-      description = "Take a store that may lose what it acknowledged.")
+      description = "Accept a store that may lose acknowledged writes.")
   private boolean assumeDurable;
 
   /** A kind of store and what it is opened with. */
   record Chosen(String name, StoreSettings settings) {}
 
-  Chosen choose(Console terminal) {
-    String where = url == null ? fromEnvironment(terminal) : argument(url);
-    String name = name(where);
+  Chosen chooseStore(Console console) {
+    String where =
+        Optional.ofNullable(url)
+            .map(StoreOptions::requireNoPassword)
+            .orElseGet(() -> urlFromEnvironment(console));
+    String name = storeName(where);
     Map<String, String> values = new HashMap<>();
-    values.put(property(name, "url"), where);
+    values.put(propertyName(name, "url"), where);
     Optional.ofNullable(user)
-        .or(() -> variable(terminal, name, "USER"))
-        .ifPresent(value -> values.put(property(name, "user"), value));
-    password(terminal, name).ifPresent(value -> values.put(property(name, "password"), value));
+        .or(() -> readVariable(console, name, "USER"))
+        .ifPresent(value -> values.put(propertyName(name, "user"), value));
+    readPassword(console, name)
+        .ifPresent(value -> values.put(propertyName(name, "password"), value));
     return new Chosen(name, new StoreSettings(values, POLL, assumeDurable));
   }
 
-  private static String fromEnvironment(Console terminal) {
-    return variable(terminal, "jdbc", "URL")
-        .or(() -> variable(terminal, "redis", "URL"))
+  private static String urlFromEnvironment(Console console) {
+    return readVariable(console, "jdbc", "URL")
+        .or(() -> readVariable(console, "redis", "URL"))
         .orElseThrow(
             () ->
                 CliException.usage(
-                    "say which store: --store jdbc:postgresql://host/database for example, or"
-                        + " the variable NEXUS_AUTH_JDBC_URL or NEXUS_AUTH_REDIS_URL"));
+                    "no store given: add --store, for example jdbc:postgresql://host/database, or set the"
+                        + " variable NEXUS_AUTH_JDBC_URL or NEXUS_AUTH_REDIS_URL"));
   }
 
-  private static String argument(String url) {
+  private static String requireNoPassword(String url) {
     if (WITH_PASSWORD.matcher(url).find()) {
       throw CliException.usage(
           "the URL holds a password, which others see in the list of processes and the shell's"
@@ -82,7 +87,7 @@ final class StoreOptions {
     return url;
   }
 
-  private static String name(String url) {
+  private static String storeName(String url) {
     if (url.startsWith("jdbc:")) {
       return "jdbc";
     }
@@ -92,25 +97,25 @@ final class StoreOptions {
     throw CliException.usage("a store's URL begins with jdbc:, redis:, rediss: or redis-sentinel:");
   }
 
-  private Optional<String> password(Console terminal, String name) {
+  private Optional<String> readPassword(Console console, String name) {
     if (passwordFile == null) {
-      return variable(terminal, name, "PASSWORD");
+      return readVariable(console, name, "PASSWORD");
     }
     try {
       return Optional.of(Files.readString(passwordFile).replaceFirst("\\r?\\n$", ""));
     } catch (IOException e) {
       throw CliException.file(
-          "cannot read the password's file (" + e.getClass().getSimpleName() + ")");
+          "cannot read the password file (" + e.getClass().getSimpleName() + ")");
     }
   }
 
-  private static Optional<String> variable(Console terminal, String name, String what) {
-    String variable = property(name, what).replace('.', '_').toUpperCase(Locale.ROOT);
-    return Optional.ofNullable(terminal.environment().get(variable))
+  private static Optional<String> readVariable(Console console, String name, String what) {
+    String variable = propertyName(name, what).replace('.', '_').toUpperCase(Locale.ROOT);
+    return Optional.ofNullable(console.environment().get(variable))
         .filter(value -> !value.isEmpty());
   }
 
-  private static String property(String name, String what) {
+  private static String propertyName(String name, String what) {
     return "nexus.auth." + name + "." + what;
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which key or which keys are meant: by an id, or by a key's text. */
+/** Which keys a command is about: named by an id, or by a key's text. */
 final class SubjectOptions {
 
   /** The longest id that a key is accepted with. */
@@ -24,7 +24,7 @@ final class SubjectOptions {
       names = "--key-id",
       paramLabel = "ID",
       description =
-          "One key, by its jti; takes --issuer, --organization and --integration of the key, too.")
+          "One key, by its jti; needs --issuer, --organization and --integration of the key, too.")
   private @Nullable String keyId;
 
   @Option(
@@ -50,10 +50,10 @@ final class SubjectOptions {
 
   @ArgGroup private @Nullable KeySource source;
 
-  @Mixin private GateOptions door = new GateOptions();
+  @Mixin private GateOptions gateOptions = new GateOptions();
 
   /**
-   * What is meant.
+   * What the command is about.
    *
    * @param subject what was named
    * @param key the ids of a key that was given as text; else null
@@ -62,33 +62,43 @@ final class SubjectOptions {
 
     /** Returns when the key that was given as text expires; null for never and for all others. */
     @Nullable Instant expiresAt() {
-      return key == null ? null : key.expiresAt();
+      return Optional.ofNullable(key).map(KeySubject::expiresAt).orElse(null);
+    }
+
+    /** Returns all subjects of a key that was given as text, else the one that was named. */
+    List<Subject> subjects() {
+      return Optional.ofNullable(key).map(KeySubject::subjects).orElse(List.of(subject));
     }
   }
 
-  Named read(Console terminal) {
-    List<Subject> named = named();
+  Named readSubject(Console console) {
+    List<Subject> named = namedSubjects();
     if (named.size() > 1) {
-      throw CliException.usage("name one of a key, integration, agent, organization, signing key");
+      throw CliException.usage(
+          "several subjects given: name one key, integration, agent, organization or signing key");
     }
-    return named.isEmpty() ? byText(terminal) : new Named(named.get(0), null);
+    if (named.isEmpty()) {
+      return readKeyText(console);
+    }
+    return new Named(named.get(0), null);
   }
 
-  private List<Subject> named() {
+  private List<Subject> namedSubjects() {
     requireId("--key-id", keyId);
     requireId("--integration", integration);
     requireId("--agent", agent);
     requireId("--organization", organization);
     requireId("--signing-key", signingKey);
-    if ((keyId != null || signingKey != null) && door.issuer() == null) {
+    if ((keyId != null || signingKey != null) && gateOptions.issuer() == null) {
       throw CliException.usage(
           "ids of keys and signing keys are their issuer's: add --issuer with the iss of the keys,"
               + " or --issuer \"\" if they have none");
     }
-    String issuer = String.valueOf(door.issuer()).isEmpty() ? null : door.issuer();
+    String issuer =
+        Optional.ofNullable(gateOptions.issuer()).filter(iss -> !iss.isEmpty()).orElse(null);
     List<Subject> named = new ArrayList<>();
     if (keyId != null) {
-      named.add(key(issuer, keyId));
+      named.add(keySubject(issuer, keyId));
     } else {
       Optional.ofNullable(integration).map(Subject::integration).ifPresent(named::add);
       Optional.ofNullable(organization).map(Subject::organization).ifPresent(named::add);
@@ -98,7 +108,7 @@ final class SubjectOptions {
     return named;
   }
 
-  private Subject key(@Nullable String issuer, String id) {
+  private Subject keySubject(@Nullable String issuer, String id) {
     if (organization == null || integration == null) {
       throw CliException.usage(
           "the id of a key is its integration's: add --organization and --integration of the key");
@@ -110,39 +120,40 @@ final class SubjectOptions {
   private static void requireId(String option, @Nullable String id) {
     if (id != null && (id.length() > MAX_ID || id.chars().anyMatch(Character::isISOControl))) {
       throw CliException.usage(
-          option + " must have " + MAX_ID + " characters at most and no controls: no id has them");
+          option
+              + " must have "
+              + MAX_ID
+              + " characters at most and no control characters: no id has them");
     }
   }
 
-  private Named byText(Console terminal) {
-    if (!door.hasKeys()) {
+  private Named readKeyText(Console console) {
+    if (!gateOptions.hasKeys()) {
       throw CliException.usage(
-          "say what is meant: --key-id, --integration, --agent, --organization or --signing-key;"
+          "no subject given: add --key-id, --integration, --agent, --organization or --signing-key;"
               + " or --keys with the verification keys, and the key's text on standard input");
     }
-    String text = KeySource.read(source, terminal);
-    try (ApiKeyVerifier verifier = verifier(terminal)) {
+    String text = KeySource.readKey(source, console);
+    try (ApiKeyVerifier verifier = createVerifier(console)) {
       KeySubject key =
           verifier
               .subjectOf(text)
               .orElseThrow(
-                  () ->
-                      CliException.refused(
-                          "that is no genuine key; explain says what is wrong with it"));
+                  () -> CliException.denied("the key is not genuine; nexus-auth explain says why"));
       return new Named(Subject.of(key), key);
     }
   }
 
-  private ApiKeyVerifier verifier(Console terminal) {
+  private ApiKeyVerifier createVerifier(Console console) {
     GateSettings settings;
     try {
-      settings = GateSettings.from(door.configuration());
+      settings = GateSettings.from(gateOptions.toConfiguration());
     } catch (ConfigurationException e) {
       throw CliException.usage(String.valueOf(e.getMessage()));
     }
     try {
       return ApiKeyVerifier.create(
-          settings, terminal.clock(), SubjectOptions.class.getClassLoader());
+          settings, console.clock(), SubjectOptions.class.getClassLoader());
     } catch (ConfigurationException e) {
       throw CliException.file(String.valueOf(e.getMessage()));
     }

@@ -10,16 +10,16 @@ final class TerminalText {
   private TerminalText() {}
 
   /** Escapes what cannot be seen, or changes how the rest is seen. */
-  static String of(String text) {
-    return escaped(text, TerminalText::isHidden);
+  static String escapeHidden(String text) {
+    return escapeIf(text, TerminalText::isHidden);
   }
 
   /** Escapes all that is not printable ASCII. */
-  static String ascii(String text) {
-    return escaped(text, point -> point < ' ' || point > '~');
+  static String escapeNonAscii(String text) {
+    return escapeIf(text, point -> point < ' ' || point > '~');
   }
 
-  private static String escaped(String text, IntPredicate unsafe) {
+  private static String escapeIf(String text, IntPredicate unsafe) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

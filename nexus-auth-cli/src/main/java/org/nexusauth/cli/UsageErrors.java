@@ -8,7 +8,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with the arguments, without repeating what may be a key. */
+/** Prints in one line what is wrong with the arguments, without repeating what may be a key. */
 final class UsageErrors implements IParameterExceptionHandler {
 
   private static final Pattern OPTION = Pattern.compile("--?[a-z][a-z-]{0,30}");
@@ -22,31 +22,32 @@ final class UsageErrors implements IParameterExceptionHandler {
         .getErr()
         .println(
             "nexus-auth: "
-                + TerminalText.of(KeyTextDetector.redactKeys(message(thrown)))
+                + TerminalText.escapeHidden(KeyTextDetector.redactKeys(describeError(thrown)))
                 + " (see "
                 + name
                 + " --help)");
     return ExitCode.USAGE;
   }
 
-  private static String message(ParameterException thrown) {
+  private static String describeError(ParameterException thrown) {
     if (thrown instanceof UnmatchedArgumentException e) {
-      return unmatched(e.getUnmatched());
+      return describeUnmatched(e.getUnmatched());
     }
     String message = String.valueOf(thrown.getMessage());
     String line = message.lines().findFirst().orElse("wrong arguments");
-    return line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
+    return line.replaceFirst("^Error: ", "");
   }
 
-  private static String unmatched(List<String> arguments) {
-    String first = arguments.isEmpty() ? "" : arguments.get(0);
+  private static String describeUnmatched(List<String> arguments) {
+    String first = arguments.stream().findFirst().orElse("");
     if (OPTION.matcher(first).matches()) {
       return "unknown option " + first;
     }
-    return WORD.matcher(first).matches()
-        ? "unknown command or argument " + first
-        : "an argument that belongs to no option; a key is never an argument, because others would"
-            + " see it in the list of processes and the shell's history: use standard input, --file"
-            + " or --env";
+    if (WORD.matcher(first).matches()) {
+      return "unknown command or argument " + first;
+    }
+    return "an argument that belongs to no option; a key is never an argument, because others would"
+        + " see it in the list of processes and the shell's history: use standard input, --file"
+        + " or --env";
   }
 }

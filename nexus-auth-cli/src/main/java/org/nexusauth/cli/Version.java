@@ -2,6 +2,7 @@ package org.nexusauth.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -13,18 +14,25 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {
-    Package ours = Version.class.getPackage();
-    String version =
-        Version.class.getModule().isNamed() ? ofModule() : ours.getImplementationVersion();
-    return new String[] {"nexus-auth " + (version == null ? "(not from a jar)" : version)};
+    return new String[] {
+      "nexus-auth " + Objects.requireNonNullElse(readVersion(), "(not from a jar)")
+    };
+  }
+
+  private static @Nullable String readVersion() throws IOException {
+    if (Version.class.getModule().isNamed()) {
+      return readModuleVersion();
+    }
+    return Version.class.getPackage().getImplementationVersion();
   }
 
   /** On the module path the JDK keeps the manifest from packages. */
-  private static @Nullable String ofModule() throws IOException {
+  private static @Nullable String readModuleVersion() throws IOException {
     try (InputStream in = Version.class.getModule().getResourceAsStream(JarFile.MANIFEST_NAME)) {
-      return in == null
-          ? null
-          : new Manifest(in).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+      if (in == null) {
+        return null;
+      }
+      return new Manifest(in).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
     }
   }
 }

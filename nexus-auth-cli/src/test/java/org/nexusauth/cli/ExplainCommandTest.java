@@ -69,8 +69,8 @@ class ExplainCommandTest {
                         .formatted(text.length())
                     + "ok  signed by key \"test-rs256\" (RS256)\n"
                     + "ok  integration int_test, organization org_test, agent agt_test; may read, write;"
-                    + " good until 2026-11-24T09:00:00Z\n"
-                    + "--  not looked at: whether it was revoked; only the door's store knows that\n",
+                    + " valid until 2026-11-24T09:00:00Z\n"
+                    + "--  not checked: whether it was revoked; nexus-auth status reads that from the store\n",
                 ""));
   }
 
@@ -100,9 +100,9 @@ class ExplainCommandTest {
         argumentSet("nothing", "", "key_missing", "there is none here"),
         argumentSet("an empty line", "\n", "key_missing", "there is none here"),
         argumentSet("Bearer", "Bearer " + good, "key_bearer_prefix", "without \"Bearer\""),
-        argumentSet("a leading blank", " " + good, "key_whitespace", "without blanks"),
-        argumentSet("two line ends", good + "\n\n", "key_whitespace", "without blanks"),
-        argumentSet("a trailing blank", good + " \n", "key_whitespace", "without blanks"),
+        argumentSet("a leading blank", " " + good, "key_whitespace", "without whitespace"),
+        argumentSet("two line ends", good + "\n\n", "key_whitespace", "without whitespace"),
+        argumentSet("a trailing blank", good + " \n", "key_whitespace", "without whitespace"),
         argumentSet("two keys", good + "," + good, "key_repeated", "one key"),
         argumentSet("header line", "api-key: " + good, "key_whitespace", "without the name"),
         argumentSet("assignment", "NEXUS_API_KEY=" + good, "key_malformed", "without the name"),
@@ -112,8 +112,8 @@ class ExplainCommandTest {
         argumentSet("too long", "a".repeat(5000), "key_too_long", "max.length"),
         argumentSet("unsigned", key().unsigned().text(), "key_malformed", "from eyJ"),
         argumentSet(
-            "wrong signature", key().wrongSignature().text(), "key_invalid", "somebody else"),
-        argumentSet("forged", key().forged().text(), "key_invalid", "somebody else"),
+            "wrong signature", key().wrongSignature().text(), "key_invalid", "another issuer"),
+        argumentSet("forged", key().forged().text(), "key_invalid", "another issuer"),
         argumentSet("other kid", key().header("kid", "x").text(), "key_invalid", "public part"),
         argumentSet("other alg", key().header("alg", "PS256").text(), "key_invalid", "public part"),
         argumentSet("wrong issuer", key().wrongIssuer().text(), "key_invalid", "right claims"),
@@ -162,7 +162,7 @@ class ExplainCommandTest {
 
     assertThat(explained.code()).isZero();
     assertThat(explained.out())
-        .contains("--  signature not checked", "--  nothing else is wrong with it", UNVERIFIED);
+        .contains("--  signature not checked", "--  no other fault", UNVERIFIED);
   }
 
   static Stream<Arguments> seenWithoutKeys() {

@@ -78,7 +78,7 @@ class KeygenCommandTest {
 
     assertThat(made.code()).isZero();
     assertThat(made.out()).isEmpty();
-    assertThat(made.err()).contains("no public part").hasLineCount(1);
+    assertThat(made.err()).contains("no public key").hasLineCount(1);
     assertThat(SigningKeyFile.read(file)).hasToString("SigningKey[2026-11, HS256]");
   }
 

@@ -128,7 +128,7 @@ class MainTest {
           public void close() {}
         };
     StringWriter err = new StringWriter();
-    Console terminal =
+    Console console =
         new Console(
             InputStream.nullInputStream(),
             new PrintWriter(full),
@@ -136,7 +136,7 @@ class MainTest {
             Map.of(),
             Clock.systemUTC());
 
-    int code = Main.run(terminal, "keygen", "--out", folder.resolve("a.jwk").toString());
+    int code = Main.runCommand(console, "keygen", "--out", folder.resolve("a.jwk").toString());
 
     assertThat(code).isEqualTo(3);
     assertThat(err.toString()).contains("standard output").hasLineCount(1);

@@ -128,7 +128,7 @@ class RevokeCommandTest {
     Shell revoke = at("revoke", key, others);
 
     assertThat(revoke.code()).isEqualTo(1);
-    assertThat(revoke.err()).contains("no genuine key").doesNotContain(key.strip());
+    assertThat(revoke.err()).contains("the key is not genuine").doesNotContain(key.strip());
     assertThat(at("status", "", "--all").out()).contains("changes    0");
   }
 
@@ -233,7 +233,7 @@ class RevokeCommandTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        argumentSet("no store", new String[] {"--key-id=a"}, "say which store"),
+        argumentSet("no store", new String[] {"--key-id=a"}, "no store given"),
         argumentSet("another kind", new String[] {"--store=mysql:x"}, "begins with jdbc:"),
         argumentSet(
             "a password in the URL",
@@ -243,11 +243,11 @@ class RevokeCommandTest {
             "a password before the host",
             new String[] {"--store=redis://user:hush@cache/0"},
             "--password-file"),
-        argumentSet("nothing named", new String[] {"--store=jdbc:h2:mem:x"}, "say what is meant"),
+        argumentSet("nothing named", new String[] {"--store=jdbc:h2:mem:x"}, "no subject given"),
         argumentSet(
             "two named",
             new String[] {"--store=jdbc:h2:mem:x", "--agent=a", "--signing-key=k", "--issuer=i"},
-            "name one of"),
+            "name one key"),
         argumentSet(
             "a key of no organization",
             new String[] {"--store=jdbc:h2:mem:x", "--integration=a", "--key-id=k", "--issuer=i"},
@@ -263,7 +263,7 @@ class RevokeCommandTest {
         argumentSet(
             "an id with a line end",
             new String[] {"--store=jdbc:h2:mem:x", "--integration=int_1\n"},
-            "--integration must have 255 characters at most and no controls"),
+            "--integration must have 255 characters at most and no control characters"),
         argumentSet(
             "a reason that is not seen",
             new String[] {"--agent=a", "--reason=leaked\u202e"},

@@ -31,14 +31,14 @@ record Shell(int code, String out, String err) {
   static Shell runAt(Instant now, String in, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console terminal =
+    Console console =
         new Console(
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             new PrintWriter(out),
             new PrintWriter(err),
             environment,
             Clock.fixed(now, ZoneOffset.UTC));
-    int code = Main.run(terminal, arguments);
+    int code = Main.runCommand(console, arguments);
     return new Shell(code, out.toString(), err.toString());
   }
 }

@@ -18,8 +18,8 @@ import org.nexusauth.keys.internal.JsonText;
 /**
  * Issues API keys: JWTs with the claims of the contract and {@code iss}, {@code aud}, {@code iat},
  * {@code exp}, {@code jti}, and with {@code alg}, {@code kid} and {@code typ} in the header, in
- * this order, so that scanners for leaked keys know how ours begin. Immutable and thread-safe;
- * keeps nothing of what it issues.
+ * this order, so that scanners for leaked keys can recognize how ours begin. Immutable and
+ * thread-safe; keeps nothing of what it issues.
  */
 public final class ApiKeyIssuer {
 
@@ -52,8 +52,8 @@ public final class ApiKeyIssuer {
    * @param key what the keys are signed with
    * @param issuer the {@code iss}, best the address of the API, for example {@code
    *     https://api.example.com}
-   * @throws IllegalArgumentException if the issuer is blank, longer than 255 characters, or has
-   *     control characters
+   * @throws IllegalArgumentException if the issuer is empty or whitespace, longer than 255
+   *     characters, or has control characters
    */
   public static Builder builder(SigningKey key, String issuer) {
     return new Builder(key, issuer);
@@ -63,30 +63,31 @@ public final class ApiKeyIssuer {
    * Issues a key.
    *
    * @param request whose it is, what it may do and for how long
-   * @throws IllegalArgumentException if the key would be expired at once, expire after the year
-   *     9999, end before it begins, or be longer than the 4,096 characters that doors accept;
-   *     nothing was issued then
+   * @throws IllegalArgumentException if the key would already be expired, expire after the year
+   *     9999, end before it begins, or be longer than the 4,096 characters that applications
+   *     accept; nothing was issued then
    */
   public IssuedKey issue(KeyRequest request) {
-    Instant now = Validity.seconds(clock.instant());
+    Instant now = Validity.truncateToSeconds(clock.instant());
     Instant expiry = request.validity().expiryFrom(now);
-    String id = request.id() == null ? randomId() : request.id();
-    String text = prefix + signed(claims(request, id, now, expiry));
+    String id = Objects.requireNonNullElseGet(request.id(), this::randomId);
+    String text = prefix + signClaims(createClaims(request, id, now, expiry));
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "the key would have "
               + text.length()
-              + " characters, and doors accept "
+              + " characters, and applications accept "
               + MAX_LENGTH
               + "; give it fewer permissions");
     }
     return new IssuedKey(text, id, now, expiry);
   }
 
-  private Map<String, Object> claims(KeyRequest request, String id, Instant now, Instant expiry) {
+  private Map<String, Object> createClaims(
+      KeyRequest request, String id, Instant now, Instant expiry) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer);
-    claims.put("aud", audiences.size() == 1 ? audiences.get(0) : audiences);
+    claims.put("aud", audienceClaim());
     claims.put(names.integration(), request.integrationId());
     claims.put(names.organization(), request.organizationId());
     if (request.agentId() != null) {
@@ -103,17 +104,24 @@ public final class ApiKeyIssuer {
     return claims;
   }
 
-  private String signed(Map<String, Object> claims) {
+  private Object audienceClaim() {
+    if (audiences.size() == 1) {
+      return audiences.get(0);
+    }
+    return audiences;
+  }
+
+  private String signClaims(Map<String, Object> claims) {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", key.algorithm().headerName());
     header.put("kid", key.keyId());
     header.put("typ", "JWT");
-    String input = encoded(header) + "." + encoded(claims);
+    String input = encodeMembers(header) + "." + encodeMembers(claims);
     byte[] signature = key.sign(input.getBytes(StandardCharsets.US_ASCII));
     return input + "." + BASE64.encodeToString(signature);
   }
 
-  private static String encoded(Map<String, Object> members) {
+  private static String encodeMembers(Map<String, Object> members) {
     return BASE64.encodeToString(JsonText.compact(members).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -123,7 +131,7 @@ public final class ApiKeyIssuer {
     return BASE64.encodeToString(id);
   }
 
-  /** Gathers what an issuer needs. Not thread-safe. */
+  /** Builds an issuer. Not thread-safe. */
   public static final class Builder {
 
     private final SigningKey key;
@@ -140,11 +148,11 @@ public final class ApiKeyIssuer {
     }
 
     /**
-     * Says whom the keys are for, in place of the issuer itself.
+     * Sets whom the keys are for. Default: the issuer itself.
      *
      * @param audiences one or more; a single one is written as a string
-     * @throws IllegalArgumentException if there is none, or one is blank, longer than 255
-     *     characters, or has control characters
+     * @throws IllegalArgumentException if there is none, or one is empty or whitespace, longer than
+     *     255 characters, or has control characters
      */
     public Builder audiences(String... audiences) {
       if (audiences.length == 0) {
@@ -156,11 +164,11 @@ public final class ApiKeyIssuer {
     }
 
     /**
-     * Renames the claims of the contract, for doors with {@code nexus.auth.claims.*}.
+     * Renames the claims of the contract, for applications with {@code nexus.auth.claims.*}.
      *
      * @param names the names
-     * @throws IllegalArgumentException if one is blank, used twice, or a registered claim that has
-     *     a meaning of its own (RFC 7519 §4.1)
+     * @throws IllegalArgumentException if one is empty or whitespace, used twice, or a registered
+     *     claim that has a meaning of its own (RFC 7519 §4.1)
      */
     public Builder claimNames(ClaimNames names) {
       Set<String> seen = new HashSet<>(REGISTERED);
@@ -178,7 +186,7 @@ public final class ApiKeyIssuer {
     }
 
     /**
-     * Puts a text before each key, for doors with {@code nexus.auth.token.prefix}.
+     * Puts a text before each key, for applications with {@code nexus.auth.token.prefix}.
      *
      * @param prefix letters, digits, {@code _} and {@code -}, for example {@code nxs_}; empty for
      *     none
@@ -194,7 +202,7 @@ public final class ApiKeyIssuer {
     }
 
     /**
-     * Sets the clock that {@code iat} and lifetimes go by, in place of the system's.
+     * Sets the clock of {@code iat} and lifetimes. Default: the system's.
      *
      * @param clock the clock
      */

@@ -12,7 +12,7 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(String text) {
+  static String fingerprintOf(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -10,23 +10,23 @@ final class IdentifierRules {
   private IdentifierRules() {}
 
   static String require(String what, String text) {
-    String wrong = wrong(text);
-    if (wrong != null) {
-      throw new IllegalArgumentException(what + " " + wrong);
+    String fault = findFault(text);
+    if (fault != null) {
+      throw new IllegalArgumentException(what + " " + fault);
     }
     return text;
   }
 
   /** A key id that came with a key, not from a caller: a fault of the key. */
-  static String keyId(String text) {
-    String wrong = wrong(text);
-    if (wrong != null) {
-      throw new SigningKeyException("the key's \"kid\" " + wrong);
+  static String requireKeyIdOfKey(String text) {
+    String fault = findFault(text);
+    if (fault != null) {
+      throw new SigningKeyException("the key's \"kid\" " + fault);
     }
     return text;
   }
 
-  private static @Nullable String wrong(String text) {
+  private static @Nullable String findFault(String text) {
     if (text.isBlank()) {
       return "must not be blank";
     }
@@ -34,13 +34,13 @@ final class IdentifierRules {
       return "has " + text.length() + " characters, more than " + MAX_LENGTH;
     }
     // A lone surrogate comes out of codePoints() as itself; it has no UTF-8 form.
-    if (text.codePoints().anyMatch(IdentifierRules::unfit)) {
+    if (text.codePoints().anyMatch(IdentifierRules::isForbidden)) {
       return "must not contain control characters or half a surrogate pair";
     }
     return null;
   }
 
-  private static boolean unfit(int point) {
+  private static boolean isForbidden(int point) {
     return Character.isISOControl(point)
         || Character.getType(point) == Character.SURROGATE
         || Character.getType(point) == Character.LINE_SEPARATOR

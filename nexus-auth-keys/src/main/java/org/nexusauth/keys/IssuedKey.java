@@ -21,8 +21,8 @@ public final class IssuedKey {
   }
 
   /**
-   * Returns the key itself, as it goes into the {@code api-key} header. Whoever has it is let in:
-   * do not log it, do not store it.
+   * Returns the key itself, as it goes into the {@code api-key} header. Every caller that has it is
+   * accepted: do not log it, do not store it.
    */
   public String text() {
     return text;
@@ -38,17 +38,17 @@ public final class IssuedKey {
     return issuedAt;
   }
 
-  /** Returns the first moment at which the key is expired. */
+  /** Returns the first instant at which the key is expired. */
   public Instant expiresAt() {
     return expiresAt;
   }
 
   /**
-   * Returns what tells this key from others in records and logs without giving it away: the start
-   * of the SHA-256 of its text.
+   * Returns what identifies this key in records and logs without revealing it: the start of the
+   * SHA-256 of its text.
    */
   public String fingerprint() {
-    return Fingerprint.of(text);
+    return Fingerprint.fingerprintOf(text);
   }
 
   /** The id, the end and the fingerprint; never the text. */

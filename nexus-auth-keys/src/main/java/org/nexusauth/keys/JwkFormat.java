@@ -24,18 +24,15 @@ final class JwkFormat {
 
   private JwkFormat() {}
 
-  static SigningKey read(String text) {
-    Map<String, Object> members = members(text);
-    String type = string(members, "kty");
+  static SigningKey parseJwk(String text) {
+    Map<String, Object> members = parseMembers(text);
+    String type = stringMember(members, "kty");
     if (type == null) {
-      throw new SigningKeyException(
-          members.containsKey("keys")
-              ? "this is a JWK set; give one private JWK, as keygen writes it"
-              : "the JWK has no \"kty\"; give a private JWK, as keygen writes it");
+      throw new SigningKeyException(describeMissingType(members));
     }
-    refuseOtherUse(members);
-    JsonWebKey jwk = material(type, members);
-    SigningAlgorithm algorithm = JwkAlgorithm.of(members, jwk);
+    requireSigningUse(members);
+    JsonWebKey jwk = buildJsonWebKey(type, members);
+    SigningAlgorithm algorithm = JwkAlgorithm.algorithmOf(members, jwk);
     String keyId = keyId(members, jwk, algorithm);
     if (algorithm.isSecret()) {
       return SigningKey.ofSecret(keyId, algorithm, (SecretKey) jwk.getKey());
@@ -55,12 +52,19 @@ final class JwkFormat {
             StandardKeyFactory.toStandardKey(priv)));
   }
 
-  static String write(SigningKey key) {
-    return JsonText.pretty(members(key, OutputControlLevel.INCLUDE_PRIVATE)) + "\n";
+  private static String describeMissingType(Map<String, Object> members) {
+    if (members.containsKey("keys")) {
+      return "this is a JWK set; give one private JWK, as keygen writes it";
+    }
+    return "the JWK has no \"kty\"; give a private JWK, as keygen writes it";
+  }
+
+  static String toJwk(SigningKey key) {
+    return JsonText.pretty(memberMap(key, OutputControlLevel.INCLUDE_PRIVATE)) + "\n";
   }
 
   static Map<String, Object> publicMembers(SigningKey key) {
-    return members(key, OutputControlLevel.PUBLIC_ONLY);
+    return memberMap(key, OutputControlLevel.PUBLIC_ONLY);
   }
 
   /** RFC 7638, for keys that come without an id. */
@@ -68,7 +72,7 @@ final class JwkFormat {
     return jwk.calculateBase64urlEncodedThumbprint("SHA-256");
   }
 
-  static JsonWebKey jwk(java.security.Key key) {
+  static JsonWebKey toJsonWebKey(java.security.Key key) {
     try {
       return JsonWebKey.Factory.newJwk(key);
     } catch (JoseException e) {
@@ -77,8 +81,8 @@ final class JwkFormat {
     }
   }
 
-  private static Map<String, Object> members(SigningKey key, OutputControlLevel level) {
-    Map<String, Object> material = material(key, level);
+  private static Map<String, Object> memberMap(SigningKey key, OutputControlLevel level) {
+    Map<String, Object> material = keyMaterial(key, level);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("kty", material.get("kty"));
     members.put("kid", key.keyId());
@@ -92,16 +96,16 @@ final class JwkFormat {
     return members;
   }
 
-  private static Map<String, Object> material(SigningKey key, OutputControlLevel level) {
+  private static Map<String, Object> keyMaterial(SigningKey key, OutputControlLevel level) {
     if (key.verifying() == null) {
-      return jwk(key.signing()).toParams(level);
+      return toJsonWebKey(key.signing()).toParams(level);
     }
-    PublicJsonWebKey jwk = (PublicJsonWebKey) jwk(key.verifying());
+    PublicJsonWebKey jwk = (PublicJsonWebKey) toJsonWebKey(key.verifying());
     jwk.setPrivateKey((PrivateKey) key.signing());
     return jwk.toParams(level);
   }
 
-  private static Map<String, Object> members(String text) {
+  private static Map<String, Object> parseMembers(String text) {
     try {
       return JsonUtil.parseJson(text);
     } catch (JoseException | UncheckedJoseException e) {
@@ -109,11 +113,11 @@ final class JwkFormat {
     }
   }
 
-  private static JsonWebKey material(String type, Map<String, Object> members) {
+  private static JsonWebKey buildJsonWebKey(String type, Map<String, Object> members) {
     Map<String, Object> known = new LinkedHashMap<>();
     known.put("kty", type);
     for (String name : MATERIAL) {
-      String value = string(members, name);
+      String value = stringMember(members, name);
       if (value != null) {
         known.put(name, value);
       }
@@ -129,9 +133,9 @@ final class JwkFormat {
 
   private static String keyId(
       Map<String, Object> members, JsonWebKey jwk, SigningAlgorithm algorithm) {
-    String keyId = string(members, "kid");
+    String keyId = stringMember(members, "kid");
     if (keyId != null) {
-      return IdentifierRules.keyId(keyId);
+      return IdentifierRules.requireKeyIdOfKey(keyId);
     }
     if (algorithm.isSecret()) { // a thumbprint would publish a hash of the secret
       throw new SigningKeyException("the JWK of a secret needs a \"kid\"; add one");
@@ -139,11 +143,12 @@ final class JwkFormat {
     return thumbprint(jwk);
   }
 
-  private static void refuseOtherUse(Map<String, Object> members) {
-    Object use = members.containsKey("use") ? requireNotNull(members, "use") : null;
-    Object operations = members.containsKey("key_ops") ? requireNotNull(members, "key_ops") : null;
-    boolean used = use == null || use.equals("sig");
-    boolean signs = operations == null || (operations instanceof List<?> l && l.contains("sign"));
+  private static void requireSigningUse(Map<String, Object> members) {
+    boolean used = !members.containsKey("use") || requireNotNull(members, "use").equals("sig");
+    boolean signs =
+        !members.containsKey("key_ops")
+            || (requireNotNull(members, "key_ops") instanceof List<?> list
+                && list.contains("sign"));
     if (!used || !signs) {
       throw new SigningKeyException(
           "the JWK is not for signing (its \"use\" or \"key_ops\" says so); make a new one with"
@@ -151,7 +156,7 @@ final class JwkFormat {
     }
   }
 
-  static @Nullable String string(Map<String, Object> members, String name) {
+  static @Nullable String stringMember(Map<String, Object> members, String name) {
     if (!members.containsKey(name)) {
       return null;
     }

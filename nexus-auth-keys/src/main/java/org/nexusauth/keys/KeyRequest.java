@@ -8,13 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose key is wanted, what it may do and for how long. Made by {@link #builder}; immutable.
+ * A request for a key: whose it is, what it may do and for how long. Immutable; see {@link
+ * #builder}.
  *
  * @param integrationId the integration that calls with the key
  * @param organizationId the organization that the integration belongs to
  * @param agentId the agent that the key is bound to, or null for none
  * @param permissions what the key may do, each an exact string; may be empty
- * @param validity from when and until when the key is good
+ * @param validity when the key is valid
  * @param id the key's id, or null for a random one
  */
 public record KeyRequest(
@@ -28,8 +29,8 @@ public record KeyRequest(
   /**
    * Checks the ids and permissions, and copies the latter without repetitions.
    *
-   * @throws IllegalArgumentException if a text is blank, longer than 255 characters, or has control
-   *     characters
+   * @throws IllegalArgumentException if a text is empty or whitespace, longer than 255 characters,
+   *     or has control characters
    */
   public KeyRequest {
     IdentifierRules.require("integration id", integrationId);
@@ -55,7 +56,7 @@ public record KeyRequest(
     return new Builder(integrationId, organizationId);
   }
 
-  /** Gathers a request. Not thread-safe. */
+  /** Builds a request. Not thread-safe. */
   public static final class Builder {
 
     private final String integrationId;
@@ -93,7 +94,7 @@ public record KeyRequest(
     }
 
     /**
-     * Says how long the key is good, from the moment it is issued, in place of {@link #expiresAt}.
+     * Sets how long the key is valid after it is issued, instead of {@link #expiresAt}.
      *
      * @param lifetime at least a second; fractions of a second are cut off
      */
@@ -104,9 +105,9 @@ public record KeyRequest(
     }
 
     /**
-     * Says until when the key is good, in place of {@link #expiresIn}.
+     * Sets when the key expires, instead of {@link #expiresIn}.
      *
-     * @param expiresAt the first moment at which it is expired; fractions of a second are cut off
+     * @param expiresAt the first instant at which it is expired; fractions of a second are cut off
      */
     public Builder expiresAt(Instant expiresAt) {
       this.expiresAt = expiresAt;
@@ -115,9 +116,9 @@ public record KeyRequest(
     }
 
     /**
-     * Says from when on the key is good; otherwise it is at once.
+     * Sets when the key becomes valid. Default: when it is issued.
      *
-     * @param notBefore the first moment; fractions of a second are cut off
+     * @param notBefore the first instant; fractions of a second are cut off
      */
     public Builder notBefore(Instant notBefore) {
       this.notBefore = notBefore;
@@ -125,8 +126,8 @@ public record KeyRequest(
     }
 
     /**
-     * Gives the key an id in place of a random one. The issuer must never use it twice: revoking
-     * one key would revoke the other.
+     * Sets the key's id. Default: a random one. The issuer must never use it twice: revoking one
+     * key would revoke the other.
      *
      * @param id the {@code jti}, at most 255 characters
      */
@@ -138,8 +139,8 @@ public record KeyRequest(
     /**
      * Returns the request.
      *
-     * @throws IllegalArgumentException if a text is blank, too long or has control characters, or
-     *     it was not said when the key expires
+     * @throws IllegalArgumentException if a text is empty or whitespace, too long or has control
+     *     characters, or no expiry was set
      */
     public KeyRequest build() {
       return new KeyRequest(

@@ -27,9 +27,10 @@ final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
-  /** Makes the file with its mode in one system call, so that nobody can open it in between. */
-  static void create(Path file, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode(file))) {
+  /** Creates the file with its mode in one system call: no other user can open it in between. */
+  static void createFile(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, Set.of(CREATE_NEW, WRITE), modeAttributes(file))) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -38,15 +39,15 @@ final class OwnerOnlyFile {
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (IOException e) {
-      Files.deleteIfExists(file); // half a key is of no use, and would bar the next attempt
+      Files.deleteIfExists(file); // half a key is useless, and would block the next attempt
       throw e;
     }
   }
 
-  /** Who reads meanwhile gets the old file or the new one, whole. */
-  static void replace(Path file, byte[] content) throws IOException {
+  /** Concurrent readers get the old file or the new one, never a part of it. */
+  static void replaceFile(Path file, byte[] content) throws IOException {
     Path fresh = file.resolveSibling("." + UUID.randomUUID() + ".new");
-    create(fresh, content);
+    createFile(fresh, content);
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -56,9 +57,9 @@ final class OwnerOnlyFile {
   }
 
   /**
-   * Refuses a file that others than its owner have a permission on: who reads it can issue keys,
-   * who writes it can have theirs trusted. Its group may read it in a mount that is read-only: so
-   * Kubernetes mounts a secret where {@code fsGroup} is set, and nothing there can change a mode.
+   * Rejects a file that others than its owner have a permission on: those who can read it can issue
+   * keys, those who can write it can replace the key. Its group may read it in a read-only mount:
+   * Kubernetes mounts a secret so where {@code fsGroup} is set, and modes cannot be changed there.
    */
   static void requirePrivate(Path file) throws IOException {
     if (hasModes(file)) {
@@ -68,25 +69,35 @@ final class OwnerOnlyFile {
   }
 
   static void requirePrivate(Path file, Set<PosixFilePermission> mode, boolean isReadOnlyMount) {
-    if ((isReadOnlyMount ? OWNER_AND_GROUP_READ : OWNER).containsAll(mode)) {
-      return;
+    if (isReadOnlyMount) {
+      requireWithin(
+          OWNER_AND_GROUP_READ,
+          mode,
+          "its mount is read-only, so set the mode where it is mounted: in Kubernetes"
+              + " defaultMode: 0400 of the volume, or 0440 with fsGroup");
+    } else {
+      requireWithin(OWNER, mode, "close it to them: chmod 600 " + file);
     }
-    throw new SigningKeyException(
-        "others can open this private key (mode "
-            + PosixFilePermissions.toString(mode)
-            + "); "
-            + (isReadOnlyMount
-                ? "its mount is read-only, so set the mode where it is mounted: in Kubernetes"
-                    + " defaultMode: 0400 of the volume, or 0440 with fsGroup"
-                : "close it to them: chmod 600 " + file));
   }
 
-  private static FileAttribute<?>[] mode(Path file) {
-    return hasModes(file)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+  private static void requireWithin(
+      Set<PosixFilePermission> allowed, Set<PosixFilePermission> mode, String remedy) {
+    if (!allowed.containsAll(mode)) {
+      throw new SigningKeyException(
+          "others can open this private key (mode "
+              + PosixFilePermissions.toString(mode)
+              + "); "
+              + remedy);
+    }
+  }
+
+  private static FileAttribute<?>[] modeAttributes(Path file) {
+    if (!hasModes(file)) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
   }
 
   private static boolean hasModes(Path file) {

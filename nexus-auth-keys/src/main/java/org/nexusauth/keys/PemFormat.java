@@ -26,7 +26,7 @@ final class PemFormat {
 
   private PemFormat() {}
 
-  static String write(SigningKey key) {
+  static String toPem(SigningKey key) {
     if (key.verifying() == null) {
       throw new IllegalArgumentException(
           "a secret ("
@@ -38,31 +38,29 @@ final class PemFormat {
         + "\nalg: "
         + key.algorithm().headerName()
         + "\n"
-        + PemText.block(PRIVATE, key.signing().getEncoded())
-        + PemText.block(PUBLIC, key.verifying().getEncoded());
+        + PemText.encodeBlock(PRIVATE, key.signing().getEncoded())
+        + PemText.encodeBlock(PUBLIC, key.verifying().getEncoded());
   }
 
-  static SigningKey read(String text) {
+  static SigningKey parsePem(String text) {
     PemText pem = PemText.of(text);
     if (pem.isEncrypted()) {
       throw new SigningKeyException(ENCRYPTED);
     }
-    byte[] pkcs8 = pem.block(PRIVATE);
+    byte[] pkcs8 = pem.decodeBlock(PRIVATE);
     if (pkcs8 == null) {
-      throw new SigningKeyException(missing(pem));
+      throw new SigningKeyException(describeMissingKey(pem));
     }
-    KeyPair pair = pair(pkcs8, pem.block(PUBLIC));
-    SigningAlgorithm algorithm = JwkAlgorithm.of(pem.header("alg"), pair.getPublic());
-    String keyId = pem.header("kid");
-    return SigningKey.ofPair(
-        keyId == null
-            ? JwkFormat.thumbprint(JwkFormat.jwk(pair.getPublic()))
-            : IdentifierRules.keyId(keyId),
-        algorithm,
-        pair);
+    KeyPair pair = decodePair(pkcs8, pem.decodeBlock(PUBLIC));
+    SigningAlgorithm algorithm = JwkAlgorithm.algorithmOf(pem.headerValue("alg"), pair.getPublic());
+    String keyId = pem.headerValue("kid");
+    if (keyId == null) {
+      keyId = JwkFormat.thumbprint(JwkFormat.toJsonWebKey(pair.getPublic()));
+    }
+    return SigningKey.ofPair(IdentifierRules.requireKeyIdOfKey(keyId), algorithm, pair);
   }
 
-  private static String missing(PemText pem) {
+  private static String describeMissingKey(PemText pem) {
     if (pem.has("OPENSSH PRIVATE KEY")) {
       return "this is a private key of OpenSSH; convert a copy of it:"
           + " ssh-keygen -p -m PKCS8 -N '' -f COPY";
@@ -74,15 +72,19 @@ final class PemFormat {
     if (pem.has("CERTIFICATE")) {
       return "this is a certificate, which verifies but cannot sign; give the private key";
     }
-    return pem.has(PUBLIC)
-        ? "this is a public key, which verifies but cannot sign; give the private key"
-        : "this is neither a JWK nor a PEM with a private key; make one with keygen";
+    if (pem.has(PUBLIC)) {
+      return "this is a public key, which verifies but cannot sign; give the private key";
+    }
+    return "this is neither a JWK nor a PEM with a private key; make one with keygen";
   }
 
-  private static KeyPair pair(byte[] pkcs8, byte @Nullable [] x509) {
+  private static KeyPair decodePair(byte[] pkcs8, byte @Nullable [] x509) {
     for (StandardKeyFactory.Kind kind : StandardKeyFactory.Kind.values()) {
       PrivateKey signing = StandardKeyFactory.createPrivateKey(kind, pkcs8);
-      PublicKey verifying = signing == null ? null : verifying(kind, signing, x509);
+      if (signing == null) {
+        continue;
+      }
+      PublicKey verifying = decodePublicKey(kind, signing, x509);
       if (verifying != null) {
         return new KeyPair(verifying, signing);
       }
@@ -91,7 +93,7 @@ final class PemFormat {
         "the PEM holds no sound RSA, EC or Ed25519 key; make one with keygen");
   }
 
-  private static @Nullable PublicKey verifying(
+  private static @Nullable PublicKey decodePublicKey(
       StandardKeyFactory.Kind kind, PrivateKey signing, byte @Nullable [] x509) {
     if (x509 != null) {
       return StandardKeyFactory.createPublicKey(kind, x509);

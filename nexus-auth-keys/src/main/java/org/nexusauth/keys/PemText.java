@@ -14,7 +14,7 @@ record PemText(String text) {
     return new PemText(text.replaceAll("(\\\\r)?\\\\n", "\n").replace("\r\n", "\n"));
   }
 
-  static String block(String label, byte[] der) {
+  static String encodeBlock(String label, byte[] der) {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return begin(label) + "\n" + body + "\n" + end(label) + "\n";
   }
@@ -29,7 +29,7 @@ record PemText(String text) {
   }
 
   /** The bytes of the only block of this label, or null if there is none. */
-  byte @Nullable [] block(String label) {
+  byte @Nullable [] decodeBlock(String label) {
     int begin = text.indexOf(begin(label));
     if (begin < 0) {
       return null;
@@ -49,10 +49,13 @@ record PemText(String text) {
   }
 
   /** The value of a {@code name: value} line before the first block, or null. */
-  @Nullable String header(String name) {
+  @Nullable String headerValue(String name) {
     int blocks = text.indexOf(DASHES);
-    String head = blocks < 0 ? text : text.substring(0, blocks);
-    return head.lines()
+    if (blocks < 0) {
+      blocks = text.length();
+    }
+    return text.substring(0, blocks)
+        .lines()
         .filter(line -> line.startsWith(name + ": "))
         .map(line -> line.substring(name.length() + 2))
         .findFirst()

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signature algorithms that a {@link SigningKey} may have (RFC 7518 §3, RFC 8037 §3.1). RS256
- * is the one to choose without a reason for another: every door verifies it, and the JDK verifies
- * it fastest.
+ * is the default choice: every verifier supports it, and the JDK verifies it fastest.
  */
 public enum SigningAlgorithm {
   /** RSASSA-PKCS1-v1_5 with SHA-256, the default. */
@@ -30,7 +29,7 @@ public enum SigningAlgorithm {
   ES512(Family.EC, 521),
   /** Ed25519, named {@code EdDSA} in the header as RFC 8037 does. */
   EDDSA(Family.OKP, 256),
-  /** HMAC with SHA-256: a shared secret, so whoever verifies can also issue. */
+  /** HMAC with SHA-256: a shared secret, so every verifier can also issue. */
   HS256(Family.OCT, 256),
   /** HMAC with SHA-384. */
   HS384(Family.OCT, 384),
@@ -62,14 +61,14 @@ public enum SigningAlgorithm {
    *     are
    */
   public static SigningAlgorithm of(String name) {
-    SigningAlgorithm found = find(name);
+    SigningAlgorithm found = findByName(name);
     if (found == null) {
-      throw new IllegalArgumentException("unknown algorithm; choose one of " + names());
+      throw new IllegalArgumentException("unknown algorithm; choose one of " + joinNames());
     }
     return found;
   }
 
-  static @Nullable SigningAlgorithm find(String name) {
+  static @Nullable SigningAlgorithm findByName(String name) {
     if (name.equals("Ed25519")) {
       return EDDSA;
     }
@@ -83,7 +82,10 @@ public enum SigningAlgorithm {
 
   /** Returns the value of the header member {@code alg}. */
   public String headerName() {
-    return this == EDDSA ? "EdDSA" : name();
+    if (this == EDDSA) {
+      return "EdDSA";
+    }
+    return name();
   }
 
   /** Returns whether signing and verifying take the same secret. */
@@ -100,7 +102,7 @@ public enum SigningAlgorithm {
     return bits;
   }
 
-  private static String names() {
+  private static String joinNames() {
     return Arrays.stream(values())
         .map(SigningAlgorithm::headerName)
         .collect(Collectors.joining(", "));

@@ -39,8 +39,10 @@ public final class SigningKey {
   /**
    * Returns a new key for RS256, with an RSA modulus of 2,048 bits.
    *
-   * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
-   * @throws IllegalArgumentException if the id is blank, too long or has control characters
+   * @param keyId the {@code kid}, different from that of any other key that the same application
+   *     trusts
+   * @throws IllegalArgumentException if the id is empty or whitespace, too long or has control
+   *     characters
    */
   public static SigningKey generate(String keyId) {
     return generate(SigningAlgorithm.RS256, keyId);
@@ -50,29 +52,32 @@ public final class SigningKey {
    * Returns a new key.
    *
    * @param algorithm what it signs with
-   * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
-   * @throws IllegalArgumentException if the id is blank, too long or has control characters
+   * @param keyId the {@code kid}, different from that of any other key that the same application
+   *     trusts
+   * @throws IllegalArgumentException if the id is empty or whitespace, too long or has control
+   *     characters
    */
   public static SigningKey generate(SigningAlgorithm algorithm, String keyId) {
     IdentifierRules.require("key id", keyId);
     if (algorithm.isSecret()) {
-      return ofSecret(keyId, algorithm, SigningKeyGenerator.secret(algorithm));
+      return ofSecret(keyId, algorithm, SigningKeyGenerator.generateSecret(algorithm));
     }
-    return ofPair(keyId, algorithm, SigningKeyGenerator.pair(algorithm));
+    return ofPair(keyId, algorithm, SigningKeyGenerator.generatePair(algorithm));
   }
 
   /**
-   * Returns a new RSA key of a size of one's choice.
+   * Returns a new RSA key of the given size.
    *
    * @param algorithm what it signs with, one of RSA
-   * @param keyId the {@code kid}, unlike that of any other key that the same doors trust
+   * @param keyId the {@code kid}, different from that of any other key that the same application
+   *     trusts
    * @param bits the modulus's: 2048, 3072 or 4096
    * @throws IllegalArgumentException if the algorithm is not RSA's, the size is another, or the id
-   *     is blank, too long or has control characters
+   *     is empty or whitespace, too long or has control characters
    */
   public static SigningKey generateRsa(SigningAlgorithm algorithm, String keyId, int bits) {
     IdentifierRules.require("key id", keyId);
-    return ofPair(keyId, algorithm, SigningKeyGenerator.rsa(algorithm, bits));
+    return ofPair(keyId, algorithm, SigningKeyGenerator.generateRsaPair(algorithm, bits));
   }
 
   /**
@@ -85,12 +90,15 @@ public final class SigningKey {
    */
   public static SigningKey parse(String text) {
     SigningKeyText.requireSupported(text);
-    return text.stripLeading().startsWith("{") ? JwkFormat.read(text) : PemFormat.read(text);
+    if (text.stripLeading().startsWith("{")) {
+      return JwkFormat.parseJwk(text);
+    }
+    return PemFormat.parsePem(text);
   }
 
   static SigningKey ofPair(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
     SigningKey key = unchecked(keyId, algorithm, pair);
-    SigningKeyCheck.pair(key, pair.getPublic());
+    SigningKeyCheck.requireSoundPair(key, pair.getPublic());
     return key;
   }
 
@@ -100,7 +108,7 @@ public final class SigningKey {
   }
 
   static SigningKey ofSecret(String keyId, SigningAlgorithm algorithm, SecretKey secret) {
-    SigningKeyCheck.secret(algorithm, secret.getEncoded());
+    SigningKeyCheck.requireSoundSecret(algorithm, secret.getEncoded());
     return new SigningKey(keyId, algorithm, secret, null);
   }
 
@@ -114,7 +122,8 @@ public final class SigningKey {
    * has another where it is verified.
    *
    * @param keyId the {@code kid}
-   * @throws IllegalArgumentException if the id is blank, too long or has control characters
+   * @throws IllegalArgumentException if the id is empty or whitespace, too long or has control
+   *     characters
    */
   public SigningKey withKeyId(String keyId) {
     return new SigningKey(IdentifierRules.require("key id", keyId), algorithm, signing, verifying);
@@ -138,7 +147,7 @@ public final class SigningKey {
 
   /**
    * Returns the JWK set of several keys, for example of the one that signs and of its predecessor,
-   * whose API keys are still good.
+   * whose API keys are still valid.
    *
    * @param keys the keys, each with an id of its own
    * @throws IllegalStateException if one of them is a secret
@@ -173,16 +182,16 @@ public final class SigningKey {
   public byte[] sign(byte[] input) {
     Objects.requireNonNull(input, "input");
     try {
-      JsonWebSignatureAlgorithm jws = jws();
+      JsonWebSignatureAlgorithm jws = jwsAlgorithm();
       return jws.sign(jws.prepareForSign(signing, new ProviderContext()), input);
     } catch (JoseException e) {
-      throw failed("sign");
+      throw signingFailure("sign");
     }
   }
 
-  boolean verifies(byte[] input, byte[] signature) {
+  boolean isSignatureOf(byte[] input, byte[] signature) {
     try {
-      return jws().verifySignature(signature, verifying, input, new ProviderContext());
+      return jwsAlgorithm().verifySignature(signature, verifying, input, new ProviderContext());
     } catch (JoseException e) {
       return false;
     }
@@ -196,14 +205,14 @@ public final class SigningKey {
     return verifying;
   }
 
-  private JsonWebSignatureAlgorithm jws() throws JoseException {
+  private JsonWebSignatureAlgorithm jwsAlgorithm() throws JoseException {
     return AlgorithmFactoryFactory.getInstance()
         .getJwsAlgorithmFactory()
         .getAlgorithm(algorithm.headerName());
   }
 
-  // The library's text stays behind: it may quote what it was given.
-  private SigningKeyException failed(String what) {
+  // Without the library's message: it may quote its input.
+  private SigningKeyException signingFailure(String what) {
     return new SigningKeyException(
         "the Java runtime cannot " + what + " with " + algorithm.headerName());
   }

@@ -6,35 +6,35 @@ import javax.crypto.spec.SecretKeySpec;
 import org.nexusauth.jwk.KeyStrengthCheck;
 import org.nexusauth.jwk.UnusableKeyException;
 
-/** Refuses signing keys that no door would trust, or whose halves do not belong together. */
+/** Rejects signing keys that no verifier accepts, and pairs whose halves do not match. */
 final class SigningKeyCheck {
 
   private SigningKeyCheck() {}
 
-  static void pair(SigningKey key, Key verifying) {
-    strength(key.algorithm(), verifying);
-    // Another pair's half shows here, in a way that needs no case of its own for each kind of key.
+  static void requireSoundPair(SigningKey key, Key verifying) {
+    requireStrength(key.algorithm(), verifying);
+    // One way to detect another pair's half that serves all kinds of keys.
     byte[] probe = key.keyId().getBytes(StandardCharsets.UTF_8);
-    if (!key.verifies(probe, key.sign(probe))) {
+    if (!key.isSignatureOf(probe, key.sign(probe))) {
       throw new SigningKeyException(
           "the private and the public part of the signing key do not belong together; make a new"
               + " key with keygen");
     }
   }
 
-  static void secret(SigningAlgorithm algorithm, byte[] secret) {
+  static void requireSoundSecret(SigningAlgorithm algorithm, byte[] secret) {
     if (secret.length == 0) {
       throw new SigningKeyException("the secret is empty; make a new one with keygen");
     }
-    strength(algorithm, new SecretKeySpec(secret, "HmacSHA" + algorithm.bits()));
+    requireStrength(algorithm, new SecretKeySpec(secret, "HmacSHA" + algorithm.bits()));
   }
 
-  private static void strength(SigningAlgorithm algorithm, Key key) {
+  private static void requireStrength(SigningAlgorithm algorithm, Key key) {
     try {
       KeyStrengthCheck.requireStrongAndUnpublished(algorithm.headerName(), key);
     } catch (UnusableKeyException e) {
       throw new SigningKeyException(
-          "no door would trust this key: " + e.getMessage() + "; make a new one with keygen");
+          "no application accepts this key: " + e.getMessage() + "; make a new one with keygen");
     }
   }
 }

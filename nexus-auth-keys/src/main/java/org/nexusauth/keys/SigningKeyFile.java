@@ -14,12 +14,14 @@ import java.util.Locale;
 /**
  * Signing keys in files that only their owner can read. Where files have POSIX permissions, a file
  * is made with mode 600 from its first instant, and one that its group or others can read is
- * refused, except that its group may read it in a read-only mount; elsewhere (Windows) the folder's
- * own protection must do, and nothing is checked.
+ * rejected, except that its group may read it in a read-only mount; elsewhere (Windows) the
+ * folder's own protection must do, and nothing is checked.
  */
 public final class SigningKeyFile {
 
-  /** A set of RSA keys with all their parts fits many times; a disk image given by mistake not. */
+  /**
+   * A set of RSA keys with all their parts fits many times; a disk image given by mistake does not.
+   */
   private static final int MAX_BYTES = 65_536;
 
   private SigningKeyFile() {}
@@ -33,7 +35,7 @@ public final class SigningKeyFile {
    */
   public static SigningKey read(Path file) {
     try {
-      return SigningKey.parse(text(file));
+      return SigningKey.parse(readText(file));
     } catch (SigningKeyException e) {
       throw new SigningKeyException(file + ": " + e.getMessage());
     }
@@ -49,21 +51,21 @@ public final class SigningKeyFile {
    * @throws SigningKeyException if the file exists or cannot be written; the message names it
    */
   public static void write(SigningKey key, Path file) {
-    String text = text(key, file);
+    String text = formatFor(key, file);
     try {
-      OwnerOnlyFile.create(file, text.getBytes(StandardCharsets.US_ASCII));
+      OwnerOnlyFile.createFile(file, text.getBytes(StandardCharsets.US_ASCII));
     } catch (FileAlreadyExistsException e) {
       throw new SigningKeyException(
           file + " exists, and a signing key is not overwritten; choose another name");
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw writeFailure(file, e);
     }
   }
 
   /**
    * Writes a key like {@link #write}, in the place of a file that may exist. Keys signed with the
-   * one that was there can no longer be issued; doors go on to trust it until its public part is
-   * taken from them.
+   * one that was there can no longer be issued; applications accept the former ones until its
+   * public key is removed from their settings.
    *
    * @param key the key
    * @param file the file; its folder must exist
@@ -71,64 +73,70 @@ public final class SigningKeyFile {
    * @throws SigningKeyException if the file cannot be written; the message names it
    */
   public static void replace(SigningKey key, Path file) {
-    String text = text(key, file);
+    String text = formatFor(key, file);
     try {
-      OwnerOnlyFile.replace(file, text.getBytes(StandardCharsets.US_ASCII));
+      OwnerOnlyFile.replaceFile(file, text.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw writeFailure(file, e);
     }
   }
 
-  private static String text(SigningKey key, Path file) {
+  private static String formatFor(SigningKey key, Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".jwk") || name.endsWith(".json")) {
-      return JwkFormat.write(key);
+      return JwkFormat.toJwk(key);
     }
     if (name.endsWith(".pem") || name.endsWith(".key")) {
-      return PemFormat.write(key);
+      return PemFormat.toPem(key);
     }
     throw new IllegalArgumentException(
         file + ": a signing key's file ends in .jwk or .json (JWK), or in .pem or .key (PKCS#8)");
   }
 
-  private static String text(Path file) {
+  private static String readText(Path file) {
     try {
       OwnerOnlyFile.requirePrivate(file);
       if (Files.isDirectory(file)) {
         throw new SigningKeyException("is a folder; give the file of one key");
       }
-      return content(file);
+      return readContent(file);
     } catch (NoSuchFileException e) {
       throw new SigningKeyException("no such file; make a signing key with keygen");
     } catch (IOException e) {
-      throw new SigningKeyException("cannot be read (" + reason(e) + ")");
+      throw new SigningKeyException("cannot be read (" + describeFailure(e) + ")");
     }
   }
 
   /** A pipe, as {@code /dev/stdin} may be one, has no size: no more is read than is allowed. */
-  private static String content(Path file) throws IOException {
+  private static String readContent(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new SigningKeyException("too large for a signing key; give the file of one key");
       }
-      return new String(bytes, StandardCharsets.ISO_8859_1); // ASCII, or refused as broken
+      return new String(
+          bytes, StandardCharsets.ISO_8859_1); // ASCII, else its JSON or PEM is invalid
     }
   }
 
-  private static String reason(IOException e) {
+  private static String describeFailure(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     if (e instanceof NoSuchFileException) {
       return "no such folder";
     }
-    boolean told = e instanceof FileSystemException f && f.getReason() != null;
-    return told ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
+    if (e instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    return e.getClass().getSimpleName();
   }
 
-  private static SigningKeyException unwritable(Path file, IOException e) {
+  private static SigningKeyException writeFailure(Path file, IOException e) {
     return new SigningKeyException(
-        file + " cannot be written (" + reason(e) + "); choose a folder that you can write to");
+        file
+            + " cannot be written ("
+            + describeFailure(e)
+            + "); choose a folder that you can write to");
   }
 }

@@ -10,18 +10,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.nexusauth.internal.StandardKeyFactory;
 import org.nexusauth.internal.StandardKeyFactory.Kind;
 
-/** Makes key pairs and secrets from the platform's secure random source. */
+/** Generates key pairs and secrets from the platform's secure random source. */
 final class SigningKeyGenerator {
 
-  /** NIST SP 800-57: good until 2030; verifying costs a quarter of what 4,096 bits cost. */
+  /** NIST SP 800-57: sufficient until 2030; verifying costs a quarter of what 4,096 bits cost. */
   static final int RSA_BITS = 2048;
 
-  /** What every provider makes. Longer ones take minutes to make and longer headers to send. */
+  /** The sizes that every provider supports. Longer ones take minutes and make headers longer. */
   private static final Set<Integer> RSA_SIZES = Set.of(RSA_BITS, 3072, 4096);
 
   private SigningKeyGenerator() {}
 
-  static KeyPair rsa(SigningAlgorithm algorithm, int bits) {
+  static KeyPair generateRsaPair(SigningAlgorithm algorithm, int bits) {
     if (algorithm.family() != SigningAlgorithm.Family.RSA) {
       throw new IllegalArgumentException(
           "a key for " + algorithm.headerName() + " has one size; only RSA keys have a choice");
@@ -30,14 +30,14 @@ final class SigningKeyGenerator {
       throw new IllegalArgumentException(
           "an RSA key cannot have " + bits + " bits; choose 2048, 3072 or 4096");
     }
-    return pair(algorithm, bits);
+    return generatePair(algorithm, bits);
   }
 
-  static KeyPair pair(SigningAlgorithm algorithm) {
-    return pair(algorithm, RSA_BITS);
+  static KeyPair generatePair(SigningAlgorithm algorithm) {
+    return generatePair(algorithm, RSA_BITS);
   }
 
-  private static KeyPair pair(SigningAlgorithm algorithm, int rsaBits) {
+  private static KeyPair generatePair(SigningAlgorithm algorithm, int rsaBits) {
     KeyPair pair =
         switch (algorithm.family()) {
           case RSA ->
@@ -58,8 +58,8 @@ final class SigningKeyGenerator {
     return pair;
   }
 
-  /** As long as the hash, which is what RFC 7518 §3.2 asks for and more would not help. */
-  static SecretKey secret(SigningAlgorithm algorithm) {
+  /** As long as the hash: RFC 7518 §3.2 requires that, and a longer secret is no stronger. */
+  static SecretKey generateSecret(SigningAlgorithm algorithm) {
     byte[] secret = new byte[algorithm.bits() / 8];
     new SecureRandom().nextBytes(secret);
     return new SecretKeySpec(secret, "HMAC");

@@ -3,8 +3,8 @@ package org.nexusauth.keys;
 import java.util.Locale;
 
 /**
- * Refuses texts of signing keys in forms that are known and not read, with the command that
- * converts them. The text of a file comes with a character for each of its bytes.
+ * Rejects texts of signing keys in known but unsupported forms; the message has the command that
+ * converts them. A file is read as ISO-8859-1: one character for each byte.
  */
 final class SigningKeyText {
 
@@ -13,13 +13,13 @@ final class SigningKeyText {
   private SigningKeyText() {}
 
   static void requireSupported(String text) {
-    String fault = fault(text);
+    String fault = findFault(text);
     if (!fault.isEmpty()) {
       throw new SigningKeyException(fault);
     }
   }
 
-  private static String fault(String text) {
+  private static String findFault(String text) {
     if (startsWithAny(text, "\ufeff", UTF8_MARK)) {
       return "the text starts with a byte order mark; remove it:"
           + " sed -i '1s/^\\xEF\\xBB\\xBF//' FILE";
@@ -35,9 +35,10 @@ final class SigningKeyText {
     if (startsWithAny(text.strip(), "\"", "'")) {
       return "the text begins with a quotation mark; give the key without quotation marks";
     }
-    return text.strip().toLowerCase(Locale.ROOT).startsWith("ssh-")
-        ? "this is a public key of OpenSSH, which verifies but cannot sign; give the private key"
-        : "";
+    if (text.strip().toLowerCase(Locale.ROOT).startsWith("ssh-")) {
+      return "this is a public key of OpenSSH, which verifies but cannot sign; give the private key";
+    }
+    return "";
   }
 
   private static boolean startsWithAny(String text, String one, String other) {

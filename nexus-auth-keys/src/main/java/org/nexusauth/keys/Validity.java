@@ -7,16 +7,16 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when and until when a key is good. Exactly one of the lifetime and the end is there.
+ * When a key is valid. Exactly one of the lifetime and the end is present.
  *
- * @param lifetime how long from the moment of issuing, or null
- * @param expiresAt the first moment at which the key is expired, or null
- * @param notBefore the first moment at which it is good, or null for that of issuing
+ * @param lifetime how long after it is issued, or null
+ * @param expiresAt the first instant at which the key is expired, or null
+ * @param notBefore the first instant at which it is valid, or null for that of issuing
  */
 public record Validity(
     @Nullable Duration lifetime, @Nullable Instant expiresAt, @Nullable Instant notBefore) {
 
-  /** Four digits of a year: no key is meant to be good longer, and every reader can show it. */
+  /** Four digits of a year: no key needs to be valid longer, and every reader can show it. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   /**
@@ -27,7 +27,8 @@ public record Validity(
    */
   public Validity {
     if ((lifetime == null) == (expiresAt == null)) {
-      throw new IllegalArgumentException("say when the key expires: a lifetime or a moment");
+      throw new IllegalArgumentException(
+          "set when the key expires: either a lifetime or an instant");
     }
     if (lifetime != null && lifetime.toSeconds() < 1) {
       throw new IllegalArgumentException("a key's lifetime must be at least one second");
@@ -36,31 +37,31 @@ public record Validity(
 
   /** The end for a key issued now, in whole seconds. */
   Instant expiryFrom(Instant now) {
-    Instant end = end(now);
+    Instant end = endFrom(now);
     if (end.isAfter(LAST)) {
       throw new IllegalArgumentException("a key must expire by the year 9999");
     }
     if (!end.isAfter(now)) {
       throw new IllegalArgumentException("a key must not be expired when it is issued");
     }
-    if (notBefore != null && !seconds(notBefore).isBefore(end)) {
-      throw new IllegalArgumentException("a key must be good for some time before it expires");
+    if (notBefore != null && !truncateToSeconds(notBefore).isBefore(end)) {
+      throw new IllegalArgumentException("a key must become valid before it expires");
     }
     return end;
   }
 
-  private Instant end(Instant now) {
+  private Instant endFrom(Instant now) {
     if (expiresAt != null) {
-      return seconds(expiresAt);
+      return truncateToSeconds(expiresAt);
     }
     try {
-      return seconds(now.plus(lifetime));
+      return truncateToSeconds(now.plus(lifetime));
     } catch (DateTimeException | ArithmeticException e) {
       return Instant.MAX;
     }
   }
 
-  static Instant seconds(Instant instant) {
+  static Instant truncateToSeconds(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS);
   }
 }

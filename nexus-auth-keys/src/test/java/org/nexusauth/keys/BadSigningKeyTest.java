@@ -28,15 +28,15 @@ import org.nexusauth.keys.internal.JsonText;
 /** K05 and its neighbours: signing keys that must not sign. */
 class BadSigningKeyTest {
 
-  private static final String RSA = JwkFormat.write(SigningKey.generate("k"));
-  private static final String OTHER_RSA = JwkFormat.write(SigningKey.generate("k"));
+  private static final String RSA = JwkFormat.toJwk(SigningKey.generate("k"));
+  private static final String OTHER_RSA = JwkFormat.toJwk(SigningKey.generate("k"));
   private static final String EC = ec("k");
   private static final String OTHER_EC = ec("k");
   private static final String ED =
-      JwkFormat.write(SigningKey.generate(SigningAlgorithm.EDDSA, "k"));
+      JwkFormat.toJwk(SigningKey.generate(SigningAlgorithm.EDDSA, "k"));
 
   private static String ec(String keyId) {
-    return JwkFormat.write(SigningKey.generate(SigningAlgorithm.ES256, keyId));
+    return JwkFormat.toJwk(SigningKey.generate(SigningAlgorithm.ES256, keyId));
   }
 
   private static Map<String, Object> members(String jwk) {
@@ -77,8 +77,8 @@ class BadSigningKeyTest {
   }
 
   private static String pem(KeyPair pair) {
-    return PemText.block("PRIVATE KEY", pair.getPrivate().getEncoded())
-        + PemText.block("PUBLIC KEY", pair.getPublic().getEncoded());
+    return PemText.encodeBlock("PRIVATE KEY", pair.getPrivate().getEncoded())
+        + PemText.encodeBlock("PUBLIC KEY", pair.getPublic().getEncoded());
   }
 
   private static KeyPair pair(String kind, Object parameter) throws Exception {
@@ -189,33 +189,38 @@ class BadSigningKeyTest {
         argumentSet("PEM, two private keys", p384 + p384, "one whole block"),
         argumentSet("PEM without its end", p384.substring(0, 90), "one whole block"),
         argumentSet("PEM, not Base64", p384.replaceFirst("\nM", "\n!"), "Base64"),
-        argumentSet("PEM, no key inside", PemText.block("PRIVATE KEY", bytes(99)), "no sound"),
+        argumentSet(
+            "PEM, no key inside", PemText.encodeBlock("PRIVATE KEY", bytes(99)), "no sound"),
         argumentSet("PEM with a wrong alg", "alg: RS256\n" + p384, "alg"),
         argumentSet("PEM with a blank kid", "kid:  \n" + p384, "kid"),
-        argumentSet("PKCS#1", PemText.block("RSA PRIVATE KEY", bytes(99)), "openssl pkcs8"),
-        argumentSet("SEC1", PemText.block("EC PRIVATE KEY", bytes(99)), "openssl pkcs8"),
+        argumentSet("PKCS#1", PemText.encodeBlock("RSA PRIVATE KEY", bytes(99)), "openssl pkcs8"),
+        argumentSet("SEC1", PemText.encodeBlock("EC PRIVATE KEY", bytes(99)), "openssl pkcs8"),
         argumentSet("JWK with a BOM", "\ufeff" + RSA, "byte order mark"),
         argumentSet("JWK with a BOM, bytes", "\u00ef\u00bb\u00bf" + RSA, "sed -i"),
         argumentSet("UTF-16, bytes", "\u00ff\u00fe{\0}\0", "iconv -f UTF-16"),
         argumentSet("UTF-16 without a mark", "{\0}\0", "iconv -f UTF-16"),
         argumentSet("DER", "0\u0082\u0004\u00be\u0002\u0001\0", "-inform DER"),
         argumentSet("quoted", "'" + p384 + "'", "quotation mark"),
-        argumentSet("OpenSSH", PemText.block("OPENSSH PRIVATE KEY", bytes(99)), "ssh-keygen -p"),
+        argumentSet(
+            "OpenSSH", PemText.encodeBlock("OPENSSH PRIVATE KEY", bytes(99)), "ssh-keygen -p"),
         argumentSet("OpenSSH, public", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5", "cannot sign"),
-        argumentSet("certificate", PemText.block("CERTIFICATE", bytes(99)), "is a certificate"),
+        argumentSet(
+            "certificate", PemText.encodeBlock("CERTIFICATE", bytes(99)), "is a certificate"),
         argumentSet(
             "encrypted as OpenSSL did",
-            PemText.block("RSA PRIVATE KEY", bytes(99))
+            PemText.encodeBlock("RSA PRIVATE KEY", bytes(99))
                 .replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: X,0\n\n"),
             "is encrypted; decrypt it"),
         argumentSet(
             "parameters before SEC1",
-            PemText.block("EC PARAMETERS", bytes(10)) + PemText.block("EC PRIVATE KEY", bytes(99)),
+            PemText.encodeBlock("EC PARAMETERS", bytes(10))
+                + PemText.encodeBlock("EC PRIVATE KEY", bytes(99)),
             "openssl pkcs8 -topk8"),
         argumentSet("kid null", with(RSA, "kid", null), "\"kid\" is null"),
         argumentSet("use null", with(RSA, "use", null), "\"use\" is null"),
         argumentSet("n null", with(RSA, "n", null), "\"n\" is null"),
-        argumentSet("encrypted", PemText.block("ENCRYPTED PRIVATE KEY", bytes(9)), "decrypt"));
+        argumentSet(
+            "encrypted", PemText.encodeBlock("ENCRYPTED PRIVATE KEY", bytes(9)), "decrypt"));
   }
 
   private static byte[] word(int length) {
@@ -262,12 +267,13 @@ class BadSigningKeyTest {
   @Test
   void RSA_key_that_openssl_made_is_read_from_its_private_block_alone() throws Exception {
     KeyPair pair = pair("RSA", new RSAKeyGenParameterSpec(3072, BigInteger.valueOf(65537)));
-    String pem = PemText.block("PRIVATE KEY", pair.getPrivate().getEncoded());
+    String pem = PemText.encodeBlock("PRIVATE KEY", pair.getPrivate().getEncoded());
 
     SigningKey key = SigningKey.parse("\r\nBag Attributes\r\n" + pem.replace("\n", "\r\n"));
 
     assertThat(key.algorithm()).isEqualTo(SigningAlgorithm.RS256);
-    assertThat(key.keyId()).isEqualTo(JwkFormat.thumbprint(JwkFormat.jwk(pair.getPublic())));
+    assertThat(key.keyId())
+        .isEqualTo(JwkFormat.thumbprint(JwkFormat.toJsonWebKey(pair.getPublic())));
   }
 
   private static final String RFC_8037_PUBLIC = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";

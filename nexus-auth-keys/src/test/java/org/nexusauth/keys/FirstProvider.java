@@ -38,10 +38,10 @@ final class FirstProvider {
     Security.insertProviderAt((Provider) provider.getDeclaredConstructor().newInstance(), 1);
     for (SigningAlgorithm algorithm : ALGORITHMS) {
       SigningKey made = SigningKey.generate(algorithm, "k");
-      String jwk = JwkFormat.write(made);
+      String jwk = JwkFormat.toJwk(made);
       requireVerified(SigningKey.parse(jwk), algorithm.isSecret() ? jwk : made.publicJwks());
       if (!algorithm.isSecret()) {
-        String pem = PemFormat.write(made);
+        String pem = PemFormat.toPem(made);
         requireVerified(SigningKey.parse(pem), made.publicJwks());
         if (!algorithm.name().matches("[RP]S...") || algorithm == SigningAlgorithm.RS256) {
           // A PEM names no algorithm: RSA is RS256.

@@ -203,7 +203,7 @@ class SigningKeyFileTest {
     Path pipe = folder.resolve("pipe");
     assumeThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
         .isZero();
-    String text = JwkFormat.write(KEY);
+    String text = JwkFormat.toJwk(KEY);
     Thread writer =
         new Thread(
             () -> {

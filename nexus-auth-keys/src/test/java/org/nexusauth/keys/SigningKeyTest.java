@@ -22,7 +22,7 @@ class SigningKeyTest {
       throws Exception {
     SigningKey key = SigningKey.generate(algorithm, "k1");
     String jwks =
-        algorithm.isSecret() ? "{\"keys\":[" + JwkFormat.write(key) + "]}" : key.publicJwks();
+        algorithm.isSecret() ? "{\"keys\":[" + JwkFormat.toJwk(key) + "]}" : key.publicJwks();
     KeyRequest request = KeyRequest.builder("i", "o").expiresIn(Duration.ofDays(1)).build();
 
     String text = ApiKeyIssuer.builder(key, "iss").build().issue(request).text();
@@ -87,9 +87,9 @@ class SigningKeyTest {
   void written_text_reads_back_as_the_same_key(SigningAlgorithm algorithm) {
     SigningKey key = SigningKey.generate(algorithm, "Schlüssel 1");
 
-    assertSame(key, SigningKey.parse(JwkFormat.write(key)));
+    assertSame(key, SigningKey.parse(JwkFormat.toJwk(key)));
     if (!algorithm.isSecret()) {
-      assertSame(key, SigningKey.parse(PemFormat.write(key)));
+      assertSame(key, SigningKey.parse(PemFormat.toPem(key)));
     }
   }
 

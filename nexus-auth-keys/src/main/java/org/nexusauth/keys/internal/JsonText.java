@@ -20,46 +20,46 @@ import org.nexusauth.json.JsonNull;
  */
 public final class JsonText {
 
-  /** Without the usual pool, a ThreadLocal that would outlive an application on its threads. */
+  /** Without the default pool: it is a ThreadLocal, which would outlive an application. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
 
   private JsonText() {}
 
   /**
-   * Returns the value on one line, without blanks.
+   * Returns the value on one line, without spaces.
    *
    * @param value a map for an object, or any other value
    * @throws IllegalArgumentException for a value of any other type
    */
   public static String compact(@Nullable Object value) {
-    return write(value, false);
+    return writeText(value, false);
   }
 
   /**
-   * Returns the object for a person: two blanks a level, line feeds, no line end after it.
+   * Returns the object for a person: two spaces a level, line feeds, no line end after it.
    *
    * @param object the members
    * @throws IllegalArgumentException for a value of any other type
    */
   public static String pretty(Map<String, ? extends @Nullable Object> object) {
-    return write(object, true);
+    return writeText(object, true);
   }
 
-  private static String write(@Nullable Object value, boolean pretty) {
+  private static String writeText(@Nullable Object value, boolean pretty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       if (pretty) {
         json.setPrettyPrinter(printer());
       }
-      value(json, value);
+      writeValue(json, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a StringWriter has no way to fail
     }
     return text.toString();
   }
 
-  private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+  private static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value == null || value == JsonNull.NULL) {
       json.writeNull();
     } else if (value instanceof String text) {
@@ -69,11 +69,11 @@ public final class JsonText {
     } else if (value instanceof Number number) {
       json.writeNumber(new BigDecimal(number.toString()).toString());
     } else if (value instanceof Map<?, ?> map) {
-      members(json, map);
+      writeMembers(json, map);
     } else if (value instanceof Iterable<?> elements) {
       json.writeStartArray();
       for (Object element : elements) {
-        value(json, element);
+        writeValue(json, element);
       }
       json.writeEndArray();
     } else {
@@ -81,11 +81,11 @@ public final class JsonText {
     }
   }
 
-  private static void members(JsonGenerator json, Map<?, ?> map) throws IOException {
+  private static void writeMembers(JsonGenerator json, Map<?, ?> map) throws IOException {
     json.writeStartObject();
     for (Map.Entry<?, ?> member : map.entrySet()) {
       json.writeFieldName(String.valueOf(member.getKey()));
-      value(json, member.getValue());
+      writeValue(json, member.getValue());
     }
     json.writeEndObject();
   }
