@@ -40,7 +40,9 @@ final class ChangeLogReader {
     return end.position();
   }
 
-  /** Returns how many changes the store has: those that were superseded or deleted are not counted. */
+  /**
+   * Returns how many changes the store has: those that were superseded or deleted are not counted.
+   */
   long count() {
     return count;
   }

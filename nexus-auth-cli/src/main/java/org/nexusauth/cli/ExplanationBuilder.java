@@ -60,7 +60,9 @@ final class ExplanationBuilder {
 
   Explanation buildDenied(Denied denied) {
     return buildDenied(
-        denied.reason(), denied.detail(), findRemedy(denied.reason(), VerificationResult.Step.TIME));
+        denied.reason(),
+        denied.detail(),
+        findRemedy(denied.reason(), VerificationResult.Step.TIME));
   }
 
   private String findRemedy(Reason reason, VerificationResult.Step step) {

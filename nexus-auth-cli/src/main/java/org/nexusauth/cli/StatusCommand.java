@@ -49,7 +49,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private SubjectOptions subject = new SubjectOptions();
 
-  @Option(names = "--all", description = "Print how many changes the store has, and its generation.")
+  @Option(
+      names = "--all",
+      description = "Print how many changes the store has, and its generation.")
   private boolean all;
 
   StatusCommand(Console console) {
@@ -65,7 +67,8 @@ final class StatusCommand implements Callable<Integer> {
     SubjectOptions.Named named = subject.readSubject(console);
     KeySubject key = named.key();
     List<Subject> subjects = named.subjects();
-    List<SubjectStatus> found = opened.withFeed(feed -> subjects.stream().map(feed::inForce).toList());
+    List<SubjectStatus> found =
+        opened.withFeed(feed -> subjects.stream().map(feed::inForce).toList());
     int code = ExitCode.OK;
     for (SubjectStatus one : found) {
       code = Math.max(code, printStatus(one, key));
