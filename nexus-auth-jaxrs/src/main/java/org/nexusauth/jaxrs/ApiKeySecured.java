@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Guards a resource method, all methods of a resource class, or of an {@code Application}: a good
- * API key is needed.
+ * Secures a resource method, all methods of a resource class, or of an {@code Application}: a valid
+ * API key is required.
  *
  * <p>The nearest level replaces the farther ones: method, class, application. What a method or a
  * class inherits, by overriding or implementing, counts as its own. Beside {@code @RolesAllowed} at
@@ -24,7 +24,7 @@ public @interface ApiKeySecured {
 
   /**
    * The agent that the key must be bound to: an id, or the name of a path parameter in braces, for
-   * example <code>{agentId}</code>. Empty asks nothing. A key without an agent does not meet it.
+   * example <code>{agentId}</code>. Empty requires none. A key without an agent does not meet it.
    */
   String agent() default "";
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class DeploymentInitializer implements ServletContainerInitializer 
   public void onStartup(@Nullable Set<Class<?>> found, ServletContext context)
       throws ServletException {
     try {
-      validate(found == null ? Set.of() : found, context);
+      validateDeployment(Objects.requireNonNullElse(found, Set.of()), context);
     } catch (ConfigurationException e) {
       Log.startFailed(String.valueOf(e.getMessage()));
       throw new ServletException(e.getMessage(), e);
@@ -43,7 +44,7 @@ public final class DeploymentInitializer implements ServletContainerInitializer 
     ContainerIdentityFilter.addTo(context);
   }
 
-  private static void validate(Set<Class<?>> classes, ServletContext context)
+  private static void validateDeployment(Set<Class<?>> classes, ServletContext context)
       throws ServletException {
     ClassLoader loader = JaxrsRuntime.loaderOf(context);
     Configuration configuration = Configuration.ofApplication(JaxrsRuntime.parametersOf(context));

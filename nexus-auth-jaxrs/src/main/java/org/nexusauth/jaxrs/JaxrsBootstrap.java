@@ -27,13 +27,13 @@ final class JaxrsBootstrap {
    * @throws ConfigurationException when a setting is wrong
    * @throws IllegalStateException when a security annotation could not be enforced
    */
-  static JaxrsEnforcer start(
+  static JaxrsEnforcer startEnforcer(
       JaxrsRuntime runtime, Application application, FeatureContext context) {
     Class<?> applicationClass = classOf(application);
     try {
-      validate(runtime, applicationClass, context);
+      validateApplication(runtime, applicationClass, context);
       JaxrsEnforcer enforcer = JaxrsEnforcer.create(runtime);
-      enforcer.register(context, RULES, applicationClass);
+      enforcer.registerFilters(context, RULES, applicationClass);
       return enforcer;
     } catch (ConfigurationException e) {
       Log.startFailed(String.valueOf(e.getMessage()));
@@ -41,7 +41,8 @@ final class JaxrsBootstrap {
     }
   }
 
-  private static void validate(JaxrsRuntime runtime, Class<?> application, FeatureContext context) {
+  private static void validateApplication(
+      JaxrsRuntime runtime, Class<?> application, FeatureContext context) {
     List<Class<?>> classes = classesOf(context.getConfiguration(), application);
     DeploymentValidator validator =
         new DeploymentValidator(runtime.configuration(), classes, RULES);
@@ -60,7 +61,7 @@ final class JaxrsBootstrap {
 
   /** Returns whether the server of an application does not let beans learn the caller of a key. */
   static boolean hidesCaller(ClassLoader application) {
-    return ContainerIdentity.find(application).isEmpty();
+    return ContainerIdentity.findIn(application).isEmpty();
   }
 
   private static List<Class<?>> classesOf(Configuration configuration, Class<?> application) {
@@ -73,18 +74,21 @@ final class JaxrsBootstrap {
   /** Looks into Jersey's wrappers; others hand out the application's own object or a proxy. */
   private static Class<?> classOf(Application application) {
     Application inner = application;
-    for (Application next = unwrap(inner); next != inner; next = unwrap(inner)) {
+    for (Application next = unwrapOnce(inner); next != inner; next = unwrapOnce(inner)) {
       inner = next;
     }
     return inner.getClass();
   }
 
-  private static Application unwrap(Application application) {
+  private static Application unwrapOnce(Application application) {
     try {
       Method original = application.getClass().getMethod("getApplication");
-      return original.invoke(application) instanceof Application found ? found : application;
+      if (original.invoke(application) instanceof Application inner) {
+        return inner;
+      }
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-      return application;
+      // It wraps nothing.
     }
+    return application;
   }
 }

@@ -39,7 +39,8 @@ public final class PlainFeature implements Feature {
   public boolean configure(FeatureContext context) {
     Consumer<@Nullable VerifiedApiKey> caller = Beans.caller()::is;
     AttributeMap attributes = Beans.attributes().orElseGet(() -> ownOf(context));
-    JaxrsBootstrap.start(JaxrsRuntime.withoutServlets(attributes, caller), application, context);
+    JaxrsBootstrap.startEnforcer(
+        JaxrsRuntime.withoutServlets(attributes, caller), application, context);
     context.register(new PlainRequestFilter(caller));
     return true;
   }

@@ -32,9 +32,10 @@ final class SecurityAnnotations {
     if (roles != null) {
       return AccessRule.of(AccessRule.Kind.ROLES, withRoles(Requirement.NONE, roles));
     }
-    return element.isAnnotationPresent(PermitAll.class)
-        ? AccessRule.PERMIT_ALL
-        : AccessRule.UNANNOTATED;
+    if (element.isAnnotationPresent(PermitAll.class)) {
+      return AccessRule.PERMIT_ALL;
+    }
+    return AccessRule.UNANNOTATED;
   }
 
   private static Requirement withRoles(Requirement requirement, @Nullable RolesAllowed roles) {

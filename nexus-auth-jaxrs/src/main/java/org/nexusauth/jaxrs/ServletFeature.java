@@ -46,7 +46,8 @@ public final class ServletFeature implements Feature {
       return true;
     }
     JaxrsEnforcer enforcer =
-        JaxrsBootstrap.start(JaxrsRuntime.of(servlets, request, response), application, context);
+        JaxrsBootstrap.startEnforcer(
+            JaxrsRuntime.of(servlets, request, response), application, context);
     if (enforcer.hasEnterpriseBeans()) {
       boolean hasIdentity = !JaxrsBootstrap.hidesCaller(JaxrsRuntime.loaderOf(servlets));
       context.register(new BeanDenialMapper(enforcer, request, hasIdentity));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
+import org.nexusauth.web.ApplicationGates;
 
 /** The door on a whole server: Payara Micro, or WildFly with {@code -Dwildfly}. */
 @ExtendWith(ArquillianExtension.class)
@@ -53,6 +54,7 @@ final class ServerIT {
                 "META-INF/microprofile-config.properties");
     libraries().forEach(war::addAsLibraries);
     classes(ApiKeyGate.class, "core.jar", war);
+    classes(ApplicationGates.class, "web.jar", war);
     classes(ApiKeySecured.class, "jaxrs.jar", war);
     return war;
   }

@@ -82,7 +82,7 @@ final class AccessTable {
    * @param request whether a column applies; called from the first column on, and only for those
    *     that make a difference
    */
-  Action find(Predicate<Caller> request) {
+  Action findAction(Predicate<Caller> request) {
     for (int column = 0; column < last; column++) {
       if (request.test(CALLERS[column])) {
         return cells[column];

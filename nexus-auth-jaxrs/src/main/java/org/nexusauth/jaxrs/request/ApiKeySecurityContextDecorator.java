@@ -70,7 +70,7 @@ class ApiKeySecurityContextDecorator implements SecurityContext {
     if (key().isPresent()) {
       return AuthenticationStatus.SUCCESS;
     }
-    if (JaxrsRequest.isClaimed(request::getAttribute)) {
+    if (JaxrsRequest.isSecured(request::getAttribute)) {
       return AuthenticationStatus.NOT_DONE;
     }
     return delegate.authenticate(current, response, parameters);

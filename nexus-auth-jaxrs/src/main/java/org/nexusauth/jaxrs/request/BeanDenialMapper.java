@@ -5,6 +5,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 
 /**
  * Answers when an enterprise bean denies the caller of a resource, which would be a page with
@@ -37,8 +38,13 @@ public final class BeanDenialMapper implements ExceptionMapper<EJBAccessExceptio
   @Override
   public Response toResponse(EJBAccessException denial) {
     HttpServletRequest servlet = current.current();
-    return JaxrsRequest.find(servlet::getAttribute)
-        .flatMap(request -> enforcer.gateOf(request).map(gate -> request.denyLate(gate, detail)))
+    return JaxrsRequest.findStored(servlet::getAttribute)
+        .flatMap(this::denyLate)
         .orElseThrow(() -> denial);
+  }
+
+  private Optional<Response> denyLate(JaxrsRequest request) {
+    return Optional.ofNullable(enforcer.gateFor(enforcer.earlierGrant(request).orElse(null)))
+        .map(gate -> request.denyLate(gate, detail));
   }
 }

@@ -28,7 +28,7 @@ final class CacheFilter implements ContainerResponseFilter {
    * @param header the name of the key's header
    * @param isFirst false when a filter of ours has set them before
    */
-  static void protect(JaxrsRequest request, RawRequest raw, String header, boolean isFirst) {
+  static void setHeaders(JaxrsRequest request, RawRequest raw, String header, boolean isFirst) {
     if (raw.hasServerResponse()) {
       raw.setResponseHeader(
           CacheHeaders.VARY, CacheHeaders.vary(raw.responseHeaders(CacheHeaders.VARY), header));

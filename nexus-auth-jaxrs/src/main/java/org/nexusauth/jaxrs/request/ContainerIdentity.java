@@ -11,8 +11,8 @@ import org.nexusauth.verify.VerifiedApiKey;
 public sealed interface ContainerIdentity permits ElytronIdentity, PayaraIdentity {
 
   /** Returns the identity of the server that runs an application; empty where none is supported. */
-  static Optional<ContainerIdentity> find(ClassLoader application) {
-    return ElytronIdentity.find(application).or(() -> PayaraIdentity.find(application));
+  static Optional<ContainerIdentity> findIn(ClassLoader application) {
+    return ElytronIdentity.findIn(application).or(() -> PayaraIdentity.findIn(application));
   }
 
   /** Returns whether an application's loader has the API of enterprise beans. */

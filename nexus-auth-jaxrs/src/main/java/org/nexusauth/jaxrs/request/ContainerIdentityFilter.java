@@ -32,7 +32,7 @@ public final class ContainerIdentityFilter implements Filter {
   public static void addTo(ServletContext application) {
     ClassLoader loader = JaxrsRuntime.loaderOf(application);
     if (ContainerIdentity.hasEnterpriseBeans(loader)) {
-      ContainerIdentity.find(loader).ifPresent(identity -> addTo(application, identity));
+      ContainerIdentity.findIn(loader).ifPresent(identity -> addTo(application, identity));
     }
   }
 

@@ -42,12 +42,13 @@ final class ElytronIdentity implements ContainerIdentity {
     constantMapper = ServerMethods.find(mapper, "constant", roles);
   }
 
-  static Optional<ContainerIdentity> find(ClassLoader application) {
+  static Optional<ContainerIdentity> findIn(ClassLoader application) {
     try {
       Class<?> domain = Class.forName(SERVER + "SecurityDomain", true, application);
-      return domain.getClassLoader() == application
-          ? Optional.empty() // a library of the application's, on another server
-          : Optional.of(new ElytronIdentity(application, domain));
+      if (domain.getClassLoader() == application) {
+        return Optional.empty(); // a library of the application's, on another server
+      }
+      return Optional.of(new ElytronIdentity(application, domain));
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty(); // another server, or a version of it that was not tried
     }
@@ -55,16 +56,19 @@ final class ElytronIdentity implements ContainerIdentity {
 
   @Override
   public void run(Part part) throws Exception {
-    Object domain = ServerMethods.call(currentDomain);
+    Object domain = ServerMethods.callUnchecked(currentDomain);
     if (domain == null) {
       part.run(key -> {}); // a deployment without a security domain: no bean checks a caller
       return;
     }
     Object association =
-        ServerMethods.call(createAssociation, ServerMethods.call(currentIdentity, domain));
+        ServerMethods.callUnchecked(
+            createAssociation, ServerMethods.callUnchecked(currentIdentity, domain));
     Callable<Object> body =
         () -> {
-          part.run(key -> ServerMethods.call(setIdentity, association, identityOf(key, domain)));
+          part.run(
+              key ->
+                  ServerMethods.callUnchecked(setIdentity, association, identityOf(key, domain)));
           return part;
         };
     ServerMethods.callThrowing(runAs, association, body);
@@ -72,7 +76,9 @@ final class ElytronIdentity implements ContainerIdentity {
 
   private Object identityOf(VerifiedApiKey key, Object domain) {
     Object mapper =
-        ServerMethods.call(constantMapper, ServerMethods.call(rolesOf, key.permissions()));
-    return ServerMethods.call(withMapper, ServerMethods.call(createIdentity, domain, key), mapper);
+        ServerMethods.callUnchecked(
+            constantMapper, ServerMethods.callUnchecked(rolesOf, key.permissions()));
+    return ServerMethods.callUnchecked(
+        withMapper, ServerMethods.callUnchecked(createIdentity, domain, key), mapper);
   }
 }

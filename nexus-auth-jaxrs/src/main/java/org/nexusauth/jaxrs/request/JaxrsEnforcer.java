@@ -94,7 +94,8 @@ public final class JaxrsEnforcer {
    *
    * @param application the application's class, whose annotations apply to all resources
    */
-  public void register(FeatureContext context, AccessRuleResolver rules, Class<?> application) {
+  public void registerFilters(
+      FeatureContext context, AccessRuleResolver rules, Class<?> application) {
     if (protectsAny()) {
       context.register(new PreMatchingFilter(this));
     }
@@ -109,7 +110,8 @@ public final class JaxrsEnforcer {
     public void configure(ResourceInfo resource, FeatureContext context) {
       context.register(
           new SecuredResource(
-              rules.resolve(resource.getResourceClass(), resource.getResourceMethod(), application),
+              rules.resolveRule(
+                  resource.getResourceClass(), resource.getResourceMethod(), application),
               enforcer));
     }
   }
@@ -132,21 +134,21 @@ public final class JaxrsEnforcer {
    * Returns whether the settings protect a request, whatever the annotations say; never an error
    * page, which is for every caller.
    */
-  boolean protects(JaxrsRequest request) {
+  boolean isProtected(JaxrsRequest request) {
     return protectsAny()
         && !request.isErrorPage()
-        && shared.scope.includes(request.method(), request.path(), request::isPreflight);
+        && shared.scope.includesRequest(request.method(), request.path(), request::isPreflight);
   }
 
   /** Decides on a request by the settings alone: a valid key that meets the rules of the path. */
   void applySettings(JaxrsRequest request) {
     RequestDecision earlier = earlierGrant(request).orElse(null);
-    ApiKeyGate gate = earlier == null ? shared.gate : earlier.gate();
-    request.claim(headerOf(gate));
+    ApiKeyGate gate = gateFor(earlier);
+    request.markSecured(headerOf(gate));
     if (earlier != null) {
-      request.permit(earlier, Requirement.NONE);
+      request.checkGrant(earlier, Requirement.NONE);
     } else if (gate != null) {
-      request.decide(gate, Requirement.NONE);
+      request.decideFirst(gate, Requirement.NONE);
     } else {
       request.denyWithoutGate(shared.header);
     }
@@ -157,14 +159,17 @@ public final class JaxrsEnforcer {
     return shared.gate;
   }
 
+  /** Returns the gate that decides on a request; null where there is none. */
+  @Nullable ApiKeyGate gateFor(@Nullable RequestDecision earlier) {
+    if (earlier == null) {
+      return shared.gate;
+    }
+    return earlier.gate();
+  }
+
   /** Returns the name of the key's header at a gate, or where there is none. */
   String headerOf(@Nullable ApiKeyGate gate) {
     return gate == null ? shared.header : gate.settings().token().header();
-  }
-
-  /** Returns the gate that decides on a request. */
-  Optional<ApiKeyGate> gateOf(JaxrsRequest request) {
-    return earlierGrant(request).map(RequestDecision::gate).or(() -> Optional.ofNullable(gate()));
   }
 
   /** Returns the grant that a filter left in the request, by a gate of this application. */

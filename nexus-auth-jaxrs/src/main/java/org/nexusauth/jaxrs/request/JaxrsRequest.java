@@ -31,7 +31,7 @@ import org.nexusauth.web.TracingHeaders;
  * servlet request's attributes where there is one.
  */
 final class JaxrsRequest implements AttributeMap {
-  private static final String CLAIMED = "org.nexusauth.jaxrs.claimed";
+  private static final String SECURED = "org.nexusauth.jaxrs.secured";
   private static final String NAME = "org.nexusauth.jaxrs.request";
 
   private final ContainerRequestContext context;
@@ -62,11 +62,14 @@ final class JaxrsRequest implements AttributeMap {
 
   /** Returns the path by which the request is decided, the same as for a servlet filter. */
   String path() {
-    return rewrittenPath == null ? raw.path() : rewrittenPath;
+    if (rewrittenPath != null) {
+      return rewrittenPath;
+    }
+    return raw.path();
   }
 
   /** Returns this request with the path that JAX-RS will serve, where that is another one. */
-  Optional<JaxrsRequest> rewritten() {
+  Optional<JaxrsRequest> withServedPath() {
     return raw.rewrittenPath(context.getUriInfo())
         .map(path -> new JaxrsRequest(context, raw, path));
   }
@@ -90,50 +93,55 @@ final class JaxrsRequest implements AttributeMap {
 
   boolean isPreflight() {
     return CorsPreflight.isPreflight(
-        method(), raw.header(CorsPreflight.ORIGIN), raw.header(CorsPreflight.REQUEST_METHOD));
+        method(),
+        raw.firstHeader(CorsPreflight.ORIGIN),
+        raw.firstHeader(CorsPreflight.REQUEST_METHOD));
   }
 
   /** Returns the user whom the container authenticated, or null. */
   @Nullable SecurityContext containerUser() {
     SecurityContext security = context.getSecurityContext();
-    return security == null || security.getUserPrincipal() == null ? null : security;
+    if (security == null || security.getUserPrincipal() == null) {
+      return null;
+    }
+    return security;
   }
 
   /**
-   * Marks the request as secured by this module, whoever the caller is, sends its id back and keeps
+   * Marks the request as secured by this module, with or without a key, sends its id back and keeps
    * its answer from shared caches: now, so that the server's own error pages have the headers, too.
    *
    * @param header the name of the key's header
    */
-  void claim(String header) {
-    set(CLAIMED, true);
+  void markSecured(String header) {
+    set(SECURED, true);
     raw.setResponseHeader(TracingHeaders.REQUEST_ID, requestId(header));
-    CacheFilter.protect(this, raw, header, RequestDecision.from(this::get).isEmpty());
+    CacheFilter.setHeaders(this, raw, header, RequestDecision.from(this::get).isEmpty());
   }
 
-  static boolean isClaimed(Function<String, @Nullable Object> attributes) {
-    return Boolean.TRUE.equals(attributes.apply(CLAIMED));
+  static boolean isSecured(Function<String, @Nullable Object> attributes) {
+    return Boolean.TRUE.equals(attributes.apply(SECURED));
   }
 
   /** Stores this in the request, for the mapper that answers when a bean denies the caller. */
-  void store() {
+  void storeInRequest() {
     set(NAME, this);
   }
 
-  static Optional<JaxrsRequest> find(Function<String, @Nullable Object> attributes) {
+  static Optional<JaxrsRequest> findStored(Function<String, @Nullable Object> attributes) {
     return attributes.apply(NAME) instanceof JaxrsRequest found
         ? Optional.of(found)
         : Optional.empty();
   }
 
   /** Decides as the first filter, and stores the decision for filters and beans behind it. */
-  void decide(ApiKeyGate gate, Requirement requirement) {
+  void decideFirst(ApiKeyGate gate, Requirement requirement) {
     Decision decision = gate.decide(gateRequest(gate), requirement);
     if (decision instanceof Denied denied) {
       if (!isOfResource(denied)) {
         new RequestDecision(gate, denied).storeIn(this);
       }
-      abort(gate.answer(denied));
+      abortWith(gate.answer(denied));
     } else {
       new RequestDecision(gate, decision).storeIn(this);
       setCaller(((Granted) decision).key());
@@ -146,25 +154,25 @@ final class JaxrsRequest implements AttributeMap {
   }
 
   /** Checks the key that an earlier filter granted. */
-  void permit(RequestDecision earlier, Requirement requirement) {
+  void checkGrant(RequestDecision earlier, Requirement requirement) {
     Granted granted = (Granted) earlier.decision();
     ApiKeyGate gate = earlier.gate();
     gate.permit(gateRequest(gate), granted, requirement)
-        .ifPresentOrElse(denied -> abort(gate.answer(denied)), () -> setCaller(granted.key()));
+        .ifPresentOrElse(denied -> abortWith(gate.answer(denied)), () -> setCaller(granted.key()));
   }
 
   /** Checks the user whom the container authenticated; without one, a user who has no role. */
-  void permitUser(ApiKeyGate gate, Requirement requirement) {
+  void checkUser(ApiKeyGate gate, Requirement requirement) {
     SecurityContext user = containerUser();
     Predicate<String> isUserInRole = role -> user != null && user.isUserInRole(role);
     gate.permitUser(gateRequest(gate), isUserInRole, requirement)
-        .ifPresent(denied -> abort(gate.answer(denied)));
+        .ifPresent(denied -> abortWith(gate.answer(denied)));
   }
 
   /** Denies because there is no gate to decide. */
   void denyWithoutGate(String header) {
     Log.noGate(path());
-    abort(ApplicationGates.answerWithoutGate(header));
+    abortWith(ApplicationGates.answerWithoutGate(header));
   }
 
   /** Denies a request whose resource runs already; returns the answer. */
@@ -179,7 +187,7 @@ final class JaxrsRequest implements AttributeMap {
   }
 
   /** An included target is left out; the page around it keeps its answer. */
-  private void abort(Answer answer) {
+  private void abortWith(Answer answer) {
     aborted = true;
     context.abortWith(raw.isIncluded() ? Response.noContent().build() : toResponse(answer));
   }
@@ -208,11 +216,11 @@ final class JaxrsRequest implements AttributeMap {
         path(),
         raw.remoteAddress(),
         requestId(header),
-        TracingHeaders.clientVersion(raw.header(TracingHeaders.CLIENT_VERSION), () -> values));
+        TracingHeaders.clientVersion(raw.firstHeader(TracingHeaders.CLIENT_VERSION), () -> values));
   }
 
   private String requestId(String header) {
     return TracingHeaders.requestId(
-        this, raw.header(TracingHeaders.REQUEST_ID), () -> raw.headers(header));
+        this, raw.firstHeader(TracingHeaders.REQUEST_ID), () -> raw.headers(header));
   }
 }

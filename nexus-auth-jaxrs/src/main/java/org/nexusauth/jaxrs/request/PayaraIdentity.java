@@ -22,7 +22,7 @@ record PayaraIdentity(
     MethodHandle newGroup)
     implements ContainerIdentity {
 
-  static Optional<ContainerIdentity> find(ClassLoader application) {
+  static Optional<ContainerIdentity> findIn(ClassLoader application) {
     try {
       Class<?> context =
           Class.forName("com.sun.enterprise.security.SecurityContext", true, application);
@@ -40,11 +40,11 @@ record PayaraIdentity(
 
   @Override
   public void run(Part part) throws Exception {
-    Object before = ServerMethods.call(getCurrent);
+    Object before = ServerMethods.callUnchecked(getCurrent);
     try {
-      part.run(key -> ServerMethods.call(setCurrent, contextOf(key)));
+      part.run(key -> ServerMethods.callUnchecked(setCurrent, contextOf(key)));
     } finally {
-      ServerMethods.call(setCurrent, before);
+      ServerMethods.callUnchecked(setCurrent, before);
     }
   }
 
@@ -52,8 +52,8 @@ record PayaraIdentity(
   private Object contextOf(VerifiedApiKey key) {
     Subject subject = new Subject();
     for (String permission : key.permissions()) {
-      subject.getPrincipals().add((Principal) ServerMethods.call(newGroup, permission));
+      subject.getPrincipals().add((Principal) ServerMethods.callUnchecked(newGroup, permission));
     }
-    return ServerMethods.call(newContext, key.getName(), subject);
+    return ServerMethods.callUnchecked(newContext, key.getName(), subject);
   }
 }

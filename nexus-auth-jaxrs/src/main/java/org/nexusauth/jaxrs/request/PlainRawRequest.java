@@ -4,7 +4,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,36 +50,10 @@ record PlainRawRequest(ContainerRequestContext context, Consumer<@Nullable Verif
         .toList();
   }
 
-  /** Returns null: JAX-RS does not have it. */
-  @Override
-  public @Nullable String remoteAddress() {
-    return null;
-  }
-
   @Override
   public boolean isSecure() {
     SecurityContext security = context.getSecurityContext();
     return security != null && security.isSecure();
-  }
-
-  @Override
-  public boolean isErrorPage() {
-    return false;
-  }
-
-  @Override
-  public boolean isIncluded() {
-    return false;
-  }
-
-  @Override
-  public boolean hasServerResponse() {
-    return false;
-  }
-
-  @Override
-  public Collection<String> responseHeaders(String name) {
-    return List.of();
   }
 
   @Override

@@ -22,7 +22,7 @@ final class PreMatchingFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     JaxrsRequest request = enforcer.read(context);
-    if (enforcer.protects(request)) {
+    if (enforcer.isProtected(request)) {
       enforcer.applySettings(request);
     }
   }

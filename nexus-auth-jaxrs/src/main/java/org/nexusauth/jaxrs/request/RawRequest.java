@@ -20,28 +20,41 @@ interface RawRequest {
   List<String> headers(String name);
 
   /** Returns the first value of a header, or null. */
-  default @Nullable String header(String name) {
+  default @Nullable String firstHeader(String name) {
     List<String> values = headers(name);
-    return values.isEmpty() ? null : values.get(0);
+    if (values.isEmpty()) {
+      return null;
+    }
+    return values.get(0);
   }
 
-  /** Returns the peer's address, or null where the server keeps it from JAX-RS. */
-  @Nullable String remoteAddress();
+  /** Returns the peer's address, or null where JAX-RS does not have it. */
+  default @Nullable String remoteAddress() {
+    return null;
+  }
 
   /** Returns whether the request came over TLS. */
   boolean isSecure();
 
   /** Returns whether this is the error page of a request that was decided before. */
-  boolean isErrorPage();
+  default boolean isErrorPage() {
+    return false;
+  }
 
   /** Returns whether the response becomes a part of another one. */
-  boolean isIncluded();
+  default boolean isIncluded() {
+    return false;
+  }
 
   /** Returns whether the server has response headers beside those of JAX-RS. */
-  boolean hasServerResponse();
+  default boolean hasServerResponse() {
+    return false;
+  }
 
   /** Returns all values of a header of the server's response; none where there is none. */
-  Collection<String> responseHeaders(String name);
+  default Collection<String> responseHeaders(String name) {
+    return List.of();
+  }
 
   /** Sets a response header, whatever the response will be. */
   void setResponseHeader(String name, String value);

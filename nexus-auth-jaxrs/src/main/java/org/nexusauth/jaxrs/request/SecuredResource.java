@@ -33,19 +33,19 @@ final class SecuredResource implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     JaxrsRequest request = enforcer.read(context);
     if (enforcer.hasEnterpriseBeans()) {
-      request.store();
+      request.storeInRequest();
     }
-    enforce(request, enforcer.earlierGrant(request).orElse(null));
+    enforceRule(request, enforcer.earlierGrant(request).orElse(null));
     // The application may have changed the path: the settings for both must be met.
     if (enforcer.protectsAny() && !request.isAborted()) {
-      request.rewritten().filter(enforcer::protects).ifPresent(enforcer::applySettings);
+      request.withServedPath().filter(enforcer::isProtected).ifPresent(enforcer::applySettings);
     }
   }
 
-  private void enforce(JaxrsRequest request, @Nullable RequestDecision earlier) {
-    ApiKeyGate gate = earlier == null ? enforcer.gate() : earlier.gate();
+  private void enforceRule(JaxrsRequest request, @Nullable RequestDecision earlier) {
+    ApiKeyGate gate = enforcer.gateFor(earlier);
     if (!rule.isUnannotated()) {
-      request.claim(enforcer.headerOf(gate));
+      request.markSecured(enforcer.headerOf(gate));
       if (gate == null) {
         request.denyWithoutGate(enforcer.headerOf(null));
         return;
@@ -54,28 +54,29 @@ final class SecuredResource implements ContainerRequestFilter {
         return;
       }
     }
-    switch (table.find(caller -> applies(caller, request, earlier))) {
-      case CHECK_KEY -> request.permit(Objects.requireNonNull(earlier), requirement(request));
-      case DECIDE -> request.decide(Objects.requireNonNull(gate), requirement(request));
-      case CHECK_USER -> request.permitUser(Objects.requireNonNull(gate), rule.requirement());
+    switch (table.findAction(caller -> appliesTo(caller, request, earlier))) {
+      case CHECK_KEY ->
+          request.checkGrant(Objects.requireNonNull(earlier), requirementFor(request));
+      case DECIDE -> request.decideFirst(Objects.requireNonNull(gate), requirementFor(request));
+      case CHECK_USER -> request.checkUser(Objects.requireNonNull(gate), rule.requirement());
       case APPLY_SETTINGS -> enforcer.applySettings(request);
       case PASS -> {}
     }
   }
 
-  private boolean applies(
+  private boolean appliesTo(
       AccessTable.Caller caller, JaxrsRequest request, @Nullable RequestDecision earlier) {
     return switch (caller) {
       case GRANTED_BY_SAME_GATE -> earlier != null && earlier.gate() == enforcer.gate();
       case GRANTED_BY_OTHER_GATE -> earlier != null;
-      case KEY_DEMANDED -> enforcer.protects(request);
+      case KEY_DEMANDED -> enforcer.isProtected(request);
       case KEY_SENT -> request.hasHeader(enforcer.headerOf(enforcer.gate()));
       case CONTAINER_USER -> request.containerUser() != null;
       case UNKNOWN -> true;
     };
   }
 
-  private Requirement requirement(JaxrsRequest request) {
+  private Requirement requirementFor(JaxrsRequest request) {
     if (rule.agent().isEmpty()) {
       return rule.requirement();
     }

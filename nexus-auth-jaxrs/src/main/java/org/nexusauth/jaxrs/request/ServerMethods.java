@@ -18,7 +18,7 @@ final class ServerMethods {
   }
 
   /** Calls a method that throws no checked exception. */
-  static Object call(MethodHandle method, Object... arguments) {
+  static Object callUnchecked(MethodHandle method, Object... arguments) {
     try {
       return callThrowing(method, arguments);
     } catch (RuntimeException e) {

@@ -23,7 +23,7 @@ final class ServletRawRequest implements RawRequest {
   }
 
   /** Returns the response, which is looked up only when the request is protected. */
-  private HttpServletResponse response() {
+  private HttpServletResponse currentResponse() {
     if (response == null) {
       response = proxy.current();
     }
@@ -45,7 +45,7 @@ final class ServletRawRequest implements RawRequest {
       return Optional.empty();
     }
     String path = PlainRawRequest.decodedPath(served.substring(context.length()));
-    return path.equals(path()) ? Optional.empty() : Optional.of(path);
+    return Optional.of(path).filter(decoded -> !decoded.equals(path()));
   }
 
   @Override
@@ -54,7 +54,7 @@ final class ServletRawRequest implements RawRequest {
   }
 
   @Override
-  public @Nullable String header(String name) {
+  public @Nullable String firstHeader(String name) {
     return request.getHeader(name);
   }
 
@@ -85,12 +85,12 @@ final class ServletRawRequest implements RawRequest {
 
   @Override
   public Collection<String> responseHeaders(String name) {
-    return response().getHeaders(name);
+    return currentResponse().getHeaders(name);
   }
 
   @Override
   public void setResponseHeader(String name, String value) {
-    response().setHeader(name, value);
+    currentResponse().setHeader(name, value);
   }
 
   /** CDI beans read the decision in the request's attributes; the server's own beans do not. */

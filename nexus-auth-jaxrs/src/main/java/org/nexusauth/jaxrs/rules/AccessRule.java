@@ -47,8 +47,9 @@ public record AccessRule(Kind kind, Requirement requirement, String agent) {
 
   /** Returns the name of the path parameter that holds the agent's id; empty for a fixed agent. */
   public Optional<String> agentParameter() {
-    return agent.startsWith("{") && agent.endsWith("}")
-        ? Optional.of(agent.substring(1, agent.length() - 1).strip())
-        : Optional.empty();
+    if (agent.startsWith("{") && agent.endsWith("}")) {
+      return Optional.of(agent.substring(1, agent.length() - 1).strip());
+    }
+    return Optional.empty();
   }
 }

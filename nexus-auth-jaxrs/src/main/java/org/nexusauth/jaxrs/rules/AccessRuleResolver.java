@@ -31,8 +31,8 @@ public final class AccessRuleResolver {
    * @param application the application's class, whose annotations apply to all its resources; null
    *     to leave them out
    */
-  public AccessRule resolve(Class<?> resource, Method method, @Nullable Class<?> application) {
-    return levels(resource, method, application)
+  public AccessRule resolveRule(Class<?> resource, Method method, @Nullable Class<?> application) {
+    return listLevels(resource, method, application)
         .filter(level -> isAnnotated(level) && !isOverruledPermit(level, resource, method))
         .findFirst()
         .map(annotations)
@@ -60,7 +60,7 @@ public final class AccessRuleResolver {
             .anyMatch(this::isAnnotated);
   }
 
-  private Stream<AnnotatedElement> levels(
+  private Stream<AnnotatedElement> listLevels(
       Class<?> resource, Method method, @Nullable Class<?> application) {
     List<AnnotatedElement> levels = new ArrayList<>();
     levels.add(method);
@@ -85,14 +85,14 @@ public final class AccessRuleResolver {
       // be an overload that is not overridden: so it may require more than the class, not less.
       Stream.of(type.getDeclaredMethods())
           .filter(one -> one.getName().equals(method.getName()))
-          .filter(one -> accepts(one.getParameterTypes(), method.getParameterTypes()))
+          .filter(one -> acceptsAll(one.getParameterTypes(), method.getParameterTypes()))
           .filter(one -> isAnnotated(one) && !permitsAll(one))
           .findFirst()
           .ifPresent(levels::add);
     }
   }
 
-  private static boolean accepts(Class<?>[] general, Class<?>[] special) {
+  private static boolean acceptsAll(Class<?>[] general, Class<?>[] special) {
     boolean accepts = general.length == special.length;
     for (int i = 0; accepts && i < general.length; i++) {
       accepts = general[i].isAssignableFrom(special[i]);

@@ -64,7 +64,7 @@ final class AnnotationValidator {
   }
 
   private boolean hasUnknownAgent(Class<?> type, Method method) {
-    AccessRule rule = rules.resolve(type, method, null);
+    AccessRule rule = rules.resolveRule(type, method, null);
     return rule.agent().contains("{")
         && rule.agentParameter()
             .filter(name -> hasParameter(type, name) || hasParameter(method, name))
@@ -99,7 +99,7 @@ final class AnnotationValidator {
             type ->
                 TypeHierarchy.methodsOf(type)
                     .filter(AnnotationValidator::isLocator)
-                    .filter(method -> !rules.resolve(type, method, application).isUnannotated())
+                    .filter(method -> !rules.resolveRule(type, method, application).isUnannotated())
                     .map(
                         method ->
                             "NEXUS-1203 %s.%s is a sub-resource locator: it runs before the security annotation on it, on its class or on its application can be enforced. Annotate the sub-resource's methods instead; to guard the locator too, set nexus.auth.jaxrs.protect=all"
@@ -124,7 +124,7 @@ final class AnnotationValidator {
             type ->
                 TypeHierarchy.methodsOf(type)
                     .filter(AnnotationValidator::isResourceMethod)
-                    .filter(method -> requiresRole(rules.resolve(type, method, null)))
+                    .filter(method -> requiresRole(rules.resolveRule(type, method, null)))
                     .map(
                         method ->
                             "NEXUS-1205 %s.%s is a resource and an enterprise bean with @RolesAllowed: this server does not let its enterprise beans learn the caller of a key, so it would deny every caller. Make the class a CDI bean (@RequestScoped) without the annotations of enterprise beans, or use @ApiKeySecured(permissions = …) instead of @RolesAllowed; Payara and WildFly run it as it is"

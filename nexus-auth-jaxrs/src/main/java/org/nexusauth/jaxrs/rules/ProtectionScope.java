@@ -28,7 +28,7 @@ public record ProtectionScope(boolean all, boolean passPreflight, PathRules path
    * @throws ConfigurationException when the path rules are wrong
    */
   public static ProtectionScope of(Configuration configuration) {
-    return new ProtectionScope(protectsAll(configuration), false, paths(configuration));
+    return new ProtectionScope(protectsAll(configuration), false, parsePathRules(configuration));
   }
 
   private static boolean protectsAll(Configuration configuration) {
@@ -38,7 +38,7 @@ public record ProtectionScope(boolean all, boolean passPreflight, PathRules path
         .isPresent();
   }
 
-  private static PathRules paths(Configuration configuration) {
+  private static PathRules parsePathRules(Configuration configuration) {
     Property given =
         configuration
             .find(Setting.PATHS_PERMISSIONS)
@@ -66,7 +66,7 @@ public record ProtectionScope(boolean all, boolean passPreflight, PathRules path
   }
 
   /** Returns whether a request is protected; {@code preflight} is read only when it matters. */
-  public boolean includes(String method, String path, BooleanSupplier preflight) {
+  public boolean includesRequest(String method, String path, BooleanSupplier preflight) {
     if (!protectsAny() || paths.excludes(path) || (passPreflight && preflight.getAsBoolean())) {
       return false;
     }

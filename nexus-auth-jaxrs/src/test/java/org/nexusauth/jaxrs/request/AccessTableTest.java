@@ -53,23 +53,24 @@ final class AccessTableTest {
           DENY_ALL    | CONTAINER_USER        | CHECK_USER
           DENY_ALL    | UNKNOWN               | CHECK_USER
           """)
-  void find_eachCell_isTheFirstColumnThatApplies(
+  void findAction_eachCell_isTheFirstColumnThatApplies(
       AccessRule.Kind kind, Caller caller, Action expected) {
     AccessTable row = AccessTable.rowOf(kind);
     // Columns behind it never change what it decides, whichever of them apply.
     Set<Caller> from = EnumSet.range(caller, Caller.UNKNOWN);
 
-    assertThat(row.find(EnumSet.of(caller, Caller.UNKNOWN)::contains)).isEqualTo(expected);
-    assertThat(row.find(from::contains)).isEqualTo(expected);
+    assertThat(row.findAction(EnumSet.of(caller, Caller.UNKNOWN)::contains)).isEqualTo(expected);
+    assertThat(row.findAction(from::contains)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"UNANNOTATED, 3", "PERMIT_ALL, 4", "ROLES, 5", "KEY, 2", "DENY_ALL, 2"})
-  void find_cellsThatAreAllTheSame_readNothingOfTheRequest(AccessRule.Kind kind, int columns) {
+  void findAction_cellsThatAreAllTheSame_readNothingOfTheRequest(
+      AccessRule.Kind kind, int columns) {
     List<Caller> read = new ArrayList<>();
 
     AccessTable.rowOf(kind)
-        .find(
+        .findAction(
             caller -> {
               read.add(caller);
               return false;
@@ -82,7 +83,7 @@ final class AccessTableTest {
   void rowOf_everyKind_hasEveryColumn() {
     for (AccessRule.Kind kind : AccessRule.Kind.values()) {
       for (Caller caller : Caller.values()) {
-        assertThat(AccessTable.rowOf(kind).find(caller::equals))
+        assertThat(AccessTable.rowOf(kind).findAction(caller::equals))
             .as("%s %s", kind, caller)
             .isNotNull();
       }
