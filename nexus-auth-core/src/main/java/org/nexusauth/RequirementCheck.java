@@ -26,7 +26,7 @@ final class RequirementCheck {
     }
     Set<String> held = key.permissions();
     if (!held.containsAll(permissionsOfPath) || !held.containsAll(requirement.permissions())) {
-      return missing(MissingPermissions.allOf(absent(held, requirement, permissionsOfPath)))
+      return missing(MissingPermissions.allOf(missingFrom(held, requirement, permissionsOfPath)))
           .withKey(key);
     }
     if (hasNoneOf(requirement.anyOf(), held)) {
@@ -73,11 +73,11 @@ final class RequirementCheck {
     return !anyOf.isEmpty() && Collections.disjoint(anyOf, held);
   }
 
-  private static Set<String> absent(
+  private static Set<String> missingFrom(
       Set<String> held, Requirement requirement, Set<String> permissionsOfPath) {
-    Set<String> absent = new TreeSet<>(requirement.permissions());
-    absent.addAll(permissionsOfPath);
-    absent.removeAll(held);
-    return absent;
+    Set<String> missing = new TreeSet<>(requirement.permissions());
+    missing.addAll(permissionsOfPath);
+    missing.removeAll(held);
+    return missing;
   }
 }

@@ -15,11 +15,11 @@ public record ClaimNames(
   public static final ClaimNames STANDARD =
       new ClaimNames("integrationId", "organizationId", "agentId", "permissions");
 
-  static ClaimNames read(SettingsReader settings) {
+  static ClaimNames from(SettingsReader settings) {
     return new ClaimNames(
-        settings.text(Setting.CLAIMS_INTEGRATION).orElse(STANDARD.integration),
-        settings.text(Setting.CLAIMS_ORGANIZATION).orElse(STANDARD.organization),
-        settings.text(Setting.CLAIMS_AGENT).orElse(STANDARD.agent),
-        settings.text(Setting.CLAIMS_PERMISSIONS).orElse(STANDARD.permissions));
+        settings.readText(Setting.CLAIMS_INTEGRATION).orElse(STANDARD.integration),
+        settings.readText(Setting.CLAIMS_ORGANIZATION).orElse(STANDARD.organization),
+        settings.readText(Setting.CLAIMS_AGENT).orElse(STANDARD.agent),
+        settings.readText(Setting.CLAIMS_PERMISSIONS).orElse(STANDARD.permissions));
   }
 }

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a key's header and claims.
+ * What is required of a key's header and claims.
  *
  * @param names the names of the contract's claims
  * @param issuer the one accepted {@code iss}, or null to accept any
  * @param audiences {@code aud} must hold one of these; empty accepts any
  * @param types {@code typ} must be one of these; empty accepts any
  * @param skew how far the clocks of issuer and verifier may be apart
- * @param expiryRequired whether {@code exp} must be there
+ * @param expiryRequired whether {@code exp} is required
  * @param maxLifetime the longest {@code exp − iat}, or null for any
  */
 public record ClaimSettings(
@@ -26,8 +26,8 @@ public record ClaimSettings(
     boolean expiryRequired,
     @Nullable Duration maxLifetime) {
 
-  private static final Duration LONGEST_SKEW = Duration.ofMinutes(10);
-  private static final Duration LONGEST_LIFETIME = Duration.ofDays(36_500);
+  private static final Duration MAX_SKEW = Duration.ofMinutes(10);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 
   /** Copies the sets; their order stays. */
   public ClaimSettings {
@@ -35,18 +35,18 @@ public record ClaimSettings(
     types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
   }
 
-  static ClaimSettings read(SettingsReader settings) {
+  static ClaimSettings from(SettingsReader settings) {
     return new ClaimSettings(
-        ClaimNames.read(settings),
-        settings.text(Setting.VERIFY_ISSUER).orElse(null),
-        settings.list(Setting.VERIFY_AUDIENCES),
-        settings.list(Setting.VERIFY_TYPES),
+        ClaimNames.from(settings),
+        settings.readText(Setting.VERIFY_ISSUER).orElse(null),
+        settings.readList(Setting.VERIFY_AUDIENCES),
+        settings.readList(Setting.VERIFY_TYPES),
         settings
-            .duration(Setting.VERIFY_CLOCK_SKEW, Duration.ZERO, LONGEST_SKEW)
+            .readDuration(Setting.VERIFY_CLOCK_SKEW, Duration.ZERO, MAX_SKEW)
             .orElse(Duration.ofMinutes(1)),
-        settings.choice(Setting.VERIFY_EXPIRY_REQUIRED, "false", "true", true),
+        settings.readChoice(Setting.VERIFY_EXPIRY_REQUIRED, "false", "true", true),
         settings
-            .duration(Setting.VERIFY_MAX_LIFETIME, Duration.ofSeconds(1), LONGEST_LIFETIME)
+            .readDuration(Setting.VERIFY_MAX_LIFETIME, Duration.ofSeconds(1), MAX_LIFETIME)
             .orElse(null));
   }
 }

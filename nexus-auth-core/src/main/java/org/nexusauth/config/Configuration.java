@@ -34,13 +34,13 @@ public final class Configuration {
     List<PropertySource> all = new ArrayList<>();
     Optional<MicroProfileSources> microProfile = MicroProfileSources.find();
     if (microProfile.isPresent()) {
-      all.add(microProfile.get().ofOperator());
+      all.add(microProfile.get().operatorSource());
     } else {
       all.add(new SystemProperties());
       all.add(new EnvironmentVariables());
     }
     all.addAll(parameters);
-    microProfile.ifPresent(found -> all.add(found.ofApplication()));
+    microProfile.ifPresent(found -> all.add(found.applicationSource()));
     return new Configuration(all, microProfile.isEmpty());
   }
 
@@ -53,22 +53,22 @@ public final class Configuration {
     return sources.stream().flatMap(source -> source.find(name).stream()).findFirst();
   }
 
-  /** Returns whether verification keys are given: an application without them wants no gate. */
+  /** Returns whether verification keys are configured; without them there is no gate. */
   public boolean hasKeys() {
     return find(Setting.VERIFY_KEYS).isPresent() || find(Setting.VERIFY_KEYS_LOCATION).isPresent();
   }
 
   /**
-   * Returns a problem, in words, when {@code META-INF/microprofile-config.properties} of the
-   * application names settings and no MicroProfile Config is there that reads it; else empty.
+   * Returns the problem, as text, when {@code META-INF/microprofile-config.properties} of the
+   * application names settings and there is no MicroProfile Config that reads it; else empty.
    */
   public Optional<String> unreadFileProblem() {
-    return lacksMicroProfile ? UnreadFiles.microProfile() : Optional.empty();
+    return lacksMicroProfile ? UnreadFiles.describeMicroProfileFile() : Optional.empty();
   }
 
-  /** Returns the same for any file that may name settings, those of Spring included. */
-  Optional<String> anyUnreadFile() {
-    return lacksMicroProfile ? UnreadFiles.any() : Optional.empty();
+  /** Returns the same for every file that may name settings, those of Spring included. */
+  Optional<String> anyUnreadFileProblem() {
+    return lacksMicroProfile ? UnreadFiles.describeFirst() : Optional.empty();
   }
 
   List<PropertySource> sources() {

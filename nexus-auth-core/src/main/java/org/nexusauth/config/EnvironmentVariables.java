@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The environment, with the names of MicroProfile Config: other characters become {@code _}, then
- * upper case. Unknown names are left alone, as Kubernetes makes names there.
+ * The environment, with names as in MicroProfile Config: other characters become {@code _}, then
+ * upper case. Unknown names are ignored: Kubernetes defines variables for its services.
  */
 final class EnvironmentVariables implements PropertySource {
 

@@ -9,15 +9,15 @@ import org.nexusauth.path.PathRules;
  * All settings of a gate; equal settings share a gate. Immutable.
  *
  * @param keys where the verification keys come from
- * @param claims what is asked of header and claims
+ * @param claims what is required of header and claims
  * @param token how a key is sent
  * @param paths which paths are excluded, and which permissions paths need
  * @param cacheSize how many verified keys are kept; 0 is none
  * @param realm the challenge's realm
- * @param protectAll true when the JAX-RS door guards every resource, annotated or not
+ * @param protectAll true when the JAX-RS filter guards every resource, annotated or not
  * @param passPreflight true when CORS preflight requests pass without a key
- * @param failuresPerMinute how many keys that nobody issued an address may send; 0 is any number
- * @param revocation which revocation store there is, and how it is asked
+ * @param failuresPerMinute how many invalid keys an address may send a minute; 0 is any number
+ * @param revocation which revocation store there is, and how it is queried
  * @param logDenials true when denied requests are logged at INFO, false at DEBUG
  */
 public record GateSettings(
@@ -38,46 +38,46 @@ public record GateSettings(
   /**
    * Reads and checks all settings.
    *
-   * @throws ConfigurationException at the first that is wrong, or unknown
+   * @throws ConfigurationException for the first that is wrong or unknown
    */
   public static GateSettings from(Configuration configuration) {
-    UnknownNames.refuse(configuration);
+    UnknownNames.requireNone(configuration);
     SettingsReader settings = new SettingsReader(configuration);
     return new GateSettings(
-        KeySettings.read(settings),
-        ClaimSettings.read(settings),
-        TokenSettings.read(settings),
-        paths(settings),
-        settings.number(Setting.CACHE_SIZE, 0, 10_000_000, 10_000),
+        KeySettings.from(settings),
+        ClaimSettings.from(settings),
+        TokenSettings.from(settings),
+        readPaths(settings),
+        settings.readNumber(Setting.CACHE_SIZE, 0, 10_000_000, 10_000),
         settings
-            .text(
+            .readText(
                 Setting.REALM,
                 REALM.asMatchPredicate(),
                 "expected up to 100 printable ASCII characters without quotes and backslashes")
             .orElse("nexus"),
-        settings.choice(Setting.JAXRS_PROTECT, "annotated", "all", false),
-        settings.choice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
-        settings.number(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
-        RevocationSettings.read(settings),
-        settings.choice(Setting.LOG_DENIALS, "debug", "info", false));
+        settings.readChoice(Setting.JAXRS_PROTECT, "annotated", "all", false),
+        settings.readChoice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
+        settings.readNumber(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
+        RevocationSettings.from(settings),
+        settings.readChoice(Setting.LOG_DENIALS, "debug", "info", false));
   }
 
-  /** Returns the names under {@code nexus.auth.} among the system properties that nobody knows. */
+  /** Returns the unknown names under {@code nexus.auth.} among the system properties. */
   public static List<String> unknownSystemProperties() {
     return UnknownNames.inSystemProperties();
   }
 
-  private static PathRules paths(SettingsReader settings) {
-    Optional<Property> exclude = settings.property(Setting.PATHS_EXCLUDE);
-    Optional<Property> permissions = settings.property(Setting.PATHS_PERMISSIONS);
-    exclude.ifPresent(given -> parse(given, given.value(), ""));
-    permissions.ifPresent(given -> parse(given, "", given.value()));
+  private static PathRules readPaths(SettingsReader settings) {
+    Optional<Property> exclude = settings.readProperty(Setting.PATHS_EXCLUDE);
+    Optional<Property> permissions = settings.readProperty(Setting.PATHS_PERMISSIONS);
+    exclude.ifPresent(given -> requireParsable(given, given.value(), ""));
+    permissions.ifPresent(given -> requireParsable(given, "", given.value()));
     return PathRules.parse(
         exclude.map(Property::value).orElse(""), permissions.map(Property::value).orElse(""));
   }
 
-  /** Tells a value that does not parse from where it was given. */
-  private static void parse(Property given, String exclusions, String permissions) {
+  /** Parses one of the two, so that the exception names the property that is wrong. */
+  private static void requireParsable(Property given, String exclusions, String permissions) {
     try {
       PathRules.parse(exclusions, permissions);
     } catch (IllegalArgumentException e) {

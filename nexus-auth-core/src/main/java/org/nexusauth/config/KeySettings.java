@@ -19,24 +19,25 @@ public record KeySettings(
     @Nullable String defaultKeyId,
     @Nullable String provider) {
 
-  static KeySettings read(SettingsReader settings) {
-    Property inline = settings.property(Setting.VERIFY_KEYS).orElse(null);
-    Property location = settings.property(Setting.VERIFY_KEYS_LOCATION).orElse(null);
+  static KeySettings from(SettingsReader settings) {
+    Property inline = settings.readProperty(Setting.VERIFY_KEYS).orElse(null);
+    Property location = settings.readProperty(Setting.VERIFY_KEYS_LOCATION).orElse(null);
     if (inline == null && location == null) {
       throw new ConfigurationException(
           "%s is not set: say where the verification keys are, for example %s%s"
               .formatted(
                   Setting.VERIFY_KEYS_LOCATION.property(),
                   Setting.VERIFY_KEYS_LOCATION.example(),
-                  settings.unreadFile().map(file -> "; " + file).orElse("")));
+                  settings.unreadFileProblem().map(file -> "; " + file).orElse("")));
     }
     return new KeySettings(
         inline,
         inline == null ? location : null,
         settings
-            .durationOrZero(Setting.VERIFY_KEYS_REFRESH, Duration.ofSeconds(1), Duration.ofDays(1))
+            .readDurationOrZero(
+                Setting.VERIFY_KEYS_REFRESH, Duration.ofSeconds(1), Duration.ofDays(1))
             .orElse(Duration.ofMinutes(5)),
-        settings.text(Setting.VERIFY_DEFAULT_KEY_ID).orElse(null),
-        settings.text(Setting.VERIFY_PROVIDER).orElse(null));
+        settings.readText(Setting.VERIFY_DEFAULT_KEY_ID).orElse(null),
+        settings.readText(Setting.VERIFY_PROVIDER).orElse(null));
   }
 }

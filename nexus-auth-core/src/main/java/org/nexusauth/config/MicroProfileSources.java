@@ -34,18 +34,18 @@ final class MicroProfileSources {
     }
   }
 
-  PropertySource ofOperator() {
+  PropertySource operatorSource() {
     return new Half(ordinal -> ordinal >= OPERATOR, Set.of());
   }
 
-  PropertySource ofApplication() {
-    Map<String, String> written = new LinkedHashMap<>();
+  PropertySource applicationSource() {
+    Map<String, String> sourceNames = new LinkedHashMap<>();
     for (ConfigSource source : config.getConfigSources()) {
       if (source.getOrdinal() < OPERATOR) {
-        source.getPropertyNames().forEach(name -> written.putIfAbsent(name, source.getName()));
+        source.getPropertyNames().forEach(name -> sourceNames.putIfAbsent(name, source.getName()));
       }
     }
-    return new Half(ordinal -> ordinal < OPERATOR, Set.copyOf(written.keySet()));
+    return new Half(ordinal -> ordinal < OPERATOR, Set.copyOf(sourceNames.keySet()));
   }
 
   private final class Half implements PropertySource {
@@ -59,25 +59,28 @@ final class MicroProfileSources {
 
     @Override
     public Optional<Property> find(String name) {
-      ConfigValue found = value(name);
+      ConfigValue found = readValue(name);
       if (found.getRawValue() == null || !ordinals.test(found.getSourceOrdinal())) {
         return Optional.empty();
       }
       if (found.getValue() == null) {
-        // Some runtimes give no value then, and a check that was asked for would be left out.
+        // Some runtimes return no value then: a check that the operator configured would be
+        // skipped.
         throw ConfigurationException.of(
             new Property(name, found.getRawValue(), found.getSourceName()),
-            "names something in ${} that is not set");
+            "an expression in ${} names a property that is not set; set it, or give a default as ${name:default}");
       }
       return Optional.of(new Property(name, found.getValue(), found.getSourceName()));
     }
 
-    private ConfigValue value(String name) {
+    private ConfigValue readValue(String name) {
       try {
         return config.getConfigValue(name);
       } catch (IllegalArgumentException | NoSuchElementException e) {
         throw new ConfigurationException(
-            name + " (MicroProfile Config): cannot be read; what does it name in ${}?");
+            name
+                + " (MicroProfile Config): cannot be read; an expression in ${} may name a property that"
+                + " is not set, or lack its closing brace");
       }
     }
 

@@ -7,25 +7,24 @@ import java.util.regex.Pattern;
  *
  * @param name the property's name
  * @param value its value, as given
- * @param origin where it was given, in words for a person, for example {@code init-param of filter
+ * @param origin where it was given, for messages, for example {@code init-param of filter
  *     "api-key"}
  */
 public record Property(String name, String value, String origin) {
-  private static final Pattern NOT_TO_SHOW =
+  private static final Pattern SECRET =
       Pattern.compile("(?i)\"kty\"|\"keys\"|-----BEGIN |//[^/]*@|password");
 
   /**
    * Returns whether the value must not be shown: a password, a verification key, which may be a
-   * shared secret, also where it was given as the place of the keys, and a URL that holds a
-   * password.
+   * shared secret, also where it was given as the location of the keys, and a URL with a password.
    */
   public boolean isSecret() {
     return name.equals(Setting.VERIFY_KEYS.property())
         || name.endsWith(".password")
-        || NOT_TO_SHOW.matcher(value).find();
+        || SECRET.matcher(value).find();
   }
 
-  /** Compares name and value: the same setting may be given in two places. */
+  /** Compares name and value; the same setting may be given in two places. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Property that && name.equals(that.name) && value.equals(that.value);

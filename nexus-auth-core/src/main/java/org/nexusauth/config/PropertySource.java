@@ -12,8 +12,8 @@ public interface PropertySource {
   Optional<Property> find(String name);
 
   /**
-   * Returns the names that somebody wrote here on purpose. Each that starts with {@code
-   * nexus.auth.} must be known, else the start stops.
+   * Returns the names that were written for this application. An unknown one that starts with
+   * {@code nexus.auth.} stops the start; a source shared with others returns none.
    */
   Set<String> names();
 

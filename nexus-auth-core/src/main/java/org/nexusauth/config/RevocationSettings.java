@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which revocation store there is, and how it is asked.
+ * Which revocation store there is, and how it is queried.
  *
  * @param store the name of the store, or null when it is not set
- * @param maxStaleness how old the last answers of a store that is followed may be
+ * @param maxStaleness how old the replica of a replicated store may be
  * @param failOpen true lets keys pass whose status is not known
- * @param timeout how long a store that is asked may take
- * @param cache how long a good status is kept without asking again; zero is never
- * @param poll how often a store that is followed is asked for changes
- * @param assumeDurable true when the operator vouches for the engine's durability
+ * @param timeout how long a query of a remote store may take
+ * @param cache how long the status of a valid key is cached; zero is never
+ * @param poll how often a replicated store is polled for changes
+ * @param assumeDurable true when the operator guarantees the engine's durability
  * @param storeProperties the properties that stores define themselves
  */
 public record RevocationSettings(
@@ -26,49 +26,52 @@ public record RevocationSettings(
     boolean assumeDurable,
     List<Property> storeProperties) {
 
-  /** So many polls may fail or be late before good keys are refused. */
-  private static final int POLLS = 3;
+  /** How many polls may fail or be late before valid keys are denied. */
+  private static final int TOLERATED_POLLS = 3;
 
-  static RevocationSettings read(SettingsReader settings) {
-    RevocationSettings read = values(settings);
-    if (read.maxStaleness.compareTo(read.poll.multipliedBy(POLLS)) < 0) {
+  static RevocationSettings from(SettingsReader settings) {
+    RevocationSettings read = readValues(settings);
+    Duration min = read.poll.multipliedBy(TOLERATED_POLLS);
+    if (read.maxStaleness.compareTo(min) < 0) {
       settings
-          .property(Setting.REVOCATION_MAX_STALENESS)
+          .readProperty(Setting.REVOCATION_MAX_STALENESS)
           .ifPresent(
               given -> {
                 throw ConfigurationException.of(
                     given,
-                    "is less than %s times %s=%s, so keys would be refused while the store is well"
-                        .formatted(POLLS, Setting.REVOCATION_POLL.property(), read.poll));
+                    "is less than %s times %s=%s, so keys would be denied while the store is available; expected at least %s"
+                        .formatted(
+                            TOLERATED_POLLS, Setting.REVOCATION_POLL.property(), read.poll, min));
               });
     }
     return read;
   }
 
-  private static RevocationSettings values(SettingsReader settings) {
+  private static RevocationSettings readValues(SettingsReader settings) {
     return new RevocationSettings(
-        settings.property(Setting.REVOCATION_STORE).orElse(null),
+        settings.readProperty(Setting.REVOCATION_STORE).orElse(null),
         settings
-            .duration(Setting.REVOCATION_MAX_STALENESS, Duration.ofSeconds(1), Duration.ofHours(1))
+            .readDuration(
+                Setting.REVOCATION_MAX_STALENESS, Duration.ofSeconds(1), Duration.ofHours(1))
             .orElse(Duration.ofSeconds(30)),
-        settings.choice(Setting.REVOCATION_ON_UNAVAILABLE, "refuse", "allow", false),
+        settings.readChoice(Setting.REVOCATION_ON_UNAVAILABLE, "refuse", "allow", false),
         settings
-            .duration(Setting.REVOCATION_TIMEOUT, Duration.ofMillis(1), Duration.ofSeconds(30))
+            .readDuration(Setting.REVOCATION_TIMEOUT, Duration.ofMillis(1), Duration.ofSeconds(30))
             .orElse(Duration.ofMillis(200)),
         settings
-            .duration(Setting.REVOCATION_CACHE, Duration.ZERO, Duration.ofMinutes(10))
+            .readDuration(Setting.REVOCATION_CACHE, Duration.ZERO, Duration.ofMinutes(10))
             .orElse(Duration.ZERO),
         settings
-            .duration(Setting.REVOCATION_POLL, Duration.ofMillis(10), Duration.ofSeconds(10))
+            .readDuration(Setting.REVOCATION_POLL, Duration.ofMillis(10), Duration.ofSeconds(10))
             .orElse(Duration.ofMillis(100)),
-        settings.choice(Setting.REVOCATION_ASSUME_DURABLE, "false", "true", false),
-        storeProperties(settings));
+        settings.readChoice(Setting.REVOCATION_ASSUME_DURABLE, "false", "true", false),
+        readStoreProperties(settings));
   }
 
-  private static List<Property> storeProperties(SettingsReader settings) {
+  private static List<Property> readStoreProperties(SettingsReader settings) {
     return StoreProperties.loadNames().stream()
         .sorted()
-        .flatMap(name -> settings.property(name).stream())
+        .flatMap(name -> settings.readProperty(name).stream())
         .toList();
   }
 }

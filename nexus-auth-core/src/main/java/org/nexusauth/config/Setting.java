@@ -3,7 +3,7 @@ package org.nexusauth.config;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The properties that there are. Each is explained in {@code docs/configuration.md}. */
+/** The properties. Each is explained in {@code docs/configuration.md}. */
 public enum Setting {
   /** The verification keys themselves. */
   VERIFY_KEYS("verify.keys", "a JWK set, a JWK or a PEM public key"),
@@ -40,7 +40,7 @@ public enum Setting {
   TOKEN_HEADER("token.header", "api-key"),
   /** What may stand before the key and comes off once. */
   TOKEN_PREFIX("token.prefix", "nxs_"),
-  /** The most characters of the header's value. */
+  /** The maximum number of characters of the header's value. */
   TOKEN_MAX_LENGTH("token.max.length", "4096"),
   /** How many verified keys are kept. */
   CACHE_SIZE("cache.size", "10000"),
@@ -50,25 +50,25 @@ public enum Setting {
   PATHS_EXCLUDE("paths.exclude", "/health,/public/*"),
   /** The permissions that paths need. */
   PATHS_PERMISSIONS("paths.permissions", "/api/*=read,POST /api/*=read+write"),
-  /** Which resources the JAX-RS door guards. */
+  /** Which resources the JAX-RS filter guards. */
   JAXRS_PROTECT("jaxrs.protect", "annotated or all"),
-  /** What becomes of CORS preflight requests without a key. */
+  /** Whether CORS preflight requests without a key pass. */
   CORS_PREFLIGHT("cors.preflight", "refuse or pass"),
   /** The name of the revocation store. */
   REVOCATION_STORE("revocation.store", "none, memory, jdbc, redis or the name of a store of yours"),
-  /** How old the last answers of a store that is followed may be. */
+  /** How old the replica of a replicated store may be. */
   REVOCATION_MAX_STALENESS("revocation.max.staleness", "30 or PT30S"),
-  /** What becomes of a key whose status is not known. */
+  /** Whether a key whose status is not known is denied. */
   REVOCATION_ON_UNAVAILABLE("revocation.on.unavailable", "refuse or allow"),
-  /** How long a store that is asked for each request may take. */
+  /** How long a query of a remote store may take. */
   REVOCATION_TIMEOUT("revocation.timeout", "PT0.2S"),
-  /** How long a good status is kept without asking such a store again. */
+  /** How long the status of a valid key is cached with such a store. */
   REVOCATION_CACHE("revocation.cache", "0 or PT5S"),
-  /** How often a store that is followed is asked for changes. */
+  /** How often a replicated store is polled for changes. */
   REVOCATION_POLL("revocation.poll", "PT0.1S"),
-  /** Whether the operator vouches for the durability of the store's engine. */
+  /** Whether the operator guarantees the durability of the store's engine. */
   REVOCATION_ASSUME_DURABLE("revocation.assume.durable", "true or false"),
-  /** How many keys that nobody issued an address may send a minute. */
+  /** How many invalid keys an address may send a minute. */
   FAILURES_PER_MINUTE("failures.per.minute", "600"),
   /** The level at which denied requests are logged. */
   LOG_DENIALS("log.denials", "debug or info");
@@ -89,13 +89,13 @@ public enum Setting {
     return property;
   }
 
-  /** Returns an example, or what there is to choose from. */
+  /** Returns an example, or the values to choose from. */
   public String example() {
     return example;
   }
 
-  /** Returns the setting of this name. */
-  public static Optional<Setting> named(String name) {
+  /** Returns the setting of this name; empty when there is none. */
+  public static Optional<Setting> findByName(String name) {
     return Arrays.stream(values()).filter(setting -> setting.property.equals(name)).findFirst();
   }
 }

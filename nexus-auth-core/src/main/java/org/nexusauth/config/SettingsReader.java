@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Reads one setting at a time in its form; a wrong value stops the start. */
+/** Reads and checks one setting at a time; a wrong value stops the start. */
 final class SettingsReader {
   private static final String PASSWORD = ".password";
   private static final Pattern LINE_ENDS = Pattern.compile("\\A[\r\n]+|[\r\n]+\\z");
@@ -21,37 +21,37 @@ final class SettingsReader {
     this.configuration = configuration;
   }
 
-  /** Returns a file with settings that is not read, in words. */
-  Optional<String> unreadFile() {
-    return configuration.anyUnreadFile();
+  /** Returns the problem of a file with settings that is not read, as text. */
+  Optional<String> unreadFileProblem() {
+    return configuration.anyUnreadFileProblem();
   }
 
-  Optional<Property> property(Setting setting) {
-    return property(setting.property(), exampleOf(setting));
+  Optional<Property> readProperty(Setting setting) {
+    return readProperty(setting.property(), exampleOf(setting));
   }
 
   private static String exampleOf(Setting setting) {
     return ", for example " + setting.example();
   }
 
-  /** Reads a property that a store brings. */
-  Optional<Property> property(String name) {
-    return property(name, "");
+  /** Reads a property that a store defines. */
+  Optional<Property> readProperty(String name) {
+    return readProperty(name, "");
   }
 
-  /** Reads a property whose value counts with the whitespace around it. */
-  Optional<Property> exact(Setting setting) {
-    return filled(configuration.find(setting.property()), exampleOf(setting));
+  /** Reads a property whose value includes the whitespace around it. */
+  Optional<Property> readExact(Setting setting) {
+    return requireFilled(configuration.find(setting.property()), exampleOf(setting));
   }
 
-  private Optional<Property> property(String name, String example) {
+  private Optional<Property> readProperty(String name, String example) {
     UnaryOperator<String> form =
-        name.endsWith(PASSWORD) ? SettingsReader::withoutLineEnds : String::strip;
-    return filled(configuration.find(name), example)
+        name.endsWith(PASSWORD) ? SettingsReader::removeLineEnds : String::strip;
+    return requireFilled(configuration.find(name), example)
         .map(given -> new Property(given.name(), form.apply(given.value()), given.origin()));
   }
 
-  private static Optional<Property> filled(Optional<Property> found, String example) {
+  private static Optional<Property> requireFilled(Optional<Property> found, String example) {
     found
         .filter(given -> given.value().isBlank())
         .ifPresent(
@@ -63,23 +63,27 @@ final class SettingsReader {
     return found;
   }
 
-  /** Spaces may belong to a password; a line end comes from the file that it was read from. */
-  private static String withoutLineEnds(String password) {
+  /** Spaces may belong to a password; a line end belongs to the file that contains it. */
+  private static String removeLineEnds(String password) {
     return LINE_ENDS.matcher(password).replaceAll("");
   }
 
-  Optional<String> text(Setting setting) {
-    return property(setting).map(Property::value);
+  Optional<String> readText(Setting setting) {
+    return readProperty(setting).map(Property::value);
   }
 
-  /** Reads a text that must have a form; the problem says which. */
-  Optional<String> text(Setting setting, Predicate<String> form, String expected) {
-    return property(setting)
+  /**
+   * Reads a text that must have a form.
+   *
+   * @param expected names the form in the message for a text that does not have it
+   */
+  Optional<String> readText(Setting setting, Predicate<String> form, String expected) {
+    return readProperty(setting)
         .map(given -> require(given, form.test(given.value()), expected).value());
   }
 
-  boolean choice(Setting setting, String no, String yes, boolean standard) {
-    return property(setting)
+  boolean readChoice(Setting setting, String no, String yes, boolean standard) {
+    return readProperty(setting)
         .map(
             given ->
                 require(
@@ -91,80 +95,79 @@ final class SettingsReader {
         .orElse(standard);
   }
 
-  int number(Setting setting, int least, int most, int standard) {
-    String expected = "expected a whole number from " + least + " to " + most;
-    return property(setting)
+  int readNumber(Setting setting, int min, int max, int standard) {
+    String expected = "expected a whole number from " + min + " to " + max;
+    return readProperty(setting)
         .map(
             given -> {
               require(given, given.value().matches("\\d{1,9}"), expected);
               int value = Integer.parseInt(given.value());
-              require(given, value >= least && value <= most, expected);
+              require(given, value >= min && value <= max, expected);
               return value;
             })
         .orElse(standard);
   }
 
-  Optional<Duration> duration(Setting setting, Duration least, Duration most) {
-    return duration(
-        setting,
-        value -> isBetween(value, least, most),
-        least.isZero() ? "up to " + most : "from " + least + " to " + most);
+  Optional<Duration> readDuration(Setting setting, Duration min, Duration max) {
+    String range = min.isZero() ? "up to " + max : "from " + min + " to " + max;
+    return readDuration(setting, value -> isBetween(value, min, max), range);
   }
 
   /** Reads a duration of which zero switches something off. */
-  Optional<Duration> durationOrZero(Setting setting, Duration least, Duration most) {
-    return duration(
+  Optional<Duration> readDurationOrZero(Setting setting, Duration min, Duration max) {
+    return readDuration(
         setting,
-        value -> value.isZero() || isBetween(value, least, most),
-        "from " + least + " to " + most + ", or 0 for never");
+        value -> value.isZero() || isBetween(value, min, max),
+        "from " + min + " to " + max + ", or 0 for never");
   }
 
-  private Optional<Duration> duration(Setting setting, Predicate<Duration> right, String range) {
+  private Optional<Duration> readDuration(
+      Setting setting, Predicate<Duration> isValid, String range) {
     String expected =
         "expected seconds or an ISO-8601 duration %s, for example %s"
             .formatted(range, setting.example());
-    return property(setting)
+    return readProperty(setting)
         .map(
             given -> {
-              Duration value = parse(given, expected);
-              require(given, right.test(value), expected);
+              Duration value = parseDuration(given, expected);
+              require(given, isValid.test(value), expected);
               return value;
             });
   }
 
-  private static boolean isBetween(Duration value, Duration least, Duration most) {
-    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  private static boolean isBetween(Duration value, Duration min, Duration max) {
+    return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
   }
 
-  Set<String> list(Setting setting) {
+  Set<String> readList(Setting setting) {
     Set<String> values = new LinkedHashSet<>();
-    property(setting)
+    readProperty(setting)
         .ifPresent(
             given -> {
               for (String part : given.value().split(",", -1)) {
                 require(
                     given,
                     !part.isBlank(),
-                    "a comma stands before or after nothing; expected a list such as "
-                        + setting.example());
+                    "an entry of the list is empty; expected a list such as " + setting.example());
                 values.add(part.strip());
               }
             });
     return values;
   }
 
-  private static Duration parse(Property given, String expected) {
+  private static Duration parseDuration(Property given, String expected) {
     try {
-      return SECONDS.matcher(given.value()).matches()
-          ? Duration.ofSeconds(Long.parseLong(given.value()))
-          : Duration.parse(given.value());
+      if (SECONDS.matcher(given.value()).matches()) {
+        return Duration.ofSeconds(Long.parseLong(given.value()));
+      }
+      return Duration.parse(given.value());
     } catch (DateTimeParseException | ArithmeticException e) {
       throw ConfigurationException.of(given, expected);
     }
   }
 
-  private static Property require(Property given, boolean right, String expected) {
-    if (!right) {
+  private static Property require(Property given, boolean valid, String expected) {
+    if (!valid) {
       throw ConfigurationException.of(given, expected);
     }
     return given;

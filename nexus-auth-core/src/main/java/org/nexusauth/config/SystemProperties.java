@@ -3,7 +3,7 @@ package org.nexusauth.config;
 import java.util.Optional;
 import java.util.Set;
 
-/** The system properties of this process; unknown names are only warned of. */
+/** The system properties of this process; unknown names only cause a warning. */
 final class SystemProperties implements PropertySource {
 
   @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the header's name
  * @param prefix what may stand before the key and comes off once, or null
- * @param maxLength the most characters of a value, the prefix included
+ * @param maxLength the maximum number of characters of a value, the prefix included
  */
 public record TokenSettings(String header, @Nullable String prefix, int maxLength) {
 
@@ -19,21 +19,21 @@ public record TokenSettings(String header, @Nullable String prefix, int maxLengt
   private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern PREFIX = Pattern.compile("[!-+\\--~]{1,64}");
 
-  static TokenSettings read(SettingsReader settings) {
+  static TokenSettings from(SettingsReader settings) {
     return new TokenSettings(
         settings
-            .text(
+            .readText(
                 Setting.TOKEN_HEADER,
                 FIELD_NAME.asMatchPredicate(),
                 "expected the name of a header (RFC 9110 §5.1), for example api-key")
             .orElse(STANDARD.header),
-        prefix(settings),
-        settings.number(Setting.TOKEN_MAX_LENGTH, 256, 65_536, STANDARD.maxLength));
+        readPrefix(settings),
+        settings.readNumber(Setting.TOKEN_MAX_LENGTH, 256, 65_536, STANDARD.maxLength));
   }
 
   /**
    * Returns the header's name for a filter that could not start: the configured one, or the
-   * standard one where none or none that can be is configured.
+   * standard one where none is configured, or none that is valid.
    */
   public static String headerOf(Configuration configuration) {
     return configuration
@@ -43,10 +43,10 @@ public record TokenSettings(String header, @Nullable String prefix, int maxLengt
         .orElse(STANDARD.header);
   }
 
-  /** Read as it is given: a prefix whose whitespace was taken off would match no key. */
-  private static @Nullable String prefix(SettingsReader settings) {
+  /** Read as it is given: a prefix without its whitespace would match no key. */
+  private static @Nullable String readPrefix(SettingsReader settings) {
     return settings
-        .exact(Setting.TOKEN_PREFIX)
+        .readExact(Setting.TOKEN_PREFIX)
         .map(
             given -> {
               if (given.value().strip().toLowerCase(Locale.ROOT).equals("bearer")) {
@@ -75,7 +75,7 @@ public record TokenSettings(String header, @Nullable String prefix, int maxLengt
     return header.equalsIgnoreCase("Authorization");
   }
 
-  /** Returns these settings for a key that is given by itself: in a body, for example. */
+  /** Returns these settings for a key outside the header: in a body, for example. */
   public TokenSettings forBareKey() {
     return new TokenSettings(STANDARD.header, prefix, maxLength);
   }

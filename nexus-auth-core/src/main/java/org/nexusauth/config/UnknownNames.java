@@ -8,22 +8,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.nexusauth.internal.LogSanitizer;
 
-/** Looks for names under {@code nexus.auth.} that nobody knows: a typing error must not pass. */
+/** Finds unknown names under {@code nexus.auth.}: a misspelled setting must not be ignored. */
 final class UnknownNames {
-  private static final String REVOCATION = Setting.PREFIX + "revocation.";
+  private static final String RENAMED_PREFIX = Setting.PREFIX + "revocation.";
 
-  /** What the same properties began with before. */
-  private static final String STATUS = Setting.PREFIX + "status.";
+  /** The former prefix of the same properties. */
+  private static final String FORMER_PREFIX = Setting.PREFIX + "status.";
 
   private UnknownNames() {}
 
-  /** Stops the start when a source has a name of before, or one that somebody wrote is unknown. */
-  static void refuse(Configuration configuration) {
-    refuseRenamed(configuration);
-    Set<String> ofStores = StoreProperties.loadNames();
+  /**
+   * Checks the names of all sources.
+   *
+   * @throws ConfigurationException when one is unknown or a former name
+   */
+  static void requireNone(Configuration configuration) {
+    requireNoFormerName(configuration);
+    Set<String> storeNames = StoreProperties.loadNames();
     for (PropertySource source : configuration.sources()) {
       source.names().stream()
-          .filter(name -> isUnknown(name, ofStores))
+          .filter(name -> isUnknown(name, storeNames))
           .sorted()
           .findFirst()
           .ifPresent(
@@ -31,53 +35,54 @@ final class UnknownNames {
                 String origin = source.find(name).map(Property::origin).orElse(source.toString());
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
-                        .formatted(LogSanitizer.sanitize(name), origin, nearest(name, ofStores)));
+                        .formatted(LogSanitizer.sanitize(name), origin, findNearest(name, storeNames)));
               });
     }
   }
 
-  /** In every source: a setting that is not read any more must not be lost in silence. */
-  private static void refuseRenamed(Configuration configuration) {
+  /** Looks in every source: a setting that is no longer read must not be ignored silently. */
+  private static void requireNoFormerName(Configuration configuration) {
     for (Setting setting : Setting.values()) {
       String name = setting.property();
-      if (name.startsWith(REVOCATION)) {
-        String before = STATUS + name.substring(REVOCATION.length());
+      if (name.startsWith(RENAMED_PREFIX)) {
+        String former = FORMER_PREFIX + name.substring(RENAMED_PREFIX.length());
         configuration
-            .find(before)
+            .find(former)
             .ifPresent(
                 found -> {
                   throw new ConfigurationException(
                       "%s (%s): this property is named %s now; rename it"
-                          .formatted(before, found.origin(), name));
+                          .formatted(former, found.origin(), name));
                 });
       }
     }
   }
 
-  /** Returns the unknown names among the system properties, which are only warned of. */
+  /** Returns the unknown names among the system properties, which only cause a warning. */
   static List<String> inSystemProperties() {
     List<String> names = new ArrayList<>(System.getProperties().stringPropertyNames());
-    Set<String> ofStores = StoreProperties.loadNames();
-    names.removeIf(name -> !isUnknown(name, ofStores));
+    Set<String> storeNames = StoreProperties.loadNames();
+    names.removeIf(name -> !isUnknown(name, storeNames));
     names.sort(Comparator.naturalOrder());
     return names;
   }
 
   /** Returns the known name with the fewest edits between it and this one. */
-  static String nearest(String name, Set<String> ofStores) {
-    return Stream.concat(Arrays.stream(Setting.values()).map(Setting::property), ofStores.stream())
-        .min(Comparator.comparingInt(known -> distance(known, name)))
+  static String findNearest(String name, Set<String> storeNames) {
+    return Stream.concat(
+            Arrays.stream(Setting.values()).map(Setting::property), storeNames.stream())
+        .min(Comparator.comparingInt(known -> editDistance(known, name)))
         .orElseThrow();
   }
 
-  private static boolean isUnknown(String name, Set<String> ofStores) {
+  private static boolean isUnknown(String name, Set<String> storeNames) {
     return name.startsWith(Setting.PREFIX)
-        && Setting.named(name).isEmpty()
-        && !ofStores.contains(name);
+        && Setting.findByName(name).isEmpty()
+        && !storeNames.contains(name);
   }
 
-  /** Levenshtein's distance, one row at a time. */
-  private static int distance(String a, String b) {
+  /** Returns the Levenshtein distance. */
+  private static int editDistance(String a, String b) {
     int[] row = new int[b.length() + 1];
     Arrays.setAll(row, i -> i);
     for (int i = 1; i <= a.length(); i++) {

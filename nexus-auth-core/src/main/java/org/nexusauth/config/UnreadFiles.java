@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of the application that name settings of ours, and that nothing reads where MicroProfile
- * Config is not there.
+ * Files of the application that name our settings, and that are not read where there is no
+ * MicroProfile Config.
  */
 final class UnreadFiles {
   private static final String MICRO_PROFILE = "META-INF/microprofile-config.properties";
-  private static final List<String> OF_SPRING =
+  private static final List<String> SPRING_FILES =
       List.of(
           "application.properties",
           "application.yml",
@@ -28,30 +28,31 @@ final class UnreadFiles {
 
   private UnreadFiles() {}
 
-  /** Returns what is wrong with the first such file and what to do, in words; empty for none. */
-  static Optional<String> any() {
-    return microProfile()
+  /** Returns what is wrong with the first such file and what to do; empty when there is none. */
+  static Optional<String> describeFirst() {
+    return describeMicroProfileFile()
         .or(
             () ->
-                OF_SPRING.stream()
+                SPRING_FILES.stream()
                     .filter(UnreadFiles::namesSettings)
                     .findFirst()
-                    .map(UnreadFiles::ofSpring));
+                    .map(UnreadFiles::describeSpringFile));
   }
 
-  /** Returns what is wrong with the file of MicroProfile Config, if it is there. */
-  static Optional<String> microProfile() {
-    return namesSettings(MICRO_PROFILE)
-        ? Optional.of(
-            MICRO_PROFILE
-                + " is on the class path, but no MicroProfile Config is there that reads it: add an"
-                + " implementation, for example io.smallrye.config:smallrye-config, or give the"
-                + " settings as init-params, context-params, system properties or environment"
-                + " variables such as NEXUS_AUTH_VERIFY_KEYS_LOCATION")
-        : Optional.empty();
+  /** Returns what is wrong with the file of MicroProfile Config; empty when there is none. */
+  static Optional<String> describeMicroProfileFile() {
+    if (!namesSettings(MICRO_PROFILE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        MICRO_PROFILE
+            + " is on the class path, but no MicroProfile Config is there that reads it: add an"
+            + " implementation, for example io.smallrye.config:smallrye-config, or give the"
+            + " settings as init-params, context-params, system properties or environment"
+            + " variables such as NEXUS_AUTH_VERIFY_KEYS_LOCATION");
   }
 
-  private static String ofSpring(String file) {
+  private static String describeSpringFile(String file) {
     return file
         + " is on the class path, but Spring's files are not read here: pass the settings on as"
         + " init-params of the filter (FilterRegistrationBean.addInitParameter), or give them as"

@@ -1,3 +1,3 @@
-/** Settings: read from any source of properties, checked once, refused with their origin. */
+/** Settings: read from any source of properties and checked once, at the start. */
 @org.jspecify.annotations.NullMarked
 package org.nexusauth.config;

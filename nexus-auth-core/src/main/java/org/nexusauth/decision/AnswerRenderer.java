@@ -76,7 +76,7 @@ public final class AnswerRenderer {
     headers.put(CacheHeaders.CACHE_CONTROL, "no-store");
     headers.put(CacheHeaders.VARY, token.header());
     if (reason.status() == 401) {
-      headers.put("WWW-Authenticate", challenge(reason));
+      headers.put("WWW-Authenticate", buildChallenge(reason));
     }
     return new Answer(reason.status(), headers, writeBody(reason, hint));
   }
@@ -92,9 +92,9 @@ public final class AnswerRenderer {
     return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
   }
 
-  private String challenge(Reason reason) {
+  private String buildChallenge(Reason reason) {
     if (token.expectsBearer()) {
-      return BearerTexts.challenge(realm, reason);
+      return BearerTexts.buildChallenge(realm, reason);
     }
     String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, token.header());
     if (reason == Reason.KEY_MISSING) {
@@ -104,7 +104,7 @@ public final class AnswerRenderer {
   }
 
   private Optional<String> hintOf(Reason reason) {
-    Optional<String> hint = token.expectsBearer() ? BearerTexts.hint(reason) : reason.hint();
+    Optional<String> hint = token.expectsBearer() ? BearerTexts.hintOf(reason) : reason.hint();
     return hint.map(text -> text.replace("{header}", token.header()));
   }
 

@@ -11,7 +11,7 @@ final class BearerTexts {
    * Returns the challenge (RFC 6750 §3). A request without a bearer key gets no error; every other
    * 401 is {@code invalid_token}, the one error of that status, and the description is our code.
    */
-  static String challenge(String realm, Reason reason) {
+  static String buildChallenge(String realm, Reason reason) {
     String challenge = "Bearer realm=\"%s\"".formatted(realm);
     if (reason == Reason.KEY_MISSING) {
       return challenge;
@@ -21,7 +21,7 @@ final class BearerTexts {
   }
 
   /** Returns what the caller can do, as {@link Reason#hint}. */
-  static Optional<String> hint(Reason reason) {
+  static Optional<String> hintOf(Reason reason) {
     return switch (reason) {
       case KEY_MISSING ->
           Optional.of("Send the key in the {header} header: \"Bearer\", one space, the key.");

@@ -24,14 +24,14 @@ public final class CacheHeaders {
   private CacheHeaders() {}
 
   /**
-   * Returns a value of {@link #VARY} that names all that the given ones name, and the key's header,
-   * each once.
+   * Returns a value of {@link #VARY} with all names of the given values and the key's header, each
+   * once.
    *
-   * @param values the values that there are; empty for none
+   * @param values the values of the response; may be empty
    * @param header the name of the key's header
    * @return one value; {@code *} when one of the given ones has it
    */
-  public static String vary(Collection<String> values, String header) {
+  public static String mergeVary(Collection<String> values, String header) {
     if (values.isEmpty()) {
       return header;
     }

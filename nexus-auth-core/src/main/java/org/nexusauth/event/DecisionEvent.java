@@ -48,14 +48,15 @@ public record DecisionEvent(
     return decision instanceof Decision.Granted;
   }
 
-  /** Returns why the request was refused; empty for a grant. */
+  /** Returns why the request was denied; empty for a grant. */
   public Optional<Reason> reason() {
-    return decision instanceof Decision.Denied denied
-        ? Optional.of(denied.reason())
-        : Optional.empty();
+    if (decision instanceof Decision.Denied denied) {
+      return Optional.of(denied.reason());
+    }
+    return Optional.empty();
   }
 
-  /** Returns the caller's key where it verified, also of a refusal. */
+  /** Returns the caller's key where it verified, also of a denial. */
   public Optional<VerifiedApiKey> key() {
     if (decision instanceof Decision.Granted granted) {
       return Optional.of(granted.key());

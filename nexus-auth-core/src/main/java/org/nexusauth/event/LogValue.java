@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.LogSanitizer;
 
 /**
- * Text of a client as one value in a log line of {@code name=value} fields, for listeners that
- * write events: a value must not pass for another field or another line.
+ * Escapes text of a client as one value in a log line of {@code name=value} fields, for listeners
+ * that write events: a value must not look like another field or another line.
  */
 public final class LogValue {
   private LogValue() {}

@@ -18,29 +18,30 @@ import org.nexusauth.internal.Log;
 import org.nexusauth.verify.VerificationBudget;
 
 /**
- * A limit of keys that nobody issued, for each remote address: so many at once, then as many a
- * minute, evenly. An IPv6 network of 64 bits counts as one address, and so do all unknown ones.
+ * Limits the invalid keys of each remote address by a token bucket: a burst of the limit, refilled
+ * evenly over a minute. An IPv6 network of 64 bits counts as one address, and so do all unknown
+ * ones.
  *
- * <p>Thread-safe. Holds 20,000 addresses at most, less than 16 MB. One that is forgotten starts
- * anew: after a minute of rest that is no difference, and to push one out takes thousands of other
- * addresses, each of which has a limit of its own.
+ * <p>Thread-safe. Holds 20,000 addresses at most, less than 16 MB. An evicted address starts with a
+ * full bucket: after a minute without failures that is no difference, and to evict an address takes
+ * thousands of others, each of which has a limit of its own.
  */
 public final class FailureLimit implements VerificationBudget {
-  private static final int MOST_SENDERS = 20_000;
+  private static final int MAX_SENDERS = 20_000;
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final Duration QUIET = Duration.ofMinutes(10);
+  private static final Duration WARNING_INTERVAL = Duration.ofMinutes(10);
 
   private final int perMinute;
   private final LongSupplier ticks;
   private final BucketConfiguration configuration;
   private final TimeMeter meter;
   private final Cache<String, Bucket> senders;
-  private final AtomicLong lastRefusal;
+  private final AtomicLong lastDenial;
 
   /**
-   * Makes a limit that nobody has used yet.
+   * Creates a limit with full buckets.
    *
-   * @param perMinute how many, at least 1
+   * @param perMinute how many invalid keys, at least 1
    * @param ticks nanoseconds from any origin, never backwards
    */
   public FailureLimit(int perMinute, LongSupplier ticks) {
@@ -55,12 +56,12 @@ public final class FailureLimit implements VerificationBudget {
     // On the caller's thread: a shared pool's threads would outlive the application.
     this.senders =
         Caffeine.newBuilder()
-            .maximumSize(MOST_SENDERS)
+            .maximumSize(MAX_SENDERS)
             .expireAfterAccess(WINDOW)
             .ticker(ticks::getAsLong)
             .executor(Runnable::run)
             .build();
-    this.lastRefusal = new AtomicLong(ticks.getAsLong() - QUIET.toNanos());
+    this.lastDenial = new AtomicLong(ticks.getAsLong() - WARNING_INTERVAL.toNanos());
   }
 
   /** Nanoseconds as Bucket4j wants them. */
@@ -78,33 +79,33 @@ public final class FailureLimit implements VerificationBudget {
 
   @Override
   public @Nullable Duration take(@Nullable String sender) {
-    String network = Network.of(sender);
+    String network = Network.networkOf(sender);
     ConsumptionProbe probe =
         senders.get(network, any -> newBucket()).tryConsumeAndReturnRemaining(1);
     if (probe.isConsumed()) {
       return null;
     }
-    warn(network);
+    warnOnce(network);
     return Duration.ofNanos(probe.getNanosToWaitForRefill());
   }
 
   @Override
   public void giveBack(@Nullable String sender) {
-    Bucket bucket = senders.getIfPresent(Network.of(sender));
+    Bucket bucket = senders.getIfPresent(Network.networkOf(sender));
     if (bucket != null) {
       bucket.addTokens(1);
     }
   }
 
-  /** One configuration for all: a builder makes another for each. */
+  /** All share one configuration: a builder would create one for each. */
   private Bucket newBucket() {
     return new LockFreeBucket(configuration, MathType.INTEGER_64_BITS, meter, BucketListener.NOPE);
   }
 
-  /** Once for a flood, whatever the number of its addresses: it must not flood the log as well. */
-  private void warn(String network) {
+  /** Logs once for a flood, whatever the number of its addresses: the log must not be flooded. */
+  private void warnOnce(String network) {
     long now = ticks.getAsLong();
-    if (now - lastRefusal.getAndSet(now) >= QUIET.toNanos()) {
+    if (now - lastDenial.getAndSet(now) >= WARNING_INTERVAL.toNanos()) {
       Log.tooManyFailures(network, perMinute);
     }
   }

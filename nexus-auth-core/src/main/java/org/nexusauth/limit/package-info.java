@@ -1,3 +1,3 @@
-/** Limits: how much of what a caller may have in a time. */
+/** Limits on what a caller may do in a time. */
 @org.jspecify.annotations.NullMarked
 package org.nexusauth.limit;

@@ -90,8 +90,8 @@ class MicroProfileTest {
       assertThatThrownBy(() -> GateSettings.from(configuration))
           .isInstanceOf(ConfigurationException.class)
           .hasMessage(
-              "NEXUS-1010 nexus.auth.verify.issuer=%s (%s): names something in ${} that is"
-                  + " not set",
+              "NEXUS-1010 nexus.auth.verify.issuer=%s (%s): an expression in ${} names a property that"
+                  + " is not set; set it, or give a default as ${name:default}",
               value, origin);
       clear();
     }

@@ -41,7 +41,8 @@ class SettingsRefusalTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 nexus.auth.revocation.max.staleness=5 (context-param): is less than 3 times"
-                + " nexus.auth.revocation.poll=PT2S, so keys would be refused while the store is well");
+                + " nexus.auth.revocation.poll=PT2S, so keys would be denied while the store is available;"
+                + " expected at least PT6S");
     values.put("nexus.auth.revocation.max.staleness", "6");
     assertThat(GateSettings.from(Configuration.of(PropertySource.of(ORIGIN, values))).revocation())
         .extracting(RevocationSettings::maxStaleness)
@@ -56,7 +57,7 @@ class SettingsRefusalTest {
     String lifetime =
         "expected seconds or an ISO-8601 duration from PT1S to PT876000H, for example P90D";
     String list =
-        "a comma stands before or after nothing; expected a list such as"
+        "an entry of the list is empty; expected a list such as"
             + " https://api.example.com,https://admin.example.com";
     String size = "expected a whole number from 0 to 10000000";
     String failures = "expected a whole number from 0 to 1000000";
@@ -222,7 +223,7 @@ class SettingsRefusalTest {
           new SettingsReader(
               Configuration.of(
                   PropertySource.of(ORIGIN, Map.of("nexus.auth.jdbc.password", given))));
-      read.put(given, reader.property("nexus.auth.jdbc.password").orElseThrow().value());
+      read.put(given, reader.readProperty("nexus.auth.jdbc.password").orElseThrow().value());
     }
 
     assertThat(read.values()).containsExactly(" a b ", "a", "a", "\ta", "a\nb");

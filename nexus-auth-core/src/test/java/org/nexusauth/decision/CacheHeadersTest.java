@@ -28,7 +28,7 @@ final class CacheHeadersTest {
   void vary_names_all_that_was_named_and_the_key(String values, String expected) {
     List<String> lines = Stream.of(values.split("\\|", -1)).toList();
 
-    assertThat(CacheHeaders.vary(values.isEmpty() ? List.of() : lines, "api-key"))
+    assertThat(CacheHeaders.mergeVary(values.isEmpty() ? List.of() : lines, "api-key"))
         .isEqualTo(expected);
   }
 }

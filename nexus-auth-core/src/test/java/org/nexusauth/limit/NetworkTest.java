@@ -28,19 +28,19 @@ class NetworkTest {
     "::ffff:cb00:7107, 203.0.113.7"
   })
   void of_address_is_the_address_of_ipv4_and_64_bits_of_ipv6(String address, String network) {
-    assertThat(Network.of(address)).isEqualTo(network);
+    assertThat(Network.networkOf(address)).isEqualTo(network);
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
   void of_what_is_no_address_is_one_unknown_sender(String address) {
-    assertThat(Network.of(address)).isEqualTo("unknown");
+    assertThat(Network.networkOf(address)).isEqualTo("unknown");
   }
 
   @Test
   void of_the_longest_text_is_the_text() {
-    assertThat(Network.of("x".repeat(64))).isEqualTo("x".repeat(64));
+    assertThat(Network.networkOf("x".repeat(64))).isEqualTo("x".repeat(64));
   }
 
   /** A name would be looked up in the DNS; nothing is. */
@@ -48,6 +48,6 @@ class NetworkTest {
   @ValueSource(
       strings = {"client.example.com", "unix:", "unix:/tmp/s", "a:b:c:d:e", "1:2:3", "::g", ":"})
   void of_any_other_text_is_the_text(String address) {
-    assertThat(Network.of(address)).isEqualTo(address);
+    assertThat(Network.networkOf(address)).isEqualTo(address);
   }
 }

@@ -48,7 +48,7 @@ final class DenialWriter {
   private static void set(HttpServletResponse response, String name, String value) {
     boolean vary = name.equals(CacheHeaders.VARY);
     response.setHeader(
-        name, vary ? CacheHeaders.vary(response.getHeaders(CacheHeaders.VARY), value) : value);
+        name, vary ? CacheHeaders.mergeVary(response.getHeaders(CacheHeaders.VARY), value) : value);
   }
 
   private static OutputStream fresh(HttpServletResponse response) throws IOException {

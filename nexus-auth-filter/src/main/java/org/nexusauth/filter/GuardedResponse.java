@@ -109,7 +109,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   }
 
   private void vary(Collection<String> values) {
-    super.setHeader(CacheHeaders.VARY, CacheHeaders.vary(values, header));
+    super.setHeader(CacheHeaders.VARY, CacheHeaders.mergeVary(values, header));
   }
 
   /** The request's id and ours are in every answer, whatever the application starts again with. */

@@ -31,7 +31,7 @@ final class CacheFilter implements ContainerResponseFilter {
   static void setHeaders(JaxrsRequest request, RawRequest raw, String header, boolean isFirst) {
     if (raw.hasServerResponse()) {
       raw.setResponseHeader(
-          CacheHeaders.VARY, CacheHeaders.vary(raw.responseHeaders(CacheHeaders.VARY), header));
+          CacheHeaders.VARY, CacheHeaders.mergeVary(raw.responseHeaders(CacheHeaders.VARY), header));
       if (isFirst && raw.responseHeaders(CacheHeaders.CACHE_CONTROL).isEmpty()) {
         raw.setResponseHeader(CacheHeaders.CACHE_CONTROL, CacheHeaders.PRIVATE);
       }
@@ -48,7 +48,7 @@ final class CacheFilter implements ContainerResponseFilter {
       if (found.request().hasServerResponse()) {
         mergeIntoServer(found, response.getHeaders(), vary, cacheControl);
       } else {
-        response.getHeaders().putSingle(CacheHeaders.VARY, CacheHeaders.vary(vary, found.header()));
+        response.getHeaders().putSingle(CacheHeaders.VARY, CacheHeaders.mergeVary(vary, found.header()));
         if (cacheControl.isEmpty()) {
           response.getHeaders().putSingle(CacheHeaders.CACHE_CONTROL, CacheHeaders.PRIVATE);
         }
@@ -64,7 +64,7 @@ final class CacheFilter implements ContainerResponseFilter {
       List<String> cacheControl) {
     RawRequest server = found.request();
     vary.addAll(server.responseHeaders(CacheHeaders.VARY));
-    server.setResponseHeader(CacheHeaders.VARY, CacheHeaders.vary(vary, found.header()));
+    server.setResponseHeader(CacheHeaders.VARY, CacheHeaders.mergeVary(vary, found.header()));
     headers.remove(CacheHeaders.VARY);
     if (!cacheControl.isEmpty()) {
       server.setResponseHeader(CacheHeaders.CACHE_CONTROL, String.join(", ", cacheControl));
