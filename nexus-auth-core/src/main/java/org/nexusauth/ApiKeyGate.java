@@ -32,11 +32,11 @@ import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
+import org.nexusauth.verify.VerificationBudget;
 import org.nexusauth.verify.VerificationResult;
+import org.nexusauth.verify.VerificationResult.BudgetExhausted;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Verified;
-import org.nexusauth.verify.VerificationResult.BudgetExhausted;
-import org.nexusauth.verify.VerificationBudget;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**

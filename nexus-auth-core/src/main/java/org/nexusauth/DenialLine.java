@@ -29,6 +29,7 @@ final class DenialLine {
       return "";
     }
     return " key=%s integration=%s"
-        .formatted(LogSanitizer.fieldValue(key.keyId()), LogSanitizer.fieldValue(key.integrationId()));
+        .formatted(
+            LogSanitizer.fieldValue(key.keyId()), LogSanitizer.fieldValue(key.integrationId()));
   }
 }

@@ -35,7 +35,8 @@ final class UnknownNames {
                 String origin = source.find(name).map(Property::origin).orElse(source.toString());
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
-                        .formatted(LogSanitizer.sanitize(name), origin, findNearest(name, storeNames)));
+                        .formatted(
+                            LogSanitizer.sanitize(name), origin, findNearest(name, storeNames)));
               });
     }
   }

@@ -31,7 +31,8 @@ final class CacheFilter implements ContainerResponseFilter {
   static void setHeaders(JaxrsRequest request, RawRequest raw, String header, boolean isFirst) {
     if (raw.hasServerResponse()) {
       raw.setResponseHeader(
-          CacheHeaders.VARY, CacheHeaders.mergeVary(raw.responseHeaders(CacheHeaders.VARY), header));
+          CacheHeaders.VARY,
+          CacheHeaders.mergeVary(raw.responseHeaders(CacheHeaders.VARY), header));
       if (isFirst && raw.responseHeaders(CacheHeaders.CACHE_CONTROL).isEmpty()) {
         raw.setResponseHeader(CacheHeaders.CACHE_CONTROL, CacheHeaders.PRIVATE);
       }
@@ -48,7 +49,9 @@ final class CacheFilter implements ContainerResponseFilter {
       if (found.request().hasServerResponse()) {
         mergeIntoServer(found, response.getHeaders(), vary, cacheControl);
       } else {
-        response.getHeaders().putSingle(CacheHeaders.VARY, CacheHeaders.mergeVary(vary, found.header()));
+        response
+            .getHeaders()
+            .putSingle(CacheHeaders.VARY, CacheHeaders.mergeVary(vary, found.header()));
         if (cacheControl.isEmpty()) {
           response.getHeaders().putSingle(CacheHeaders.CACHE_CONTROL, CacheHeaders.PRIVATE);
         }
