@@ -90,7 +90,7 @@ final class RevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReasonText.problem(reason)
+    ReasonText.problemWith(reason)
         .ifPresent(
             problem -> {
               throw CliException.usage("--" + problem);

@@ -124,6 +124,6 @@ final class StatusCommand implements Callable<Integer> {
     if (key == null) {
       return !one.effectiveAt().isAfter(now);
     }
-    return one.meets(key, now);
+    return one.appliesTo(key, now);
   }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One change in a feed.
  *
  * @param subject what changed
- * @param state what it is now
- * @param effectiveAt from when on, by the clock of the node that is told
- * @param issuedBefore null for the whole subject, else only keys issued at this moment or before it
- * @param until when it may be forgotten; null for never
+ * @param state the new state
+ * @param effectiveAt when it takes effect, by the clock of the node that reads it
+ * @param issuedBefore null for the whole subject, else only keys issued at this instant or before
+ * @param until when it may be deleted; null for never
  * @param reason why, for people who operate
  */
 public record Change(
@@ -22,7 +22,7 @@ public record Change(
     @Nullable Instant until,
     String reason) {
 
-  /** Checks that all is there that must be. */
+  /** Checks that nothing is null that must not be. */
   public Change {
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(state, "state");
@@ -42,9 +42,9 @@ public record Change(
   }
 
   /**
-   * Returns a switch as a change.
+   * Returns switching a subject on or off as a change.
    *
-   * @param at when it was switched
+   * @param at when it is switched
    * @throws IllegalArgumentException unless the subject is an integration or an agent
    */
   public static Change of(Subject subject, boolean enabled, Instant at, String reason) {
@@ -57,21 +57,22 @@ public record Change(
     return new Change(SubjectId.of(subject), state, at, null, null, reason);
   }
 
-  /** Returns this change, a revocation, of a subject that the caller knows by its name. */
+  /** Returns this change, a revocation, with the subject whose id it has. */
   public Revocation revocationOf(Subject named) {
     return new Revocation(named, effectiveAt, issuedBefore, until, reason);
   }
 
-  /** Returns this change, in force at a moment. */
-  public Change noLaterThan(Instant moment) {
-    return effectiveAt.isAfter(moment)
-        ? new Change(subject, state, moment, issuedBefore, until, reason)
-        : this;
+  /** Returns this change, in force at an instant. */
+  public Change noLaterThan(Instant latest) {
+    if (effectiveAt.isAfter(latest)) {
+      return new Change(subject, state, latest, issuedBefore, until, reason);
+    }
+    return this;
   }
 
-  /** What a subject can become. */
+  /** The states that a change can bring. */
   public enum State {
-    /** Revoked for ever. */
+    /** Permanently revoked. */
     REVOKED,
     /** Switched off. */
     DISABLED,

@@ -12,10 +12,10 @@ public record Cursor(String generation, long position) {
   public static final Cursor START = new Cursor("", 0);
 
   /**
-   * Returns whether a reader who is here has nothing to be told but where the store is: it has all
-   * changes, or its changes are another store's.
+   * Returns whether there is nothing to read for a reader at this position: it has all changes, or
+   * its changes are those of another store.
    *
-   * @param head where the store is
+   * @param head the position of the store's last change
    */
   public boolean hasNothingToReadUpTo(Cursor head) {
     boolean other = !equals(START) && !generation.equals(head.generation);

@@ -10,7 +10,7 @@ final class FeedScan {
 
   private FeedScan() {}
 
-  static SubjectStatus find(RevocationFeed feed, Subject subject) {
+  static SubjectStatus readStatus(RevocationFeed feed, Subject subject) {
     SubjectId id = SubjectId.of(subject);
     List<Change> found = new ArrayList<>();
     Cursor cursor = Cursor.START;

@@ -4,18 +4,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a genuine key is good now.
+ * Whether a genuine key is valid now.
  *
- * @param state what it is
+ * @param state the state
  * @param reason why, for logs and people who operate, never sent to clients; null for an active key
  */
 public record KeyStatus(State state, @Nullable String reason) {
 
-  /** What a key can be. */
+  /** The states of a key. */
   public enum State {
-    /** Good. */
+    /** Valid. */
     ACTIVE,
-    /** Revoked for ever: {@code key_revoked}. */
+    /** Permanently revoked: {@code key_revoked}. */
     REVOKED,
     /** Its integration is switched off: {@code integration_disabled}. */
     INTEGRATION_DISABLED,
@@ -23,7 +23,7 @@ public record KeyStatus(State state, @Nullable String reason) {
     AGENT_RESTRICTED
   }
 
-  /** Checks that there is a state: a status without one would be neither good nor bad. */
+  /** Checks that the state is not null. */
   public KeyStatus {
     Objects.requireNonNull(state, "state");
   }
@@ -34,12 +34,12 @@ public record KeyStatus(State state, @Nullable String reason) {
   private static final KeyStatus RESTRICTED =
       new KeyStatus(State.AGENT_RESTRICTED, "agent restricted");
 
-  /** Returns the status of a good key. */
+  /** Returns the status of a valid key. */
   public static KeyStatus active() {
     return ACTIVE;
   }
 
-  /** Returns the status of a key that was revoked, and why. */
+  /** Returns the status of a revoked key. */
   public static KeyStatus revoked(String reason) {
     return new KeyStatus(State.REVOKED, reason);
   }

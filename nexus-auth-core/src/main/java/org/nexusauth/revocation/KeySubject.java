@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of a key that its status may hang on. Anybody can make one, so that a store can be
+ * The ids of a key that its status may depend on. Anyone can build one, so that a store can be
  * tested.
  *
  * @param issuer the {@code iss} claim, or null
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId the organization
  * @param agentId the agent, or null for a key without one
  * @param signingKeyId the {@code kid} of the key that it is signed with, or null
- * @param issuedAt the {@code iat} claim, or null: counts as issued before any moment
+ * @param issuedAt the {@code iat} claim, or null: counts as issued before any instant
  * @param expiresAt the {@code exp} claim, or null: never
  */
 public record KeySubject(
@@ -28,7 +28,7 @@ public record KeySubject(
     @Nullable Instant issuedAt,
     @Nullable Instant expiresAt) {
 
-  /** Returns what the key's status hangs on: the key itself first, then what it belongs to. */
+  /** Returns what the key's status depends on: the key itself first, then what it belongs to. */
   public List<Subject> subjects() {
     List<Subject> subjects = new ArrayList<>(5);
     subjects.add(Subject.of(this));

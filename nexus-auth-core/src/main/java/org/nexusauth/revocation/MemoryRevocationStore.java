@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.nexusauth.revocation.SubjectStatus.SwitchState;
 import org.nexusauth.revocation.SubjectStatus.SwitchedOff;
 import org.nexusauth.revocation.SubjectStatus.SwitchedOn;
 
 /**
- * Keeps revocations in the memory of this process: for one node and for tests; gone at its end.
+ * Keeps revocations in the memory of this process: for one node and for tests; they are lost when
+ * it ends.
  *
- * <p>Thread-safe: what {@code revoke} or {@code setEnabled} returned from is seen by every later
- * {@code statusOf}.
+ * <p>Thread-safe: every {@code statusOf} that begins after {@code revoke} or {@code setEnabled}
+ * returned sees their effect.
  */
 public final class MemoryRevocationStore
     implements RevocationStore, RevocationWriter, RevocationReader {
@@ -26,32 +29,37 @@ public final class MemoryRevocationStore
 
   private final Object switching = new Object();
 
-  /** Makes an empty store; the clock says when a coming revocation takes effect. */
+  /**
+   * Makes an empty store.
+   *
+   * @param clock says when a scheduled revocation takes effect
+   */
   public MemoryRevocationStore(Clock clock) {
     this.clock = clock;
   }
 
   @Override
   public KeyStatus statusOf(KeySubject key) {
-    // The switches first: whoever sees one on again sees all that was revoked before that.
-    KeyStatus switched = switchesOf(key);
+    // Switches first: a reader that sees one on again sees all that was revoked before that.
+    KeyStatus switched = switchStatusOf(key);
     Instant now = clock.instant();
     return key.subjects().stream()
-        .flatMap(subject -> of(subject).stream())
-        .filter(found -> found.meets(key, now))
+        .flatMap(subject -> revocationsOf(subject).stream())
+        .filter(found -> found.appliesTo(key, now))
         .findFirst()
         .map(found -> KeyStatus.revoked(found.revocation().reason()))
         .orElse(switched);
   }
 
-  private KeyStatus switchesOf(KeySubject key) {
+  private KeyStatus switchStatusOf(KeySubject key) {
     Map<SubjectId, SwitchedOff> off = disabled;
     if (off.containsKey(SubjectId.of(Subject.integration(key.integrationId())))) {
       return KeyStatus.integrationDisabled();
     }
-    return key.agentId() != null && off.containsKey(SubjectId.of(Subject.agent(key.agentId())))
-        ? KeyStatus.agentRestricted()
-        : KeyStatus.active();
+    if (key.agentId() != null && off.containsKey(SubjectId.of(Subject.agent(key.agentId())))) {
+      return KeyStatus.agentRestricted();
+    }
+    return KeyStatus.active();
   }
 
   @Override
@@ -61,8 +69,8 @@ public final class MemoryRevocationStore
         revocations.merge(
             SubjectId.of(revocation.subject()),
             List.of(added),
-            (before, one) -> with(before, added));
-    return added.among(known).revocation();
+            (before, one) -> withMerged(before, added));
+    return added.mergedWith(known).revocation();
   }
 
   @Override
@@ -81,21 +89,24 @@ public final class MemoryRevocationStore
 
   @Override
   public SubjectStatus inForce(Subject subject) {
-    SwitchedOff off = disabled.get(SubjectId.of(subject)); // First, as in statusOf.
+    SwitchState off = disabled.get(SubjectId.of(subject)); // First, as in statusOf.
     Instant now = clock.instant();
-    List<Change> changes = of(subject).stream().map(one -> Change.of(one.told(now))).toList();
+    List<Change> changes =
+        revocationsOf(subject).stream().map(one -> Change.of(one.readAt(now))).toList();
     List<Revocation> found = SubjectStatus.of(subject, changes).revocations();
-    return new SubjectStatus(subject, found, off == null ? new SwitchedOn() : off);
+    return new SubjectStatus(subject, found, Objects.requireNonNullElseGet(off, SwitchedOn::new));
   }
 
-  private List<StoredRevocation> of(Subject subject) {
+  private List<StoredRevocation> revocationsOf(Subject subject) {
     return revocations.getOrDefault(SubjectId.of(subject), List.of());
   }
 
-  private static List<StoredRevocation> with(List<StoredRevocation> known, StoredRevocation added) {
-    StoredRevocation inForce = added.among(known);
-    return known.contains(inForce)
-        ? known
-        : Stream.concat(known.stream(), Stream.of(inForce)).toList();
+  private static List<StoredRevocation> withMerged(
+      List<StoredRevocation> known, StoredRevocation added) {
+    StoredRevocation inForce = added.mergedWith(known);
+    if (known.contains(inForce)) {
+      return known;
+    }
+    return Stream.concat(known.stream(), Stream.of(inForce)).toList();
   }
 }

@@ -1,71 +1,60 @@
 package org.nexusauth.revocation;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
- * A revocation store with the name by which {@code nexus.auth.revocation.store} chooses it: one
- * that is asked for each request, or one that is followed.
+ * A revocation store with the name by which {@code nexus.auth.revocation.store} selects it.
+ * Thread-safe.
  */
-public final class NamedStore {
-  private final String name;
-  private final @Nullable RevocationStore asked;
-  private final @Nullable RevocationFeed followed;
+public sealed interface NamedStore permits NamedStore.Remote, NamedStore.Replicated {
 
-  private NamedStore(
-      String name, @Nullable RevocationStore asked, @Nullable RevocationFeed followed) {
-    this.name = name;
-    this.asked = asked;
-    this.followed = followed;
+  /** Returns the name. */
+  String name();
+
+  /** A store that is queried for each request. */
+  record Remote(String name, RevocationStore store) implements NamedStore {
+    /** Checks that neither is null. */
+    public Remote {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(store, "store");
+    }
   }
 
-  /** Names a store that is asked for each request. */
-  public static NamedStore of(String name, RevocationStore store) {
-    return new NamedStore(name, store, null);
+  /** A store that is replicated into the memory of this node through its feed. */
+  record Replicated(String name, RevocationFeed feed) implements NamedStore {
+    /** Checks that neither is null. */
+    public Replicated {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(feed, "feed");
+    }
   }
 
-  /** Names a store that is followed. */
-  public static NamedStore of(String name, RevocationFeed feed) {
-    return new NamedStore(name, null, feed);
+  /** Names a store that is queried for each request. */
+  static NamedStore of(String name, RevocationStore store) {
+    return new Remote(name, store);
   }
 
-  /** Returns a store under the name of its class. */
-  public static NamedStore of(RevocationStore store) {
+  /** Names a store that is replicated. */
+  static NamedStore of(String name, RevocationFeed feed) {
+    return new Replicated(name, feed);
+  }
+
+  /** Returns a store that is queried for each request, under the name of its class. */
+  static NamedStore of(RevocationStore store) {
     return of(nameOf(store.getClass()), store);
   }
 
-  /** Returns a store that is followed under the name of its class. */
-  public static NamedStore of(RevocationFeed feed) {
+  /** Returns a store that is replicated, under the name of its class. */
+  static NamedStore of(RevocationFeed feed) {
     return of(nameOf(feed.getClass()), feed);
   }
 
-  /** The name of a class without the package: an anonymous one has that. */
+  /** Returns the name of a class without its package; an anonymous class has no simple name. */
   private static String nameOf(Class<?> type) {
-    String name = type.getName();
-    return type.isAnonymousClass() || type.isHidden()
-        ? name.substring(name.lastIndexOf('.') + 1)
-        : type.getSimpleName();
-  }
-
-  /** Returns the name. */
-  public String name() {
-    return name;
-  }
-
-  /** Returns the store when it is asked for each request, else null. */
-  @Nullable
-  public RevocationStore asked() {
-    return asked;
-  }
-
-  /** Returns the feed when it is followed, else null. */
-  @Nullable
-  public RevocationFeed followed() {
-    return followed;
-  }
-
-  /** Returns the name. */
-  @Override
-  public String toString() {
-    return name;
+    if (type.isAnonymousClass() || type.isHidden()) {
+      String name = type.getName();
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+    return type.getSimpleName();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param next where the next page starts
  * @param changes the changes, in order
- * @param more true when there are more at once
+ * @param more whether more can be read immediately
  */
 public record Page(Cursor next, List<Change> changes, boolean more) {
 
@@ -16,7 +16,7 @@ public record Page(Cursor next, List<Change> changes, boolean more) {
     changes = List.copyOf(changes);
   }
 
-  /** Returns one that tells nothing but where the store is. */
+  /** Returns a page without changes, whose next position is that of the store's last change. */
   public static Page empty(Cursor head) {
     return new Page(head, List.of(), false);
   }

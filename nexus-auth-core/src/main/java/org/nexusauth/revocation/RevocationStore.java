@@ -1,11 +1,11 @@
 package org.nexusauth.revocation;
 
 /**
- * Says whether a genuine key is still good; asked for each request.
+ * Returns whether a genuine key is still valid; queried for each request.
  *
- * <p>Must be thread-safe. It may throw anything when it does not know: the request is then refused
- * with {@code status_unavailable} (503), as it is when it returns null. It sees only keys whose
- * signature and claims are good.
+ * <p>Must be thread-safe. It may throw anything if it does not know: the request is then denied
+ * with {@code status_unavailable} (503), as it is if it returns null. It is called only for keys
+ * whose signature and claims are valid.
  */
 @FunctionalInterface
 public interface RevocationStore {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a key cannot be known at present; the request is refused with 503. */
+/** The status of a key is unknown at present; the request is denied with 503. */
 public final class StatusUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -20,14 +20,18 @@ public final class StatusUnavailableException extends RuntimeException {
     this(message, cause, null);
   }
 
-  /** Says besides when it is worth asking again, sent as {@code Retry-After}. */
+  /**
+   * Also says after which time a retry may succeed; sent as {@code Retry-After}.
+   *
+   * @param retryAfter null if the store does not know
+   */
   public StatusUnavailableException(
       String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
     super(message, cause);
     this.retryAfter = retryAfter;
   }
 
-  /** Returns when it is worth asking again, where the store knows. */
+  /** Returns after which time a retry may succeed, if the store knows. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

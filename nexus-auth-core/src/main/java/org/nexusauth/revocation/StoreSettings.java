@@ -8,9 +8,9 @@ import java.util.Optional;
  * What a store is opened with.
  *
  * @param values the values of the provider's properties that are set, by their full names
- * @param poll how often changes are asked for
- * @param assumeDurable true when the operator vouches for the engine's durability where it cannot
- *     be asked
+ * @param poll how often changes are read
+ * @param assumeDurable whether the operator vouches for the engine's durability where it cannot be
+ *     checked
  */
 public record StoreSettings(Map<String, String> values, Duration poll, boolean assumeDurable) {
 

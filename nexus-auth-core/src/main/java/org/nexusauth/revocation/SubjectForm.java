@@ -16,21 +16,27 @@ public final class SubjectForm {
   private SubjectForm() {}
 
   /**
-   * Returns why a store must not be used with this version; empty when it may.
+   * Returns why a store must not be used with this version; empty if it may.
    *
-   * @param recorded the number that the store has; 1 when it has none
+   * @param recorded the number that the store has; 1 if it has none
    */
-  public static Optional<String> problem(int recorded) {
+  public static Optional<String> problemWith(int recorded) {
     if (recorded == CURRENT) {
       return Optional.empty();
     }
-    String found =
-        "its revocations have the ids of form " + recorded + ", and this version those of form ";
-    String advice =
-        recorded < CURRENT
-            ? ": they would match no key. Set up an empty store, and revoke again there what was"
-                + " revoked (docs/revocation.md)"
-            : ": use the version of Nexus Auth that set it up";
-    return Optional.of(found + CURRENT + advice);
+    return Optional.of(
+        "its revocations have the ids of form "
+            + recorded
+            + ", and this version those of form "
+            + CURRENT
+            + adviceFor(recorded));
+  }
+
+  private static String adviceFor(int recorded) {
+    if (recorded > CURRENT) {
+      return ": use the version of Nexus Auth that set it up";
+    }
+    return ": they would match no key. Set up an empty store, and revoke again there what was"
+        + " revoked (docs/revocation.md)";
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subject as stores know it: its kind and the first 128 bits of SHA-256 over its length-prefixed
  * id; for keys with issuer, organization and integration before it, for signing keys with the
- * issuer ({@link SubjectForm}). No text of a caller reaches a store, so no id can act there.
+ * issuer ({@link SubjectForm}). Stores never see the id itself, so an id cannot inject anything.
  *
  * @param kind the subject's kind
  * @param high the first 64 bits
@@ -19,27 +19,35 @@ public record SubjectId(Subject.Kind kind, long high, long low) {
 
   /** Returns the id of a subject. */
   public static SubjectId of(Subject subject) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = newSha256();
     if (subject.kind().belongsToIssuer()) {
-      update(digest, subject.issuer());
+      addText(digest, subject.issuer());
     }
     if (subject.kind() == Subject.Kind.KEY) {
-      update(digest, subject.organizationId());
-      update(digest, subject.integrationId());
+      addText(digest, subject.organizationId());
+      addText(digest, subject.integrationId());
     }
-    update(digest, subject.id());
+    addText(digest, subject.id());
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     return new SubjectId(subject.kind(), hash.getLong(), hash.getLong());
   }
 
-  /** A missing text is told from an empty one by its length, -1. */
-  private static void update(MessageDigest digest, @Nullable String text) {
-    byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).flip());
+  /** Null has the length -1, so that it differs from an empty text. */
+  private static void addText(MessageDigest digest, @Nullable String text) {
+    if (text == null) {
+      addLength(digest, -1);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    addLength(digest, bytes.length);
     digest.update(bytes);
   }
 
-  private static MessageDigest sha256() {
+  private static void addLength(MessageDigest digest, int length) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -74,9 +74,10 @@ public record SubjectStatus(
 
   /** The first reason and instant stay, as those of a revocation do. */
   private static SwitchState switchOff(SwitchState before, Change change) {
-    return before instanceof SwitchedOff
-        ? before
-        : new SwitchedOff(change.effectiveAt(), change.reason());
+    if (before instanceof SwitchedOff) {
+      return before;
+    }
+    return new SwitchedOff(change.effectiveAt(), change.reason());
   }
 
   /** Returns whether the store has neither a revocation of the subject nor a switch that is off. */

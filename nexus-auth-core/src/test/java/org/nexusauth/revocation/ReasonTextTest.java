@@ -19,7 +19,7 @@ final class ReasonTextTest {
         "a.b c-d"
       })
   void line_that_can_be_seen_is_a_reason(String text) {
-    assertThat(ReasonText.problem(text)).isEmpty();
+    assertThat(ReasonText.problemWith(text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -31,7 +31,7 @@ final class ReasonTextTest {
   void character_that_is_not_seen_is_refused_by_its_name_and_not_repeated(int point) {
     String text = "leaked " + Character.toString(point) + "x";
 
-    assertThat(ReasonText.problem(text))
+    assertThat(ReasonText.problemWith(text))
         .hasValueSatisfying(
             problem ->
                 assertThat(problem)
@@ -42,7 +42,7 @@ final class ReasonTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\u0085b", "a\u2028b", "a\tb"})
   void second_line_is_refused(String text) {
-    assertThat(ReasonText.problem(text)).hasValue("reason must be one line");
+    assertThat(ReasonText.problemWith(text)).hasValue("reason must be one line");
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ final class ReasonTextTest {
         "abcdefgh.ijklmnop.qrstuvwx"
       })
   void part_of_a_key_is_refused_and_not_repeated(String text) {
-    assertThat(ReasonText.problem(text))
+    assertThat(ReasonText.problemWith(text))
         .hasValue("reason must have no key in it: it is stored as it stands");
   }
 }

@@ -31,8 +31,8 @@ final class StoredRevocationTest {
     return from(effectiveAt, null, until, reason);
   }
 
-  private static StoredRevocation stored(Revocation revocation, boolean atOnce) {
-    return new StoredRevocation(revocation, atOnce);
+  private static StoredRevocation stored(Revocation revocation, boolean immediate) {
+    return new StoredRevocation(revocation, immediate);
   }
 
   static Stream<Arguments> pairs() {
@@ -63,9 +63,9 @@ final class StoredRevocationTest {
   void moment_that_has_come_for_the_writer_is_at_once_and_a_later_one_is_not() {
     Revocation revocation = from(NOW, null, "leaked");
 
-    assertThat(StoredRevocation.of(revocation, NOW).atOnce()).isTrue();
-    assertThat(StoredRevocation.of(revocation, NOW.plusNanos(1)).atOnce()).isTrue();
-    assertThat(StoredRevocation.of(revocation, NOW.minusNanos(1)).atOnce()).isFalse();
+    assertThat(StoredRevocation.of(revocation, NOW).immediate()).isTrue();
+    assertThat(StoredRevocation.of(revocation, NOW.plusNanos(1)).immediate()).isTrue();
+    assertThat(StoredRevocation.of(revocation, NOW.minusNanos(1)).immediate()).isFalse();
   }
 
   @Test
@@ -73,13 +73,13 @@ final class StoredRevocationTest {
     Instant slow = NOW.minus(FIVE_MINUTES);
     Revocation revocation = from(NOW, null, "leaked");
 
-    assertThat(stored(revocation, true).meets(KEY, slow)).isTrue();
-    assertThat(stored(revocation, true).meets(KEY, NOW)).isTrue();
-    assertThat(stored(revocation, false).meets(KEY, slow)).isFalse();
-    assertThat(stored(revocation, false).meets(KEY, NOW)).isTrue();
+    assertThat(stored(revocation, true).appliesTo(KEY, slow)).isTrue();
+    assertThat(stored(revocation, true).appliesTo(KEY, NOW)).isTrue();
+    assertThat(stored(revocation, false).appliesTo(KEY, slow)).isFalse();
+    assertThat(stored(revocation, false).appliesTo(KEY, NOW)).isTrue();
     Instant issued = KEY.issuedAt();
-    assertThat(stored(from(NOW, issued, null, "old"), true).meets(KEY, slow)).isTrue();
-    assertThat(stored(from(NOW, issued.minusMillis(1), null, "old"), true).meets(KEY, slow))
+    assertThat(stored(from(NOW, issued, null, "old"), true).appliesTo(KEY, slow)).isTrue();
+    assertThat(stored(from(NOW, issued.minusMillis(1), null, "old"), true).appliesTo(KEY, slow))
         .isFalse();
   }
 
@@ -142,15 +142,15 @@ final class StoredRevocationTest {
   @MethodSource("additions")
   void added_one_is_answered_with_what_is_in_force_then(
       StoredRevocation known, StoredRevocation added, StoredRevocation inForce) {
-    assertThat(added.among(List.of(known))).isEqualTo(inForce);
-    assertThat(added.among(List.of(known, inForce))).as("again").isEqualTo(inForce);
+    assertThat(added.mergedWith(List.of(known))).isEqualTo(inForce);
+    assertThat(added.mergedWith(List.of(known, inForce))).as("again").isEqualTo(inForce);
   }
 
   @Test
   void first_of_a_subject_is_in_force_as_it_is() {
     StoredRevocation first = stored(from(NOW, null, "first"), true);
 
-    assertThat(first.among(List.of())).isSameAs(first);
+    assertThat(first.mergedWith(List.of())).isSameAs(first);
   }
 
   @Test
@@ -159,8 +159,8 @@ final class StoredRevocationTest {
     StoredRevocation longer = stored(from(NOW, null, "first"), true);
     StoredRevocation added = stored(from(NOW, NOW, "again"), true);
 
-    assertThat(added.among(List.of(brief, longer))).isEqualTo(longer);
-    assertThat(added.among(List.of(longer, brief))).isEqualTo(longer);
+    assertThat(added.mergedWith(List.of(brief, longer))).isEqualTo(longer);
+    assertThat(added.mergedWith(List.of(longer, brief))).isEqualTo(longer);
   }
 
   @Test
@@ -168,7 +168,7 @@ final class StoredRevocationTest {
     StoredRevocation brief = stored(from(NOW, NOW, SOON, "part"), true);
     StoredRevocation whole = stored(from(NOW, null, "whole"), true);
 
-    assertThat(stored(from(NOW, NOW, null, "again"), true).among(List.of(brief, whole)))
+    assertThat(stored(from(NOW, NOW, null, "again"), true).mergedWith(List.of(brief, whole)))
         .isEqualTo(whole);
   }
 }

@@ -50,7 +50,7 @@ final class ReplicatingNodes {
   }
 
   private ReplicatedStore follow(RevocationFeed feed, FeedSettings settings) {
-    return ReplicatedStore.of(feed, settings, clock, FeedEvents.NONE);
+    return ReplicatedStore.of(feed, settings, clock, new FeedEvents() {});
   }
 
   ReplicatedStore writing() {

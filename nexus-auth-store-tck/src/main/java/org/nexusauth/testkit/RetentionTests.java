@@ -160,7 +160,7 @@ abstract class RetentionTests extends SwitchTests {
 
     clock.set(moment.minus(Duration.ofMinutes(10)));
     assertState(
-        State.REVOKED, key.key(), "its writer's clock had reached the moment; atOnce says so");
+        State.REVOKED, key.key(), "its writer's clock had reached the moment; immediate says so");
   }
 
   @Test

@@ -94,7 +94,8 @@ public abstract class RevocationClockTck {
   }
 
   private static ReplicatedStore follow(RevocationFeed feed) {
-    ReplicatedStore node = ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, FeedEvents.NONE);
+    ReplicatedStore node =
+        ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new FeedEvents() {});
     Await.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
     return node;
   }

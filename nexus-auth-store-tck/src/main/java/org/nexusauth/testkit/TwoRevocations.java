@@ -54,7 +54,7 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
   /** Sees to it that keys of any age are refused when one of the two says so, and only then. */
   void assertAt(Instant now, List<NodeAssertions> judges) {
     for (KeySubject asked : keys()) {
-      boolean refused = first.meets(asked, now) || second.meets(asked, now);
+      boolean refused = first.appliesTo(asked, now) || second.appliesTo(asked, now);
       String why =
           "at %s after %s and then %s it must %sbe refused"
               .formatted(now, first, second, refused ? "" : "not ");

@@ -62,16 +62,16 @@ final class PlantedRows {
     }
     List<StoredChange> found =
         rows.stream().filter(row -> row.number() > cursor.position()).limit(max).toList();
-    return StoredChange.page(end, found, max, now);
+    return StoredChange.pageOf(end, found, max, now);
   }
 
   private synchronized Revocation add(StoredRevocation added) {
     Subject subject = added.revocation().subject();
     SubjectId id = SubjectId.of(subject);
     List<StoredRevocation> known =
-        StoredChange.revocations(
+        StoredChange.revocationsOf(
             subject, rows.stream().filter(row -> row.change().subject().equals(id)).toList());
-    StoredRevocation inForce = added.among(known);
+    StoredRevocation inForce = added.mergedWith(known);
     if (bug == ClockBug.KEEPS_THE_FIRST_ALONE && !known.isEmpty()) {
       return known.get(0).revocation();
     }
@@ -81,16 +81,16 @@ final class PlantedRows {
     return inForce.revocation();
   }
 
-  private synchronized void append(Change change, boolean atOnce) {
+  private synchronized void append(Change change, boolean immediate) {
     head++;
-    rows.add(new StoredChange(head, change, atOnce));
+    rows.add(new StoredChange(head, change, immediate));
   }
 
   private boolean verdict(StoredRevocation one) {
     return switch (bug) {
       case COMPARES_THE_MOMENT_AGAIN -> false;
       case TAKES_ALL_FOR_AT_ONCE -> true;
-      default -> one.atOnce();
+      default -> one.immediate();
     };
   }
 

@@ -104,11 +104,11 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
       return false;
     }
     if (has(StoreBug.TAKES_EFFECT_TOO_EARLY)) {
-      return one.meets(key, one.effectiveAt());
+      return one.appliesTo(key, one.effectiveAt());
     }
     if (has(StoreBug.TAKES_EFFECT_A_SECOND_LATE)) {
       boolean immediate = one.until() != null || !"planned".equals(one.reason());
-      return one.meets(key, immediate ? now : now.minusSeconds(1));
+      return one.appliesTo(key, immediate ? now : now.minusSeconds(1));
     }
     if (has(StoreBug.TAKES_ISSUED_BEFORE_FOR_WHOLE)) {
       return !one.effectiveAt().isAfter(now);
@@ -119,7 +119,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
       return false;
     }
     boolean withoutIat = one.issuedBefore() != null && key.issuedAt() == null;
-    return !(has(StoreBug.TAKES_KEYS_WITHOUT_IAT_FOR_NEW) && withoutIat) && one.meets(key, now);
+    return !(has(StoreBug.TAKES_KEYS_WITHOUT_IAT_FOR_NEW) && withoutIat) && one.appliesTo(key, now);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.nexusauth.internal.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.RevocationSettings;
@@ -59,16 +58,15 @@ public final class OpenedStore implements AutoCloseable {
    */
   public static OpenedStore create(
       NamedStore chosen, RevocationSettings settings, Duration skew, Clock clock) {
-    RevocationFeed feed = chosen.followed();
-    if (feed != null) {
-      return replicate(chosen.name(), feed, settings, clock);
+    if (chosen instanceof NamedStore.Replicated replicated) {
+      return replicate(chosen.name(), replicated.feed(), settings, clock);
     }
-    RevocationStore store = Objects.requireNonNull(chosen.asked());
+    RevocationStore store = ((NamedStore.Remote) chosen).store();
     if (store instanceof MemoryRevocationStore memory) {
       return new OpenedStore(chosen.name(), key -> memory.statusOf(key.subject()), memory, null);
     }
     RemoteStore remote =
-        RemoteStore.around(
+        RemoteStore.of(
             store, new RemoteStoreSettings(settings.timeout(), settings.cache(), skew), clock);
     return new OpenedStore(
         chosen.name(), key -> remote.statusOf(key.subject()), remote.writer(), null, remote);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +78,7 @@ public final class StoreSelector {
     if (available.size() > 1) {
       throw new ConfigurationException(
           "there are several revocation stores (%s): set %s to the name of one"
-              .formatted(names(available.stream()), Setting.REVOCATION_STORE.property()));
+              .formatted(names(available.stream().map(NamedStore::name)), Setting.REVOCATION_STORE.property()));
     }
     return available.stream().findFirst();
   }
@@ -88,7 +87,8 @@ public final class StoreSelector {
   private NamedStore selectMemory(Property name, Clock clock) {
     List<MemoryRevocationStore> given =
         available.stream()
-            .map(NamedStore::asked)
+            .filter(NamedStore.Remote.class::isInstance)
+            .map(one -> ((NamedStore.Remote) one).store())
             .filter(MemoryRevocationStore.class::isInstance)
             .map(MemoryRevocationStore.class::cast)
             .toList();
@@ -122,14 +122,15 @@ public final class StoreSelector {
     String others =
         names(
             Stream.concat(
-                available.stream(), providers.stream().map(RevocationStoreProvider::name)));
+                available.stream().map(NamedStore::name),
+                providers.stream().map(RevocationStoreProvider::name)));
     return ConfigurationException.of(
         name,
         "there is no such revocation store; known here: none, memory"
             + (others.isEmpty() ? "" : ", " + others));
   }
 
-  private static String names(Stream<?> stores) {
-    return stores.map(Objects::toString).collect(Collectors.joining(", "));
+  private static String names(Stream<String> stores) {
+    return stores.collect(Collectors.joining(", "));
   }
 }

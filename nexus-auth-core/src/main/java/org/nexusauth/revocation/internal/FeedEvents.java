@@ -2,40 +2,24 @@ package org.nexusauth.revocation.internal;
 
 import java.time.Duration;
 
-/** Is told what becomes of a feed; once a change of state, by the thread that follows it. */
+/**
+ * Receives the changes of state of a replicated store, each once, on the thread that reads the
+ * feed. Methods that are not overridden ignore the event.
+ */
 public interface FeedEvents {
 
-  /** Nobody listens. */
-  FeedEvents NONE =
-      new FeedEvents() {
-        @Override
-        public void loaded(long entries, Duration took) {}
+  /** All that the store has was read for the first time. */
+  default void loaded(long entries, Duration took) {}
 
-        @Override
-        public void failing(String problem) {}
-
-        @Override
-        public void answersAgain(Duration outage) {}
-
-        @Override
-        public void replaced(String problem) {}
-      };
-
-  /** All that the store knows was read for the first time. */
-  void loaded(long entries, Duration took);
-
-  /**
-   * The store does not answer, or not for another reason than before; it is asked again all the
-   * time.
-   */
-  void failing(String problem);
+  /** The store does not answer, or for another reason than before; reading it is retried. */
+  default void failing(String problem) {}
 
   /** The store answers again. */
-  void answersAgain(Duration outage);
+  default void answersAgain(Duration outage) {}
 
   /**
-   * The store is not the one that was followed: until the node is started anew no key is known to
-   * be good.
+   * The store is not the one that was replicated: until this node is restarted, the status of keys
+   * is unknown.
    */
-  void replaced(String problem);
+  default void replaced(String problem) {}
 }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.SafeMessage;
@@ -14,102 +14,112 @@ import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.StatusUnavailableException;
-import org.nexusauth.revocation.internal.Staleness.Moment;
+import org.nexusauth.revocation.internal.Staleness.Timestamp;
 
 /**
- * Brings a snapshot up to a feed, page by page. Thread-safe: pages are asked for outside the lock
- * and applied inside it, so the snapshot has one writer at a time.
+ * Brings an index up to date with a feed, page by page. Thread-safe: pages are read outside the
+ * lock and applied inside it, so the index has one writer at a time.
  */
 final class FeedReplicator {
-  private static final int PAGE = 10_000;
-  private static final int MOST_TOLD = 10;
+  private static final int PAGE_SIZE = 10_000;
+  private static final int MAX_REPORTED = 10;
 
   private final RevocationFeed feed;
-  private final RevocationIndex snapshot;
-  private final Staleness age;
+  private final RevocationIndex index;
+  private final Staleness staleness;
   private final Clock clock;
   private final FeedEvents events;
   private final ReentrantLock writing = new ReentrantLock();
 
+  // Written under the lock, read by any thread.
   private volatile Cursor cursor = Cursor.START;
   private volatile boolean loaded;
   private volatile @Nullable String problem;
   private volatile boolean replaced;
-  private volatile boolean ended;
-  private @Nullable Moment began;
-  private @Nullable Moment failingSince;
 
-  /** What was told since it began to fail: each thing once, however they take turns. */
-  private final Set<String> told = new HashSet<>();
+  private volatile boolean ended;
+
+  /** Written before the first page is read. */
+  private @Nullable Timestamp started;
+
+  /** Read and written under the lock. */
+  private @Nullable Timestamp failingSince;
+
+  /** The problems that were reported since reading began to fail; under the lock. */
+  private final Set<String> reported = new HashSet<>();
 
   FeedReplicator(
       RevocationFeed feed,
-      RevocationIndex snapshot,
-      Staleness age,
+      RevocationIndex index,
+      Staleness staleness,
       Clock clock,
       FeedEvents events) {
     this.feed = feed;
-    this.snapshot = snapshot;
-    this.age = age;
+    this.index = index;
+    this.staleness = staleness;
     this.clock = clock;
     this.events = events;
   }
 
   /**
-   * Asks for changes until there are no more at once.
+   * Reads pages until no more changes can be read immediately.
    *
-   * @param wait how long to wait for the first
+   * @param wait how long to wait for the first change
    * @return whether all was read
    */
   boolean catchUp(Duration wait) {
     boolean more = true;
     Duration first = wait;
     while (more && !replaced && !ended) {
-      Moment start = age.now();
+      Timestamp start = staleness.now();
       Cursor from = cursor;
       try {
-        Page page = feed.changesAfter(from, PAGE, first);
+        Page page = feed.changesAfter(from, PAGE_SIZE, first);
         if (page.more() && page.next().equals(from)) {
-          return failed("it says that there is more, and does not tell it", start);
+          recordFailure("it says that there is more, and does not return it", start);
+          return false;
         }
-        more = take(from, page, start);
+        more = applyPage(from, page, start);
       } catch (StatusUnavailableException e) {
-        return failed(String.valueOf(e.getMessage()), start);
-      } catch (Throwable e) { // The port's edge: an Error of a store must not end the following.
-        return failed(SafeMessage.describe(e), start);
+        recordFailure(String.valueOf(e.getMessage()), start);
+        return false;
+      } catch (Throwable e) { // The port's edge: an Error of a store must not end the thread.
+        recordFailure(SafeMessage.describe(e), start);
+        return false;
       }
       first = Duration.ZERO;
     }
     return !more && !replaced;
   }
 
-  /** Applies a change of this node's own, before the feed brings it. */
-  void apply(Change change) {
+  /** Applies a change of this node's own, before it is read from the feed. */
+  void applyLocal(Change change) {
     writing.lock();
     try {
-      snapshot.apply(List.of(change), clock.millis());
+      index.applyChanges(List.of(change), clock.millis());
     } finally {
       writing.unlock();
     }
   }
 
-  private boolean take(Cursor from, Page page, Moment start) {
+  /** Returns whether there is more to read. */
+  private boolean applyPage(Cursor from, Page page, Timestamp start) {
     writing.lock();
     try {
       if (!cursor.equals(from)) {
         return true; // Another thread was faster: its page and more were applied.
       }
-      String other = notTheSame(from, page.next());
-      if (other != null) {
+      String difference = differenceOf(from, page.next());
+      if (difference != null) {
         replaced = true;
-        problem = other;
-        events.replaced(other);
+        problem = difference;
+        events.replaced(difference);
         return false;
       }
-      snapshot.apply(page.changes(), nowSince(start));
+      index.applyChanges(page.changes(), nowSince(start));
       cursor = page.next();
       if (!page.more()) {
-        upToDate(start);
+        recordSuccess(start);
       }
       return page.more();
     } finally {
@@ -118,68 +128,69 @@ final class FeedReplicator {
   }
 
   /**
-   * Returns now, which is not before any moment since the start of a call: what the feed told as in
-   * force is, even when the clock was set back meanwhile.
+   * Returns the time, which is not before any instant since the start of a call: what the feed
+   * returned as in force is, even if the clock was set back during the call.
    */
-  private long nowSince(Moment start) {
-    Moment end = age.now();
-    return end.millis() >= start.millis()
-        ? end.millis()
-        : start.millis() + TimeUnit.NANOSECONDS.toMillis(end.nanos() - start.nanos()) + 1;
-  }
-
-  private static @Nullable String notTheSame(Cursor from, Cursor next) {
-    if (from.generation().isEmpty() || next.generation().equals(from.generation())) {
-      return next.position() >= from.position()
-          ? null
-          : "it is older than what this node has seen: position %s after %s"
-              .formatted(next.position(), from.position());
+  private long nowSince(Timestamp start) {
+    Timestamp end = staleness.now();
+    if (end.millis() >= start.millis()) {
+      return end.millis();
     }
-    return "it is another one: generation " + next.generation() + " after " + from.generation();
+    return start.millis() + start.until(end).toMillis() + 1;
   }
 
-  private void upToDate(Moment start) {
-    snapshot.advance(clock.millis());
-    age.since(start);
+  /** Returns why the store is not the one that was read before; null if it is. */
+  private static @Nullable String differenceOf(Cursor from, Cursor next) {
+    if (!from.generation().isEmpty() && !next.generation().equals(from.generation())) {
+      return "it is another one: generation " + next.generation() + " after " + from.generation();
+    }
+    if (next.position() < from.position()) {
+      return "it is older than what this node has seen: position %s after %s"
+          .formatted(next.position(), from.position());
+    }
+    return null;
+  }
+
+  private void recordSuccess(Timestamp start) {
+    index.advanceTo(clock.millis());
+    staleness.startAt(start);
     problem = null;
     if (!loaded) {
       loaded = true;
-      events.loaded(snapshot.entries(), between(began == null ? start : began, age.now()));
+      Timestamp began = Objects.requireNonNullElse(started, start);
+      events.loaded(index.entries(), began.until(staleness.now()));
     } else if (failingSince != null) {
-      events.answersAgain(between(failingSince, age.now()));
+      events.answersAgain(failingSince.until(staleness.now()));
     }
     failingSince = null;
-    told.clear();
+    reported.clear();
   }
 
-  private boolean failed(String what, Moment start) {
+  private void recordFailure(String cause, Timestamp start) {
     writing.lock();
     try {
-      problem = what;
-      snapshot.advance(clock.millis());
+      problem = cause;
+      index.advanceTo(clock.millis());
       if (ended) {
-        return false;
+        return;
       }
-      failingSince = failingSince == null ? start : failingSince;
-      if (told.size() < MOST_TOLD && told.add(what)) {
-        events.failing(what);
+      if (failingSince == null) {
+        failingSince = start;
       }
-      return false;
+      if (reported.size() < MAX_REPORTED && reported.add(cause)) {
+        events.failing(cause);
+      }
     } finally {
       writing.unlock();
     }
   }
 
-  private static Duration between(Moment from, Moment to) {
-    return Duration.ofNanos(to.nanos() - from.nanos());
+  /** Records when replication starts, for the time that the first load takes. */
+  void recordStart() {
+    started = staleness.now();
   }
 
-  /** Says that the following begins, for the time that the first load takes. */
-  void begin() {
-    began = age.now();
-  }
-
-  /** Asks for no more pages; that the store is interrupted meanwhile is told to nobody. */
+  /** Reads no more pages; failures are not reported any more. */
   void end() {
     ended = true;
   }

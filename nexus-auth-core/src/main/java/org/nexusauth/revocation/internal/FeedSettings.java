@@ -3,16 +3,16 @@ package org.nexusauth.revocation.internal;
 import java.time.Duration;
 
 /**
- * How a feed is followed.
+ * How a feed is replicated.
  *
- * @param poll how long to wait for a change before it is asked for again
- * @param maxStaleness how old the answers of the snapshot may be
- * @param failOpen true lets keys pass whose status is not known, unless the last known one refuses
- *     them
+ * @param poll the time between two reads of the feed, and how long a read may wait for a change
+ * @param maxStaleness how old the replica may be
+ * @param failOpen whether keys whose status is unknown are granted, unless the last known status
+ *     denies them
  */
 public record FeedSettings(Duration poll, Duration maxStaleness, boolean failOpen) {
 
-  /** Polls ten times a second, answers from at most 30 s ago, refuses what is not known. */
+  /** Polls ten times a second, allows a staleness of 30 s, denies keys of unknown status. */
   public static final FeedSettings STANDARD =
       new FeedSettings(Duration.ofMillis(100), Duration.ofSeconds(30), false);
 }

@@ -9,29 +9,32 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
 
 /**
- * What this node has revoked at a store that is asked, stored there or not: it is refused here
- * whatever the store says. Thread-safe.
+ * What this node has revoked at a remote store, stored there or not: on this node it stays revoked,
+ * whatever the store answers. Thread-safe.
  */
 final class LocalRevocations {
-  private final RevocationIndex snapshot = new RevocationIndex();
+  private final RevocationIndex index = new RevocationIndex();
   private final Clock clock;
+  private final Object writing = new Object();
 
   LocalRevocations(Clock clock) {
     this.clock = clock;
   }
 
-  synchronized void add(Revocation revocation) {
-    long now = clock.millis();
-    snapshot.apply(List.of(Change.of(revocation)), now);
-    snapshot.advance(now);
+  void add(Revocation revocation) {
+    synchronized (writing) {
+      long now = clock.millis();
+      index.applyChanges(List.of(Change.of(revocation)), now);
+      index.advanceTo(now);
+    }
   }
 
   /** Returns the status of a key that was revoked here; null for others. */
   @Nullable KeyStatus find(KeySubject key) {
-    if (snapshot.version() == 0) {
-      return null; // Nothing was: no ids need be made.
+    if (index.version() == 0) {
+      return null; // Nothing was revoked here: no ids need be computed.
     }
-    KeyStatus status = snapshot.statusOf(SubjectIds.of(key), clock.millis());
+    KeyStatus status = index.statusOf(SubjectIds.of(key), clock.millis());
     return status.state() == KeyStatus.State.REVOKED ? status : null;
   }
 }

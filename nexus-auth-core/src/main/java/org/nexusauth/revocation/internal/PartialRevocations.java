@@ -5,23 +5,25 @@ import java.util.stream.Stream;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Revocation;
 
-/** The revocations of one subject that do not end it at once: later ones, and "issued before". */
+/**
+ * The revocations of one subject that are not whole revocations in force: scheduled ones, and those
+ * of keys issued before an instant.
+ */
 final class PartialRevocations {
   private PartialRevocations() {}
 
-  /** Adds a revocation unless one that is known meets all its keys, and no later. */
-  static List<Change> with(List<Change> known, Change added) {
-    if (known.stream().anyMatch(one -> covers(one, added))) {
+  /** Returns the known revocations and the added one, without those that another one covers. */
+  static List<Change> addUncovered(List<Change> known, Change added) {
+    if (known.stream().anyMatch(one -> isCovering(one, added))) {
       return known;
     }
-    // What the new one covers is of no use any more: "issued before" only moves forward.
-    Stream<Change> left = known.stream().filter(one -> !covers(added, one));
+    Stream<Change> left = known.stream().filter(one -> !isCovering(added, one));
     return Stream.concat(left, Stream.of(added)).toList();
   }
 
-  /** As {@link Revocation#covers}, but for how long they are kept: a snapshot forgets nothing. */
-  private static boolean covers(Change one, Change other) {
-    return Revocation.reaches(one.issuedBefore(), other.issuedBefore())
+  /** As {@link Revocation#covers}, but regardless of {@code until}: an index deletes nothing. */
+  private static boolean isCovering(Change one, Change other) {
+    return Revocation.isNoEarlier(one.issuedBefore(), other.issuedBefore())
         && !one.effectiveAt().isAfter(other.effectiveAt());
   }
 }

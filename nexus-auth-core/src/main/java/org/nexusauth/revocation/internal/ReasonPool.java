@@ -9,12 +9,12 @@ import java.util.Map;
  * one adds.
  */
 final class ReasonPool {
-  /** Stands for what found no room: the store still has the reason. */
+  /** The number of every text that found no room: the store still has the reason. */
   static final int NOT_KEPT = 0;
 
-  private static final int MOST = 65_536;
+  private static final int MAX_TEXTS = 65_536;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>(); // Of the thread that adds.
   private volatile String[] texts = {"revoked"};
 
   /** Returns the number of a text; by one thread at a time. */
@@ -24,16 +24,19 @@ final class ReasonPool {
       return known;
     }
     int next = numbers.size() + 1;
-    return next == MOST ? NOT_KEPT : add(text, next);
+    return next == MAX_TEXTS ? NOT_KEPT : addText(text, next);
   }
 
   /** Returns the text of a number. */
-  String text(int number) {
+  String textOf(int number) {
     return texts[number];
   }
 
-  private int add(String text, int number) {
-    String[] room = number < texts.length ? texts : Arrays.copyOf(texts, 2 * texts.length);
+  private int addText(String text, int number) {
+    String[] room = texts;
+    if (number == room.length) {
+      room = Arrays.copyOf(room, 2 * room.length);
+    }
     room[number] = text;
     texts = room;
     numbers.put(text, number);

@@ -1,13 +1,14 @@
 package org.nexusauth.revocation.internal;
 
+import dev.failsafe.Bulkhead;
 import dev.failsafe.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,130 +21,159 @@ import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
 
 /**
- * A store behind a fence: asked on threads of the fence, by so many at once, for so long, and not
- * at all for a while after it failed too often. Thread-safe.
+ * A store that is queried for each request: on threads of its own, behind a bulkhead, a time-out
+ * and a circuit breaker. Thread-safe.
  *
- * <p>A call that is stuck keeps its slot, so whoever comes when all are taken is told at once that
- * the status is unknown.
+ * <p>A query that does not return keeps its slot of the bulkhead, so when all are taken the status
+ * of further keys is unknown immediately.
  */
 public final class RemoteStore implements RevocationStore, AutoCloseable {
   private static final int SLOTS = 64;
-  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
   private static final int FAILURES = 10;
   private static final int CALLS = 20;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration OPEN_INTERVAL = Duration.ofSeconds(1);
 
   private final RevocationStore store;
   private final RemoteStoreSettings settings;
-  private final StatusCache kept;
-  private final LocalRevocations own;
-  private final ThreadPoolExecutor threads;
-  private final CircuitBreaker<KeyStatus> breaker;
+  private final StatusCache cache;
+  private final LocalRevocations local;
+  private final ExecutorService threads = newThreads();
+  private final Bulkhead<KeyStatus> bulkhead = Bulkhead.of(SLOTS);
+  private final CircuitBreaker<KeyStatus> breaker =
+      CircuitBreaker.<KeyStatus>builder()
+          .withFailureThreshold(FAILURES, CALLS)
+          .withDelay(OPEN_INTERVAL)
+          .withSuccessThreshold(1)
+          .build();
 
   private RemoteStore(RevocationStore store, RemoteStoreSettings settings, Clock clock) {
     this.store = store;
     this.settings = settings;
-    this.kept = new StatusCache(settings, clock);
-    this.own = new LocalRevocations(clock);
-    this.threads =
-        new ThreadPoolExecutor(
-            0, SLOTS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), thread());
-    this.breaker =
-        CircuitBreaker.<KeyStatus>builder()
-            .withFailureThreshold(FAILURES, CALLS)
-            .withDelay(PAUSE)
-            .withSuccessThreshold(1)
-            .build();
+    this.cache = new StatusCache(settings, clock);
+    this.local = new LocalRevocations(clock);
   }
 
-  /** Returns a store that asks another one behind a fence; close it to end its threads. */
-  public static RemoteStore around(
-      RevocationStore store, RemoteStoreSettings settings, Clock clock) {
+  /** Returns a store that queries another one; close it to end its threads. */
+  public static RemoteStore of(RevocationStore store, RemoteStoreSettings settings, Clock clock) {
     return new RemoteStore(store, settings, clock);
   }
 
-  private static ThreadFactory thread() {
-    return task -> {
-      Thread thread = new Thread(task, "nexus-auth-status");
-      thread.setDaemon(true);
-      return thread;
-    };
+  /** The bulkhead is their bound. */
+  private static ExecutorService newThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_TIMEOUT.toMillis(),
+        TimeUnit.MILLISECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "nexus-auth-status");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws StatusUnavailableException when the store does not say in time, or is not asked; what
-   *     the store throws is thrown too
+   * @throws StatusUnavailableException if the store does not answer in time, or is not queried;
+   *     what the store throws is thrown too
    */
   @Override
   public KeyStatus statusOf(KeySubject key) {
-    KeyStatus known = own.find(key);
+    KeyStatus known = local.find(key);
     if (known == null) {
-      known = kept.find(key);
+      known = cache.find(key);
     }
     if (known != null) {
       return known;
     }
     if (!breaker.tryAcquirePermit()) {
       throw new StatusUnavailableException(
-          "it failed too often, and is asked again in a moment", null, PAUSE);
+          "it failed too often, and is queried again within " + OPEN_INTERVAL, null, OPEN_INTERVAL);
     }
-    long writes = kept.writes();
+    long writes = cache.writeCount();
     KeyStatus status;
     try {
-      status = answer(key);
-    } catch (Throwable e) { // The port's edge; whoever asked fences it once more.
+      status = queryWithinTimeout(key);
+    } catch (Throwable e) { // The port's edge; the caller handles whatever it is.
       breaker.recordFailure();
       throw e;
     }
     breaker.recordSuccess();
-    kept.keep(key, status, writes);
+    cache.put(key, status, writes);
     return status;
   }
 
-  /** Returns what revokes at the store and is in force at this node at once, or null. */
+  /**
+   * Returns what writes to the store, in force on this node when it returns; null if the store
+   * cannot be written to.
+   */
   public @Nullable RevocationWriter writer() {
-    return store instanceof RevocationWriter engine ? new RemoteWriter(engine, own, kept) : null;
+    return store instanceof RevocationWriter engine ? new RemoteWriter(engine, local, cache) : null;
   }
 
-  private KeyStatus answer(KeySubject key) {
-    Future<KeyStatus> answer;
+  private KeyStatus queryWithinTimeout(KeySubject key) {
+    FutureTask<KeyStatus> query = new FutureTask<>(() -> store.statusOf(key));
+    start(query);
     try {
-      answer = threads.submit(() -> store.statusOf(key));
-    } catch (RejectedExecutionException e) {
-      throw new StatusUnavailableException(SLOTS + " requests are waiting for it already");
-    }
-    try {
-      KeyStatus status = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      KeyStatus status = query.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
       if (status == null) {
         throw new StatusUnavailableException("it returned null");
       }
       return status;
     } catch (TimeoutException e) {
-      answer.cancel(true);
+      query.cancel(true);
       throw new StatusUnavailableException("no answer within " + settings.timeout());
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      query.cancel(true);
       Thread.currentThread().interrupt();
-      throw new StatusUnavailableException("the request was interrupted while it was asked");
+      throw new StatusUnavailableException("the request was interrupted while it waited for it");
     } catch (ExecutionException e) {
-      throw thrown(e.getCause());
+      throw unwrap(e.getCause());
     }
   }
 
-  /** What the store threw, as if it had been asked on this thread. */
-  private static RuntimeException thrown(@Nullable Throwable cause) {
+  private void start(FutureTask<KeyStatus> query) {
+    if (!bulkhead.tryAcquirePermit()) {
+      throw new StatusUnavailableException(SLOTS + " requests are waiting for it already");
+    }
+    try {
+      threads.execute(() -> runAndRelease(query));
+    } catch (RejectedExecutionException e) {
+      bulkhead.releasePermit();
+      throw new StatusUnavailableException("the store is closed");
+    } catch (Error e) { // No thread could be made.
+      bulkhead.releasePermit();
+      throw e;
+    }
+  }
+
+  /** The slot is free when the store has returned, not when the caller has stopped waiting. */
+  private void runAndRelease(FutureTask<KeyStatus> query) {
+    try {
+      query.run();
+    } finally {
+      bulkhead.releasePermit();
+    }
+  }
+
+  /** Returns or throws what the store threw, as if it had been called on this thread. */
+  private static RuntimeException unwrap(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException unchecked
-        ? unchecked
-        : new StatusUnavailableException(
-            cause == null ? "it failed" : SafeMessage.describe(cause), cause);
+    if (cause instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    if (cause == null) {
+      return new StatusUnavailableException("it failed");
+    }
+    return new StatusUnavailableException(SafeMessage.describe(cause), cause);
   }
 
-  /** Ends the threads; calls that are stuck are interrupted. */
+  /** Ends the threads; queries that have not returned are interrupted. */
   @Override
   public void close() {
     threads.shutdownNow();

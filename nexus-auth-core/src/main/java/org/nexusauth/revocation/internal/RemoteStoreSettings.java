@@ -3,10 +3,10 @@ package org.nexusauth.revocation.internal;
 import java.time.Duration;
 
 /**
- * How a store is asked that is asked for each request.
+ * How a remote store is queried.
  *
  * @param timeout how long an answer may take
- * @param keepActive how long a good status is kept without asking again; zero never
- * @param skew how long a key is good beyond its expiry, so that a revocation is kept as long
+ * @param keepActive how long an active status is cached; zero for not at all
+ * @param skew how long a key is valid beyond its expiry, so that a revocation is cached as long
  */
 public record RemoteStoreSettings(Duration timeout, Duration keepActive, Duration skew) {}

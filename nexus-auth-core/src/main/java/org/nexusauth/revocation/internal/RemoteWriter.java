@@ -5,27 +5,27 @@ import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.Subject;
 
 /**
- * Writes to a store that is asked for each request: refuses here at once what is revoked here, even
- * when the store cannot be reached, and forgets what was kept of its answers.
+ * Writes to a remote store. What is revoked here is revoked on this node immediately, even if the
+ * store cannot be reached; cached active statuses are no longer used after a write.
  */
 final class RemoteWriter implements RevocationWriter {
   private final RevocationWriter engine;
-  private final LocalRevocations own;
-  private final StatusCache kept;
+  private final LocalRevocations local;
+  private final StatusCache cache;
 
-  RemoteWriter(RevocationWriter engine, LocalRevocations own, StatusCache kept) {
+  RemoteWriter(RevocationWriter engine, LocalRevocations local, StatusCache cache) {
     this.engine = engine;
-    this.own = own;
-    this.kept = kept;
+    this.local = local;
+    this.cache = cache;
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    own.add(revocation);
+    local.add(revocation);
     try {
       return engine.revoke(revocation);
     } finally {
-      kept.written();
+      cache.recordWrite();
     }
   }
 
@@ -34,7 +34,7 @@ final class RemoteWriter implements RevocationWriter {
     try {
       engine.setEnabled(subject, enabled, reason);
     } finally {
-      kept.written();
+      cache.recordWrite();
     }
   }
 }

@@ -16,41 +16,48 @@ import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
 
 /**
- * A store made of a feed: it answers from a snapshot in memory that a thread of its own keeps up to
- * date, so no request waits for an engine.
+ * A store that is replicated through its feed: it answers from an index in memory that a thread of
+ * its own keeps up to date, so no request waits for an engine.
  *
- * <p>Thread-safe. Until the first load ends, and while the snapshot is older than allowed, the
- * status of every key is unknown. Keys that are known to be revoked stay refused as revoked.
+ * <p>Thread-safe. Until the first load ends, and while the replica is older than allowed, the
+ * status of every key is unknown. Keys that are known to be revoked stay revoked.
  */
 public final class ReplicatedStore implements RevocationStore, AutoCloseable {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final long MIN_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final FeedSettings settings;
   private final Clock wall;
-  private final RevocationIndex snapshot = new RevocationIndex();
-  private final Staleness age;
-  private final FeedReplicator follower;
+  private final RevocationIndex index = new RevocationIndex();
+  private final Staleness staleness;
+  private final FeedReplicator replicator;
   private final @Nullable RevocationWriter writer;
   private final Thread thread;
 
   private ReplicatedStore(
       RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
     this.settings = settings;
-    // Reading the monotonic time once a request is enough: the age does. What is due by a clock
-    // that does not go back is applied by the follower, at each poll.
+    // Reading the monotonic time once a request is enough: the staleness does. What is due by a
+    // clock that does not go back is applied by the replicator, at each poll.
     this.wall = MonotonicClock.wallOf(clock);
-    this.age = new Staleness(wall, System::nanoTime);
-    this.follower = new FeedReplicator(feed, snapshot, age, clock, events);
-    this.writer =
-        feed instanceof RevocationWriter engine ? new ReplicatedWriter(engine, follower) : null;
-    this.thread = new Thread(this::follow, "nexus-auth-revocations");
+    this.staleness = new Staleness(wall, System::nanoTime);
+    this.replicator = new FeedReplicator(feed, index, staleness, clock, events);
+    this.writer = writerTo(feed, replicator);
+    this.thread = new Thread(this::replicate, "nexus-auth-revocations");
     thread.setDaemon(true);
   }
 
+  private static @Nullable RevocationWriter writerTo(
+      RevocationFeed feed, FeedReplicator replicator) {
+    return feed instanceof RevocationWriter engine
+        ? new ReplicatedWriter(engine, replicator)
+        : null;
+  }
+
   /**
-   * Returns a store that follows a feed from now on. Close it to end its thread; the feed stays its
-   * owner's to close.
+   * Returns a store that replicates a feed from now on. Close it to end its thread; the feed stays
+   * its owner's to close.
    */
   public static ReplicatedStore of(
       RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
@@ -62,7 +69,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * @throws StatusUnavailableException when it is not known at present
+   * @throws StatusUnavailableException if it is unknown at present
    */
   @Override
   public KeyStatus statusOf(KeySubject key) {
@@ -70,73 +77,76 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
   }
 
   /**
-   * Returns the status of a key whose ids are known already; never blocks.
+   * Returns the status of a key whose ids are computed already; never blocks.
    *
-   * @throws StatusUnavailableException when it is not known at present
+   * @throws StatusUnavailableException if it is unknown at present
    */
   public KeyStatus statusOf(SubjectIds key) {
     long now = wall.millis();
     boolean fresh = isFresh(now); // Before the look-up: it becomes fresh after the last page.
-    KeyStatus status = snapshot.statusOf(key, now);
-    return status.state() != KeyStatus.State.ACTIVE || fresh || settings.failOpen()
-        ? status
-        : unavailable();
+    KeyStatus status = index.statusOf(key, now);
+    if (fresh || status.state() != KeyStatus.State.ACTIVE || settings.failOpen()) {
+      return status;
+    }
+    throw statusUnknown();
   }
 
   private boolean isFresh(long now) {
-    return !follower.isReplaced() && age.isAtMost(settings.maxStaleness(), now);
+    return !replicator.isReplaced() && staleness.isAtMost(settings.maxStaleness(), now);
   }
 
-  private KeyStatus unavailable() {
-    String silence =
-        follower.isLoaded() ? "its last answer is too old" : "it has not been read yet";
-    throw new StatusUnavailableException(
-        Objects.requireNonNullElse(follower.problem(), silence), null, RETRY_AFTER);
+  private StatusUnavailableException statusUnknown() {
+    String cause = "it has not been read yet";
+    if (replicator.isLoaded()) {
+      cause = "its last answer is too old";
+    }
+    return new StatusUnavailableException(
+        Objects.requireNonNullElse(replicator.problem(), cause), null, RETRY_AFTER);
   }
 
-  /** Returns what revokes and switches at the store; null when the feed cannot be written to. */
+  /** Returns what writes to the store; null if the feed cannot be written to. */
   public @Nullable RevocationWriter writer() {
     return writer;
   }
 
-  /** Returns how this node stands to the store. */
+  /** Returns the state of this replica. */
   public FeedHealth health() {
     return new FeedHealth(
         isFresh(wall.millis()),
-        age.get(),
-        snapshot.version(),
-        snapshot.entries(),
-        follower.cursor(),
-        follower.problem());
+        staleness.get(),
+        index.version(),
+        index.entries(),
+        replicator.cursor(),
+        replicator.problem());
   }
 
-  private void follow() {
-    follower.begin();
+  private void replicate() {
+    replicator.recordStart();
     Duration pause = settings.poll();
-    while (!follower.hasEnded() && !follower.isReplaced()) {
-      // A feed may have left it behind. Whoever closes this ends the follower before interrupting.
+    while (!replicator.hasEnded() && !replicator.isReplaced()) {
+      // A feed may have left the flag set; close() ends the replicator before it interrupts.
       Thread.interrupted();
       long start = System.nanoTime();
-      boolean answered = follower.catchUp(settings.poll());
-      pause = answered ? settings.poll() : longer(pause);
+      boolean succeeded = replicator.catchUp(settings.poll());
+      pause = succeeded ? settings.poll() : doubled(pause);
       // A feed that waits for changes has used up the pause by itself.
       long left = pause.toNanos() - (System.nanoTime() - start);
-      if (left > TimeUnit.MICROSECONDS.toNanos(100)) {
+      if (left > MIN_PAUSE_NANOS) {
         LockSupport.parkNanos(this, left);
       }
     }
   }
 
-  /** A store that is down is not asked more often than once a second. */
-  private static Duration longer(Duration pause) {
+  /** A store that is down is retried once a second in the end. */
+  private static Duration doubled(Duration pause) {
     Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    return twice.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : twice;
   }
 
   /** Ends the thread. */
   @Override
   public void close() {
-    follower.end();
+    replicator.end();
     thread.interrupt();
   }
 }

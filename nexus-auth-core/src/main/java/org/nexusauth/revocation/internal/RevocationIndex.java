@@ -17,32 +17,33 @@ import org.nexusauth.revocation.SubjectId;
  * All revocations and switches that this node knows. Read without locks by any thread; written by
  * one at a time.
  *
- * <p>Whole revocations in force, nearly all there are, are kept compactly; those of a coming moment
- * and those of keys "issued before" one are few and kept as they came. What is known of a subject
- * by kind comes first, so that kinds that nobody revoked cost nothing.
+ * <p>Whole revocations in force, nearly all there are, are kept compactly; scheduled ones and those
+ * of keys issued before an instant are few and kept as they came. Look-ups are skipped for kinds of
+ * subjects of which nothing was ever revoked.
  */
-public final class RevocationIndex {
+final class RevocationIndex {
   private static final long NEVER = Long.MAX_VALUE;
-  private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
-  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+  private static final Instant MIN = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant MAX = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final RevokedIds revoked = new RevokedIds();
   private final ReasonPool reasons = new ReasonPool();
   private final Map<SubjectId, List<Change>> partial = new ConcurrentHashMap<>();
-  private final PriorityQueue<Long> due = new PriorityQueue<>();
+  private final PriorityQueue<Long> due = new PriorityQueue<>(); // Of the thread that writes.
 
   /**
-   * What is switched off; replaced as a whole, so that whoever looks up several sees them as they
-   * were at one moment.
+   * What is switched off; replaced as a whole, so that a reader that looks up several subjects sees
+   * them as of one instant.
    */
   private volatile Map<SubjectId, String> disabled = Map.of();
 
   /** A bit for each kind of which anything was ever known. */
   private volatile int kinds;
 
+  /** When the next scheduled revocation takes effect. */
   private volatile long nextDue = NEVER;
 
-  /** The latest moment that what is due was taken for; clocks may be set back, revoked stays. */
+  /** The latest time of {@link #advanceTo}; clocks may be set back, revoked stays revoked. */
   private volatile long advancedTo = Long.MIN_VALUE;
 
   private volatile Version version = new Version(0, true);
@@ -61,28 +62,28 @@ public final class RevocationIndex {
     }
   }
 
-  /** Returns a key's status at a moment in milliseconds since the epoch. */
-  public KeyStatus statusOf(SubjectIds key, long clock) {
-    // In this order, see advance(); and before the look-up: a change meanwhile counts as later.
+  /** Returns a key's status at a time in milliseconds since the epoch. */
+  KeyStatus statusOf(SubjectIds key, long clock) {
+    // In this order, see advanceTo(); and before the look-up: a concurrent change counts as later.
     boolean nothingDue = clock < nextDue;
     Version current = version;
     long now = Math.max(clock, advancedTo);
-    if (nothingDue && key.wasGoodUnder(current)) {
+    if (nothingDue && key.wasActiveUnder(current)) {
       return KeyStatus.active();
     }
     KeyStatus status = lookUp(key, now);
     if (nothingDue && current.settled && status.state() == KeyStatus.State.ACTIVE) {
-      key.goodUnder(current);
+      key.setActiveUnder(current);
     }
     return status;
   }
 
   private KeyStatus lookUp(SubjectIds key, long now) {
-    // The switches first: whoever sees one on again sees all that was revoked before that.
-    KeyStatus switched = switchesOf(key);
+    // Switches first: a reader that sees one on again sees all that was revoked before that.
+    KeyStatus switched = switchStatusOf(key);
     for (SubjectId id : key.ids()) {
-      if ((kinds & bit(id.kind())) != 0) {
-        String reason = revocationOf(id, key.issuedAt(), now);
+      if ((kinds & bitOf(id.kind())) != 0) {
+        String reason = reasonOf(id, key.issuedAt(), now);
         if (reason != null) {
           return KeyStatus.revoked(reason);
         }
@@ -91,69 +92,71 @@ public final class RevocationIndex {
     return switched;
   }
 
-  private KeyStatus switchesOf(SubjectIds key) {
+  private KeyStatus switchStatusOf(SubjectIds key) {
     Map<SubjectId, String> off = disabled;
     KeyStatus switched = KeyStatus.active();
-    if (!off.isEmpty()) {
-      for (SubjectId id : key.ids()) {
-        switched = off.containsKey(id) ? switchedOff(id.kind(), switched) : switched;
+    if (off.isEmpty()) {
+      return switched;
+    }
+    for (SubjectId id : key.ids()) {
+      if (off.containsKey(id)) {
+        if (id.kind() == Kind.INTEGRATION) {
+          return KeyStatus.integrationDisabled(); // Outranks its agents.
+        }
+        switched = KeyStatus.agentRestricted();
       }
     }
     return switched;
   }
 
-  /** An integration that is off says more than one of its agents. */
-  private static KeyStatus switchedOff(Kind kind, KeyStatus before) {
-    return kind == Kind.INTEGRATION || before.state() == KeyStatus.State.INTEGRATION_DISABLED
-        ? KeyStatus.integrationDisabled()
-        : KeyStatus.agentRestricted();
-  }
-
-  private @Nullable String revocationOf(SubjectId id, @Nullable Instant issuedAt, long now) {
+  /** Returns why a key is revoked by one of its subjects; null if it is not. */
+  private @Nullable String reasonOf(SubjectId id, @Nullable Instant issuedAt, long now) {
     // The partial ones first, see revoke().
-    List<Change> parts = partial.isEmpty() ? List.of() : partial.getOrDefault(id, List.of());
-    for (Change change : parts) {
-      if (millis(change.effectiveAt()) <= now
-          && Revocation.includes(change.issuedBefore(), issuedAt)) {
-        return change.reason();
+    if (!partial.isEmpty()) {
+      for (Change change : partial.getOrDefault(id, List.of())) {
+        if (toMillis(change.effectiveAt()) <= now
+            && Revocation.includes(change.issuedBefore(), issuedAt)) {
+          return change.reason();
+        }
       }
     }
-    int reason = find(id);
-    return reason == RevokedIds.ABSENT ? null : reasons.text(reason);
+    int reason = findWhole(id);
+    return reason == RevokedIds.ABSENT ? null : reasons.textOf(reason);
   }
 
-  /** Moments beyond those that can be counted are the first and the last of them. */
-  private static long millis(Instant moment) {
-    if (moment.isBefore(FIRST)) {
+  /** Instants outside of the range of milliseconds become its first or its last. */
+  private static long toMillis(Instant instant) {
+    if (instant.isBefore(MIN)) {
       return Long.MIN_VALUE;
     }
-    return moment.isAfter(LAST) ? NEVER : moment.toEpochMilli();
+    return instant.isAfter(MAX) ? NEVER : instant.toEpochMilli();
   }
 
-  /** Takes changes over, in their order; by one thread at a time. */
-  public void apply(List<Change> changes, long now) {
+  /**
+   * Applies changes in their order; by one thread at a time.
+   *
+   * @param now milliseconds since the epoch
+   */
+  void applyChanges(List<Change> changes, long now) {
     if (changes.isEmpty()) {
       return;
     }
     long before = version.number;
-    // Until all is applied nobody relies on what was found good before: else a key that one reader
-    // saw revoked could be good to the next.
+    // Until all is applied no reader remembers a key as active: else a key that one reader saw
+    // revoked could be active for the next.
     version = new Version(before, false);
-    changes.forEach(change -> learn(change, now));
-    turn(changes);
+    for (Change change : changes) {
+      kinds = kinds | bitOf(change.subject().kind());
+      if (change.state() == Change.State.REVOKED) {
+        applyRevocation(change, now);
+      }
+    }
+    applySwitches(changes);
     version = new Version(before + 1, true);
   }
 
-  private void learn(Change change, long now) {
-    int withThis = kinds | bit(change.subject().kind());
-    kinds = withThis;
-    if (change.state() == Change.State.REVOKED) {
-      revoke(change, now);
-    }
-  }
-
-  /** After the revocations: whoever sees one on again sees all that was revoked before that. */
-  private void turn(List<Change> changes) {
+  /** After the revocations: a reader that sees one on again sees all that was revoked before. */
+  private void applySwitches(List<Change> changes) {
     if (changes.stream().allMatch(change -> change.state() == Change.State.REVOKED)) {
       return;
     }
@@ -168,19 +171,20 @@ public final class RevocationIndex {
     disabled = off;
   }
 
-  private void revoke(Change change, long now) {
+  private void applyRevocation(Change change, long now) {
     SubjectId id = change.subject();
-    if (find(id) != RevokedIds.ABSENT) {
-      return; // Terminal: the first stays.
+    if (findWhole(id) != RevokedIds.ABSENT) {
+      return; // Permanent: the first stays.
     }
-    long effectiveAt = millis(change.effectiveAt());
+    long effectiveAt = toMillis(change.effectiveAt());
     if (change.issuedBefore() == null && effectiveAt <= now) {
-      // In this order: whoever finds no partial one any more finds the whole one.
-      revoked.add(mixed(id), id.low(), reasons.numberOf(change.reason()));
+      // In this order: a reader that finds no partial one any more finds the whole one.
+      revoked.add(mixKind(id), id.low(), reasons.numberOf(change.reason()));
       partial.remove(id);
       return;
     }
-    partial.put(id, PartialRevocations.with(partial.getOrDefault(id, List.of()), change));
+    List<Change> known = partial.getOrDefault(id, List.of());
+    partial.put(id, PartialRevocations.addUncovered(known, change));
     if (effectiveAt > now) {
       due.add(effectiveAt);
       nextDue = due.element();
@@ -188,18 +192,18 @@ public final class RevocationIndex {
   }
 
   /**
-   * Lets what has come due count as a change; by one thread at a time. Readers need not wait for
-   * it: past the next due moment they look everything up.
+   * Counts scheduled revocations that have taken effect as a change; by one thread at a time.
+   * Readers need not wait for it: from the next due time on they look every key up.
    */
-  void advance(long now) {
+  void advanceTo(long now) {
     if (now < nextDue) {
       return;
     }
     while (!due.isEmpty() && due.element() <= now) {
       due.remove();
     }
-    // In this order: whoever sees the next due moment sees the new version, and whoever sees that
-    // one looks up what was due by now, however late the reader's own clock is.
+    // In this order: a reader that sees the next due time sees the new version, and a reader that
+    // sees that one looks up what was due by now, however late its own clock is.
     advancedTo = now;
     version = new Version(version.number + 1, true);
     nextDue = due.isEmpty() ? NEVER : due.element();
@@ -215,16 +219,16 @@ public final class RevocationIndex {
     return (long) revoked.size() + partial.size() + disabled.size();
   }
 
-  private int find(SubjectId id) {
-    return revoked.find(mixed(id), id.low());
+  private int findWhole(SubjectId id) {
+    return revoked.find(mixKind(id), id.low());
   }
 
   /** Equal ids of two kinds are two subjects. */
-  private static long mixed(SubjectId id) {
+  private static long mixKind(SubjectId id) {
     return id.high() ^ (id.kind().code() * 0x9E3779B97F4A7C15L);
   }
 
-  private static int bit(Kind kind) {
+  private static int bitOf(Kind kind) {
     return 1 << kind.code();
   }
 }

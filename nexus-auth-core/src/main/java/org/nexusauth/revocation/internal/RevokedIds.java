@@ -34,7 +34,7 @@ final class RevokedIds {
   /** Returns the number that came with an id, 0 to 65,535, or {@link #ABSENT}. */
   int find(long high, long low) {
     long[] table = tables.getAcquire(tableOf(high));
-    return table == null ? ABSENT : find(table, notZero(high), low);
+    return table == null ? ABSENT : findIn(table, notZero(high), low);
   }
 
   /**
@@ -47,10 +47,10 @@ final class RevokedIds {
     int index = tableOf(high);
     long[] table = tables.getPlain(index);
     if (table == null || isFull(used[index], slots(table))) {
-      table = table == null ? new long[2 * FIRST_SLOTS] : grown(table);
+      table = table == null ? new long[2 * FIRST_SLOTS] : copyToLarger(table);
       tables.setRelease(index, table);
     }
-    if (!add(table, notZero(high), low, number)) {
+    if (!addTo(table, notZero(high), low, number)) {
       return false;
     }
     used[index]++;
@@ -72,9 +72,9 @@ final class RevokedIds {
     return high == 0 ? 1 : high;
   }
 
-  private static int find(long[] table, long high, long low) {
+  private static int findIn(long[] table, long high, long low) {
     int slots = slots(table);
-    for (int slot = start(low, slots); ; slot = after(slot, slots)) {
+    for (int slot = firstSlot(low, slots); ; slot = after(slot, slots)) {
       long found = (long) LONGS.getAcquire(table, 2 * slot);
       if (found == 0) {
         return ABSENT;
@@ -85,27 +85,27 @@ final class RevokedIds {
     }
   }
 
-  private static boolean add(long[] table, long high, long low, int number) {
+  private static boolean addTo(long[] table, long high, long low, int number) {
     int slots = slots(table);
-    int slot = start(low, slots);
+    int slot = firstSlot(low, slots);
     for (; table[2 * slot] != 0; slot = after(slot, slots)) {
       if (table[2 * slot] == high && isSame(table[2 * slot + 1], low)) {
         return false;
       }
     }
     table[2 * slot + 1] = (low & ~NUMBER) | number;
-    // Last, so that whoever sees the first word sees the rest.
+    // Last, so that a reader that sees the first word sees the rest.
     LONGS.setRelease(table, 2 * slot, high);
     return true;
   }
 
-  private static long[] grown(long[] table) {
+  private static long[] copyToLarger(long[] table) {
     int slots = slots(table);
     long[] larger = new long[2 * (slots + Math.max(4, slots / 4))];
     for (int slot = 0; slot < slots; slot++) {
       if (table[2 * slot] != 0) {
         long low = table[2 * slot + 1];
-        add(larger, table[2 * slot], low, (int) low & NUMBER);
+        addTo(larger, table[2 * slot], low, (int) low & NUMBER);
       }
     }
     return larger;
@@ -123,7 +123,7 @@ final class RevokedIds {
     return (word ^ low) >>> NUMBER_BITS == 0;
   }
 
-  private static int start(long low, int slots) {
+  private static int firstSlot(long low, int slots) {
     return (int) (((low >>> 32) * slots) >>> 32);
   }
 

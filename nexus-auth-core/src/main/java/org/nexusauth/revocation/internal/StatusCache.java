@@ -13,77 +13,82 @@ import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 
 /**
- * Statuses that need not be asked for again: a revoked key's until it has expired anyway, a good
- * one's for a while if that is wanted. Bounded. Thread-safe.
+ * Caches statuses of a remote store: a revoked key's until it has expired anyway, an active one's
+ * for a while if that is wanted. Bounded. Thread-safe.
  */
-public final class StatusCache {
-  private static final int MOST = 100_000;
-  private static final Duration LONGEST = Duration.ofDays(1);
+final class StatusCache {
+  private static final int MAX_ENTRIES = 100_000;
+  private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
   private final RemoteStoreSettings settings;
   private final Clock clock;
-  private final Cache<KeySubject, Kept> kept;
+  private final Cache<KeySubject, Entry> entries;
   private final AtomicLong writes = new AtomicLong();
 
   /**
-   * A status.
+   * A cached status.
    *
-   * @param writes how many writes there had been when it was asked for
-   * @param since when it was kept, in nanoseconds of no clock that can be set back
+   * @param writes how many writes of this node there had been when it was queried
+   * @param cachedAt when it was cached, by {@link System#nanoTime}
    */
-  private record Kept(KeyStatus status, long writes, long since) {}
+  private record Entry(KeyStatus status, long writes, long cachedAt) {}
 
-  public StatusCache(RemoteStoreSettings settings, Clock clock) {
+  StatusCache(RemoteStoreSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.kept =
+    this.entries =
         Caffeine.newBuilder()
-            .maximumSize(MOST)
+            .maximumSize(MAX_ENTRIES)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .executor(Runnable::run)
             .expireAfter(
-                Expiry.<KeySubject, Kept>writing((key, entry) -> lifetime(key, entry.status())))
+                Expiry.<KeySubject, Entry>writing((key, entry) -> lifetimeOf(key, entry.status())))
             .build();
   }
 
-  /** Returns how many writes there were; to be read before a status is asked for. */
-  public long writes() {
+  /** Returns how many writes there were; to be read before a status is queried. */
+  long writeCount() {
     return writes.get();
   }
 
-  /** Returns a status that is still good: a revocation for ever, another until the next write. */
-  @Nullable
-  public KeyStatus find(KeySubject key) {
-    Kept found = kept.getIfPresent(key);
-    return found != null && (found.status.state() == KeyStatus.State.REVOKED || isNew(found))
-        ? found.status
-        : null;
+  /** Returns a status that is still valid: revoked permanently, active until the next write. */
+  @Nullable KeyStatus find(KeySubject key) {
+    Entry found = entries.getIfPresent(key);
+    if (found == null) {
+      return null;
+    }
+    boolean valid = found.status.state() == KeyStatus.State.REVOKED || isFresh(found);
+    return valid ? found.status : null;
   }
 
-  private boolean isNew(Kept good) {
-    return good.writes == writes.get()
-        && System.nanoTime() - good.since <= settings.keepActive().toNanos();
+  private boolean isFresh(Entry active) {
+    return active.writes == writes.get()
+        && System.nanoTime() - active.cachedAt <= settings.keepActive().toNanos();
   }
 
-  public void keep(KeySubject key, KeyStatus status, long writesBefore) {
-    if (!lifetime(key, status).isZero()) {
-      kept.asMap()
-          .merge(
-              key, new Kept(status, writesBefore, System.nanoTime()), StatusCache::terminalOrLater);
+  /**
+   * Caches a status.
+   *
+   * @param writesBefore the number of writes before it was queried
+   */
+  void put(KeySubject key, KeyStatus status, long writesBefore) {
+    if (!lifetimeOf(key, status).isZero()) {
+      Entry added = new Entry(status, writesBefore, System.nanoTime());
+      entries.asMap().merge(key, added, StatusCache::revokedOrLater);
     }
   }
 
-  /** A good answer that comes late does not undo a revocation that somebody was told meanwhile. */
-  private static Kept terminalOrLater(Kept before, Kept later) {
+  /** An active status that arrives late does not replace a revocation that was queried later. */
+  private static Entry revokedOrLater(Entry before, Entry later) {
     return before.status.state() == KeyStatus.State.REVOKED ? before : later;
   }
 
-  /** Says that this node wrote something: what was found good before may not be. */
-  public void written() {
+  /** Records that this node has written: cached active statuses may be wrong. */
+  void recordWrite() {
     writes.incrementAndGet();
   }
 
-  private Duration lifetime(KeySubject key, KeyStatus status) {
+  private Duration lifetimeOf(KeySubject key, KeyStatus status) {
     return switch (status.state()) {
       case ACTIVE -> settings.keepActive();
       case REVOKED -> untilExpired(key.expiresAt());
@@ -93,9 +98,12 @@ public final class StatusCache {
 
   private Duration untilExpired(@Nullable Instant expiresAt) {
     if (expiresAt == null) {
-      return LONGEST;
+      return MAX_LIFETIME;
     }
     Duration left = Duration.between(clock.instant(), expiresAt.plus(settings.skew()));
-    return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) > 0 ? LONGEST : left;
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(MAX_LIFETIME) > 0 ? MAX_LIFETIME : left;
   }
 }

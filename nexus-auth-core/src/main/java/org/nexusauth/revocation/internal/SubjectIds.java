@@ -7,28 +7,28 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.SubjectId;
 
 /**
- * What a key's status hangs on, as a snapshot knows it: the ids of its subjects, hashed once, and
- * when it was issued. Thread-safe.
+ * What a key's status depends on, as a {@link RevocationIndex} has it: the ids of its subjects,
+ * hashed once, and when it was issued. Thread-safe.
  *
- * <p>It remembers under which version of which snapshot it was found good, so that a key that is
- * used often is looked up only when something has changed.
+ * <p>It remembers under which version of which index it was active, so that a key that is used
+ * often is looked up only after a change.
  */
 public final class SubjectIds {
   private final List<SubjectId> ids;
   private final @Nullable Instant issuedAt;
 
   /**
-   * A version of a snapshot; there is one object a version, so that no two snapshots agree. Not
-   * volatile: whoever reads an older one looks the key up once more.
+   * A version of an index; each version is an object of its own, so that no two indexes agree. Not
+   * volatile: a thread that reads an older one looks the key up once more.
    */
-  private @Nullable Object goodUnder;
+  private @Nullable Object activeUnder;
 
   private SubjectIds(List<SubjectId> ids, @Nullable Instant issuedAt) {
     this.ids = ids;
     this.issuedAt = issuedAt;
   }
 
-  /** Returns the ids of a key's subjects: itself first, then what it belongs to. */
+  /** Returns the ids of a key's subjects: the key first, then what it belongs to. */
   public static SubjectIds of(KeySubject key) {
     List<SubjectId> ids = key.subjects().stream().map(SubjectId::of).toList();
     return new SubjectIds(ids, key.issuedAt());
@@ -38,16 +38,16 @@ public final class SubjectIds {
     return ids;
   }
 
-  /** Returns when the key was issued; null counts as before any moment. */
+  /** Returns when the key was issued; null counts as before any instant. */
   @Nullable Instant issuedAt() {
     return issuedAt;
   }
 
-  boolean wasGoodUnder(Object version) {
-    return goodUnder == version;
+  boolean wasActiveUnder(Object version) {
+    return activeUnder == version;
   }
 
-  void goodUnder(Object version) {
-    goodUnder = version;
+  void setActiveUnder(Object version) {
+    activeUnder = version;
   }
 }

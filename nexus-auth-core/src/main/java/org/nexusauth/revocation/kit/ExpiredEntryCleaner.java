@@ -5,64 +5,70 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Forgets what expired long ago, a part at a time, so that nobody who revokes waits for it; again
- * every hour. A follower does not notice: its position stays good.
+ * Deletes entries that expired long ago, a batch at a time, so that writers need not wait for it;
+ * again every hour. Readers of a feed do not notice: their position stays valid.
+ *
+ * <p>{@link #start} and {@link #stop} may be called from any thread; batches run on the thread of
+ * the scheduler, one at a time.
  */
 public final class ExpiredEntryCleaner {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration BREATH = Duration.ofMillis(20);
+  private static final Duration INTERVAL = Duration.ofHours(1);
+  private static final Duration PAUSE_BETWEEN_BATCHES = Duration.ofMillis(20);
 
-  private final BiConsumer<Runnable, Duration> later;
-  private final Part part;
-  private final Consumer<Throwable> failing;
-  private boolean works = true; // On the thread that sweeps.
-  private volatile boolean ended;
+  private final BiConsumer<Runnable, Duration> scheduler;
+  private final Batch batch;
+  private final Consumer<Throwable> failureListener;
+  private boolean succeeding = true; // Read and written by the thread that runs batches.
+  private volatile boolean stopped;
 
-  /** So much of the sweeping as nobody minds waiting for. */
-  public interface Part {
-    /** Sweeps, and returns whether that was all. */
-    boolean sweep() throws Exception;
+  /** Deletes so many entries that a writer may wait for it. */
+  public interface Batch {
+    /** Deletes expired entries, and returns whether none are left. */
+    boolean deleteExpired() throws Exception;
   }
 
   /**
-   * Makes one; {@link #begin} begins it.
+   * Makes a cleaner; {@link #start} starts it.
    *
-   * @param later does work after a pause on a thread of the store, see {@link StoreExecutor#later}
-   * @param part is done until it says that that was all
-   * @param failing is told once that a part failed, until one succeeds; it is tried again in an
-   *     hour, since nothing waits for it
+   * @param scheduler runs work after a pause on a thread of the store, see {@link
+   *     StoreExecutor#schedule}
+   * @param batch is run until it returns that no expired entries are left
+   * @param failureListener is called with the first failure, and again after a batch has succeeded
+   *     between; a failed batch is retried after an hour, since no caller waits for it
    */
   public ExpiredEntryCleaner(
-      BiConsumer<Runnable, Duration> later, Part part, Consumer<Throwable> failing) {
-    this.later = later;
-    this.part = part;
-    this.failing = failing;
+      BiConsumer<Runnable, Duration> scheduler, Batch batch, Consumer<Throwable> failureListener) {
+    this.scheduler = scheduler;
+    this.batch = batch;
+    this.failureListener = failureListener;
   }
 
-  /** Begins in a moment. */
-  public void begin() {
-    later.accept(this::some, BREATH);
+  /** Schedules the first batch. */
+  public void start() {
+    scheduler.accept(this::runBatch, PAUSE_BETWEEN_BATCHES);
   }
 
-  /** Ends it after the part that it is at; nobody is told that this one failed. */
-  public void end() {
-    ended = true;
+  /** Stops after the current batch; a failure of that one is not reported. */
+  public void stop() {
+    stopped = true;
   }
 
-  private void some() {
-    if (ended) {
+  private void runBatch() {
+    if (stopped) {
       return;
     }
-    Duration pause = HOUR;
+    Duration pause = INTERVAL;
     try {
-      pause = part.sweep() ? HOUR : BREATH;
-      works = true;
-    } catch (Throwable e) { // An Error too, else nothing would be forgotten any more.
-      if (works && !ended) {
-        works = false;
-        failing.accept(e);
+      if (!batch.deleteExpired()) {
+        pause = PAUSE_BETWEEN_BATCHES;
+      }
+      succeeding = true;
+    } catch (Throwable e) { // An Error too, else nothing would be deleted any more.
+      if (succeeding && !stopped) {
+        succeeding = false;
+        failureListener.accept(e);
       }
     }
-    later.accept(this::some, pause);
+    scheduler.accept(this::runBatch, pause);
   }
 }

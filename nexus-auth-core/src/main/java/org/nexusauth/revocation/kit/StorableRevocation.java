@@ -7,48 +7,56 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.Revocation;
 
 /**
- * Values as engines can keep them: moments to the microsecond and not far outside of history, texts
- * of whole characters without NUL.
+ * Converts values to what engines can keep: instants to the microsecond and within the range of
+ * their types, texts without NUL and unpaired surrogates.
  */
 public final class StorableRevocation {
-  private static final Pattern ODD = Pattern.compile("[\\x00\\p{Cs}]");
+  private static final Pattern NOT_STORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
   /** What PostgreSQL and H2 can hold in any zone, and microseconds since 1970 in a long. */
-  private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
+  private static final Instant MIN = Instant.parse("-4712-01-01T00:00:00Z");
 
-  private static final Instant LAST = Instant.parse("+294247-01-01T00:00:00Z");
+  private static final Instant MAX = Instant.parse("+294247-01-01T00:00:00Z");
 
   private StorableRevocation() {}
 
   /**
-   * Returns the revocation, which refuses what the given one does or up to a microsecond more, and
-   * is kept as long or up to a microsecond longer.
+   * Returns the revocation, which applies to the same keys or up to a microsecond more, and is kept
+   * as long or up to a microsecond longer.
    */
-  public static Revocation of(Revocation given) {
+  public static Revocation roundRevocation(Revocation given) {
     return new Revocation(
         given.subject(),
-        moment(given.effectiveAt()),
-        up(given.issuedBefore()),
-        up(given.until()),
-        text(given.reason()));
+        roundInstant(given.effectiveAt()),
+        roundUp(given.issuedBefore()),
+        roundUp(given.until()),
+        cleanText(given.reason()));
   }
 
-  /** Returns the text, with U+FFFD for each NUL and each half of a character. */
-  public static String text(String given) {
-    return ODD.matcher(given).replaceAll("\uFFFD");
+  /** Returns the text, with U+FFFD for each NUL and each unpaired surrogate. */
+  public static String cleanText(String given) {
+    return NOT_STORABLE.matcher(given).replaceAll("\uFFFD");
   }
 
-  /** Returns the moment or up to a microsecond earlier, 4713 BC at the earliest. */
-  public static Instant moment(Instant given) {
-    Instant kept = given.isBefore(FIRST) ? FIRST : given.isAfter(LAST) ? LAST : given;
-    return kept.truncatedTo(ChronoUnit.MICROS);
+  /** Returns the instant or up to a microsecond earlier, 4713 BC at the earliest. */
+  public static Instant roundInstant(Instant given) {
+    if (given.isBefore(MIN)) {
+      return MIN;
+    }
+    if (given.isAfter(MAX)) {
+      return MAX;
+    }
+    return given.truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static @Nullable Instant up(@Nullable Instant given) {
+  private static @Nullable Instant roundUp(@Nullable Instant given) {
     if (given == null) {
       return null;
     }
-    Instant down = moment(given);
-    return down.isBefore(given) && down.isBefore(LAST) ? down.plus(1, ChronoUnit.MICROS) : down;
+    Instant down = roundInstant(given);
+    if (down.isBefore(given) && down.isBefore(MAX)) {
+      return down.plus(1, ChronoUnit.MICROS);
+    }
+    return down;
   }
 }

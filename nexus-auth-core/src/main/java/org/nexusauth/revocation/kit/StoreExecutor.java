@@ -14,24 +14,25 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 
 /**
- * A thread of a store's own, for work on one connection: in no transaction of the caller's, out of
- * reach of the caller's interrupts, and with a caller who does not wait for ever. Thread-safe.
+ * A store's own thread, for work on one connection: outside the caller's transaction, not reached
+ * by the caller's interrupts, and with a time-out for the caller. Thread-safe.
  */
 public final class StoreExecutor {
   private final String engine;
-  private final Duration patience;
+  private final Duration timeout;
+  private final Object closing = new Object();
   private final ScheduledThreadPoolExecutor thread;
 
   /**
-   * Makes one.
+   * Makes an executor.
    *
-   * @param name of the thread
-   * @param engine what is asked, for messages: "the database"
-   * @param patience how long a caller waits, and how long {@link #awaitEnd} does
+   * @param name the thread's name
+   * @param engine the engine's name, for messages: "the database"
+   * @param timeout how long a caller waits, and how long {@link #awaitEnd} does
    */
-  public StoreExecutor(String name, String engine, Duration patience) {
+  public StoreExecutor(String name, String engine, Duration timeout) {
     this.engine = engine;
-    this.patience = patience;
+    this.timeout = timeout;
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -44,52 +45,52 @@ public final class StoreExecutor {
   }
 
   /**
-   * Returns what the work returns. Work that has not begun when the caller gives up is not done.
+   * Returns what the work returns. Work that has not begun when the caller times out is not done.
    *
    * @param wait how much longer than usual the caller waits
-   * @param givenUp what to do, on the caller's thread, when the caller waits no longer for work
-   *     that goes on
-   * @throws StatusUnavailableException when the work did, or has not ended in time and may be done
-   *     all the same, or the caller was interrupted, or this has ended
-   * @throws StoreSettingException when the work did
-   * @throws ExecutionException when the work threw anything else, which is the cause
+   * @param onTimeout what to do, on the caller's thread, if the caller stops waiting for work that
+   *     goes on
+   * @throws StatusUnavailableException if the work throws one, or has not ended in time and may be
+   *     done all the same, or the caller is interrupted, or this executor has ended
+   * @throws StoreSettingException if the work throws one
+   * @throws ExecutionException if the work throws anything else, which is the cause
    */
-  public <T extends @Nullable Object> T call(Callable<T> work, Duration wait, Runnable givenUp)
+  public <T extends @Nullable Object> T call(Callable<T> work, Duration wait, Runnable onTimeout)
       throws ExecutionException {
     Future<T> result = null;
     try {
       result = thread.submit(work);
-      return result.get(patience.plus(wait).toMillis(), TimeUnit.MILLISECONDS);
+      return result.get(timeout.plus(wait).toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException | CancellationException e) {
       throw new StatusUnavailableException("the store is closed");
     } catch (TimeoutException e) {
-      throw new StatusUnavailableException("no answer of " + engine + " within " + patience);
+      throw new StatusUnavailableException("no answer of " + engine + " within " + timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StatusUnavailableException("interrupted while " + engine + " was asked");
+      throw new StatusUnavailableException("interrupted while waiting for " + engine);
     } catch (ExecutionException e) {
-      throw known(e);
+      throw unwrapKnown(e);
     } finally {
       if (result != null && !result.isDone()) {
         result.cancel(false);
-        givenUp.run();
+        onTimeout.run();
       }
     }
   }
 
-  private static ExecutionException known(ExecutionException failure) {
+  private static ExecutionException unwrapKnown(ExecutionException failure) {
     if (failure.getCause() instanceof StatusUnavailableException unavailable) {
       throw unavailable;
     }
-    if (failure.getCause() instanceof StoreSettingException refused) {
-      throw refused;
+    if (failure.getCause() instanceof StoreSettingException wrong) {
+      throw wrong;
     }
     return failure;
   }
 
-  /** Does work after a pause, unless this has ended by then; the work must not throw. */
+  /** Runs work after a pause, unless this executor has ended by then; the work must not throw. */
   @SuppressWarnings("FutureReturnValueIgnored") // The end cancels it.
-  public void later(Runnable work, Duration pause) {
+  public void schedule(Runnable work, Duration pause) {
     try {
       thread.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
@@ -97,20 +98,28 @@ public final class StoreExecutor {
     }
   }
 
-  /** Returns whether it takes no more work. */
+  /** Returns whether it accepts no more work. */
   public boolean hasEnded() {
     return thread.isShutdown();
   }
 
-  /** Takes no more work after this last one, but does what it was given; later calls do nothing. */
-  public synchronized void endAfter(Runnable last) {
-    if (!thread.isShutdown()) {
-      thread.execute(last);
-      thread.shutdown();
+  /**
+   * Accepts no more work after this last one, but does what it was given before; later calls do
+   * nothing.
+   */
+  public void endAfter(Runnable last) {
+    synchronized (closing) {
+      if (!thread.isShutdown()) {
+        thread.execute(last);
+        thread.shutdown();
+      }
     }
   }
 
-  /** Takes no more work, interrupts what has begun, and tells who waits for what has not. */
+  /**
+   * Accepts no more work and interrupts what has begun; callers that wait for work that has not
+   * begun get a {@link StatusUnavailableException}.
+   */
   public void endNow() {
     thread.shutdownNow().forEach(work -> ((Future<?>) work).cancel(false));
   }
@@ -118,12 +127,12 @@ public final class StoreExecutor {
   /**
    * Waits until it has done its last work.
    *
-   * @return false when it is still at it after all that time; of no meaning to one who is
-   *     interrupted
+   * @return false if it is still working after the time-out; true if the caller is interrupted,
+   *     whether it has ended or not
    */
   public boolean awaitEnd() {
     try {
-      return thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;

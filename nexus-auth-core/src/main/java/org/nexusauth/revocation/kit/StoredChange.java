@@ -15,22 +15,22 @@ import org.nexusauth.revocation.SubjectStatus;
 /**
  * A change as a store keeps it.
  *
- * @param number its place in the order of all changes of the store, from 1
- * @param change what changed; its moment is as it was written
- * @param atOnce for a revocation, whether its moment had come for the node that wrote it, see
- *     {@link StoredRevocation}
+ * @param number its position in the order of all changes of the store, from 1
+ * @param change what changed; its {@code effectiveAt} is as it was written
+ * @param immediate for a revocation, whether it took effect when it was written, see {@link
+ *     StoredRevocation}
  */
-public record StoredChange(long number, Change change, boolean atOnce) {
-  private static final int AT_ONCE = 1;
+public record StoredChange(long number, Change change, boolean immediate) {
+  private static final int IMMEDIATE = 1;
   private static final int DISABLED = 2;
   private static final int ENABLED = 3;
-  private static final int COMING = 4;
+  private static final int SCHEDULED = 4;
 
   /**
-   * Returns a change as it was kept.
+   * Returns a change as it was stored.
    *
-   * @param code what {@link #code} returned
-   * @throws StatusUnavailableException when no state has this code
+   * @param code what {@link #codeOf} returned
+   * @throws StatusUnavailableException if no state has this code
    */
   public static StoredChange of(
       long number,
@@ -40,30 +40,30 @@ public record StoredChange(long number, Change change, boolean atOnce) {
       @Nullable Instant issuedBefore,
       @Nullable Instant until,
       String reason) {
-    Change.State state = state(code);
+    Change.State state = stateOf(code);
     return new StoredChange(
         number,
         new Change(subject, state, effectiveAt, issuedBefore, until, reason),
-        code != COMING);
+        code != SCHEDULED);
   }
 
   /**
-   * Returns the number that stands in stores for a state and when it is in force, 1 to 4; it never
+   * Returns the number that stores use for a state and whether it is immediate, 1 to 4; it never
    * changes.
    *
-   * @param atOnce for a revocation, whether its moment has come for the node that writes it
+   * @param immediate for a revocation, whether it takes effect when it is written
    */
-  public static int code(Change.State state, boolean atOnce) {
+  public static int codeOf(Change.State state, boolean immediate) {
     return switch (state) {
-      case REVOKED -> atOnce ? AT_ONCE : COMING;
+      case REVOKED -> immediate ? IMMEDIATE : SCHEDULED;
       case DISABLED -> DISABLED;
       case ENABLED -> ENABLED;
     };
   }
 
-  private static Change.State state(int code) {
+  private static Change.State stateOf(int code) {
     return switch (code) {
-      case AT_ONCE, COMING -> Change.State.REVOKED;
+      case IMMEDIATE, SCHEDULED -> Change.State.REVOKED;
       case DISABLED -> Change.State.DISABLED;
       case ENABLED -> Change.State.ENABLED;
       default -> throw new StatusUnavailableException("there is no state with the code " + code);
@@ -71,35 +71,37 @@ public record StoredChange(long number, Change change, boolean atOnce) {
   }
 
   /**
-   * Returns the change as a feed tells it: what was at once when it was written is in force for
-   * every reader.
+   * Returns the change as a feed returns it: one that was immediate when it was written is in force
+   * for every reader.
    *
    * @param now by the clock of the node that reads
    */
-  public Change told(Instant now) {
-    return atOnce ? change.noLaterThan(now) : change;
+  public Change readAt(Instant now) {
+    return immediate ? change.noLaterThan(now) : change;
   }
 
-  /** Returns the revocations among all that a store has of a subject, which the caller names. */
-  public static List<StoredRevocation> revocations(Subject subject, List<StoredChange> known) {
+  /** Returns the revocations among all that a store has of a subject. */
+  public static List<StoredRevocation> revocationsOf(Subject subject, List<StoredChange> known) {
     return known.stream()
         .filter(one -> one.change.state() == Change.State.REVOKED)
-        .map(one -> new StoredRevocation(one.change.revocationOf(subject), one.atOnce))
+        .map(one -> new StoredRevocation(one.change.revocationOf(subject), one.immediate))
         .toList();
   }
 
   /**
-   * Returns the status of a subject, which the caller names, from all that a store has of it, in
-   * order.
+   * Returns the status of a subject from all that a store has of it, in order.
    *
    * @param now by the clock of this node
    */
-  public static SubjectStatus status(Subject subject, List<StoredChange> known, Instant now) {
-    return SubjectStatus.of(subject, known.stream().map(change -> change.told(now)).toList());
+  public static SubjectStatus statusOf(Subject subject, List<StoredChange> known, Instant now) {
+    return SubjectStatus.of(subject, known.stream().map(change -> change.readAt(now)).toList());
   }
 
-  /** Returns how a subject is switched, from all that a store has of it, in order. */
-  public static Change.State switched(List<StoredChange> known) {
+  /**
+   * Returns whether a subject is {@code ENABLED} or {@code DISABLED}, from all that a store has of
+   * it, in order.
+   */
+  public static Change.State switchStateOf(List<StoredChange> known) {
     return known.stream()
         .map(one -> one.change.state())
         .filter(state -> state != Change.State.REVOKED)
@@ -110,16 +112,18 @@ public record StoredChange(long number, Change change, boolean atOnce) {
   /**
    * Returns a page of a feed whose changes are numbered.
    *
-   * @param head where the store was when the changes were read
-   * @param found what it has up to there after the reader's position, in order, but no more than
-   *     max
+   * @param head the position of the store's last change when the changes were read
+   * @param found the changes after the reader's position up to there, in order, at most max
    * @param now by the clock of this node
    */
-  public static Page page(Cursor head, List<StoredChange> found, int max, Instant now) {
-    long last = found.size() < max ? head.position() : found.get(max - 1).number();
+  public static Page pageOf(Cursor head, List<StoredChange> found, int max, Instant now) {
+    long last = head.position();
+    if (found.size() >= max) {
+      last = found.get(max - 1).number();
+    }
     return new Page(
         new Cursor(head.generation(), last),
-        found.stream().map(change -> change.told(now)).toList(),
+        found.stream().map(change -> change.readAt(now)).toList(),
         last < head.position());
   }
 }

@@ -37,13 +37,13 @@ final class RemoteStoreTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch stuck = new CountDownLatch(1);
   private final ExecutorService requests = Executors.newCachedThreadPool();
-  private RemoteStore fenced;
+  private RemoteStore remote;
 
-  private RemoteStore fence(RevocationStore store, Duration timeout, Duration keepActive) {
-    fenced =
-        RemoteStore.around(
+  private RemoteStore remoteStore(RevocationStore store, Duration timeout, Duration keepActive) {
+    remote =
+        RemoteStore.of(
             store, new RemoteStoreSettings(timeout, keepActive, Duration.ofSeconds(30)), clock);
-    return fenced;
+    return remote;
   }
 
   private RevocationStore counting(RevocationStore store) {
@@ -66,7 +66,7 @@ final class RemoteStoreTest {
   void end() {
     stuck.countDown();
     requests.shutdownNow();
-    fenced.close();
+    remote.close();
   }
 
   private static KeySubject key(int number) {
@@ -76,7 +76,7 @@ final class RemoteStoreTest {
   @Test
   void answer_in_time_is_the_stores() {
     RemoteStore store =
-        fence(counting(key -> KeyStatus.integrationDisabled()), LONG, Duration.ZERO);
+        remoteStore(counting(key -> KeyStatus.integrationDisabled()), LONG, Duration.ZERO);
 
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.integrationDisabled());
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.integrationDisabled());
@@ -85,7 +85,7 @@ final class RemoteStoreTest {
 
   @Test
   void late_answer_is_not_waited_for() {
-    RemoteStore store = fence(this::wait, Duration.ofMillis(50), Duration.ZERO);
+    RemoteStore store = remoteStore(this::wait, Duration.ofMillis(50), Duration.ZERO);
 
     assertThatThrownBy(() -> store.statusOf(KEY))
         .isInstanceOf(StatusUnavailableException.class)
@@ -94,7 +94,7 @@ final class RemoteStoreTest {
 
   @Test
   void more_than_64_waiting_are_refused_at_once() throws InterruptedException, ExecutionException {
-    RemoteStore store = fence(counting(this::wait), LONG, Duration.ZERO);
+    RemoteStore store = remoteStore(counting(this::wait), LONG, Duration.ZERO);
     List<Future<KeyStatus>> waiting = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
       KeySubject key = key(i);
@@ -117,7 +117,7 @@ final class RemoteStoreTest {
   void store_that_fails_all_the_time_is_left_alone_and_asked_again() {
     AtomicInteger failing = new AtomicInteger(1);
     RemoteStore store =
-        fence(
+        remoteStore(
             counting(
                 key -> {
                   if (failing.get() > 0) {
@@ -141,7 +141,8 @@ final class RemoteStoreTest {
 
   @Test
   void revoked_is_kept_until_expiry_and_skew() {
-    RemoteStore store = fence(counting(key -> KeyStatus.revoked("gone")), LONG, Duration.ZERO);
+    RemoteStore store =
+        remoteStore(counting(key -> KeyStatus.revoked("gone")), LONG, Duration.ZERO);
     store.statusOf(KEY);
     clock.advance(Duration.ofMillis(89_999));
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("gone"));
@@ -156,7 +157,7 @@ final class RemoteStoreTest {
   void revoked_is_not_undone_by_a_good_answer_that_comes_late() throws Exception {
     CountDownLatch late = new CountDownLatch(1);
     RemoteStore store =
-        fence(
+        remoteStore(
             key -> {
               if (asked.getAndIncrement() > 0) {
                 return KeyStatus.revoked("gone");
@@ -179,7 +180,7 @@ final class RemoteStoreTest {
   @Test
   void active_is_kept_as_long_as_allowed_and_not_beyond_an_own_revocation() {
     MemoryRevocationStore memory = new MemoryRevocationStore(clock);
-    RemoteStore store = fence(memory, LONG, Duration.ofSeconds(5));
+    RemoteStore store = remoteStore(memory, LONG, Duration.ofSeconds(5));
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.active());
 
     Objects.requireNonNull(store.writer())
@@ -191,7 +192,7 @@ final class RemoteStoreTest {
 
   @Test
   void own_revocation_is_in_force_here_although_it_could_not_be_stored() {
-    RemoteStore store = fence(new Unwritable(), LONG, Duration.ZERO);
+    RemoteStore store = remoteStore(new Unwritable(), LONG, Duration.ZERO);
     RevocationWriter writer = Objects.requireNonNull(store.writer());
     Revocation own =
         new Revocation(
@@ -222,7 +223,8 @@ final class RemoteStoreTest {
 
   @Test
   void active_is_asked_for_again_after_its_time() {
-    RemoteStore store = fence(counting(key -> KeyStatus.active()), LONG, Duration.ofSeconds(5));
+    RemoteStore store =
+        remoteStore(counting(key -> KeyStatus.active()), LONG, Duration.ofSeconds(5));
     store.statusOf(KEY);
     clock.advance(Duration.ofMillis(4_999));
     store.statusOf(KEY);
@@ -235,7 +237,8 @@ final class RemoteStoreTest {
 
   @Test
   void active_is_asked_for_again_after_its_time_although_the_clock_was_set_back() {
-    RemoteStore store = fence(counting(key -> KeyStatus.active()), LONG, Duration.ofMillis(50));
+    RemoteStore store =
+        remoteStore(counting(key -> KeyStatus.active()), LONG, Duration.ofMillis(50));
     store.statusOf(KEY);
     clock.advance(Duration.ofHours(-1));
 
@@ -249,7 +252,7 @@ final class RemoteStoreTest {
 
   @Test
   void null_is_no_answer() {
-    RemoteStore store = fence(key -> null, LONG, Duration.ofSeconds(5));
+    RemoteStore store = remoteStore(key -> null, LONG, Duration.ofSeconds(5));
 
     assertThatThrownBy(() -> store.statusOf(KEY))
         .isInstanceOf(StatusUnavailableException.class)

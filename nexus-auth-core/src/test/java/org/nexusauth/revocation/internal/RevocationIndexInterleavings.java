@@ -15,9 +15,9 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 
 /**
- * T02: whatever the interleaving, a reader of the snapshot sees each change that was applied before
- * it began, and a coming revocation from its moment on. Two readers share one key's memory of
- * having been found good; one thread at a time writes.
+ * T02: whatever the interleaving, a reader of the index sees each change that was applied before it
+ * began, and a coming revocation from its moment on. Two readers share one key's memory of having
+ * been found good; one thread at a time writes.
  */
 @Tag("deep")
 public class RevocationIndexInterleavings {
@@ -36,34 +36,34 @@ public class RevocationIndexInterleavings {
   private static final List<Change> OFF = change(Subject.integration("int_1"), State.DISABLED, NOW);
   private static final List<Change> ON = change(Subject.integration("int_1"), State.ENABLED, NOW);
 
-  private final RevocationIndex snapshot = new RevocationIndex();
+  private final RevocationIndex index = new RevocationIndex();
   private final SubjectIds key =
       SubjectIds.of(KeySubject.builder("key_1", "int_1", "org_1").agentId("agt_1").build());
   private volatile long time = NOW;
 
   @Operation
   public String read() {
-    return snapshot.statusOf(key, time).state().name();
+    return index.statusOf(key, time).state().name();
   }
 
   @Operation(nonParallelGroup = WRITER)
   public void revoke() {
-    snapshot.apply(REVOKED, time);
+    index.applyChanges(REVOKED, time);
   }
 
   @Operation(nonParallelGroup = WRITER)
   public void revokeLater() {
-    snapshot.apply(REVOKED_LATER, time);
+    index.applyChanges(REVOKED_LATER, time);
   }
 
   @Operation(nonParallelGroup = WRITER)
   public void revokeOther() {
-    snapshot.apply(OTHER_REVOKED, time);
+    index.applyChanges(OTHER_REVOKED, time);
   }
 
   @Operation(nonParallelGroup = WRITER)
   public void advance() {
-    snapshot.advance(time);
+    index.advanceTo(time);
   }
 
   @Operation(nonParallelGroup = WRITER)
@@ -90,12 +90,12 @@ public class RevocationIndexInterleavings {
 
     @Operation(nonParallelGroup = WRITER)
     public void disable() {
-      all.snapshot.apply(OFF, NOW);
+      all.index.applyChanges(OFF, NOW);
     }
 
     @Operation(nonParallelGroup = WRITER)
     public void enable() {
-      all.snapshot.apply(ON, NOW);
+      all.index.applyChanges(ON, NOW);
     }
 
     @Operation(nonParallelGroup = WRITER)

@@ -22,7 +22,7 @@ final class RevocationIndexTest {
   private static final Instant NOW = TestClock.NOW;
   private static final long MILLIS = NOW.toEpochMilli();
 
-  private final RevocationIndex snapshot = new RevocationIndex();
+  private final RevocationIndex index = new RevocationIndex();
   private final SubjectIds key = key(NOW);
 
   private static SubjectIds key(@Nullable Instant issuedAt) {
@@ -46,7 +46,7 @@ final class RevocationIndexTest {
   }
 
   private void apply(Subject subject, State state, Instant at, @Nullable Instant before) {
-    snapshot.apply(
+    index.applyChanges(
         List.of(new Change(SubjectId.of(subject), state, at, before, null, "because")), MILLIS);
   }
 
@@ -57,15 +57,15 @@ final class RevocationIndexTest {
   @ParameterizedTest
   @EnumSource(Subject.Kind.class)
   void good_key_that_is_used_is_refused_from_its_revocation_on(Subject.Kind kind) {
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
 
     revoke(subject(kind));
 
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
     SubjectIds other =
         SubjectIds.of(KeySubject.builder("key_2", "int_2", "org_2").issuer("iss").build());
-    assertThat(snapshot.statusOf(other, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(other, MILLIS)).isEqualTo(KeyStatus.active());
   }
 
   @Test
@@ -73,15 +73,15 @@ final class RevocationIndexTest {
     revoke(Subject.agent("int_1"));
     revoke(Subject.organization("agt_1"));
 
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
   }
 
   @Test
-  void stamp_of_one_snapshot_counts_for_no_other() {
+  void stamp_of_one_index_counts_for_no_other() {
     RevocationIndex other = new RevocationIndex();
-    other.apply(List.of(Change.of(whole())), MILLIS);
+    other.applyChanges(List.of(Change.of(whole())), MILLIS);
 
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
     assertThat(other.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("leaked"));
   }
 
@@ -93,36 +93,36 @@ final class RevocationIndexTest {
   void coming_revocation_is_in_force_on_time_although_nothing_changes() {
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
 
-    assertThat(snapshot.statusOf(key, MILLIS + 59_999)).isEqualTo(KeyStatus.active());
-    assertThat(snapshot.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS + 59_999)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
   }
 
   @Test
   void coming_revocation_is_in_force_after_it_was_counted_as_a_change() {
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
-    snapshot.advance(MILLIS + 60_000);
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    index.advanceTo(MILLIS + 60_000);
 
-    assertThat(snapshot.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
   }
 
   @Test
   void coming_revocation_that_was_due_stays_in_force_when_the_clock_is_set_back() {
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
-    snapshot.advance(MILLIS + 60_000);
+    index.advanceTo(MILLIS + 60_000);
 
-    assertThat(snapshot.statusOf(key, MILLIS + 59_000)).isEqualTo(KeyStatus.revoked("because"));
-    assertThat(snapshot.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS + 59_000)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS + 60_001)).isEqualTo(KeyStatus.revoked("because"));
   }
 
   @Test
   void each_of_two_coming_revocations_is_on_time() {
     apply(Subject.integration("int_2"), State.REVOKED, NOW.plusSeconds(30), null);
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
-    snapshot.advance(MILLIS + 30_000);
+    index.advanceTo(MILLIS + 30_000);
 
-    assertThat(snapshot.statusOf(key, MILLIS + 30_000)).isEqualTo(KeyStatus.active());
-    assertThat(snapshot.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS + 30_000)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS + 60_000)).isEqualTo(KeyStatus.revoked("because"));
   }
 
   @Test
@@ -130,14 +130,14 @@ final class RevocationIndexTest {
     Subject agent = Subject.agent("agt_1");
     apply(agent, State.REVOKED, Instant.MAX, null);
     apply(agent, State.REVOKED, Instant.MAX, NOW.plusSeconds(1));
-    assertThat(snapshot.statusOf(key, Long.MAX_VALUE - 1)).isEqualTo(KeyStatus.active());
-    snapshot.advance(MILLIS);
+    assertThat(index.statusOf(key, Long.MAX_VALUE - 1)).isEqualTo(KeyStatus.active());
+    index.advanceTo(MILLIS);
 
     apply(Subject.organization("org_1"), State.REVOKED, Instant.MIN, NOW);
-    assertThat(snapshot.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
+    assertThat(index.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
         .isEqualTo(KeyStatus.State.REVOKED);
     apply(Subject.integration("int_1"), State.REVOKED, Instant.MIN, null);
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ final class RevocationIndexTest {
   void moment_that_can_be_counted_is_itself_to_the_millisecond(long millis) {
     apply(Subject.agent("agt_1"), State.REVOKED, Instant.ofEpochMilli(millis).plusNanos(1), null);
 
-    assertThat(snapshot.statusOf(key, millis)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, millis)).isEqualTo(KeyStatus.revoked("because"));
     if (millis > Long.MIN_VALUE) {
       RevocationIndex other = new RevocationIndex();
       Change change =
@@ -156,7 +156,7 @@ final class RevocationIndexTest {
               null,
               null,
               "later");
-      other.apply(List.of(change), millis - 1);
+      other.applyChanges(List.of(change), millis - 1);
       assertThat(other.statusOf(key, millis - 1)).isEqualTo(KeyStatus.active());
     }
   }
@@ -165,11 +165,11 @@ final class RevocationIndexTest {
   void issued_before_refuses_older_keys_and_those_without_a_time() {
     apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW);
 
-    assertThat(snapshot.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
+    assertThat(index.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
         .isEqualTo(KeyStatus.State.REVOKED);
-    assertThat(snapshot.statusOf(key(null), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
-    assertThat(snapshot.statusOf(key(NOW), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
-    assertThat(snapshot.statusOf(key(NOW.plusMillis(1)), MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key(null), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(index.statusOf(key(NOW), MILLIS).state()).isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(index.statusOf(key(NOW.plusMillis(1)), MILLIS)).isEqualTo(KeyStatus.active());
   }
 
   @Test
@@ -177,27 +177,27 @@ final class RevocationIndexTest {
     apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW);
     apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW.minusSeconds(100));
 
-    assertThat(snapshot.statusOf(key(NOW.minusSeconds(1)), MILLIS).state())
+    assertThat(index.statusOf(key(NOW.minusSeconds(1)), MILLIS).state())
         .isEqualTo(KeyStatus.State.REVOKED);
     revoke(Subject.organization("org_1"));
-    assertThat(snapshot.statusOf(key(NOW.plusSeconds(1)), MILLIS).state())
+    assertThat(index.statusOf(key(NOW.plusSeconds(1)), MILLIS).state())
         .isEqualTo(KeyStatus.State.REVOKED);
-    assertThat(snapshot.entries()).isEqualTo(1);
+    assertThat(index.entries()).isEqualTo(1);
   }
 
   @Test
   void switch_goes_off_and_on_and_the_integration_is_named_first() {
     apply(Subject.agent("agt_1"), State.DISABLED, NOW, null);
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
 
     apply(Subject.integration("int_1"), State.DISABLED, NOW, null);
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.integrationDisabled());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.integrationDisabled());
 
     apply(Subject.integration("int_1"), State.ENABLED, NOW, null);
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
 
     apply(Subject.agent("agt_1"), State.ENABLED, NOW, null);
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
   }
 
   @Test
@@ -207,15 +207,15 @@ final class RevocationIndexTest {
     revoke(Subject.integration("int_1"));
     apply(Subject.integration("int_1"), State.ENABLED, NOW, null);
 
-    assertThat(snapshot.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
+    assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
   }
 
   @Test
   void change_without_changes_is_no_new_version() {
-    snapshot.apply(List.of(), MILLIS);
-    assertThat(snapshot.version()).isZero();
+    index.applyChanges(List.of(), MILLIS);
+    assertThat(index.version()).isZero();
 
     revoke(Subject.agent("other"));
-    assertThat(snapshot.version()).isEqualTo(1);
+    assertThat(index.version()).isEqualTo(1);
   }
 }

@@ -16,7 +16,8 @@ final class StorableRevocationTest {
   private static final String LAST = "+294247-01-01T00:00:00Z";
 
   private static Revocation stored(Instant from, Instant issuedBefore, Instant until) {
-    return StorableRevocation.of(new Revocation(SUBJECT, from, issuedBefore, until, "leaked"));
+    return StorableRevocation.roundRevocation(
+        new Revocation(SUBJECT, from, issuedBefore, until, "leaked"));
   }
 
   @ParameterizedTest
@@ -31,7 +32,7 @@ final class StorableRevocationTest {
     Revocation stored = stored(given, given, given);
 
     assertThat(stored).isEqualTo(new Revocation(SUBJECT, down, up, up, "leaked"));
-    assertThat(StorableRevocation.moment(given)).isEqualTo(down);
+    assertThat(StorableRevocation.roundInstant(given)).isEqualTo(down);
   }
 
   @Test
@@ -54,18 +55,18 @@ final class StorableRevocationTest {
   void missing_momentsStayMissing() {
     Revocation forEver = new Revocation(SUBJECT, Instant.EPOCH, null, null, "leaked");
 
-    assertThat(StorableRevocation.of(forEver)).isEqualTo(forEver);
+    assertThat(StorableRevocation.roundRevocation(forEver)).isEqualTo(forEver);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"it's 100 % \"so\"", "\u00fc\u6f22 \ud83d\ude00", "", "a\nb"})
   void usual_textsStay(String text) {
-    assertThat(StorableRevocation.text(text)).isEqualTo(text);
+    assertThat(StorableRevocation.cleanText(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\0b", "a\ud83db", "a\ude00b"})
   void nul_andHalvesOfCharactersAreReplaced(String text) {
-    assertThat(StorableRevocation.text(text)).isEqualTo("a\ufffdb");
+    assertThat(StorableRevocation.cleanText(text)).isEqualTo("a\ufffdb");
   }
 }

@@ -103,7 +103,7 @@ final class StoreExecutorTest {
                     Duration.ZERO,
                     () -> {}))
         .isInstanceOf(StatusUnavailableException.class)
-        .hasMessage("interrupted while the engine was asked");
+        .hasMessage("interrupted while waiting for the engine");
     assertThat(Thread.interrupted()).isTrue();
     stuck.countDown();
     patient.call(() -> true, Duration.ZERO, () -> {});
@@ -124,7 +124,7 @@ final class StoreExecutorTest {
     assertThatThrownBy(() -> patient.call(() -> true, Duration.ZERO, () -> {}))
         .isInstanceOf(StatusUnavailableException.class)
         .hasMessage("the store is closed");
-    patient.later(() -> last.set(false), Duration.ZERO);
+    patient.schedule(() -> last.set(false), Duration.ZERO);
     assertThat(last).isTrue();
   }
 
@@ -133,9 +133,9 @@ final class StoreExecutorTest {
     AtomicBoolean tooLate = new AtomicBoolean();
 
     CountDownLatch first = new CountDownLatch(1);
-    patient.later(first::countDown, Duration.ofMillis(1));
+    patient.schedule(first::countDown, Duration.ofMillis(1));
     first.await();
-    patient.later(() -> tooLate.set(true), Duration.ofSeconds(20));
+    patient.schedule(() -> tooLate.set(true), Duration.ofSeconds(20));
     patient.endAfter(() -> {});
 
     assertThat(patient.awaitEnd()).isTrue();
@@ -145,7 +145,7 @@ final class StoreExecutorTest {
   @Test
   void stuck_workIsNotWaitedForForEver() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
-    thread.later(() -> uninterruptibly(stuck), Duration.ZERO);
+    thread.schedule(() -> uninterruptibly(stuck), Duration.ZERO);
 
     thread.endAfter(() -> {});
 

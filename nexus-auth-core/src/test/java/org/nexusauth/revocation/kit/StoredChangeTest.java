@@ -29,14 +29,14 @@ final class StoredChangeTest {
 
   @ParameterizedTest
   @CsvSource({"1, REVOKED, true", "2, DISABLED, true", "3, ENABLED, true", "4, REVOKED, false"})
-  void code_standsForStateAndVerdict(int code, Change.State state, boolean atOnce) {
+  void code_standsForStateAndVerdict(int code, Change.State state, boolean immediate) {
     StoredChange stored = stored(code);
 
-    assertThat(StoredChange.code(state, atOnce)).isEqualTo(code);
+    assertThat(StoredChange.codeOf(state, immediate)).isEqualTo(code);
     assertThat(stored)
         .isEqualTo(
             new StoredChange(
-                7, new Change(ID, state, NOW, null, NOW.plusSeconds(60), "leaked"), atOnce));
+                7, new Change(ID, state, NOW, null, NOW.plusSeconds(60), "leaked"), immediate));
   }
 
   @ParameterizedTest
@@ -49,27 +49,27 @@ final class StoredChangeTest {
   void told_whatWasAtOnceIsInForceForAReaderWhoseClockIsBehind() {
     Instant before = NOW.minusSeconds(300);
 
-    assertThat(stored(1).told(before).effectiveAt()).isEqualTo(before);
-    assertThat(stored(4).told(before).effectiveAt()).isEqualTo(NOW);
-    assertThat(stored(1).told(NOW.plusSeconds(1)).effectiveAt()).isEqualTo(NOW);
+    assertThat(stored(1).readAt(before).effectiveAt()).isEqualTo(before);
+    assertThat(stored(4).readAt(before).effectiveAt()).isEqualTo(NOW);
+    assertThat(stored(1).readAt(NOW.plusSeconds(1)).effectiveAt()).isEqualTo(NOW);
   }
 
   @Test
   void revocations_areThoseOfTheSubjectWithoutItsSwitches() {
     Revocation revocation = new Revocation(SUBJECT, NOW, null, NOW.plusSeconds(60), "leaked");
 
-    assertThat(StoredChange.revocations(SUBJECT, List.of(stored(1), stored(2), stored(4))))
+    assertThat(StoredChange.revocationsOf(SUBJECT, List.of(stored(1), stored(2), stored(4))))
         .containsExactly(
             new StoredRevocation(revocation, true), new StoredRevocation(revocation, false));
   }
 
   @Test
   void switched_isTheLastSwitch() {
-    assertThat(StoredChange.switched(List.of())).isEqualTo(Change.State.ENABLED);
-    assertThat(StoredChange.switched(List.of(stored(1)))).isEqualTo(Change.State.ENABLED);
-    assertThat(StoredChange.switched(List.of(stored(3), stored(2), stored(1))))
+    assertThat(StoredChange.switchStateOf(List.of())).isEqualTo(Change.State.ENABLED);
+    assertThat(StoredChange.switchStateOf(List.of(stored(1)))).isEqualTo(Change.State.ENABLED);
+    assertThat(StoredChange.switchStateOf(List.of(stored(3), stored(2), stored(1))))
         .isEqualTo(Change.State.DISABLED);
-    assertThat(StoredChange.switched(List.of(stored(2), stored(3))))
+    assertThat(StoredChange.switchStateOf(List.of(stored(2), stored(3))))
         .isEqualTo(Change.State.ENABLED);
   }
 
@@ -77,18 +77,19 @@ final class StoredChangeTest {
   void page_endsAtTheHeadWhenThereIsNoMore() {
     Cursor head = new Cursor("g", 9);
 
-    Page page = StoredChange.page(head, List.of(stored(1)), 2, NOW);
+    Page page = StoredChange.pageOf(head, List.of(stored(1)), 2, NOW);
 
     assertThat(page).isEqualTo(new Page(head, List.of(stored(1).change()), false));
   }
 
   @Test
   void page_thatIsFullEndsAtItsLastChange() {
-    Page page = StoredChange.page(new Cursor("g", 9), List.of(stored(1)), 1, NOW);
+    Page page = StoredChange.pageOf(new Cursor("g", 9), List.of(stored(1)), 1, NOW);
 
     assertThat(page.next()).isEqualTo(new Cursor("g", 7));
     assertThat(page.more()).isTrue();
-    assertThat(StoredChange.page(new Cursor("g", 7), List.of(stored(1)), 1, NOW).more()).isFalse();
+    assertThat(StoredChange.pageOf(new Cursor("g", 7), List.of(stored(1)), 1, NOW).more())
+        .isFalse();
   }
 
   @Test

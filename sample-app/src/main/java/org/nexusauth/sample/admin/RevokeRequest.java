@@ -45,7 +45,7 @@ record RevokeRequest(String key, String reason) {
   }
 
   private static String reason(String text, String key) {
-    ReasonText.problem(text)
+    ReasonText.problemWith(text)
         .ifPresent(
             problem -> {
               throw refused(problem + ".");

@@ -87,14 +87,14 @@ final class ChangeTable {
    * Adds a change; the head must be locked.
    *
    * @param sequence its place
-   * @param atOnce for a revocation, whether its moment has come for this node
+   * @param immediate for a revocation, whether its moment has come for this node
    */
-  void add(long sequence, Change change, boolean atOnce) throws SQLException {
+  void add(long sequence, Change change, boolean immediate) throws SQLException {
     String insert =
         "INSERT INTO nexus_auth_change (" + COLUMNS + ", sequence) VALUES (?,?,?,?,?,?,?,?,?)";
     try (PreparedStatement statement = prepare(insert)) {
       set(statement, change.subject());
-      statement.setInt(4, StoredChange.code(change.state(), atOnce));
+      statement.setInt(4, StoredChange.codeOf(change.state(), immediate));
       statement.setObject(5, utc(change.effectiveAt()));
       statement.setObject(6, utc(change.issuedBefore()));
       statement.setObject(7, utc(change.until()));

@@ -79,7 +79,7 @@ final class ConnectionExecutor implements AutoCloseable {
    * throw.
    */
   void later(Runnable work, Duration pause) {
-    thread.later(work, pause);
+    thread.schedule(work, pause);
   }
 
   /** On this lane's thread. A kept connection may have died meanwhile; work can be done twice. */

@@ -72,7 +72,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     }
     List<StoredChange> found =
         new ChangeTable(connection).between(cursor.position(), head.position(), max);
-    return StoredChange.page(head, found, max, now());
+    return StoredChange.pageOf(head, found, max, now());
   }
 
   @Override
@@ -83,12 +83,12 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   private SubjectStatus inForce(Connection connection, Subject subject) throws SQLException {
     new HeadRow(connection, dialect).read(); // Throws unless this is the store, and not emptied.
     List<StoredChange> known = new ChangeTable(connection).of(SubjectId.of(subject));
-    return StoredChange.status(subject, known, now());
+    return StoredChange.statusOf(subject, known, now());
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    Revocation storable = StorableRevocation.of(revocation);
+    Revocation storable = StorableRevocation.roundRevocation(revocation);
     return writing.call(connection -> revoke(connection, storable));
   }
 
@@ -96,19 +96,19 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     Cursor head = new HeadRow(connection, dialect).lock();
     StoredRevocation added = StoredRevocation.of(revocation, now());
     List<StoredRevocation> known =
-        StoredChange.revocations(
+        StoredChange.revocationsOf(
             revocation.subject(),
             new ChangeTable(connection).of(SubjectId.of(revocation.subject())));
-    StoredRevocation inForce = added.among(known);
+    StoredRevocation inForce = added.mergedWith(known);
     if (!known.contains(inForce)) {
-      add(connection, head, Change.of(inForce.revocation()), inForce.atOnce());
+      add(connection, head, Change.of(inForce.revocation()), inForce.immediate());
     }
     return inForce.revocation();
   }
 
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
-    Change wanted = Change.of(subject, enabled, now(), StorableRevocation.text(reason));
+    Change wanted = Change.of(subject, enabled, now(), StorableRevocation.cleanText(reason));
     writing.call(connection -> turn(connection, wanted));
   }
 
@@ -116,7 +116,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   private boolean turn(Connection connection, Change wanted) throws SQLException {
     Cursor head = new HeadRow(connection, dialect).lock();
     List<StoredChange> known = new ChangeTable(connection).of(wanted.subject());
-    boolean changed = StoredChange.switched(known) != wanted.state();
+    boolean changed = StoredChange.switchStateOf(known) != wanted.state();
     if (changed) {
       add(connection, head, wanted, true);
     }
@@ -124,15 +124,15 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   /** As the next one. */
-  private void add(Connection connection, Cursor head, Change change, boolean atOnce)
+  private void add(Connection connection, Cursor head, Change change, boolean immediate)
       throws SQLException {
     long sequence = head.position() + 1;
-    new ChangeTable(connection).add(sequence, change, atOnce);
+    new ChangeTable(connection).add(sequence, change, immediate);
     new HeadRow(connection, dialect).added(sequence);
   }
 
   private Instant now() {
-    return StorableRevocation.moment(clock.instant());
+    return StorableRevocation.roundInstant(clock.instant());
   }
 
   /** Returns the generation of the store. */
@@ -153,7 +153,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
 
   /** From now on forgets what expired long ago. */
   void beginSweeping() {
-    sweeping.begin();
+    sweeping.start();
   }
 
   /** Sweeps while the caller waits. */
@@ -163,7 +163,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
 
   @Override
   public void close() {
-    sweeping.end();
+    sweeping.stop();
     reading.close();
     writing.close();
   }

@@ -67,7 +67,8 @@ final class Schema {
       Dialect dialect = lane.call(this::check);
       String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
       if (!schema.isEmpty()) {
-        SubjectForm.problem(lane.call(connection -> new HeadRow(connection, dialect).subjectForm()))
+        SubjectForm.problemWith(
+                lane.call(connection -> new HeadRow(connection, dialect).subjectForm()))
             .ifPresent(
                 problem -> {
                   throw refused(problem);

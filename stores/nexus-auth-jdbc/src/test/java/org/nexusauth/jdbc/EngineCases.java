@@ -47,7 +47,7 @@ abstract class EngineCases {
   }
 
   private static ReplicatedStore follow(JdbcRevocationStore store) {
-    return ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+    return ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
   }
 
   @Test

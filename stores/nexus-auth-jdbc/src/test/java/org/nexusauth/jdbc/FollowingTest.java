@@ -46,7 +46,7 @@ final class FollowingTest {
 
   private static ReplicatedStore follow(JdbcRevocationStore engine) {
     ReplicatedStore node =
-        ReplicatedStore.of(engine, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+        ReplicatedStore.of(engine, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
     await().until(() -> node.health().ready());
     return node;
   }

@@ -47,7 +47,7 @@ final class ChangeStream {
             RedisCommand.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
     return cursor.hasNothingToReadUpTo(found.head)
         ? Page.empty(found.head)
-        : StoredChange.page(found.head, StreamEntries.all(found.answer), max, clock.instant());
+        : StoredChange.pageOf(found.head, StreamEntries.all(found.answer), max, clock.instant());
   }
 
   /** Where the store is, and the answer to one request of the same instant. */
@@ -93,7 +93,7 @@ final class ChangeStream {
 
   /** A hash without a form is of a time when there was one form. */
   private static void requireForm(@Nullable Object recorded) {
-    SubjectForm.problem(recorded == null ? 1 : Integer.parseInt(text(recorded)))
+    SubjectForm.problemWith(recorded == null ? 1 : Integer.parseInt(text(recorded)))
         .ifPresent(
             problem -> {
               throw new StatusUnavailableException(problem);
@@ -136,17 +136,17 @@ final class ChangeStream {
   /**
    * Adds a change as the next one.
    *
-   * @param atOnce for a revocation, whether its moment has come for this node
+   * @param immediate for a revocation, whether its moment has come for this node
    * @param replaced the number of the change that it takes the place of, or none
    * @return null when it was added; when what is known of the subject has changed meanwhile, that
    */
   @Nullable SubjectEntries add(
-      Change change, boolean atOnce, SubjectEntries seen, String replaced) {
+      Change change, boolean immediate, SubjectEntries seen, String replaced) {
     Object found =
         session.ask(
             change(change.subject(), seen.numbers())
                 .and(seen.without(replaced), replaced)
-                .and(StreamEntries.fields(change, atOnce)));
+                .and(StreamEntries.fields(change, immediate)));
     return Long.valueOf(1).equals(found) ? null : known(found);
   }
 

@@ -71,7 +71,7 @@ final class RedisExecutor implements AutoCloseable {
    * throw.
    */
   void later(Runnable work, Duration pause) {
-    thread.later(work, pause);
+    thread.schedule(work, pause);
   }
 
   /** On this lane's thread; throws what work throws. */

@@ -76,7 +76,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   public SubjectStatus inForce(Subject subject) {
     return reading.call(
         session ->
-            StoredChange.status(
+            StoredChange.statusOf(
                 subject,
                 new ChangeStream(session).read(SubjectId.of(subject)).changes(),
                 clock.instant()));
@@ -84,7 +84,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    Revocation storable = StorableRevocation.of(revocation);
+    Revocation storable = StorableRevocation.roundRevocation(revocation);
     return writing.call(session -> revoke(new ChangeStream(session), storable));
   }
 
@@ -92,14 +92,14 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     StoredRevocation added = StoredRevocation.of(wanted, clock.instant());
     SubjectEntries known = changes.of(SubjectId.of(wanted.subject()));
     while (true) {
-      List<StoredRevocation> before = StoredChange.revocations(wanted.subject(), known.changes());
-      StoredRevocation inForce = added.among(before);
+      List<StoredRevocation> before = StoredChange.revocationsOf(wanted.subject(), known.changes());
+      StoredRevocation inForce = added.mergedWith(before);
       if (before.contains(inForce)) {
         return inForce.revocation();
       }
       Change change = Change.of(inForce.revocation());
       SubjectEntries instead =
-          changes.add(change, inForce.atOnce(), known, SubjectEntries.NO_NUMBER);
+          changes.add(change, inForce.immediate(), known, SubjectEntries.NO_NUMBER);
       if (instead == null) {
         return inForce.revocation();
       }
@@ -113,8 +113,8 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
         Change.of(
             subject,
             enabled,
-            StorableRevocation.moment(clock.instant()),
-            StorableRevocation.text(reason));
+            StorableRevocation.roundInstant(clock.instant()),
+            StorableRevocation.cleanText(reason));
     writing.call(session -> turn(new ChangeStream(session), wanted));
   }
 
@@ -122,7 +122,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   private static boolean turn(ChangeStream changes, Change wanted) {
     SubjectEntries known = changes.of(wanted.subject());
     while (true) {
-      if (StoredChange.switched(known.changes()) == wanted.state()) {
+      if (StoredChange.switchStateOf(known.changes()) == wanted.state()) {
         return false;
       }
       SubjectEntries instead = changes.add(wanted, true, known, known.numberOfSwitch());
@@ -135,7 +135,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   /** From now on forgets what expired long ago. */
   void beginSweeping() {
-    sweeping.begin();
+    sweeping.start();
   }
 
   /** Sweeps while the caller waits. */
@@ -145,7 +145,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   @Override
   public void close() {
-    sweeping.end();
+    sweeping.stop();
     reading.close();
     writing.close();
   }

@@ -40,9 +40,9 @@ final class StreamEntries {
   }
 
   /** Returns all of a change but its subject as the script takes it. */
-  static String[] fields(Change change, boolean atOnce) {
+  static String[] fields(Change change, boolean immediate) {
     return new String[] {
-      String.valueOf(StoredChange.code(change.state(), atOnce)),
+      String.valueOf(StoredChange.codeOf(change.state(), immediate)),
       text(change.effectiveAt()),
       text(change.issuedBefore()),
       text(change.until()),

@@ -47,7 +47,7 @@ final class FollowingIT {
 
   private static ReplicatedStore follow(RedisRevocationStore store) {
     ReplicatedStore node =
-        ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE);
+        ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
     await().until(() -> node.health().ready());
     return node;
   }

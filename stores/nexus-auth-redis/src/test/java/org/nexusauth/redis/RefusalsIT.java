@@ -38,7 +38,7 @@ final class RefusalsIT {
   void follow() throws IOException {
     interposed = new Interposed(redis.port());
     store = RedisNode.open(interposed.url());
-    node = ReplicatedStore.of(store, STRICT, Clock.systemUTC(), FeedEvents.NONE);
+    node = ReplicatedStore.of(store, STRICT, Clock.systemUTC(), new FeedEvents() {});
     await().until(() -> node.health().ready());
     node.writer().revoke(Trials.revocation("revoked"));
   }

@@ -78,7 +78,7 @@ final class TenMillionIT {
     long before = heap();
     long start = System.nanoTime();
     try (ReplicatedStore store =
-        ReplicatedStore.of(feed, FeedSettings.STANDARD, Clock.systemUTC(), FeedEvents.NONE)) {
+        ReplicatedStore.of(feed, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {})) {
       await().until(() -> store.health().entries() > 0);
       assertThat(store.statusOf(key(1)).state()).isEqualTo(KeyStatus.State.REVOKED);
       await()

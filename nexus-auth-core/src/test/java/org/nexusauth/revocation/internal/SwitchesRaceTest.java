@@ -1,4 +1,4 @@
-package org.nexusauth.revocation;
+package org.nexusauth.revocation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.nexusauth.revocation.internal.RevocationIndex;
-import org.nexusauth.revocation.internal.SubjectIds;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.MemoryRevocationStore;
+import org.nexusauth.revocation.Subject;
 
 /**
  * A key whose integration or agent is off at every moment passes at none, while they take turns.
@@ -28,14 +31,14 @@ final class SwitchesRaceTest {
   private volatile int passed;
 
   @Test
-  void snapshot_isSeenAsItWasAtOneMoment() throws InterruptedException {
-    RevocationIndex snapshot = new RevocationIndex();
+  void index_isSeenAsItWasAtOneMoment() throws InterruptedException {
+    RevocationIndex index = new RevocationIndex();
     SubjectIds key = SubjectIds.of(KEY);
 
     race(
-        () -> snapshot.statusOf(key, 1_000),
+        () -> index.statusOf(key, 1_000),
         (subject, on) ->
-            snapshot.apply(
+            index.applyChanges(
                 List.of(Change.of(subject, on, Instant.ofEpochMilli(1_000), "turn")), 1_000));
   }
 

@@ -1,4 +1,4 @@
-package org.nexusauth.revocation;
+package org.nexusauth.revocation.internal;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,16 +8,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nexusauth.TestClock;
-import org.nexusauth.revocation.internal.RemoteStore;
-import org.nexusauth.revocation.internal.RemoteStoreSettings;
-import org.nexusauth.revocation.internal.StatusCache;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
 
 /**
  * T02: whatever the interleaving, what is kept of a store's answers is refused once this node
  * revoked it, and stays refused once a reader was told so, whoever revoked it.
  */
 @Tag("deep")
-public class KeptStatusInterleavings {
+public class StatusCacheInterleavings {
   private static final KeySubject KEY =
       KeySubject.builder("key_1", "int_1", "org_1")
           .expiresAt(TestClock.NOW.plusSeconds(3600))
@@ -25,7 +24,7 @@ public class KeptStatusInterleavings {
   private static final RemoteStoreSettings SETTINGS =
       new RemoteStoreSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-  private final StatusCache kept = new StatusCache(SETTINGS, new TestClock());
+  private final StatusCache cache = new StatusCache(SETTINGS, new TestClock());
   private volatile boolean revoked;
   private volatile boolean mustBeRefused;
 
@@ -45,13 +44,13 @@ public class KeptStatusInterleavings {
 
   /** As {@link RemoteStore} does it, with the store's answer at hand. */
   private KeyStatus ask() {
-    KeyStatus known = kept.find(KEY);
+    KeyStatus known = cache.find(KEY);
     if (known != null) {
       return known;
     }
-    long writes = kept.writes();
+    long writes = cache.writeCount();
     KeyStatus status = revoked ? KeyStatus.revoked("leaked") : KeyStatus.active();
-    kept.keep(KEY, status, writes);
+    cache.put(KEY, status, writes);
     return status;
   }
 
@@ -59,7 +58,7 @@ public class KeptStatusInterleavings {
   @Operation
   public void revokeHere() {
     revoked = true;
-    kept.written();
+    cache.recordWrite();
     mustBeRefused = true;
   }
 
@@ -80,6 +79,6 @@ public class KeptStatusInterleavings {
         .actorsAfter(0)
         // The cache's timer walks over more buckets than a loop that makes no way has rounds.
         .loopBound(10_000)
-        .check(KeptStatusInterleavings.class);
+        .check(StatusCacheInterleavings.class);
   }
 }

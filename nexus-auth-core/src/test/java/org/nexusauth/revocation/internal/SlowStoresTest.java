@@ -1,4 +1,4 @@
-package org.nexusauth.revocation;
+package org.nexusauth.revocation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nexusauth.TestClock;
-import org.nexusauth.revocation.internal.RemoteStore;
-import org.nexusauth.revocation.internal.RemoteStoreSettings;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.StatusUnavailableException;
 
 /** T06: very many requests ask a store that is stuck; few wait in it, and nobody waits for ever. */
 final class SlowStoresTest {
@@ -27,8 +28,8 @@ final class SlowStoresTest {
   private final AtomicInteger mostInside = new AtomicInteger();
   private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
   private final AtomicInteger unavailable = new AtomicInteger();
-  private final RemoteStore fenced =
-      RemoteStore.around(
+  private final RemoteStore remote =
+      RemoteStore.of(
           this::slow,
           new RemoteStoreSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(30)),
           new TestClock());
@@ -50,7 +51,7 @@ final class SlowStoresTest {
   @AfterEach
   void end() {
     stuck.countDown();
-    fenced.close();
+    remote.close();
   }
 
   @Test
@@ -92,7 +93,7 @@ final class SlowStoresTest {
   private void askOnce(CountDownLatch start, KeySubject key) {
     try {
       start.await();
-      fenced.statusOf(key);
+      remote.statusOf(key);
       surprises.add(new AssertionError("an answer from a stuck store"));
     } catch (StatusUnavailableException e) {
       unavailable.incrementAndGet();
@@ -105,13 +106,13 @@ final class SlowStoresTest {
     stuck.countDown();
     await()
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(fenced.statusOf(key(0))).isEqualTo(KeyStatus.active()));
+        .untilAsserted(() -> assertThat(remote.statusOf(key(0))).isEqualTo(KeyStatus.active()));
     await().untilAsserted(() -> assertThat(inside).hasValue(0));
-    fenced.close();
-    await().untilAsserted(() -> assertThat(threadsOfTheFence()).isEmpty());
+    remote.close();
+    await().untilAsserted(() -> assertThat(threadsOfTheStore()).isEmpty());
   }
 
-  private static List<String> threadsOfTheFence() {
+  private static List<String> threadsOfTheStore() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter("nexus-auth-status"::equals)
