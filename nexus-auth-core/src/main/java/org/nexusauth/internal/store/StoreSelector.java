@@ -78,7 +78,9 @@ public final class StoreSelector {
     if (available.size() > 1) {
       throw new ConfigurationException(
           "there are several revocation stores (%s): set %s to the name of one"
-              .formatted(names(available.stream().map(NamedStore::name)), Setting.REVOCATION_STORE.property()));
+              .formatted(
+                  names(available.stream().map(NamedStore::name)),
+                  Setting.REVOCATION_STORE.property()));
     }
     return available.stream().findFirst();
   }
