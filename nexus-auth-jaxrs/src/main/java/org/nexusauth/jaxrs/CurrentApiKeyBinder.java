@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CurrentApiKey;
 import org.nexusauth.web.RequestDecision;
 
 /**

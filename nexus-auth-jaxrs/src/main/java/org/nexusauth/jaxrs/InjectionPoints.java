@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.nexusauth.jaxrs.rules.TypeHierarchy;
+import org.nexusauth.web.ApplicationBeans;
+import org.nexusauth.web.CurrentApiKey;
 
 /** Finds classes with {@link CurrentApiKey} injected where nothing can inject it. */
 final class InjectionPoints {
@@ -24,7 +26,8 @@ final class InjectionPoints {
    * @param implementation a class of the JAX-RS implementation
    */
   static Optional<String> findUnserved(Collection<Class<?>> types, Class<?> implementation) {
-    if (implementation.getName().startsWith(JERSEY) || Beans.caller() != CallerSink.UNASKED) {
+    if (implementation.getName().startsWith(JERSEY)
+        || ApplicationBeans.findCallerSink().isPresent()) {
       return Optional.empty();
     }
     return types.stream()
@@ -55,7 +58,7 @@ final class InjectionPoints {
   }
 
   private static String message(Class<?> type) {
-    return "NEXUS-1206 %s has CurrentApiKey injected, and nothing can inject it: no CDI container has the beans of nexus-auth-jaxrs, and the JAX-RS implementation is not Jersey. Start a CDI container that scans the jar, or take the caller from jakarta.ws.rs.core.SecurityContext: its principal is the VerifiedApiKey"
+    return "NEXUS-1206 %s has CurrentApiKey injected, and nothing can inject it: no CDI container has the beans of nexus-auth-web, and the JAX-RS implementation is not Jersey. Start a CDI container that scans the jar, or take the caller from jakarta.ws.rs.core.SecurityContext: its principal is the VerifiedApiKey"
         .formatted(type.getName());
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.FeatureContext;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
+import org.nexusauth.web.ApplicationBeans;
 
 /**
  * Secures a Jersey application also where {@code jakarta.ws.rs.loadServices=false}, or a switch of
@@ -21,7 +22,7 @@ public final class JerseyDiscovery implements ForcedAutoDiscoverable {
     if (!context.getConfiguration().isRegistered(ApiKeyFeature.class)) {
       context.register(ApiKeyFeature.class);
     }
-    if (Beans.caller() == CallerSink.UNASKED) {
+    if (ApplicationBeans.findCallerSink().isEmpty()) {
       context.register(new CurrentApiKeyBinder());
     }
   }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.jaxrs.request.JaxrsRuntime;
 import org.nexusauth.jaxrs.request.PlainRequestFilter;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.CallerSink;
 
 /**
  * Secures JAX-RS without servlets; {@link ApiKeyFeature} registers it.
@@ -37,8 +39,9 @@ public final class PlainFeature implements Feature {
    */
   @Override
   public boolean configure(FeatureContext context) {
-    Consumer<@Nullable VerifiedApiKey> caller = Beans.caller()::is;
-    AttributeMap attributes = Beans.attributes().orElseGet(() -> ownOf(context));
+    CallerSink sink = ApplicationBeans.findCallerSink().orElse(CallerSink.NONE);
+    Consumer<@Nullable VerifiedApiKey> caller = sink::setCaller;
+    AttributeMap attributes = ApplicationBeans.findAttributes().orElseGet(() -> ownOf(context));
     JaxrsBootstrap.startEnforcer(
         JaxrsRuntime.withoutServlets(attributes, caller), application, context);
     context.register(new PlainRequestFilter(caller));

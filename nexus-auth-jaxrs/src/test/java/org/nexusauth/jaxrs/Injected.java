@@ -21,6 +21,7 @@ import org.nexusauth.event.DecisionListener;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.web.CurrentApiKey;
 
 /** What an application with CDI has: injected callers, a store and a listener of its own. */
 final class Injected {

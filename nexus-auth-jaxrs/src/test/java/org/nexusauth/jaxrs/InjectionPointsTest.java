@@ -9,6 +9,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.web.CurrentApiKey;
 
 /** Where nothing injects {@link CurrentApiKey}: neither CDI nor Jersey. */
 final class InjectionPointsTest {

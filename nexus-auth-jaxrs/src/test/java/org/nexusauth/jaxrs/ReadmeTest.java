@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
+import org.nexusauth.web.CurrentApiKey;
 
 /** The README's resource as it stands, on plain Jersey without CDI. */
 final class ReadmeTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
+import org.nexusauth.web.CurrentApiKey;
 
 /** CDI in a bare servlet container: its requests are known, Jakarta Security is not there. */
 final class WeldOnTomcatTest {

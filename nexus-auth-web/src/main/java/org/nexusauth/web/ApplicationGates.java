@@ -1,5 +1,7 @@
 package org.nexusauth.web;
 
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.AnswerRenderer;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.RevocationWriter;
 
 /**
  * The gates of one application: filters with equal settings share a gate, so there is one unless a
@@ -93,6 +96,72 @@ public final class ApplicationGates implements AutoCloseable {
   /** Returns the gates that the application has at present; for health checks, for example. */
   public Set<ApiKeyGate> all() {
     return Set.copyOf(all);
+  }
+
+  /**
+   * Returns the gate of the application. CDI beans can inject it instead.
+   *
+   * @throws IllegalStateException when there is none yet, or when there are several because the
+   *     parameters of filters differ; then {@link #all} has them, and {@link
+   *     #gateOf(ServletRequest)} has the one of a request
+   */
+  public static ApiKeyGate gateOf(ServletContext application) {
+    return of(new ServletContextAttributes(application)).requireGate();
+  }
+
+  /**
+   * Returns the gate that decided a request; where none has, the gate of its application.
+   *
+   * @throws IllegalStateException when none has decided it, and the application has none yet or
+   *     several
+   */
+  public static ApiKeyGate gateOf(ServletRequest request) {
+    return RequestDecision.from(request::getAttribute)
+        .map(RequestDecision::gate)
+        .orElseGet(() -> gateOf(request.getServletContext()));
+  }
+
+  /**
+   * Returns what revokes keys at the gate of the application. When its methods return, the
+   * revocation is in force at that gate. CDI beans can inject it instead.
+   *
+   * @throws IllegalStateException when {@link #gateOf(ServletContext)} throws it, or when there is
+   *     no revocation store or one that cannot be written to
+   */
+  public static RevocationWriter revocationWriterOf(ServletContext application) {
+    return of(new ServletContextAttributes(application)).requireRevocationWriter();
+  }
+
+  ApiKeyGate requireGate() {
+    List<ApiKeyGate> gates = List.copyOf(all);
+    if (gates.size() == 1) {
+      return gates.get(0);
+    }
+    if (gates.isEmpty()) {
+      throw new IllegalStateException(
+          "NEXUS-1301 no ApiKeyGate: no filter of this application has started yet, or none is"
+              + " configured. Filters start after CDI and after context listeners: look the gate up"
+              + " while requests are served, by Instance<ApiKeyGate> in a bean that is created"
+              + " earlier");
+    }
+    throw new IllegalStateException(
+        "NEXUS-1302 no single ApiKeyGate: this application has %s, as the settings of its filters"
+                .formatted(gates.size())
+            + " differ. Give all filters the same nexus.auth.* parameters, or look up the gate of a"
+            + " request with ApplicationGates.gateOf(request)");
+  }
+
+  RevocationWriter requireRevocationWriter() {
+    return requireGate()
+        .revocationWriter()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "NEXUS-1303 no RevocationWriter: this application has no revocation store, or"
+                        + " one that is no RevocationWriter and can only be read. Choose a store"
+                        + " that can be written to with nexus.auth.revocation.store, for example"
+                        + " jdbc or redis, or revoke keys where the entries of the store are"
+                        + " kept"));
   }
 
   /** Returns whether a gate is one of this application's. */

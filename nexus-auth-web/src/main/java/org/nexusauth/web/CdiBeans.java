@@ -1,5 +1,6 @@
 package org.nexusauth.web;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
@@ -8,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.verify.KeyInvalidationListener;
+import org.nexusauth.verify.VerifiedApiKey;
 
 /**
  * The beans of the running CDI container. Loading it fails where the classes of CDI are missing.
@@ -46,6 +49,29 @@ final class CdiBeans {
     }
     return new DiscoveredBeans(
         stores, instances(DecisionListener.class), instances(KeyInvalidationListener.class));
+  }
+
+  /** Returns the bean that holds gates; empty where the container has not loaded our extension. */
+  Optional<AttributeMap> findAttributes() {
+    return find(ApplicationScopedAttributes.class).map(AttributeMap.class::cast);
+  }
+
+  /** Returns the bean behind {@link CurrentApiKey}. */
+  Optional<CallerSink> findCallerSink() {
+    return find(CallerSink.class).map(bean -> key -> setWithinRequest(bean, key));
+  }
+
+  private static void setWithinRequest(CallerSink bean, @Nullable VerifiedApiKey key) {
+    try {
+      bean.setCaller(key);
+    } catch (ContextNotActiveException e) {
+      // Outside a request scope, no bean can read the caller either.
+    }
+  }
+
+  private <T> Optional<T> find(Class<T> type) {
+    Instance<T> found = container.select(type);
+    return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
   }
 
   private <T> List<T> instances(Class<T> type) {

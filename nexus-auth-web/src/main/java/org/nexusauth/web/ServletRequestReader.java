@@ -34,9 +34,9 @@ public final class ServletRequestReader {
 
   /**
    * Returns the path of the resource that is to run, relative to the context, as {@link
-   * RequestPath#resolve} reads it: a path that readers of it understand differently is marked as such.
-   * For an include it is the target's path. A named dispatcher's target has none, so the path of
-   * the caller counts.
+   * RequestPath#resolve} reads it: a path that readers of it understand differently is marked as
+   * such. For an include it is the target's path. A named dispatcher's target has none, so the path
+   * of the caller counts.
    */
   public static String readPath(HttpServletRequest request) {
     return request.getDispatcherType() == DispatcherType.INCLUDE

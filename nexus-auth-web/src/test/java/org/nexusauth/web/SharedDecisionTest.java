@@ -3,10 +3,8 @@ package org.nexusauth.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,21 +17,6 @@ import org.nexusauth.testkit.TestKeys;
 
 final class SharedDecisionTest {
   private static final TestKeys KEYS = TestKeys.create();
-
-  /** Attributes as a servlet context or a request has them. */
-  private static final class MapAttributes implements AttributeMap {
-    private final Map<String, Object> values = new HashMap<>();
-
-    @Override
-    public @Nullable Object get(String name) {
-      return values.get(name);
-    }
-
-    @Override
-    public void set(String name, Object value) {
-      values.put(name, value);
-    }
-  }
 
   private static List<PropertySource> parameters(String origin, String skew) {
     return List.of(

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.TokenSettings;
-import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationWriter;
@@ -17,6 +16,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CurrentApiKey;
 import org.nexusauth.web.RequestDecision;
 
 /** Revokes keys for the caller of this request, at the gate that let the caller in. */

@@ -2,8 +2,8 @@ package org.nexusauth.sample.caller;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CurrentApiKey;
 
 /**
  * Who calls in this request. Whichever door let the key in, the servlet filter or the annotation,

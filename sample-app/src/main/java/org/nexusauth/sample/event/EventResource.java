@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import org.nexusauth.jaxrs.ApiKeySecured;
-import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CurrentApiKey;
 
 /** Events for as long as the caller's key is valid: any valid key may listen. */
 @Path("/v1/events")

@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.event.LogValue;
-import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CurrentApiKey;
 import org.nexusauth.web.TracingHeaders;
 
 /**

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.jaxrs.ApiKeySecured;
-import org.nexusauth.jaxrs.CurrentApiKey;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
+import org.nexusauth.web.CurrentApiKey;
 
 /** The filter with Weld SE: a bean holds the gate, and beans know the caller. */
 final class CdiTest {

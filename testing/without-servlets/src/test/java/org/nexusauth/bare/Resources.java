@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.nexusauth.jaxrs.ApiKeySecured;
-import org.nexusauth.jaxrs.CurrentApiKey;
+import org.nexusauth.web.CurrentApiKey;
 
 /** What is guarded, and what is not. */
 final class Resources {

@@ -1,0 +1,22 @@
+package org.nexusauth.web;
+
+import jakarta.enterprise.inject.Vetoed;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the gates where no servlet context does; an application-scoped bean. Thread-safe. */
+@Vetoed // The extension adds it; a shaded archive must not add it again.
+class ApplicationScopedAttributes implements AttributeMap {
+  private final Map<String, Object> values = new ConcurrentHashMap<>();
+
+  @Override
+  public @Nullable Object get(String name) {
+    return values.get(name);
+  }
+
+  @Override
+  public void set(String name, Object value) {
+    values.put(name, value);
+  }
+}

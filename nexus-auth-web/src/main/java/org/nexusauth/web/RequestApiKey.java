@@ -1,0 +1,31 @@
+package org.nexusauth.web;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Vetoed;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.verify.VerifiedApiKey;
+
+/**
+ * The key of one request: the one that was set, else that of the decision that a filter stored in
+ * the servlet request. One instance a request, so without synchronization.
+ */
+@Vetoed // The extension adds it; a shaded archive must not add it again.
+final class RequestApiKey implements CurrentApiKey, CallerSink {
+  private final Instance<Object> beans;
+  private @Nullable VerifiedApiKey caller;
+
+  RequestApiKey(Instance<Object> beans) {
+    this.beans = beans;
+  }
+
+  @Override
+  public void setCaller(@Nullable VerifiedApiKey key) {
+    caller = key;
+  }
+
+  @Override
+  public Optional<VerifiedApiKey> key() {
+    return caller == null ? ServletBeans.findKey(beans) : Optional.of(caller);
+  }
+}
