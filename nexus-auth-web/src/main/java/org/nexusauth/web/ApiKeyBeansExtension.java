@@ -86,8 +86,6 @@ public final class ApiKeyBeansExtension implements Extension {
   }
 
   private static ApplicationGates gates(Instance<Object> beans) {
-    return ApplicationGates.of(
-        ServletBeans.findApplication(beans)
-            .orElseGet(() -> beans.select(ApplicationScopedAttributes.class).get()));
+    return ApplicationGates.of(beans.select(ApplicationScopedAttributes.class).get());
   }
 }

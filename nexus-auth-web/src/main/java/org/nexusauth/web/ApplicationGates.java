@@ -80,7 +80,7 @@ public final class ApplicationGates implements AutoCloseable {
       }
       ApiKeyGate gate = createGate(configuration, beans.get());
       created.put(settings, gate);
-      all.add(gate);
+      register(gate);
       return gate;
     }
   }
@@ -91,6 +91,7 @@ public final class ApplicationGates implements AutoCloseable {
    */
   public void register(ApiKeyGate gate) {
     all.add(gate);
+    ApplicationBeans.findAttributes().ifPresent(beans -> beans.set(NAME, this));
   }
 
   /** Returns the gates that the application has at present; for health checks, for example. */

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the gates where no servlet context does; an application-scoped bean. Thread-safe. */
+/**
+ * Holds the gates for CDI, an application-scoped bean: beans find them here outside requests, too,
+ * where the container does not know which servlet context is meant. Thread-safe.
+ */
 @Vetoed // The extension adds it; a shaded archive must not add it again.
 class ApplicationScopedAttributes implements AttributeMap {
   private final Map<String, Object> values = new ConcurrentHashMap<>();

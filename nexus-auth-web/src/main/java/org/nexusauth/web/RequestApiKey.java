@@ -2,6 +2,7 @@ package org.nexusauth.web;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Vetoed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.verify.VerifiedApiKey;
@@ -26,6 +27,26 @@ final class RequestApiKey implements CurrentApiKey, CallerSink {
 
   @Override
   public Optional<VerifiedApiKey> key() {
-    return caller == null ? ServletBeans.findKey(beans) : Optional.of(caller);
+    return caller == null ? findServletKey() : Optional.of(caller);
+  }
+
+  private Optional<VerifiedApiKey> findServletKey() {
+    try {
+      return ServletKey.find(beans);
+    } catch (LinkageError e) {
+      return Optional.empty(); // There is no Servlet API.
+    } catch (IllegalStateException e) {
+      return Optional.empty(); // The request scope of a task: there is no servlet request.
+    }
+  }
+
+  /** Loading it fails without the Servlet API. */
+  private static final class ServletKey {
+    static Optional<VerifiedApiKey> find(Instance<Object> beans) {
+      Instance<HttpServletRequest> requests = beans.select(HttpServletRequest.class);
+      return requests.isResolvable()
+          ? RequestDecision.keyFrom(requests.get()::getAttribute)
+          : Optional.empty();
+    }
   }
 }

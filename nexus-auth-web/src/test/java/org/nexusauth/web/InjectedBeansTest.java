@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.revocation.Revocation;
@@ -77,8 +78,17 @@ final class InjectedBeansTest {
       case "/reader" -> CDI.current().select(Reader.class).get().caller();
       case "/problem" -> problem(RevocationWriter.class);
       case "/gate" -> problem(ApiKeyGate.class);
+      case "/thread" -> answerOfThread();
       default -> CDI.current().select(Desk.class).get().caller();
     };
+  }
+
+  /** Outside the request: Weld does not say there which servlet context is meant. */
+  private static String answerOfThread() {
+    CDI<Object> beans = CDI.current();
+    return CompletableFuture.supplyAsync(() -> beans.select(ApiKeyGate.class).get())
+        .thenApply(gate -> gate.settings().token().header())
+        .join();
   }
 
   private static String problem(Class<?> type) {
@@ -119,6 +129,14 @@ final class InjectedBeansTest {
           .startsWith("NEXUS-1303 no RevocationWriter: ")
           .contains("nexus.auth.revocation.store");
       assertThat(server.get("/api/reader", "api-key", key.text()).body()).isEqualTo(key.keyId());
+    }
+  }
+
+  @Test
+  void gate_onAThreadOfTheApplication_isInjected() throws Exception {
+    try (WebServer server = server("none")) {
+      assertThat(server.get("/api/thread", "api-key", KEYS.key().text()).body())
+          .isEqualTo("api-key");
     }
   }
 
