@@ -22,15 +22,15 @@ record Shape(Kind kind, String name, String text) {
 
   /** Kinds of shapes, as the page calls them. */
   enum Kind {
-    PIPELINED("requests with bad and good keys in one write"),
-    KEPT("a good key after a refusal, with and without a body"),
+    PIPELINED("requests with invalid and valid keys in one write"),
+    KEPT("a valid key after a denial, with and without a body"),
     LENGTHS("two lengths, a length and chunks, a length that is no number"),
     CODINGS("`Transfer-Encoding` in disguise"),
     CHUNKS("chunks that are none"),
     TRAILERS("a key in a trailer"),
     VERSIONS("HTTP/1.0, 0.9 and versions that do not exist"),
     TARGETS("absolute, authority and asterisk form, no slash"),
-    LINES("tabs, blanks, controls and 8-bit bytes in the request line"),
+    LINES("tabs, spaces, controls and 8-bit bytes in the request line"),
     LONG("a request line of 20 kB"),
     NAMES("a genuine key under a name that is nearly `api-key`"),
     VALUES("controls around a genuine key");
