@@ -30,7 +30,7 @@ public final class SampleApplication extends Application {
 
   @Override
   public Map<String, Object> getProperties() {
-    // A WADL would list every route to whoever asks, and answer OPTIONS with XML.
+    // A WADL would list every route to every client, and answer OPTIONS with XML.
     return Map.of("jersey.config.server.wadl.disableWadl", true);
   }
 }

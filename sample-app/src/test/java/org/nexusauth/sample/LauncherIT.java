@@ -45,7 +45,7 @@ class LauncherIT {
   void greeting_namesWhatIsThere() {
     assertThat(RUNNING.sample().output())
         .startsWith("Nexus sample API on " + RUNNING.sample().url())
-        .contains("A key that may read and write, good for 30 days:")
+        .contains("A key that may read and write, valid for 30 days:")
         .contains("read-only.key", "other-integration.key");
   }
 
@@ -100,7 +100,7 @@ class LauncherIT {
     }
     Files.writeString(scratch.resolve("data/read-only.key"), "no longer a key");
     try (SampleProcess second = SampleProcess.start(scratch).awaitUp()) {
-      assertThat(second.output()).containsOnlyOnce("issued anew");
+      assertThat(second.output()).containsOnlyOnce("(replaced: ");
       assertThat(second.error()).contains("NEXUS-1001");
       assertThat(second.data("signing.jwk")).hasBinaryContent(signingKey);
       String key = second.key("read-write.key");

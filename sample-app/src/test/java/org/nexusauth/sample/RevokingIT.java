@@ -150,7 +150,7 @@ class RevokingIT {
         argumentSet(
             "a line break",
             "{\"key\":\"" + key + "\\n\"}",
-            "key must have no blanks and no line breaks in it."),
+            "key must have no whitespace and no line breaks in it."),
         argumentSet("two", "{\"key\":\"" + key + "," + key + "\"}", "key must be one key."),
         argumentSet(
             "a longer key than there are",

@@ -98,7 +98,7 @@ class TwoNodesIT {
     try {
       Reply reply = admin(0).revoke(key, "leaked");
       JsonObject body = reply.refused(503, "The revocation could not be stored");
-      assertThat(body.getString("hint")).contains("This node refuses the key", "Send this again");
+      assertThat(body.getString("hint")).contains("This node denies the key", "Send this again");
       assertThat(reply.header("Retry-After")).isNotBlank();
       assertRevoked(0, key);
       new Client(urls.get(1)).key(key).get(ME).object();

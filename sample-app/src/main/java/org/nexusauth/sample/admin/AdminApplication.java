@@ -18,7 +18,7 @@ public final class AdminApplication extends Application {
 
   @Override
   public Map<String, Object> getProperties() {
-    // A WADL would list every route to whoever asks, and answer OPTIONS with XML.
+    // A WADL would list every route to every client, and answer OPTIONS with XML.
     return Map.of("jersey.config.server.wadl.disableWadl", true);
   }
 }

@@ -34,9 +34,9 @@ public class KeyResource {
   @Context @Nullable HttpHeaders headers;
 
   /**
-   * Revokes a key of the caller's organization, the caller's own too, given its text. It is refused
-   * here once this returns, on every other node within a second, and for ever. What was revoked
-   * before stays as it is.
+   * Revokes a key of the caller's organization, the caller's own too, given its text. It is denied
+   * here once this returns, on every other node within a second, and permanently. A key that was
+   * revoked before stays so.
    *
    * @param body {@code {"key","reason"?}}
    * @return the revocation in force; 503 when it could not be stored
@@ -46,7 +46,7 @@ public class KeyResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response revoke(InputStream body) {
     requireJson();
-    RevokeRequest request = RevokeRequest.of(body, revoker.tokens());
+    RevokeRequest request = RevokeRequest.from(body, revoker.tokens());
     try {
       JsonObject revoked = revoker.revoke(request);
       return Response.ok(Envelope.of(revoked)).build();
@@ -67,7 +67,7 @@ public class KeyResource {
     ErrorBody body =
         ErrorBody.of(503, "The revocation could not be stored")
             .hint(
-                "This node refuses the key until it ends; others may still take it. Send this again.");
+                "This node denies the key until it stops; others may still accept it. Send this again.");
     return Response.status(503)
         .header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()))
         .entity(body.toJson())

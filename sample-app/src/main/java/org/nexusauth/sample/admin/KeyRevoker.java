@@ -51,10 +51,10 @@ public class KeyRevoker {
     RevocationWriter writer = gate.revocationWriter().orElseThrow(KeyRevoker::notHere);
     try {
       Revocation inForce = writer.revoke(revocation(key, asked.reason()));
-      Audit.revoked(key, inForce, caller);
+      Audit.logRevoked(key, inForce, caller);
       return json(key, inForce);
     } catch (StatusUnavailableException e) {
-      Audit.notStored(key, caller, String.valueOf(e.getMessage()));
+      Audit.logNotStored(key, caller, String.valueOf(e.getMessage()));
       throw e;
     }
   }

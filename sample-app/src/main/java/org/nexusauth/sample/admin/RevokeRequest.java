@@ -12,7 +12,7 @@ import org.nexusauth.verify.UnverifiedKey;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 
 /**
- * What an administrator asks for.
+ * A request to revoke a key.
  *
  * @param key the key's text, which looks like one
  * @param reason why, in a line without a key in it
@@ -23,40 +23,43 @@ record RevokeRequest(String key, String reason) {
   private static final String REASON = "reason";
   private static final String NO_REASON = "no reason given";
 
-  static RevokeRequest of(InputStream body, TokenSettings tokens) {
+  static RevokeRequest from(InputStream body, TokenSettings tokens) {
     JsonBody json = JsonBody.readSmall(body, KEY, REASON);
     String key = json.text(KEY).orElse("");
     KeyDenied fault = UnverifiedKey.from(List.of(key), tokens.forBareKey()).refused();
     if (fault != null) {
-      throw JsonBody.invalid().hint(hint(fault.reason()));
+      throw JsonBody.invalid().hint(hintFor(fault.reason()));
     }
-    return new RevokeRequest(key, reason(json.text(REASON).orElse("").strip(), key));
+    return new RevokeRequest(key, checkedReason(json.text(REASON).orElse("").strip(), key));
   }
 
   /** What a copied key lacks, said of the body: the gate's own hints speak of a header. */
-  private static String hint(Reason fault) {
+  private static String hintFor(Reason fault) {
     return switch (fault) {
       case KEY_MISSING -> "key must be the text of the key to revoke.";
       case KEY_BEARER_PREFIX -> "key must be the key alone, without \"Bearer\".";
-      case KEY_WHITESPACE -> "key must have no blanks and no line breaks in it.";
+      case KEY_WHITESPACE -> "key must have no whitespace and no line breaks in it.";
       case KEY_REPEATED -> "key must be one key.";
       default -> "key must be a whole key, from eyJ to its end.";
     };
   }
 
-  private static String reason(String text, String key) {
+  private static String checkedReason(String text, String key) {
     ReasonText.problemWith(text)
         .ifPresent(
             problem -> {
-              throw refused(problem + ".");
+              throw invalidReason(problem + ".");
             });
     if (KeyTextDetector.containsPartOf(text, key)) {
-      throw refused("reason must have no part of the key in it: it is stored as it stands.");
+      throw invalidReason("reason must have no part of the key in it: it is stored as it stands.");
     }
-    return text.isEmpty() ? NO_REASON : text;
+    if (text.isEmpty()) {
+      return NO_REASON;
+    }
+    return text;
   }
 
-  private static ApiException refused(String hint) {
+  private static ApiException invalidReason(String hint) {
     return JsonBody.invalid().hint(hint);
   }
 

@@ -20,22 +20,22 @@ record Agent(UUID id, Profile profile, Instant createdAt) {
   /**
    * What a client says about an agent.
    *
-   * @param firstName never blank
-   * @param lastName never blank
-   * @param role what it does, never blank
+   * @param firstName not empty or whitespace
+   * @param lastName not empty or whitespace
+   * @param role what it does, not empty or whitespace
    * @param details the optional members of the request
    */
   record Profile(String firstName, String lastName, String role, JsonObject details) {
 
-    static Profile of(JsonBody body) {
+    static Profile from(JsonBody body) {
       return new Profile(
-          required(body, "firstName"),
-          required(body, "lastName"),
-          required(body, "role"),
-          AgentDetails.of(body));
+          requireText(body, "firstName"),
+          requireText(body, "lastName"),
+          requireText(body, "role"),
+          AgentDetails.readDetails(body));
     }
 
-    private static String required(JsonBody body, String name) {
+    private static String requireText(JsonBody body, String name) {
       return body.text(name)
           .filter(text -> !text.isBlank())
           .orElseThrow(() -> JsonBody.invalid().hint(name + " is required."));
@@ -43,7 +43,7 @@ record Agent(UUID id, Profile profile, Instant createdAt) {
   }
 
   /** The agent as a list shows it. */
-  JsonObject summary() {
+  JsonObject toSummary() {
     return Json.createObjectBuilder()
         .add("id", id.toString())
         .add("firstName", profile.firstName())
@@ -58,9 +58,9 @@ record Agent(UUID id, Profile profile, Instant createdAt) {
         .build();
   }
 
-  /** The agent in full, as its maker sees it: the published SDK asks for all of these members. */
+  /** The agent in full, as its maker sees it: the published SDK requires all of these members. */
   JsonObject toJson() {
-    JsonObjectBuilder json = Json.createObjectBuilder(summary());
+    JsonObjectBuilder json = Json.createObjectBuilder(toSummary());
     profile.details().forEach(json::add);
     return json.build();
   }

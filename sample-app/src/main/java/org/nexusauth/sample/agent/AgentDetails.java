@@ -26,7 +26,7 @@ final class AgentDetails {
 
   private AgentDetails() {}
 
-  static JsonObject of(JsonBody body) {
+  static JsonObject readDetails(JsonBody body) {
     JsonObjectBuilder details = Json.createObjectBuilder();
     for (String name : TEXTS) {
       details.add(name, body.text(name).<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));

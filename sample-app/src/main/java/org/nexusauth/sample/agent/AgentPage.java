@@ -16,15 +16,15 @@ import org.nexusauth.sample.web.QueryNumber;
 record AgentPage(int page, int limit) {
 
   static AgentPage of(String page, String limit) {
-    return new AgentPage(QueryNumber.page(page), QueryNumber.limit(limit));
+    return new AgentPage(QueryNumber.parsePage(page), QueryNumber.parseLimit(limit));
   }
 
-  JsonObject of(List<Agent> all) {
+  JsonObject selectFrom(List<Agent> all) {
     // In long: a page that is far beyond the end must not come round to the first one.
     int from = (int) Math.min((page - 1L) * limit, all.size());
     int to = Math.min(from + limit, all.size());
     JsonArrayBuilder data = Json.createArrayBuilder();
-    all.subList(from, to).forEach(agent -> data.add(agent.summary()));
+    all.subList(from, to).forEach(agent -> data.add(agent.toSummary()));
     JsonObject meta =
         Json.createObjectBuilder()
             .add("total", all.size())

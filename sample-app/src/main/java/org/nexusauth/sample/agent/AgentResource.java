@@ -40,10 +40,10 @@ public class AgentResource {
    */
   @GET
   @ApiKeySecured(permissions = "read")
-  public JsonObject list(
+  public JsonObject listAgents(
       @QueryParam("page") @DefaultValue("1") String page,
       @QueryParam("limit") @DefaultValue("20") String limit) {
-    return AgentPage.of(page, limit).of(agents.of(caller.get().organizationId()));
+    return AgentPage.of(page, limit).selectFrom(agents.allOf(caller.get().organizationId()));
   }
 
   /**
@@ -55,8 +55,8 @@ public class AgentResource {
   @POST
   @ApiKeySecured(permissions = "write")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject create(InputStream body) {
-    Agent.Profile profile = Agent.Profile.of(JsonBody.read(body, JsonBody.TOO_LONG));
+  public JsonObject createAgent(InputStream body) {
+    Agent.Profile profile = Agent.Profile.from(JsonBody.read(body, JsonBody.TOO_LONG));
     return Envelope.of(agents.add(caller.get().organizationId(), profile).toJson());
   }
 }

@@ -33,7 +33,7 @@ class AgentStore {
   }
 
   /** A snapshot, in the order in which they were made. */
-  List<Agent> of(String organizationId) {
+  List<Agent> allOf(String organizationId) {
     return List.copyOf(agents.getOrDefault(organizationId, List.of()));
   }
 }

@@ -14,7 +14,7 @@ import org.nexusauth.sample.caller.CallerIds;
 import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.Envelope;
 
-/** Who the caller is: any good key may ask. */
+/** Who the caller is; every valid key may read it. */
 @Path("/v1/me")
 @ApiKeySecured
 @RequestScoped
@@ -33,32 +33,38 @@ public class MeResource {
    * @return its id and name
    */
   @GET
-  public JsonObject me() {
+  public JsonObject describeCaller() {
     String id = caller.get().organizationId();
     return Envelope.of(
-        Json.createObjectBuilder().add("orgId", id).add("orgName", name(id)).build());
+        Json.createObjectBuilder().add("orgId", id).add("orgName", organizationName(id)).build());
   }
 
   /**
-   * Lists the organizations that the key is good for: a key is good for one.
+   * Lists the organizations of the key: each key has one.
    *
    * @return the organization and the caller's role in it
    */
   @GET
   @Path("/organizations")
-  public JsonObject organizations() {
+  public JsonObject listOrganizations() {
     CallerIds who = caller.get();
-    boolean admin = who.permissions().contains("admin");
     JsonObject organization =
         Json.createObjectBuilder()
-            .add("name", name(who.organizationId()))
+            .add("name", organizationName(who.organizationId()))
             .add("organizationId", who.organizationId())
-            .add("role", admin ? "org:admin" : "org:member")
+            .add("role", roleOf(who))
             .build();
     return Envelope.of(Json.createArrayBuilder().add(organization).build());
   }
 
-  private static String name(String organizationId) {
+  private static String roleOf(CallerIds who) {
+    if (who.permissions().contains("admin")) {
+      return "org:admin";
+    }
+    return "org:member";
+  }
+
+  private static String organizationName(String organizationId) {
     return NAMES.getOrDefault(organizationId, organizationId);
   }
 }

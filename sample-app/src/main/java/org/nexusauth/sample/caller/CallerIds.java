@@ -3,6 +3,7 @@ package org.nexusauth.sample.caller;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ public record CallerIds(
    */
   public JsonObject toJson() {
     return Json.createObjectBuilder()
-        .add("agentId", agentId == null ? JsonValue.NULL : Json.createValue(agentId))
+        .add(
+            "agentId",
+            Optional.ofNullable(agentId).<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
         .add("integrationId", integrationId)
         .build();
   }

@@ -6,8 +6,8 @@ import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.CurrentApiKey;
 
 /**
- * Who calls in this request. Whichever door let the key in, the servlet filter or the annotation,
- * {@link CurrentApiKey} has it.
+ * Who calls in this request. Whichever filter accepted the key, the servlet filter or the JAX-RS
+ * filter, {@link CurrentApiKey} has it.
  */
 @RequestScoped
 public class CurrentCaller {
@@ -18,17 +18,17 @@ public class CurrentCaller {
    * The caller.
    *
    * @return what the signed claims say
-   * @throws IllegalStateException if no door guards this request: an error of this application, and
-   *     no reason to serve it
+   * @throws IllegalStateException if no filter guards this request: an error of this application,
+   *     and no reason to serve it
    */
   public CallerIds get() {
     return current
         .key()
-        .map(CurrentCaller::caller)
-        .orElseThrow(() -> new IllegalStateException("no door guards this request"));
+        .map(CurrentCaller::fromKey)
+        .orElseThrow(() -> new IllegalStateException("no filter guards this request"));
   }
 
-  private static CallerIds caller(VerifiedApiKey key) {
+  private static CallerIds fromKey(VerifiedApiKey key) {
     return new CallerIds(
         key.integrationId(), key.organizationId(), key.agentId().orElse(null), key.permissions());
   }

@@ -36,6 +36,6 @@ public class EventResource {
   public void listen(@Context SseEventSink sink, @Context Sse sse) {
     // The key outlives the request; what is injected does not.
     VerifiedApiKey key = current.key().orElseThrow();
-    new EventStream(key, sink, sse).start(timer);
+    new EventStream(key, sink, sse).sendNext(timer);
   }
 }

@@ -25,32 +25,32 @@ final class EventStream {
   }
 
   /** Sends the first event now, and the next ones by the timer. */
-  void start(ManagedScheduledExecutorService timer) {
+  void sendNext(ManagedScheduledExecutorService timer) {
     if (sink.isClosed()) {
       return;
     }
     if (!key.isStillValid()) {
-      end();
+      sendEnd();
       return;
     }
     sink.send(sse.newEvent("tick", Long.toString(++sent)))
-        .whenComplete((value, failure) -> next(timer, failure));
+        .whenComplete((value, failure) -> scheduleNext(timer, failure));
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // A task that fails has closed its sink.
-  private void next(ManagedScheduledExecutorService timer, @Nullable Throwable failure) {
+  private void scheduleNext(ManagedScheduledExecutorService timer, @Nullable Throwable failure) {
     if (failure != null) {
       sink.close();
       return;
     }
     try {
-      timer.schedule(() -> start(timer), INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+      timer.schedule(() -> sendNext(timer), INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       sink.close(); // The application is ending.
     }
   }
 
-  private void end() {
+  private void sendEnd() {
     String code = key.validityFailure().map(failure -> failure.reason().code()).orElse("ended");
     sink.send(sse.newEvent("end", code)).whenComplete((value, failure) -> sink.close());
   }

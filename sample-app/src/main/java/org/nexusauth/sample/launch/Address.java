@@ -28,31 +28,36 @@ record Address(InetAddress ip, int port) {
   }
 
   /**
-   * Listens for a moment. The server, asked to listen on a taken port, writes pages of log and
-   * exits with 0.
+   * Listens briefly. When a port is taken, the server itself writes pages of log and exits with 0.
    */
   void requireFree() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(ip, port));
     } catch (IOException e) {
-      throw LaunchException.of(reason(e));
+      throw LaunchException.of(describeProblem(e));
     }
   }
 
-  /** The address as a client on this machine asks for it. */
+  /** The address as a client on this machine calls it. */
   String url() {
     if (ip.isAnyLocalAddress()) {
       return "http://127.0.0.1:" + port;
     }
     String host = ip.getHostAddress();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    if (host.contains(":")) {
+      host = "[" + host + "]";
+    }
+    return "http://" + host + ":" + port;
   }
 
-  private String reason(IOException problem) {
-    String told = String.valueOf(problem.getMessage());
-    if (problem instanceof BindException && told.contains("in use")) {
-      int other = port == 65535 ? 8081 : port + 1;
+  private String describeProblem(IOException problem) {
+    String message = String.valueOf(problem.getMessage());
+    if (problem instanceof BindException && message.contains("in use")) {
+      int other = Math.min(port, 65534) + 1;
+      if (port == 65535) {
+        other = 8081;
+      }
       return "Port " + port + " is taken. Choose another: PORT=" + other + " or --port " + other;
     }
     return "Cannot listen on "
@@ -60,7 +65,7 @@ record Address(InetAddress ip, int port) {
         + ":"
         + port
         + " ("
-        + told
+        + message
         + "). Choose another: --port 8081, --host 127.0.0.1";
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,12 +27,12 @@ record DataFolder(Path path) {
     try {
       if (!Files.isDirectory(absolute)) {
         Files.createDirectories(parent(absolute));
-        Files.createDirectory(absolute, mode(absolute, "rwx------"));
+        Files.createDirectory(absolute, modeAttributes(absolute, "rwx------"));
       }
-      new FolderCheck(absolute).check();
+      new FolderCheck(absolute).requireSafe();
       return new DataFolder(absolute);
     } catch (IOException e) {
-      throw failed("make", absolute, e);
+      throw failure("make", absolute, e);
     }
   }
 
@@ -39,68 +40,77 @@ record DataFolder(Path path) {
     return path.resolve(name);
   }
 
-  Optional<String> read(String name) {
+  Optional<String> readText(String name) {
     try {
-      return Files.exists(file(name))
-          ? Optional.of(Files.readString(file(name)).strip())
-          : Optional.empty();
+      if (!Files.exists(file(name))) {
+        return Optional.empty();
+      }
+      return Optional.of(Files.readString(file(name)).strip());
     } catch (IOException e) {
-      throw failed("read", file(name), e);
+      throw failure("read", file(name), e);
     }
   }
 
-  /** Writes beside and then moves, so that nobody ever reads half a file. */
-  void write(String name, String text) {
+  /** Writes a temporary file and then moves it, so that no process ever reads half a file. */
+  void writeText(String name, String text) {
     try {
-      Path half = Files.createTempFile(path, name, ".new", mode(path, "rw-------"));
+      Path half = Files.createTempFile(path, name, ".new", modeAttributes(path, "rw-------"));
       Files.writeString(half, text + System.lineSeparator(), StandardCharsets.UTF_8);
       Files.move(
           half, file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw failed("write", file(name), e);
+      throw failure("write", file(name), e);
     }
   }
 
   /** Makes a file that another library fills, or takes the one there, for its owner alone. */
-  void protect(String name) {
+  void protectFile(String name) {
     Path file = file(name);
     try {
       if (!Files.exists(file)) {
-        Files.createFile(file, mode(file, "rw-------"));
-      } else if (mode(file, "rw-------").length > 0) {
+        Files.createFile(file, modeAttributes(file, "rw-------"));
+      } else if (modeAttributes(file, "rw-------").length > 0) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       }
     } catch (IOException e) {
-      throw failed("protect", file, e);
+      throw failure("protect", file, e);
     }
   }
 
   private static Path parent(Path path) {
-    return path.getParent() == null ? path : path.getParent();
+    return Objects.requireNonNullElse(path.getParent(), path);
   }
 
-  private static FileAttribute<?>[] mode(Path path, String permissions) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+  private static FileAttribute<?>[] modeAttributes(Path path, String permissions) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
   }
 
-  private static LaunchException failed(String what, Path file, IOException problem) {
+  private static LaunchException failure(String what, Path file, IOException problem) {
     return LaunchException.of(
-        "Cannot " + what + " " + file + " (" + told(problem) + "). Choose another: --data DIR");
+        "Cannot "
+            + what
+            + " "
+            + file
+            + " ("
+            + describeProblem(problem)
+            + "). Choose another: --data DIR");
   }
 
-  private static String told(IOException problem) {
+  private static String describeProblem(IOException problem) {
     if (problem instanceof FileAlreadyExistsException) {
       return "it is a file, not a folder";
     }
     if (problem instanceof AccessDeniedException) {
       return "permission denied";
     }
-    boolean known = problem instanceof FileSystemException f && f.getReason() != null;
-    return known ? ((FileSystemException) problem).getReason() : problem.getClass().getSimpleName();
+    if (problem instanceof FileSystemException known && known.getReason() != null) {
+      return known.getReason();
+    }
+    return problem.getClass().getSimpleName();
   }
 }

@@ -9,7 +9,7 @@ import org.nexusauth.keys.KeyRequest;
  * @param kind whose it is and what it may do
  * @param text the key itself
  * @param expiresAt when it ends
- * @param renewed whether it took the place of one that was no longer good
+ * @param renewed whether it replaces one that was no longer valid
  */
 record DemoKey(Kind kind, String text, Instant expiresAt, boolean renewed) {
 
@@ -36,12 +36,12 @@ record DemoKey(Kind kind, String text, Instant expiresAt, boolean renewed) {
       return words;
     }
 
-    /** Whether somebody will try it as it is printed, or try it first. */
+    /** Whether it is printed, or is the one to try first. */
     boolean isTried() {
       return this == READ_WRITE || this == ADMIN;
     }
 
-    KeyRequest.Builder request() {
+    KeyRequest.Builder newRequest() {
       return switch (this) {
         case READ_WRITE -> demo().permissions("read", "write");
         case READ_ONLY -> demo().permissions("read");

@@ -22,9 +22,8 @@ import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
- * The signing key and the demo keys of a folder: made when they are missing, kept when they are
- * there. Whether a kept key is still good is asked of the verifier that will be asked at each
- * request.
+ * The signing key and the demo keys of a folder: made when they are missing, else kept. Whether a
+ * kept key is still valid is decided by the verifier that decides at each request, too.
  */
 final class DemoKeys {
 
@@ -49,21 +48,21 @@ final class DemoKeys {
   static DemoKeys open(DataFolder folder, Clock clock) {
     try {
       DemoKeys keys = new DemoKeys(folder, clock, signingKey(folder, clock));
-      folder.write(PUBLIC_KEYS, keys.signingKey.publicJwks());
+      folder.writeText(PUBLIC_KEYS, keys.signingKey.publicJwks());
       return keys;
     } catch (SigningKeyException e) {
-      throw LaunchException.of(e.getMessage() + ". Mend or remove the file, then start again");
+      throw LaunchException.of(e.getMessage() + ". Correct or remove the file, then start again");
     }
   }
 
-  /** What the doors verify with: the public half alone. */
+  /** What the application verifies with: the public half alone. */
   static Path publicKeys(DataFolder folder) {
     return folder.file(PUBLIC_KEYS);
   }
 
   /** A new key in the place of one that was revoked. */
-  DemoKey anew(DemoKey revoked) {
-    return issue(revoked.kind(), issuer(), true);
+  DemoKey replace(DemoKey revoked) {
+    return issueKey(revoked.kind(), issuer(), true);
   }
 
   private ApiKeyIssuer issuer() {
@@ -72,16 +71,18 @@ final class DemoKeys {
 
   List<DemoKey> all() {
     ApiKeyIssuer issuer = issuer();
-    try (ApiKeyVerifier verifier = verifier()) {
-      return Arrays.stream(DemoKey.Kind.values()).map(kind -> key(kind, verifier, issuer)).toList();
+    try (ApiKeyVerifier verifier = createVerifier()) {
+      return Arrays.stream(DemoKey.Kind.values())
+          .map(kind -> keepOrIssue(kind, verifier, issuer))
+          .toList();
     }
   }
 
   /**
-   * Not a gate around it: a gate logs what it refuses, and whoever logs before Payara has set
-   * logging up takes the place of what it sets up.
+   * Not a gate around it: a gate logs its denials, and logging before Payara has set up its
+   * handlers replaces them.
    */
-  private ApiKeyVerifier verifier() {
+  private ApiKeyVerifier createVerifier() {
     Map<String, String> settings =
         Map.of(
             "nexus.auth.verify.keys",
@@ -96,21 +97,23 @@ final class DemoKeys {
         DemoKeys.class.getClassLoader());
   }
 
-  private DemoKey key(DemoKey.Kind kind, ApiKeyVerifier verifier, ApiKeyIssuer issuer) {
-    Optional<String> kept = folder.read(kind.file());
-    return kept.flatMap(text -> good(kind, text, verifier))
-        .orElseGet(() -> issue(kind, issuer, kept.isPresent()));
+  private DemoKey keepOrIssue(DemoKey.Kind kind, ApiKeyVerifier verifier, ApiKeyIssuer issuer) {
+    Optional<String> kept = folder.readText(kind.file());
+    return kept.flatMap(text -> findValid(kind, text, verifier))
+        .orElseGet(() -> issueKey(kind, issuer, kept.isPresent()));
   }
 
-  private static Optional<DemoKey> good(DemoKey.Kind kind, String text, ApiKeyVerifier verifier) {
-    return verifier.verify(List.of(text)) instanceof Verified verified
-        ? verified.key().expiresAt().map(end -> new DemoKey(kind, text, end, false))
-        : Optional.empty();
+  private static Optional<DemoKey> findValid(
+      DemoKey.Kind kind, String text, ApiKeyVerifier verifier) {
+    if (verifier.verify(List.of(text)) instanceof Verified verified) {
+      return verified.key().expiresAt().map(end -> new DemoKey(kind, text, end, false));
+    }
+    return Optional.empty();
   }
 
-  private DemoKey issue(DemoKey.Kind kind, ApiKeyIssuer issuer, boolean renewed) {
-    IssuedKey key = issuer.issue(kind.request().expiresIn(LIFETIME).build());
-    folder.write(kind.file(), key.text());
+  private DemoKey issueKey(DemoKey.Kind kind, ApiKeyIssuer issuer, boolean renewed) {
+    IssuedKey key = issuer.issue(kind.newRequest().expiresIn(LIFETIME).build());
+    folder.writeText(kind.file(), key.text());
     return new DemoKey(kind, key.text(), key.expiresAt(), renewed);
   }
 

@@ -21,16 +21,16 @@ record FolderCheck(Path folder) {
 
   private static final int STICKY = 01000;
 
-  void check() throws IOException {
+  void requireSafe() throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
     }
-    UserPrincipal user = user();
+    UserPrincipal user = findUser();
     requireOwner(folder, user);
     Path real = folder.toRealPath();
     requireOwner(real, user);
     if (isWritableByOthers(real)) {
-      throw refused(real, "can be written by other users", "chmod 700 " + real);
+      throw unsafe(real, "can be written by other users", "chmod 700 " + real);
     }
     requireSafeParents(real);
     try (Stream<Path> files = Files.list(real)) {
@@ -41,7 +41,7 @@ record FolderCheck(Path folder) {
   }
 
   /** The owner of a file that this process makes there. */
-  private UserPrincipal user() throws IOException {
+  private UserPrincipal findUser() throws IOException {
     Path probe = Files.createTempFile(folder, "owner", ".probe");
     try {
       return Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
@@ -53,11 +53,11 @@ record FolderCheck(Path folder) {
   private static void checkFile(Path file, UserPrincipal user) throws IOException {
     try {
       if (Files.isSymbolicLink(file)) {
-        throw refused(file, "is a link", "remove it");
+        throw unsafe(file, "is a link", "remove it");
       }
       requireOwner(file, user);
       if (isWritableByOthers(file)) {
-        throw refused(file, "can be written by other users", "chmod 600 " + file);
+        throw unsafe(file, "can be written by other users", "chmod 600 " + file);
       }
     } catch (NoSuchFileException e) {
       // Another node's file that it wrote beside and moved.
@@ -67,7 +67,7 @@ record FolderCheck(Path folder) {
   private static void requireOwner(Path file, UserPrincipal user) throws IOException {
     UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
     if (!owner.equals(user)) {
-      throw refused(
+      throw unsafe(
           file, "belongs to " + owner.getName() + ", not to " + user.getName(), "remove it");
     }
   }
@@ -78,7 +78,7 @@ record FolderCheck(Path folder) {
       boolean open =
           Files.getPosixFilePermissions(parent).contains(PosixFilePermission.OTHERS_WRITE);
       if (open && ((Integer) Files.getAttribute(parent, "unix:mode") & STICKY) == 0) {
-        throw refused(parent, "can be written by all users", "chmod o-w " + parent);
+        throw unsafe(parent, "can be written by all users", "chmod o-w " + parent);
       }
     }
   }
@@ -89,12 +89,12 @@ record FolderCheck(Path folder) {
         .anyMatch(mode::contains);
   }
 
-  private static LaunchException refused(Path file, String what, String remedy) {
+  private static LaunchException unsafe(Path file, String what, String remedy) {
     return LaunchException.of(
         file
             + " "
             + what
-            + ": another user could replace the keys or what is revoked. To mend it: "
+            + ": another user could replace the keys or what is revoked. To correct it: "
             + remedy
             + ". Or choose another: --data DIR");
   }

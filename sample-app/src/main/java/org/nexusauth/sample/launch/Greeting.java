@@ -17,21 +17,21 @@ import java.util.stream.Collectors;
 record Greeting(Duration start, DataFolder folder, String store, Instant now) {
 
   /** The greeting around the first key; the others are named by their files. */
-  String text(String url, List<DemoKey> keys) {
+  String forOneNode(String url, List<DemoKey> keys) {
     DemoKey first = keys.get(0);
     return """
         Nexus sample API on %s          (Payara Micro, up after %s s)
-        A key that may %s, good for %s:
+        A key that may %s, valid for %s:
           curl -i %s/api/public/v1/me -H 'api-key: %s'
         All keys are in %s:
         %s
-        Try it wrong: with "Bearer " before it, with a blank in it, without it. Stop with Ctrl-C.
+        Try it wrong: with "Bearer " before it, with a space in it, without it. Stop with Ctrl-C.
         """
         .formatted(
             url,
             Math.max(1, start.toSeconds()),
             first.kind().words(),
-            left(first),
+            timeLeft(first),
             url,
             first.text(),
             folder.path(),
@@ -52,22 +52,22 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
             Math.max(1, start.toSeconds()),
             folder.path(),
             code,
-            settings.isEmpty() ? "see the log" : "your " + String.join(", ", settings) + " applies",
+            causeOf(settings),
             urls.get(0),
             store.strip());
   }
 
-  /** The greeting of several nodes: what shows that a key dies on all of them. */
-  String text(List<Node> nodes, List<DemoKey> keys) {
+  /** The greeting of several nodes: what shows that a revoked key is denied by all of them. */
+  String forNodes(List<Node> nodes, List<DemoKey> keys) {
     DemoKey first = keys.get(0);
     DemoKey admin =
         keys.stream().filter(key -> key.kind() == DemoKey.Kind.ADMIN).findAny().orElseThrow();
     return """
         Nexus sample API on %s nodes with one store          (Payara Micro, up after %s s)
         %s
-        A key that may %s, good for %s, on each of them:
+        A key that may %s, valid for %s, on each of them:
         %s
-        Revoke it on node 1 with a key that has the permission admin, then ask the nodes again:
+        Revoke it on node 1 with a key that has the permission admin, then try it on both nodes again:
           curl -i %s/api/admin/keys/revoke -H 'api-key: %s' -H 'Content-Type: application/json' -d '{"key":"%s","reason":"leaked"}'
         All keys are in %s:
         %s
@@ -82,7 +82,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
                     "  node %s  %s  process %s"
                         .formatted(node.number(), node.address().url(), node.process().pid())),
             first.kind().words(),
-            left(first),
+            timeLeft(first),
             lines(
                 nodes,
                 node ->
@@ -100,12 +100,22 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
   }
 
   private String files(List<DemoKey> keys) {
-    return keys.stream().map(Greeting::line).collect(Collectors.joining("\n")) + "\n" + store;
+    return keys.stream().map(Greeting::keyLine).collect(Collectors.joining("\n")) + "\n" + store;
   }
 
-  private static String line(DemoKey key) {
-    String renewed = key.renewed() ? " (issued anew: the one before was no longer good)" : "";
-    return fileLine(key.kind().file(), key.kind().words() + renewed);
+  private static String keyLine(DemoKey key) {
+    String words = key.kind().words();
+    if (key.renewed()) {
+      words += " (replaced: the former one was no longer valid)";
+    }
+    return fileLine(key.kind().file(), words);
+  }
+
+  private static String causeOf(List<String> settings) {
+    if (settings.isEmpty()) {
+      return "see the log";
+    }
+    return "your " + String.join(", ", settings) + " applies";
   }
 
   /** A line of the list of files. */
@@ -113,8 +123,11 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
     return "  %-22s %s".formatted(file, words);
   }
 
-  private String left(DemoKey key) {
+  private String timeLeft(DemoKey key) {
     long days = Duration.between(now, key.expiresAt()).plusHours(12).toDays();
-    return days > 1 ? days + " days" : "less than two days";
+    if (days > 1) {
+      return days + " days";
+    }
+    return "less than two days";
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How to start.
  *
- * @param help whether only the usage is asked for
+ * @param help whether to print the usage only
  * @param nodes how many servers: 1, or 2 on one store
  * @param port where to listen; the second node listens on the next one
  * @param host the address to listen on
@@ -32,12 +32,18 @@ record LaunchOptions(boolean help, int nodes, int port, String host, Path data) 
   /** Reads {@code --name value} and {@code --name=value}; what comes later wins. */
   static LaunchOptions parse(List<String> arguments, Map<String, String> environment) {
     String fromEnvironment = environment.getOrDefault("PORT", "");
-    LaunchOptions options =
-        fromEnvironment.isBlank() ? DEFAULT : DEFAULT.port("PORT", fromEnvironment);
+    LaunchOptions options = DEFAULT;
+    if (!fromEnvironment.isBlank()) {
+      options = DEFAULT.parsePort("PORT", fromEnvironment);
+    }
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String[] option = rest.next().split("=", 2);
-      options = options.with(option[0], option.length == 2 ? List.of(option[1]).iterator() : rest);
+      Iterator<String> values = rest;
+      if (option.length == 2) {
+        values = List.of(option[1]).iterator();
+      }
+      options = options.withOption(option[0], values);
     }
     if (options.port + options.nodes - 1 > 65535) {
       throw LaunchException.usage("There is no port after 65535 for the second node.");
@@ -45,25 +51,26 @@ record LaunchOptions(boolean help, int nodes, int port, String host, Path data) 
     return options;
   }
 
-  private LaunchOptions nodes(String text) {
+  private LaunchOptions parseNodes(String text) {
     if (!text.equals("1") && !text.equals("2")) {
       throw LaunchException.usage("--nodes must be 1 or 2, not " + text + ".");
     }
     return new LaunchOptions(help, Integer.parseInt(text), port, host, data);
   }
 
-  private LaunchOptions with(String name, Iterator<String> values) {
+  private LaunchOptions withOption(String name, Iterator<String> values) {
     return switch (name) {
       case "--help", "-h" -> new LaunchOptions(true, nodes, port, host, data);
-      case "--port" -> port(name, value(name, values));
-      case "--host" -> new LaunchOptions(help, nodes, port, value(name, values), data);
-      case "--data" -> new LaunchOptions(help, nodes, port, host, path(value(name, values)));
-      case "--nodes" -> nodes(value(name, values));
+      case "--port" -> parsePort(name, requireValue(name, values));
+      case "--host" -> new LaunchOptions(help, nodes, port, requireValue(name, values), data);
+      case "--data" ->
+          new LaunchOptions(help, nodes, port, host, parsePath(requireValue(name, values)));
+      case "--nodes" -> parseNodes(requireValue(name, values));
       default -> throw LaunchException.usage("Unknown option: " + name);
     };
   }
 
-  private static String value(String name, Iterator<String> values) {
+  private static String requireValue(String name, Iterator<String> values) {
     String value = values.hasNext() ? values.next() : "";
     if (value.isBlank()) {
       throw LaunchException.usage(name + " needs a value.");
@@ -71,7 +78,7 @@ record LaunchOptions(boolean help, int nodes, int port, String host, Path data) 
     return value;
   }
 
-  private LaunchOptions port(String origin, String text) {
+  private LaunchOptions parsePort(String origin, String text) {
     if (!text.matches("[0-9]{1,5}")
         || Integer.parseInt(text) < 1
         || Integer.parseInt(text) > 65535) {
@@ -80,7 +87,7 @@ record LaunchOptions(boolean help, int nodes, int port, String host, Path data) 
     return new LaunchOptions(help, nodes, Integer.parseInt(text), host, data);
   }
 
-  private static Path path(String text) {
+  private static Path parsePath(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

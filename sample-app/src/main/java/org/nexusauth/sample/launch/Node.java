@@ -36,7 +36,7 @@ record Node(int number, Address address, Process process, CompletableFuture<Bool
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
         .forEach(command::add);
-    command.addAll(List.of("-D" + PROPERTY + "=" + number, "-jar", Server.jar().toString()));
+    command.addAll(List.of("-D" + PROPERTY + "=" + number, "-jar", Server.findJar().toString()));
     command.addAll(List.of("--port", String.valueOf(address.port())));
     command.addAll(List.of("--host", address.ip().getHostAddress(), "--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -50,13 +50,15 @@ record Node(int number, Address address, Process process, CompletableFuture<Bool
 
   private static Node of(int number, Address address, Process process) {
     Node node = new Node(number, address, process, new CompletableFuture<>());
-    node.forward(process.getInputStream(), System.out);
-    node.forward(process.getErrorStream(), System.err);
+    node.forwardLines(process.getInputStream(), System.out);
+    node.forwardLines(process.getErrorStream(), System.err);
     return node;
   }
 
-  /** In a node's process: tells the launcher that it answers, and ends when the launcher does. */
-  static void serve() {
+  /**
+   * In a node's process: reports to the launcher that it answers, and ends when the launcher does.
+   */
+  static void reportUp() {
     System.out.println(UP);
     Thread watch = new Thread(Node::endWithTheLauncher, "nexus-sample-launcher-watch");
     watch.setDaemon(true);
@@ -74,13 +76,13 @@ record Node(int number, Address address, Process process, CompletableFuture<Bool
     System.exit(1);
   }
 
-  private void forward(InputStream from, PrintStream to) {
-    Thread thread = new Thread(() -> lines(from, to), "nexus-sample-node-" + number);
+  private void forwardLines(InputStream from, PrintStream to) {
+    Thread thread = new Thread(() -> copyLines(from, to), "nexus-sample-node-" + number);
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void lines(InputStream from, PrintStream to) {
+  private void copyLines(InputStream from, PrintStream to) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(from, Charset.defaultCharset()))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {

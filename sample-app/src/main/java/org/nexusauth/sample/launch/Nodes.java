@@ -1,12 +1,12 @@
 package org.nexusauth.sample.launch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +25,16 @@ record Nodes(List<Node> all, @Nullable SharedDatabase database, AtomicBoolean en
 
   /** Starts them and returns once all answer; they end with this process. */
   static Nodes start(List<Address> addresses, Path data, @Nullable SharedDatabase database) {
-    Map<String, String> store =
-        database == null
-            ? Map.of()
-            : Map.of("NEXUS_AUTH_REVOCATION_STORE", "jdbc", "NEXUS_AUTH_JDBC_URL", database.url());
-    Nodes nodes =
-        new Nodes(
-            IntStream.range(0, addresses.size())
-                .mapToObj(i -> Node.start(i + 1, addresses.get(i), data, store))
-                .toList(),
-            database,
-            new AtomicBoolean());
-    Runtime.getRuntime().addShutdownHook(new Thread(nodes::end, "nexus-sample-end"));
+    Map<String, String> store = Map.of();
+    if (database != null) {
+      store = Map.of("NEXUS_AUTH_REVOCATION_STORE", "jdbc", "NEXUS_AUTH_JDBC_URL", database.url());
+    }
+    List<Node> all = new ArrayList<>();
+    for (Address address : addresses) {
+      all.add(Node.start(all.size() + 1, address, data, store));
+    }
+    Nodes nodes = new Nodes(List.copyOf(all), database, new AtomicBoolean());
+    Runtime.getRuntime().addShutdownHook(new Thread(nodes::endAll, "nexus-sample-end"));
     nodes.awaitUp();
     return nodes;
   }
@@ -54,27 +52,25 @@ record Nodes(List<Node> all, @Nullable SharedDatabase database, AtomicBoolean en
   void awaitEnd() {
     CompletableFuture.allOf(
             all.stream()
-                .map(node -> node.process().onExit().thenAccept(ended -> tell(node, ended)))
+                .map(node -> node.process().onExit().thenAccept(ended -> reportEnd(node, ended)))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
   }
 
-  private void tell(Node node, Process ended) {
+  private void reportEnd(Node node, Process ended) {
     if (ending.get() || ended.exitValue() == INTERRUPTED) {
       return;
     }
-    long left = all.stream().filter(other -> other.process().isAlive()).count();
+    String others = "the other goes on";
+    if (all.stream().noneMatch(other -> other.process().isAlive())) {
+      others = "no other is left";
+    }
     System.err.println(
-        "Node "
-            + node.number()
-            + " has ended (exit code "
-            + ended.exitValue()
-            + "); "
-            + (left == 0 ? "no other is left" : "the other goes on"));
+        "Node " + node.number() + " has ended (exit code " + ended.exitValue() + "); " + others);
   }
 
   /** First the nodes, then what they write to. */
-  private void end() {
+  private void endAll() {
     ending.set(true);
     all.forEach(node -> node.process().destroy());
     for (Node node : all) {

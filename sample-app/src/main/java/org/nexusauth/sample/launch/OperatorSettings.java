@@ -22,7 +22,7 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
   private static final String ISSUER = "nexus.auth.verify.issuer";
   private static final String DATASOURCE = "nexus.auth.jdbc.datasource";
 
-  /** Whether the store is the sample's to choose: nobody has named a store or a database. */
+  /** Whether the sample chooses the store: the operator has named no store and no database. */
   boolean areOurs() {
     return !isGiven(STORE) && !isOnDatabase();
   }
@@ -33,13 +33,13 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
   }
 
   /** Chooses the store {@code jdbc}, on this database. */
-  void choose(String url) {
+  void chooseStore(String url) {
     properties.setProperty(STORE, "jdbc");
     properties.setProperty(URL, url);
   }
 
-  /** Whoever names a database means the store that is on one. */
-  void complete() {
+  /** An operator who names a database means the store {@code jdbc}. */
+  void completeStore() {
     if (isOnDatabase() && !isGiven(STORE)) {
       properties.setProperty(STORE, "jdbc");
     }

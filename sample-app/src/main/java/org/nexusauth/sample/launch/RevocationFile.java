@@ -20,7 +20,7 @@ record RevocationFile(DataFolder folder) {
 
   private static final String NAME = "revocations";
 
-  /** Tells a folder whose database is not made yet from one whose database was lost. */
+  /** Distinguishes a folder whose database was lost from one that has none yet. */
   private static final String MADE = NAME + ".made";
 
   /**
@@ -29,7 +29,7 @@ record RevocationFile(DataFolder folder) {
    * @throws LaunchException when it was lost, when another process has it, or when its path cannot
    *     stand in a URL of H2
    */
-  void check() {
+  void requireUsable() {
     Path file = file();
     if (folder.path().toString().contains(";")) {
       throw LaunchException.of(
@@ -44,9 +44,9 @@ record RevocationFile(DataFolder folder) {
           file
               + " is gone, and nothing else knows which keys were revoked. Put it back, or remove "
               + folder.path()
-              + " to begin anew with other keys");
+              + " to start with new keys");
     }
-    folder.protect(FILE); // H2 makes its file by the umask.
+    folder.protectFile(FILE); // H2 makes its file by the umask.
   }
 
   /** Where it is, for JDBC: in this process, left to its last user to close. */
@@ -60,9 +60,9 @@ record RevocationFile(DataFolder folder) {
   }
 
   /** Notes that the database is there, so that its loss will be noticed. */
-  void made() {
+  void noteCreated() {
     if (!Files.exists(folder.file(MADE))) {
-      folder.write(MADE, "What was revoked is in " + FILE + ": keep both.");
+      folder.writeText(MADE, "What was revoked is in " + FILE + ": keep both.");
     }
   }
 

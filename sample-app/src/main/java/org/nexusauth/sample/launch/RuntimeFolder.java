@@ -28,13 +28,13 @@ record RuntimeFolder(Path path, PrintStream error) {
     String root = System.getProperty(PROPERTY);
     if (root != null) {
       RuntimeFolder folder = new RuntimeFolder(Path.of(root), System.err);
-      Runtime.getRuntime().addShutdownHook(new Thread(folder::remove, "nexus-sample-folder"));
+      Runtime.getRuntime().addShutdownHook(new Thread(folder::awaitRemoval, "nexus-sample-folder"));
     }
   }
 
   /** Waits until Payara has removed the folder; removes it when it has not within three seconds. */
-  private void remove() {
-    // Payara's last line, that it has stopped, goes to a handler that is made anew while it ends.
+  private void awaitRemoval() {
+    // Payara's last line, that it has stopped, goes to a handler that is created while it ends.
     System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     try {
       for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {

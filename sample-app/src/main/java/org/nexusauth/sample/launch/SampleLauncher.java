@@ -34,15 +34,15 @@ public final class SampleLauncher {
    */
   public static void main(String... arguments) {
     try {
-      run(LaunchOptions.parse(List.of(arguments), System.getenv()));
+      runLauncher(LaunchOptions.parse(List.of(arguments), System.getenv()));
     } catch (LaunchException e) {
       System.err.println(e.getMessage());
       System.exit(e.exitCode());
     }
   }
 
-  private static void run(LaunchOptions options) {
-    // jose4j logs by SLF4J, which would tell this console that nobody listens.
+  private static void runLauncher(LaunchOptions options) {
+    // jose4j logs by SLF4J, which would report on this console that it has no provider.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     if (options.help()) {
       System.out.println(LaunchOptions.USAGE);
@@ -51,7 +51,7 @@ public final class SampleLauncher {
     List<Address> addresses =
         IntStream.range(0, options.nodes()).mapToObj(i -> Address.of(options, i)).toList();
     addresses.forEach(Address::requireFree);
-    Path war = Server.war();
+    Path war = Server.findWar();
     SampleLauncher launcher =
         new SampleLauncher(DataFolder.open(options.data()), Clock.systemUTC());
     if (System.getProperty(Node.PROPERTY) != null) {
@@ -65,28 +65,28 @@ public final class SampleLauncher {
 
   private void startAlone(Address address, Path war) {
     if (ours) {
-      file.check();
-      settings.choose(file.url());
+      file.requireUsable();
+      settings.chooseStore(file.url());
     }
     DemoKeys keys = DemoKeys.open(folder, clock);
     List<DemoKey> all = keys.all();
     List<String> keysOfOperator = settings.keysOfOperator();
     startNode(address, war);
-    List<DemoKey> good = started(keys, all, address);
+    List<DemoKey> good = replaceRevoked(keys, all, address);
     System.out.print(
         Server.denialOf(address, good.get(0))
-            .map(code -> greeting().withoutKeys(List.of(address.url()), code, keysOfOperator))
-            .orElseGet(() -> greeting().text(address.url(), good)));
+            .map(code -> createGreeting().withoutKeys(List.of(address.url()), code, keysOfOperator))
+            .orElseGet(() -> createGreeting().forOneNode(address.url(), good)));
     silenceServer();
   }
 
-  /** Its keys are there; whoever started it has chosen its store. */
+  /** Starts a server whose keys exist and whose store is chosen. */
   private void startNode(Address address, Path war) {
-    settings.complete();
+    settings.completeStore();
     settings.chooseKeys(DemoKeys.publicKeys(folder).toString(), DemoKeys.ISSUER);
     Server.start(address, war);
     if (System.getProperty(Node.PROPERTY) != null) {
-      Node.serve();
+      Node.reportUp();
       silenceServer();
     }
   }
@@ -104,37 +104,43 @@ public final class SampleLauncher {
               + " by nexus.auth.jdbc.url");
     }
     if (ours) {
-      file.check();
+      file.requireUsable();
     }
     DemoKeys keys = DemoKeys.open(folder, clock);
     List<DemoKey> all = keys.all();
     Nodes nodes = Nodes.start(addresses, folder.path(), ours ? SharedDatabase.open(file) : null);
-    List<DemoKey> good = started(keys, all, addresses.get(0));
+    List<DemoKey> good = replaceRevoked(keys, all, addresses.get(0));
     List<String> urls = addresses.stream().map(Address::url).toList();
     System.out.print(
         Server.denialOf(addresses.get(0), good.get(0))
-            .map(code -> greeting().withoutKeys(urls, code, settings.keysOfOperator()))
-            .orElseGet(() -> greeting().text(nodes.all(), good)));
+            .map(code -> createGreeting().withoutKeys(urls, code, settings.keysOfOperator()))
+            .orElseGet(() -> createGreeting().forNodes(nodes.all(), good)));
     nodes.awaitEnd();
     throw LaunchException.of("No node is left");
   }
 
-  /** Returns the keys as they are printed: those that somebody will try are good. */
-  private List<DemoKey> started(DemoKeys keys, List<DemoKey> all, Address address) {
+  /** Returns the keys as they are printed: those that will be tried are valid. */
+  private List<DemoKey> replaceRevoked(DemoKeys keys, List<DemoKey> all, Address address) {
     if (ours) {
-      file.made();
+      file.noteCreated();
     }
     return all.stream()
-        .map(key -> key.kind().isTried() && Server.isRevoked(address, key) ? keys.anew(key) : key)
+        .map(
+            key -> {
+              if (key.kind().isTried() && Server.isRevoked(address, key)) {
+                return keys.replace(key);
+              }
+              return key;
+            })
         .toList();
   }
 
-  private Greeting greeting() {
+  private Greeting createGreeting() {
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    String store =
-        ours
-            ? Greeting.fileLine(RevocationFile.FILE, "which keys were revoked")
-            : "Which keys were revoked is in the store that you named.";
+    String store = "Which keys were revoked is in the store that you named.";
+    if (ours) {
+      store = Greeting.fileLine(RevocationFile.FILE, "which keys were revoked");
+    }
     return new Greeting(took, folder, store, clock.instant());
   }
 }

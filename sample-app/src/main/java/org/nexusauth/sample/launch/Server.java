@@ -24,8 +24,8 @@ final class Server {
   private Server() {}
 
   /** The WAR beside the jar that this class is in. */
-  static Path war() {
-    Path war = jar().resolveSibling(WAR);
+  static Path findWar() {
+    Path war = findJar().resolveSibling(WAR);
     if (Files.isRegularFile(war)) {
       return war;
     }
@@ -34,7 +34,7 @@ final class Server {
   }
 
   /** The jar that this class is in. */
-  static Path jar() {
+  static Path findJar() {
     try {
       return Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
@@ -43,8 +43,8 @@ final class Server {
   }
 
   /**
-   * Starts, and returns once the application answers as it should: by refusing whom it does not
-   * know.
+   * Starts, and returns once the application answers as it should: it denies a request without a
+   * key.
    */
   static void start(Address address, Path war) {
     try (ServerFiles files = ServerFiles.create(address)) {
@@ -71,7 +71,7 @@ final class Server {
     }
   }
 
-  /** Whether a running sample refuses a key because it was revoked. */
+  /** Whether a running sample denies a key because it was revoked. */
   static boolean isRevoked(Address address, DemoKey key) {
     return denialOf(address, key).filter("key_revoked"::equals).isPresent();
   }
@@ -87,7 +87,10 @@ final class Server {
         return Optional.empty();
       }
       Matcher code = CODE.matcher(Objects.toString(connection.getHeaderField("WWW-Authenticate")));
-      return Optional.of(code.find() ? code.group(1) : "status " + status);
+      if (code.find()) {
+        return Optional.of(code.group(1));
+      }
+      return Optional.of("status " + status);
     } catch (IOException e) {
       throw LaunchException.of(address.url() + " does not answer: " + e.getMessage());
     }

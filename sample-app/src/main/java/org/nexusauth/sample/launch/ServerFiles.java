@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The two files by which Payara Micro is told what its command line does not take. They are gone
- * once it has started.
+ * The two files of settings that Payara Micro's command line does not take. They are deleted once
+ * it has started.
  *
  * @param folder a folder of their own
  */

@@ -9,8 +9,8 @@ import org.h2.tools.Server;
 
 /**
  * The H2 database of a folder, opened by this process and lent to the nodes over this machine's
- * loopback, as a database server would: no node's end takes it away from another. Nobody can open
- * it there without the key, which is made for this run.
+ * loopback, as a database server would: a node that ends does not close it for the others. No
+ * client can open it there without the key, which is generated for this run.
  */
 final class SharedDatabase implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class SharedDatabase implements AutoCloseable {
     }
   }
 
-  /** Where it is, for JDBC. Whoever has this can open it. */
+  /** Where it is, for JDBC. Every client that has this can open it. */
   String url() {
     return "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + key;
   }

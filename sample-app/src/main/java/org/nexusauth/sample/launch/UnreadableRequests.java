@@ -6,9 +6,9 @@ import java.util.logging.LogRecord;
 /**
  * Keeps what a client sent or did out of the server's log. Payara logs a request that it cannot
  * read with an exception whose text holds the host as it came, and a header line after it that
- * starts with a blank is a part of it: a key, say. The line itself stays. Of a client that hung up
- * it logs several traces, and none of them helps anybody: they are left out. Named in the logging
- * configuration, hence public. Thread-safe.
+ * starts with a space is a part of it: a key, for example. The line itself stays. Of a client that
+ * hung up it logs several traces, and none of them helps anybody: they are left out. Named in the
+ * logging configuration, hence public. Thread-safe.
  */
 public final class UnreadableRequests implements Filter {
 
@@ -24,6 +24,6 @@ public final class UnreadableRequests implements Filter {
       record.setThrown(null);
     }
     return !HangUpWatcher.isCauseOf(record.getThrown())
-        && !HangUpWatcher.isToldIn(record.getMessage());
+        && !HangUpWatcher.isReportedIn(record.getMessage());
   }
 }

@@ -20,12 +20,12 @@ final class HttpChains {
    *
    * @throws IllegalStateException when this server has none, or is another version than 6.2025.10
    */
-  static List<FilterChain> find() {
+  static List<FilterChain> findChains() {
     try {
       Class<?> type = Class.forName(SERVICE);
       Object service = Class.forName(GLOBALS).getMethod("get", Class.class).invoke(null, type);
       List<FilterChain> chains = new ArrayList<>();
-      for (Object proxy : proxies(type, service)) {
+      for (Object proxy : listenerProxies(type, service)) {
         Object listener = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
         Transport transport =
             (Transport) listener.getClass().getMethod("getTransport").invoke(listener);
@@ -53,7 +53,7 @@ final class HttpChains {
     return -1;
   }
 
-  private static Collection<?> proxies(Class<?> type, Object service)
+  private static Collection<?> listenerProxies(Class<?> type, Object service)
       throws ReflectiveOperationException {
     var field = type.getDeclaredField("proxies");
     field.setAccessible(true);

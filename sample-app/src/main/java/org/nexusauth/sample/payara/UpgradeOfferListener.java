@@ -16,7 +16,7 @@ public final class UpgradeOfferListener implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    chains = HttpChains.find();
+    chains = HttpChains.findChains();
     for (FilterChain chain : chains) {
       chain.add(HttpChains.indexOfCodec(chain) + 1, filter);
     }

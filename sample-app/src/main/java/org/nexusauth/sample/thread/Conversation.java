@@ -20,7 +20,7 @@ import org.nexusauth.sample.caller.CallerIds;
  */
 record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> messages) {
 
-  /** A thread that nobody speaks in for so long has expired; the next message wakes it up. */
+  /** A thread without a new message for so long has expired; the next message reactivates it. */
   static final Duration LIFETIME = Duration.ofHours(24);
 
   private static final int TOPIC_CHARACTERS = 60;
@@ -33,7 +33,7 @@ record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> m
     return new Conversation(id, owner, now, List.of());
   }
 
-  Conversation with(List<Message> said) {
+  Conversation withMessages(List<Message> said) {
     List<Message> all = Stream.concat(messages.stream(), said.stream()).toList();
     return new Conversation(id, owner, createdAt, all);
   }
@@ -43,10 +43,13 @@ record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> m
   }
 
   Instant lastMessageAt() {
-    return messages.isEmpty() ? createdAt : messages.get(messages.size() - 1).createdAt();
+    if (messages.isEmpty()) {
+      return createdAt;
+    }
+    return messages.get(messages.size() - 1).createdAt();
   }
 
-  JsonObject summary() {
+  JsonObject toSummary() {
     return Json.createObjectBuilder()
         .add("id", id.toString())
         .add("createdAt", createdAt.toString())
@@ -54,10 +57,9 @@ record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> m
   }
 
   JsonObject toJson(Instant now) {
-    boolean expired = !now.isBefore(lastMessageAt().plus(LIFETIME));
     JsonObjectBuilder json = Json.createObjectBuilder().add("id", id.toString());
-    return topic(json)
-        .add("status", expired ? "EXPIRED" : "ACTIVE")
+    return addTopic(json)
+        .add("status", statusAt(now))
         .add("createdAt", createdAt.toString())
         .add("lastMessageAt", lastMessageAt().toString())
         .add("messageCount", messages.size())
@@ -65,8 +67,16 @@ record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> m
         .build();
   }
 
+  /** At exactly its lifetime a thread has expired. */
+  private String statusAt(Instant now) {
+    if (now.isBefore(lastMessageAt().plus(LIFETIME))) {
+      return "ACTIVE";
+    }
+    return "EXPIRED";
+  }
+
   /** What the thread is about: the beginning of its first message, null before there is one. */
-  private JsonObjectBuilder topic(JsonObjectBuilder json) {
+  private JsonObjectBuilder addTopic(JsonObjectBuilder json) {
     if (messages.isEmpty()) {
       return json.addNull("topic");
     }

@@ -20,16 +20,22 @@ import org.nexusauth.sample.web.QueryNumber;
 record MessagePage(int limit, boolean newestFirst, String after, String before) {
 
   static MessagePage of(String limit, String order, String after, String before) {
-    int most = QueryNumber.limit(limit);
+    int max = QueryNumber.parseLimit(limit);
     if (!order.equals("asc") && !order.equals("desc")) {
       throw ApiException.of(400, "Invalid order parameter. Must be asc or desc");
     }
-    return new MessagePage(most, order.equals("desc"), after, before);
+    return new MessagePage(max, order.equals("desc"), after, before);
   }
 
-  List<Message> of(List<Message> oldestFirst) {
-    int from = after.isEmpty() ? 0 : position(oldestFirst, "after", after) + 1;
-    int to = before.isEmpty() ? oldestFirst.size() : position(oldestFirst, "before", before);
+  List<Message> selectFrom(List<Message> oldestFirst) {
+    int from = 0;
+    if (!after.isEmpty()) {
+      from = positionOf(oldestFirst, "after", after) + 1;
+    }
+    int to = oldestFirst.size();
+    if (!before.isEmpty()) {
+      to = positionOf(oldestFirst, "before", before);
+    }
     List<Message> window = new ArrayList<>(oldestFirst.subList(Math.min(from, to), to));
     if (newestFirst) {
       Collections.reverse(window);
@@ -37,7 +43,7 @@ record MessagePage(int limit, boolean newestFirst, String after, String before) 
     return window.subList(0, Math.min(limit, window.size()));
   }
 
-  private static int position(List<Message> messages, String parameter, String id) {
+  private static int positionOf(List<Message> messages, String parameter, String id) {
     for (int i = 0; i < messages.size(); i++) {
       if (messages.get(i).id().toString().equalsIgnoreCase(id)) {
         return i;

@@ -34,7 +34,7 @@ public class MessageResource {
   @Path("/{messageId}/rate")
   public JsonObject rate(@PathParam("messageId") String messageId, InputStream body) {
     return threads
-        .rate(caller.get(), messageId, Rating.Vote.of(JsonBody.read(body, JsonBody.TOO_LONG)))
+        .rate(caller.get(), messageId, Rating.Vote.from(JsonBody.read(body, JsonBody.TOO_LONG)))
         .toJson();
   }
 }

@@ -14,21 +14,21 @@ final class MessageText {
   private MessageText() {}
 
   /** The text to send, which clients call {@code content} or {@code message}. */
-  static String required(JsonBody body) {
+  static String requireText(JsonBody body) {
     String text = body.text("content").or(() -> body.text("message")).orElse("");
     if (text.isBlank()) {
       throw ApiException.of(400, "Content is required");
     }
-    return checked(text);
+    return requireShort(text);
   }
 
-  /** The text a thread may start with; a blank one is none. */
-  static Optional<String> optional(JsonBody body) {
-    return body.text("message").filter(text -> !text.isBlank()).map(MessageText::checked);
+  /** The text that a thread may start with; whitespace alone counts as none. */
+  static Optional<String> findText(JsonBody body) {
+    return body.text("message").filter(text -> !text.isBlank()).map(MessageText::requireShort);
   }
 
-  /** Code points, not UTF-16 units: an emoji is one character to whoever counts it. */
-  private static String checked(String text) {
+  /** Code points, not UTF-16 units: an emoji counts as one character. */
+  private static String requireShort(String text) {
     if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
       throw ApiException.of(413, TOO_LONG);
     }

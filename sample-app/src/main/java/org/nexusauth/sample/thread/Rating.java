@@ -27,8 +27,8 @@ record Rating(UUID id, UUID messageId, Vote vote, Instant createdAt, Instant upd
 
     private static final int MAX_FEEDBACK = 1000;
 
-    static Vote of(JsonBody body) {
-      int score = score(body.json().getOrDefault("score", JsonValue.NULL));
+    static Vote from(JsonBody body) {
+      int score = readScore(body.json().getOrDefault("score", JsonValue.NULL));
       Optional<String> feedback = body.text("feedback");
       if (feedback
           .filter(text -> text.codePointCount(0, text.length()) > MAX_FEEDBACK)
@@ -38,7 +38,7 @@ record Rating(UUID id, UUID messageId, Vote vote, Instant createdAt, Instant upd
       return new Vote(score, feedback.orElse(""));
     }
 
-    private static int score(JsonValue value) {
+    private static int readScore(JsonValue value) {
       for (int score = 1; score <= 5; score++) {
         if (value instanceof JsonNumber number
             && number.bigDecimalValue().compareTo(BigDecimal.valueOf(score)) == 0) {
@@ -49,13 +49,15 @@ record Rating(UUID id, UUID messageId, Vote vote, Instant createdAt, Instant upd
     }
   }
 
-  Rating changed(Vote to, Instant now) {
+  Rating withVote(Vote to, Instant now) {
     return new Rating(id, messageId, to, createdAt, now);
   }
 
   JsonObject toJson() {
-    JsonValue feedback =
-        vote.feedback().isEmpty() ? JsonValue.NULL : Json.createValue(vote.feedback());
+    JsonValue feedback = JsonValue.NULL;
+    if (!vote.feedback().isEmpty()) {
+      feedback = Json.createValue(vote.feedback());
+    }
     return Json.createObjectBuilder()
         .add("id", id.toString())
         .add("messageId", messageId.toString())

@@ -14,6 +14,6 @@ final class ThreadId {
 
   /** The id, or nothing: {@link UUID#fromString} alone takes {@code 1-1-1-1-1} as well. */
   static Optional<UUID> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    return Optional.of(text).filter(id -> FORM.matcher(id).matches()).map(UUID::fromString);
   }
 }

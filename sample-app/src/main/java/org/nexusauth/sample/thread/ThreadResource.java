@@ -27,8 +27,8 @@ import org.nexusauth.sample.web.JsonBody;
  * Threads and what is said in them.
  *
  * <p>No annotation guards these methods: the servlet filter in {@code web.xml} does, by path and
- * method, before JAX-RS sees the request. What is wrong in the request itself is said before a
- * thread is looked for.
+ * method, before JAX-RS sees the request. What is wrong in the request itself is reported before a
+ * thread is looked up.
  */
 @Path("/thread")
 @RequestScoped
@@ -46,11 +46,11 @@ public class ThreadResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject start(InputStream body) {
+  public JsonObject startThread(InputStream body) {
     return threads
-        .start(
-            caller.get(), MessageText.optional(JsonBody.readOptional(body, MessageText.TOO_LONG)))
-        .summary();
+        .startThread(
+            caller.get(), MessageText.findText(JsonBody.readOptional(body, MessageText.TOO_LONG)))
+        .toSummary();
   }
 
   /**
@@ -62,7 +62,7 @@ public class ThreadResource {
   @GET
   @Path("/{id}")
   public JsonObject get(@PathParam("id") String id) {
-    return threads.get(caller.get(), thread(id)).toJson(threads.now());
+    return threads.get(caller.get(), parseThreadId(id)).toJson(threads.now());
   }
 
   /**
@@ -75,9 +75,11 @@ public class ThreadResource {
   @POST
   @Path("/{id}/messages")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject say(@PathParam("id") String id, InputStream body) {
-    threads.say(
-        caller.get(), thread(id), MessageText.required(JsonBody.read(body, MessageText.TOO_LONG)));
+  public JsonObject addMessage(@PathParam("id") String id, InputStream body) {
+    threads.addMessage(
+        caller.get(),
+        parseThreadId(id),
+        MessageText.requireText(JsonBody.read(body, MessageText.TOO_LONG)));
     return Json.createObjectBuilder().add("success", JsonValue.TRUE).build();
   }
 
@@ -93,21 +95,21 @@ public class ThreadResource {
    */
   @GET
   @Path("/{id}/messages")
-  public JsonArray messages(
+  public JsonArray listMessages(
       @PathParam("id") String id,
       @QueryParam("limit") @DefaultValue("20") String limit,
       @QueryParam("order") @DefaultValue("asc") String order,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("before") @DefaultValue("") String before) {
-    UUID thread = thread(id);
+    UUID thread = parseThreadId(id);
     MessagePage page = MessagePage.of(limit, order, after, before);
     List<Message> all = threads.get(caller.get(), thread).messages();
     JsonArrayBuilder json = Json.createArrayBuilder();
-    page.of(all).forEach(message -> json.add(message.toJson()));
+    page.selectFrom(all).forEach(message -> json.add(message.toJson()));
     return json.build();
   }
 
-  private static UUID thread(String id) {
+  private static UUID parseThreadId(String id) {
     return ThreadId.parse(id).orElseThrow(() -> ApiException.of(400, "Invalid thread ID format"));
   }
 }

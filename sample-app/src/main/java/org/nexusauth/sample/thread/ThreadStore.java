@@ -33,10 +33,10 @@ class ThreadStore {
     this.clock = clock;
   }
 
-  Conversation start(CallerIds caller, Optional<String> firstMessage) {
+  Conversation startThread(CallerIds caller, Optional<String> firstMessage) {
     Conversation thread = Conversation.start(UUID.randomUUID(), caller, now());
     threads.put(thread.id(), thread);
-    return firstMessage.map(text -> say(caller, thread.id(), text)).orElse(thread);
+    return firstMessage.map(text -> addMessage(caller, thread.id(), text)).orElse(thread);
   }
 
   Conversation get(CallerIds caller, UUID id) {
@@ -46,23 +46,26 @@ class ThreadStore {
   }
 
   /** Adds the message and what the assistant answers. */
-  Conversation say(CallerIds caller, UUID id, String text) {
+  Conversation addMessage(CallerIds caller, UUID id, String text) {
     get(caller, id);
     List<Message> said =
-        List.of(message(Message.Type.USER, text), message(Message.Type.ASSISTANT, answerTo(text)));
+        List.of(
+            newMessage(Message.Type.USER, text),
+            newMessage(Message.Type.ASSISTANT, answerTo(text)));
     said.forEach(message -> threadOfMessage.put(message.id(), id));
-    return Optional.ofNullable(threads.computeIfPresent(id, (key, thread) -> thread.with(said)))
+    return Optional.ofNullable(
+            threads.computeIfPresent(id, (key, thread) -> thread.withMessages(said)))
         .orElseThrow(ThreadStore::notFound);
   }
 
   Rating rate(CallerIds caller, String messageId, Rating.Vote vote) {
     Message message =
-        ratable(caller, ThreadId.parse(messageId).orElseThrow(ThreadStore::noMessage));
+        requireRatable(caller, ThreadId.parse(messageId).orElseThrow(ThreadStore::noMessage));
     Instant now = now();
     return ratings.merge(
         message.id(),
         new Rating(UUID.randomUUID(), message.id(), vote, now, now),
-        (given, anew) -> given.changed(vote, now));
+        (given, replacement) -> given.withVote(vote, now));
   }
 
   Instant now() {
@@ -70,7 +73,7 @@ class ThreadStore {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Message ratable(CallerIds caller, UUID messageId) {
+  private Message requireRatable(CallerIds caller, UUID messageId) {
     UUID threadId =
         Optional.ofNullable(threadOfMessage.get(messageId)).orElseThrow(ThreadStore::noMessage);
     Conversation thread =
@@ -89,11 +92,11 @@ class ThreadStore {
     return message;
   }
 
-  private Message message(Message.Type type, String content) {
+  private Message newMessage(Message.Type type, String content) {
     return new Message(UUID.randomUUID(), type, content, now());
   }
 
-  /** No model stands behind the sample: its assistant says so and repeats what it was told. */
+  /** No model stands behind the sample: its assistant says so and repeats the message. */
   private static String answerTo(String text) {
     return "This sample has no model behind it. You wrote: " + text;
   }

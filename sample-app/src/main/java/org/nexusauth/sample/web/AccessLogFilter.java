@@ -18,8 +18,8 @@ import org.nexusauth.web.CurrentApiKey;
 import org.nexusauth.web.TracingHeaders;
 
 /**
- * Logs one line a request: what was asked, what came of it, and the two headers by which a client's
- * own log can be matched with this one. Never a key, a query or a body. Thread-safe.
+ * Logs one line a request: method and path, what came of it, and the two headers by which a
+ * client's own log can be matched with this one. Never a key, a query or a body. Thread-safe.
  */
 public final class AccessLogFilter extends HttpFilter {
 
@@ -41,24 +41,28 @@ public final class AccessLogFilter extends HttpFilter {
       answered = true;
     } finally {
       // A failed request has no status yet: the container sets it after this filter.
-      int status = answered ? response.getStatus() : 500;
-      Log.access(line(request, response, status, Duration.ofNanos(System.nanoTime() - start)));
+      int status = 500;
+      if (answered) {
+        status = response.getStatus();
+      }
+      Log.access(
+          formatLine(request, response, status, Duration.ofNanos(System.nanoTime() - start)));
     }
   }
 
-  private String line(
+  private String formatLine(
       HttpServletRequest request, HttpServletResponse response, int status, Duration took) {
     return "%s %s %s %s ms integration=%s request=%s client=%s code=%s"
         .formatted(
-            LogText.method(request.getMethod()),
-            LogText.path(request.getRequestURI()),
+            LogText.shortenMethod(request.getMethod()),
+            LogText.shortenPath(request.getRequestURI()),
             status,
             took.toMillis(),
             LogValue.escape(caller.key().map(VerifiedApiKey::integrationId).orElse(null)),
             LogValue.escape(requestId(request, response)),
             LogValue.escape(
                 TracingHeaders.clientVersion(
-                    request.getHeader(TracingHeaders.CLIENT_VERSION), () -> keys(request))),
+                    request.getHeader(TracingHeaders.CLIENT_VERSION), () -> readKeys(request))),
             denial.code().orElse("-"));
   }
 
@@ -67,11 +71,14 @@ public final class AccessLogFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response) {
     String echoed = response.getHeader(TracingHeaders.REQUEST_ID);
     String sent = request.getHeader(TracingHeaders.REQUEST_ID);
-    return echoed == null ? TracingHeaders.clientVersion(sent, () -> keys(request)) : echoed;
+    if (echoed != null) {
+      return echoed;
+    }
+    return TracingHeaders.clientVersion(sent, () -> readKeys(request));
   }
 
   /** No part of a key gets into the log, whichever header it was sent in. */
-  private static List<String> keys(HttpServletRequest request) {
+  private static List<String> readKeys(HttpServletRequest request) {
     List<String> keys = new ArrayList<>();
     for (String header : KEY_HEADERS) {
       keys.addAll(Collections.list(request.getHeaders(header)));

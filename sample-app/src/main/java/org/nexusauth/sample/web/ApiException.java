@@ -1,7 +1,7 @@
 package org.nexusauth.sample.web;
 
 /**
- * A request that the sample API refuses: the status and the message its client knows.
+ * A request that the sample API cannot serve: the status and the message its client knows.
  *
  * <p>Thrown by stores and readers of requests, turned into JSON in one place. The message is public
  * text of the API; nothing a client sent stands in it.
@@ -20,7 +20,7 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * A refusal whose message says everything.
+   * An exception whose message says everything.
    *
    * @param status the HTTP status, 4xx or 501
    * @param message what the client reads
@@ -31,7 +31,7 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * The same refusal with a sentence for the person who reads it.
+   * The same exception with a sentence for the person who reads it.
    *
    * @param text what to do
    * @return a new exception to throw
@@ -50,7 +50,7 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * The refusal as the client reads it.
+   * The error as the client reads it.
    *
    * @return its body
    */

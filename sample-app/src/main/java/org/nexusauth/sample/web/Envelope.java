@@ -9,7 +9,7 @@ public final class Envelope {
 
   private Envelope() {}
 
-  /** Wraps what was asked for. */
+  /** Wraps the data of an answer. */
   public static JsonObject of(JsonValue data) {
     return Json.createObjectBuilder().add("success", true).add("data", data).build();
   }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The body of an error: the three members that clients of the API parse, and a hint if there is
@@ -46,7 +47,7 @@ public record ErrorBody(int status, String message, String hint) {
       case 406 -> of(status, "Not acceptable").hint("Answers are application/json.");
       case 415 -> of(status, "Unsupported media type").hint("Send Content-Type: application/json.");
       case 500 -> of(status, UNEXPECTED);
-      default -> of(status, phrase(status));
+      default -> of(status, reasonPhrase(status));
     };
   }
 
@@ -71,8 +72,11 @@ public record ErrorBody(int status, String message, String hint) {
         Json.createObjectBuilder()
             .add("statusCode", status)
             .add("message", message)
-            .add("error", phrase(status));
-    return (hint.isEmpty() ? json : json.add("hint", hint)).build();
+            .add("error", reasonPhrase(status));
+    if (!hint.isEmpty()) {
+      json.add("hint", hint);
+    }
+    return json.build();
   }
 
   /** Writes it as the whole answer. */
@@ -84,11 +88,12 @@ public record ErrorBody(int status, String message, String hint) {
     response.getOutputStream().write(body);
   }
 
-  private static String phrase(int status) {
+  private static String reasonPhrase(int status) {
     if (status == 422) {
       return "Unprocessable Content"; // RFC 9110 §15.5.21; JAX-RS does not know it.
     }
-    Status known = Status.fromStatusCode(status);
-    return known == null ? "HTTP " + status : known.getReasonPhrase();
+    return Optional.ofNullable(Status.fromStatusCode(status))
+        .map(Status::getReasonPhrase)
+        .orElse("HTTP " + status);
   }
 }

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The application's error page: what the container refuses or loses becomes JSON here, where it
- * would be a page of HTML that no client of an API can parse. Thread-safe.
+ * The application's error page: what the container rejects or fails to handle becomes JSON here,
+ * where it would be a page of HTML that no client of an API can parse. Thread-safe.
  */
 public final class ErrorServlet extends HttpServlet {
 
@@ -20,18 +20,19 @@ public final class ErrorServlet extends HttpServlet {
       throws IOException {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable problem) {
       if (LostConnection.isCauseOf(problem)) {
-        Log.lostConnection(); // and nobody is there to read an answer
+        Log.lostConnection(); // There is no client left to answer.
         return;
       }
-      Log.unexpected(problem);
+      Log.unexpectedFailure(problem);
     }
-    ErrorBody.ofStatus(status(request)).writeTo(response);
+    ErrorBody.ofStatus(statusOf(request)).writeTo(response);
   }
 
-  /** The status that led here; asked for by its own address, this page is not there. */
-  private static int status(HttpServletRequest request) {
-    return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-        ? status
-        : HttpServletResponse.SC_NOT_FOUND;
+  /** The status that led here; requested by its own address, this page is not found. */
+  private static int statusOf(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
+      return status;
+    }
+    return HttpServletResponse.SC_NOT_FOUND;
   }
 }

@@ -47,12 +47,18 @@ public final class HomeServlet extends HttpServlet {
     boolean html = accept != null && accept.contains("text/html");
     response.setHeader("Vary", "Accept");
     response.setHeader("Content-Security-Policy", "default-src 'none'");
-    response.setContentType(html ? "text/html;charset=UTF-8" : "application/json");
-    String body = html ? HTML.replace("CALL", call) : json(call) + "\n";
+    String body;
+    if (html) {
+      response.setContentType("text/html;charset=UTF-8");
+      body = HTML.replace("CALL", call);
+    } else {
+      response.setContentType("application/json");
+      body = describeAsJson(call) + "\n";
+    }
     response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static JsonObject json(String call) {
+  private static JsonObject describeAsJson(String call) {
     return Json.createObjectBuilder()
         .add("name", "Nexus sample API")
         .add("header", "api-key")

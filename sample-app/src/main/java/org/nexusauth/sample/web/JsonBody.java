@@ -45,7 +45,7 @@ public record JsonBody(JsonObject json) {
    * @throws ApiException 400 when it is not one JSON object in UTF-8; 413 when it is too long
    */
   public static JsonBody read(InputStream body, String tooLong) {
-    return parse(bytes(body, MAX_BYTES, tooLong));
+    return parseObject(readBytes(body, MAX_BYTES, tooLong));
   }
 
   /**
@@ -58,8 +58,8 @@ public record JsonBody(JsonObject json) {
    *     it is too long
    */
   public static JsonBody readSmall(InputStream body, String... members) {
-    byte[] bytes = bytes(body, SMALL_BYTES, NOT_SMALL);
-    JsonBody read = parse(bytes);
+    byte[] bytes = readBytes(body, SMALL_BYTES, NOT_SMALL);
+    JsonBody read = parseObject(bytes);
     if (repeatsAMember(bytes)) {
       throw invalid().hint("Send each member once.");
     }
@@ -78,8 +78,11 @@ public record JsonBody(JsonObject json) {
    * @throws ApiException as {@link #read}
    */
   public static JsonBody readOptional(InputStream body, String tooLong) {
-    byte[] bytes = bytes(body, MAX_BYTES, tooLong);
-    return bytes.length == 0 ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT) : parse(bytes);
+    byte[] bytes = readBytes(body, MAX_BYTES, tooLong);
+    if (bytes.length == 0) {
+      return new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+    }
+    return parseObject(bytes);
   }
 
   /**
@@ -92,7 +95,7 @@ public record JsonBody(JsonObject json) {
   public Optional<String> text(String name) {
     JsonValue value = json.getOrDefault(name, JsonValue.NULL);
     if (value instanceof JsonString text) {
-      return Optional.of(whole(name, text.getString()));
+      return Optional.of(requireWhole(name, text.getString()));
     }
     if (value != JsonValue.NULL) {
       throw invalid().hint(name + " must be a string.");
@@ -101,7 +104,7 @@ public record JsonBody(JsonObject json) {
   }
 
   /**
-   * The refusal of a body that is not what the API asks for.
+   * The exception for a body that is not what the API expects.
    *
    * @return the exception to throw
    */
@@ -110,17 +113,17 @@ public record JsonBody(JsonObject json) {
   }
 
   /** An escape can name half of a surrogate pair, which no answer in UTF-8 could give back. */
-  private static String whole(String name, String text) {
+  private static String requireWhole(String name, String text) {
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return text;
     }
     throw invalid().hint(name + " must not hold half of a surrogate pair.");
   }
 
-  private static byte[] bytes(InputStream body, int most, String tooLong) {
+  private static byte[] readBytes(InputStream body, int max, String tooLong) {
     try {
-      byte[] bytes = body.readNBytes(most + 1);
-      if (bytes.length > most) {
+      byte[] bytes = body.readNBytes(max + 1);
+      if (bytes.length > max) {
         throw ApiException.of(413, tooLong);
       }
       return bytes;
@@ -129,7 +132,7 @@ public record JsonBody(JsonObject json) {
     }
   }
 
-  private static JsonBody parse(byte[] bytes) {
+  private static JsonBody parseObject(byte[] bytes) {
     try (JsonParser parser = Json.createParser(new StringReader(utf8(bytes)))) {
       if (parser.next() == JsonParser.Event.START_OBJECT) {
         JsonBody body = new JsonBody(parser.getObject());

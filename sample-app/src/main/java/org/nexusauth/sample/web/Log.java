@@ -17,7 +17,7 @@ final class Log {
         System.Logger.Level.DEBUG, "NEXUS-1602 a client went away before it had sent or read all");
   }
 
-  static void unexpected(Throwable problem) {
+  static void unexpectedFailure(Throwable problem) {
     LOG.log(
         System.Logger.Level.ERROR,
         "NEXUS-1601 a request failed and was answered with 500",

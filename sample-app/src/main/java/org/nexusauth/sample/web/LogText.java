@@ -1,6 +1,6 @@
 package org.nexusauth.sample.web;
 
-/** What a client or its key says, made fit for one line of a log. */
+/** Shortens what a client or its key contains for one line of a log. */
 public final class LogText {
 
   private static final int MAX_METHOD = 16;
@@ -8,18 +8,18 @@ public final class LogText {
 
   private LogText() {}
 
-  static String method(String method) {
-    return fits(method, MAX_METHOD) ? method : "…";
+  static String shortenMethod(String method) {
+    return orEllipsis(method, MAX_METHOD);
   }
 
   /**
    * A path. A long part is cut: no resource of this API has one, but a key that someone pasted
    * there is one.
    */
-  static String path(String uri) {
+  static String shortenPath(String uri) {
     StringBuilder line = new StringBuilder();
     for (String segment : uri.split("/", -1)) {
-      line.append('/').append(segment(segment));
+      line.append('/').append(shorten(segment));
     }
     return line.substring(1);
   }
@@ -30,11 +30,14 @@ public final class LogText {
    * @param text what it says
    * @return the text, or a sign for one that does not fit into a line
    */
-  public static String segment(String text) {
-    return fits(text, MAX_SEGMENT) ? text : "…";
+  public static String shorten(String text) {
+    return orEllipsis(text, MAX_SEGMENT);
   }
 
-  private static boolean fits(String text, int length) {
-    return text.length() <= length && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  private static String orEllipsis(String text, int length) {
+    if (text.length() <= length && text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      return text;
+    }
+    return "…";
   }
 }

@@ -14,8 +14,8 @@ public final class QueryNumber {
    * @return 1 to 100
    * @throws ApiException 400 when it is anything else
    */
-  public static int limit(String text) {
-    int limit = parse(text);
+  public static int parseLimit(String text) {
+    int limit = parseNumber(text);
     if (limit < 1 || limit > 100) {
       throw ApiException.of(400, "Invalid limit parameter. Must be between 1 and 100");
     }
@@ -29,17 +29,20 @@ public final class QueryNumber {
    * @return 1 or more
    * @throws ApiException 400 when it is anything else
    */
-  public static int page(String text) {
-    int page = parse(text);
+  public static int parsePage(String text) {
+    int page = parseNumber(text);
     if (page < 1) {
       throw ApiException.of(400, "Invalid page parameter. Must be 1 or more");
     }
     return page;
   }
 
-  /** The number, or 0, which no parameter takes. Digits of ASCII alone: no sign, no blanks. */
-  private static int parse(String text) {
+  /** The number, or 0, which no parameter takes. Digits of ASCII alone: no sign, no whitespace. */
+  private static int parseNumber(String text) {
     boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits && !text.isEmpty() && text.length() <= MAX_DIGITS ? Integer.parseInt(text) : 0;
+    if (!digits || text.isEmpty() || text.length() > MAX_DIGITS) {
+      return 0;
+    }
+    return Integer.parseInt(text);
   }
 }

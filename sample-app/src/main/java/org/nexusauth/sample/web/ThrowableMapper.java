@@ -14,18 +14,19 @@ public final class ThrowableMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable problem) {
     if (problem instanceof WebApplicationException known) {
-      // From this response and not anew: a 405 keeps its Allow header.
-      return json(Response.fromResponse(known.getResponse()), known.getResponse().getStatus());
+      // From this response, not a new one: a 405 keeps its Allow header.
+      return jsonResponse(
+          Response.fromResponse(known.getResponse()), known.getResponse().getStatus());
     }
     if (LostConnection.isCauseOf(problem)) {
       Log.lostConnection();
-      return json(Response.status(Response.Status.BAD_REQUEST), 400);
+      return jsonResponse(Response.status(Response.Status.BAD_REQUEST), 400);
     }
-    Log.unexpected(problem);
-    return json(Response.serverError(), 500);
+    Log.unexpectedFailure(problem);
+    return jsonResponse(Response.serverError(), 500);
   }
 
-  private static Response json(Response.ResponseBuilder response, int status) {
+  private static Response jsonResponse(Response.ResponseBuilder response, int status) {
     return response
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(ErrorBody.ofStatus(status).toJson())

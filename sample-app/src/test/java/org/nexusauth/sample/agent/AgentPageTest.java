@@ -28,7 +28,7 @@ class AgentPageTest {
   })
   void page_ofFiveAgents_saysWhereItStands(String page, String limit, String names, boolean more) {
     List.of("a", "b", "c", "d", "e").forEach(name -> store.add("org_1", named(name)));
-    JsonObject answer = AgentPage.of(page, limit).of(store.of("org_1"));
+    JsonObject answer = AgentPage.of(page, limit).selectFrom(store.allOf("org_1"));
     assertThat(names(answer)).isEqualTo(names);
     assertThat(answer.getJsonObject("meta").toString())
         .isEqualTo("{\"total\":5,\"page\":%s,\"hasMore\":%s}".formatted(page, more));
@@ -37,7 +37,7 @@ class AgentPageTest {
   @Test
   void agents_ofAnotherOrganization_areNotListed() {
     store.add("org_1", named("a"));
-    assertThat(store.of("org_2")).isEmpty();
+    assertThat(store.allOf("org_2")).isEmpty();
   }
 
   private static String names(JsonObject answer) {
@@ -47,7 +47,7 @@ class AgentPageTest {
   }
 
   private static Agent.Profile named(String name) {
-    return Agent.Profile.of(
+    return Agent.Profile.from(
         new JsonBody(
             Json.createObjectBuilder()
                 .add("firstName", name)

@@ -20,7 +20,7 @@ class AgentTest {
   @Test
   void summary_ofAnAgent_hasTheMembersOfAList() {
     Agent agent = agent("{" + MINIMUM + ",\"shortBio\":\"short\",\"bio\":\"long\"}");
-    assertThat(agent.summary().toString())
+    assertThat(agent.toSummary().toString())
         .isEqualTo(
             "{\"id\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"role\":\"QA\",\"shortBio\":\"short\",\"profilePicture\":null,\"status\":\"ACTIVE\",\"model\":null,\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
                 .formatted(agent.id()));
@@ -59,6 +59,6 @@ class AgentTest {
   private static Agent agent(String json) {
     JsonBody body = new JsonBody(Json.createReader(new StringReader(json)).readObject());
     return new AgentStore(MutableClock.at("2026-01-01T00:00:00Z"))
-        .add("org_1", Agent.Profile.of(body));
+        .add("org_1", Agent.Profile.from(body));
   }
 }

@@ -39,7 +39,7 @@ class DataFolderTest {
   @Test
   void file_thatOthersMayWrite_isRefused() throws IOException {
     DataFolder folder = DataFolder.open(parent.resolve("d"));
-    folder.write("api-keys.jwks", "{}");
+    folder.writeText("api-keys.jwks", "{}");
     permit(folder.file("api-keys.jwks"), "rw-rw-rw-");
     assertRefused(folder.path(), "api-keys.jwks can be written by other users", "chmod 600");
   }
@@ -58,7 +58,7 @@ class DataFolderTest {
   void folderOrFile_ofAnotherUser_isRefused() throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
     DataFolder folder = DataFolder.open(parent.resolve("d"));
-    folder.write("signing.jwk", "{}");
+    folder.writeText("signing.jwk", "{}");
     Files.setAttribute(folder.file("signing.jwk"), "unix:uid", 12345);
     assertRefused(folder.path(), "signing.jwk belongs to 12345");
     Files.setAttribute(folder.path(), "unix:uid", 12345);
@@ -76,11 +76,11 @@ class DataFolderTest {
   void database_hasTheModeOfAllFiles() throws IOException {
     DataFolder folder = DataFolder.open(parent.resolve("d"));
     Path file = folder.file(RevocationFile.FILE);
-    new RevocationFile(folder).check();
+    new RevocationFile(folder).requireUsable();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     permit(file, "rw-r--r--");
-    new RevocationFile(folder).check();
+    new RevocationFile(folder).requireUsable();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }

@@ -68,7 +68,7 @@ class DemoKeysTest {
   void key_thatWasRevoked_isReplaced() {
     DemoKeys keys = DemoKeys.open(DataFolder.open(data()), clock);
     DemoKey revoked = keys.all().get(0);
-    DemoKey other = keys.anew(revoked);
+    DemoKey other = keys.replace(revoked);
     assertThat(other.renewed()).isTrue();
     assertThat(verified(other.text()).keyId()).isNotEqualTo(verified(revoked.text()).keyId());
     assertThat(start().get(0).text()).isEqualTo(other.text());

@@ -19,7 +19,7 @@ class GreetingTest {
     assertThat(greeting(key(Duration.ofDays(30), false)).lines())
         .contains(
             "Nexus sample API on http://127.0.0.1:8080          (Payara Micro, up after 6 s)",
-            "A key that may read and write, good for 30 days:",
+            "A key that may read and write, valid for 30 days:",
             "  curl -i http://127.0.0.1:8080/api/public/v1/me -H 'api-key: eyJ.a.b'");
   }
 
@@ -34,8 +34,8 @@ class GreetingTest {
 
   @Test
   void key_issuedAnew_isSaid() {
-    assertThat(greeting(key(Duration.ofDays(30), true))).contains("issued anew");
-    assertThat(greeting(key(Duration.ofDays(30), false))).doesNotContain("issued anew");
+    assertThat(greeting(key(Duration.ofDays(30), true))).contains("(replaced: ");
+    assertThat(greeting(key(Duration.ofDays(30), false))).doesNotContain("(replaced: ");
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class GreetingTest {
     "PT1H,less than two days"
   })
   void key_thatEnds_isGoodForSoLong(Duration left, String words) {
-    assertThat(greeting(key(left, false))).contains("good for " + words + ":");
+    assertThat(greeting(key(left, false))).contains("valid for " + words + ":");
   }
 
   private static String greeting(DemoKey key) {
@@ -56,7 +56,7 @@ class GreetingTest {
             new DataFolder(Path.of("d")),
             Greeting.fileLine(RevocationFile.FILE, "which keys were revoked"),
             NOW)
-        .text("http://127.0.0.1:8080", List.of(key));
+        .forOneNode("http://127.0.0.1:8080", List.of(key));
   }
 
   private static DemoKey key(Duration left, boolean renewed) {

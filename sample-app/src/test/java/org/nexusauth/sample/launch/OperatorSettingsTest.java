@@ -16,7 +16,7 @@ class OperatorSettingsTest {
   void store_thatNobodyNamed_isOursToChoose() {
     OperatorSettings settings = settings(Map.of("NEXUS_AUTH_JDBC_USER", "app"));
     assertThat(settings.areOurs()).isTrue();
-    settings.choose("jdbc:h2:file:/d/revocations");
+    settings.chooseStore("jdbc:h2:file:/d/revocations");
     assertThat(properties)
         .containsEntry("nexus.auth.revocation.store", "jdbc")
         .containsEntry("nexus.auth.jdbc.url", "jdbc:h2:file:/d/revocations");
@@ -34,7 +34,7 @@ class OperatorSettingsTest {
     OperatorSettings settings = settings(Map.of(name, "x"));
     assertThat(settings.areOurs()).isFalse();
     assertThat(settings.isOnDatabase()).isEqualTo(onDatabase);
-    settings.complete();
+    settings.completeStore();
     assertThat(properties.getProperty("nexus.auth.revocation.store"))
         .isEqualTo(onDatabase ? "jdbc" : null);
   }
@@ -45,7 +45,7 @@ class OperatorSettingsTest {
     properties.setProperty("nexus.auth.jdbc.url", "jdbc:postgresql://db/app");
     OperatorSettings settings = settings(Map.of());
     assertThat(settings.areOurs()).isFalse();
-    settings.complete();
+    settings.completeStore();
     assertThat(properties).containsEntry("nexus.auth.revocation.store", "none");
   }
 

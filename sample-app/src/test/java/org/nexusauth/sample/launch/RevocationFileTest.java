@@ -20,7 +20,7 @@ class RevocationFileTest {
   @Test
   void database_thatIsNotThereYet_mayBeMade() throws SQLException {
     RevocationFile file = file("data");
-    assertThatNoException().isThrownBy(file::check);
+    assertThatNoException().isThrownBy(file::requireUsable);
     open(file).close();
     assertThat(parent.resolve("data/revocations.mv.db")).exists();
     assertThat(parent.resolve("data/revocations.trace.db")).doesNotExist();
@@ -30,19 +30,19 @@ class RevocationFileTest {
   void database_thatIsThere_isTaken() throws SQLException {
     RevocationFile file = file("data");
     open(file).close();
-    file.made();
-    assertThatNoException().isThrownBy(file::check);
-    file.made();
-    assertThatNoException().isThrownBy(file::check);
+    file.noteCreated();
+    assertThatNoException().isThrownBy(file::requireUsable);
+    file.noteCreated();
+    assertThatNoException().isThrownBy(file::requireUsable);
   }
 
   @Test
   void database_thatWasLost_isNotMadeAnew() throws SQLException, IOException {
     RevocationFile file = file("data");
     open(file).close();
-    file.made();
+    file.noteCreated();
     Files.delete(parent.resolve("data/revocations.mv.db"));
-    assertThatThrownBy(file::check)
+    assertThatThrownBy(file::requireUsable)
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("revocations.mv.db is gone")
         .hasMessageContaining("Put it back, or remove " + parent.resolve("data"));
@@ -53,7 +53,7 @@ class RevocationFileTest {
     RevocationFile file = file("data");
     try (Connection other = open(file)) {
       assertThat(other.isValid(1)).isTrue();
-      assertThatThrownBy(file::check)
+      assertThatThrownBy(file::requireUsable)
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("is in use")
           .hasMessageContaining("--data DIR");
@@ -62,7 +62,7 @@ class RevocationFileTest {
 
   @Test
   void folder_withASemicolon_isRefused() {
-    assertThatThrownBy(file("a;b")::check)
+    assertThatThrownBy(file("a;b")::requireUsable)
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("semicolon");
   }

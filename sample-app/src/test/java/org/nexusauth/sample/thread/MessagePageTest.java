@@ -40,7 +40,8 @@ class MessagePageTest {
   @MethodSource("pages")
   void page_ofFiveMessages_isWhatWasAskedFor(
       String limit, String order, String after, String before, String expected) {
-    List<Message> page = MessagePage.of(limit, order, cursor(after), cursor(before)).of(FIVE);
+    List<Message> page =
+        MessagePage.of(limit, order, cursor(after), cursor(before)).selectFrom(FIVE);
     assertThat(page.stream().map(Message::content).reduce("", String::concat)).isEqualTo(expected);
   }
 
@@ -54,7 +55,7 @@ class MessagePageTest {
             Instant.EPOCH);
     assertThat(
             MessagePage.of("20", "asc", "AAAAAAAA-0000-4000-8000-00000000000B", "")
-                .of(List.of(some)))
+                .selectFrom(List.of(some)))
         .isEmpty();
   }
 
@@ -66,9 +67,9 @@ class MessagePageTest {
 
   @Test
   void cursor_ofNoMessageInTheThread_isRefused() {
-    assertThatThrownBy(() -> MessagePage.of("20", "asc", cursor("9"), "").of(FIVE))
+    assertThatThrownBy(() -> MessagePage.of("20", "asc", cursor("9"), "").selectFrom(FIVE))
         .hasMessage("Invalid after parameter. Must be the id of a message in this thread");
-    assertThatThrownBy(() -> MessagePage.of("20", "asc", "", "x").of(FIVE))
+    assertThatThrownBy(() -> MessagePage.of("20", "asc", "", "x").selectFrom(FIVE))
         .hasMessage("Invalid before parameter. Must be the id of a message in this thread");
   }
 

@@ -30,20 +30,20 @@ class MessageTextTest {
   @ParameterizedTest
   @MethodSource("texts")
   void text_underEitherName_isTakenAsItIs(JsonBody body, String expected) {
-    assertThat(MessageText.required(body)).isEqualTo(expected);
+    assertThat(MessageText.requireText(body)).isEqualTo(expected);
   }
 
   @Test
   void text_underBothNames_isContent() {
     JsonBody both =
         new JsonBody(Json.createObjectBuilder().add("message", "m").add("content", "c").build());
-    assertThat(MessageText.required(both)).isEqualTo("c");
+    assertThat(MessageText.requireText(both)).isEqualTo("c");
   }
 
   @ParameterizedTest
   @MethodSource("bodies_without_text")
   void text_missingOrBlank_isRequired(JsonBody body) {
-    assertThatThrownBy(() -> MessageText.required(body)).hasMessage("Content is required");
+    assertThatThrownBy(() -> MessageText.requireText(body)).hasMessage("Content is required");
   }
 
   static Stream<JsonBody> bodies_without_text() {
@@ -53,12 +53,12 @@ class MessageTextTest {
   @ParameterizedTest
   @MethodSource("bodies_without_text")
   void text_missingOrBlankWhereItIsOptional_isNone(JsonBody body) {
-    assertThat(MessageText.optional(body)).isEmpty();
+    assertThat(MessageText.findText(body)).isEmpty();
   }
 
   @Test
   void text_over4000Characters_is413() {
-    assertThatThrownBy(() -> MessageText.required(object("content", LONGEST + "x")))
+    assertThatThrownBy(() -> MessageText.requireText(object("content", LONGEST + "x")))
         .hasMessage("Message exceeds maximum length of 4000 characters")
         .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
         .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(413));
@@ -66,7 +66,7 @@ class MessageTextTest {
 
   @Test
   void text_over4000CharactersWhereItIsOptional_isRefusedAsWell() {
-    assertThatThrownBy(() -> MessageText.optional(object("message", LONGEST + "x")))
+    assertThatThrownBy(() -> MessageText.findText(object("message", LONGEST + "x")))
         .hasMessage("Message exceeds maximum length of 4000 characters");
   }
 

@@ -48,6 +48,6 @@ class RatingTest {
   }
 
   private static Rating.Vote vote(String json) {
-    return Rating.Vote.of(new JsonBody(Json.createReader(new StringReader(json)).readObject()));
+    return Rating.Vote.from(new JsonBody(Json.createReader(new StringReader(json)).readObject()));
   }
 }

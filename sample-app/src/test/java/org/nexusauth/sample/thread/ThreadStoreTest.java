@@ -26,7 +26,7 @@ class ThreadStoreTest {
 
   @Test
   void thread_withoutAMessage_isEmptyAndHasNoTopic() {
-    Conversation thread = store.start(OURS, Optional.empty());
+    Conversation thread = store.startThread(OURS, Optional.empty());
     assertThat(thread.toJson(store.now()).toString())
         .isEqualTo(
             "{\"id\":\"%s\",\"topic\":null,\"status\":\"ACTIVE\",\"createdAt\":\"2026-01-01T00:00:00.123Z\",\"lastMessageAt\":\"2026-01-01T00:00:00.123Z\",\"messageCount\":0,\"metadata\":{\"agentId\":\"agt_1\",\"integrationId\":\"int_1\"}}"
@@ -35,7 +35,7 @@ class ThreadStoreTest {
 
   @Test
   void thread_withAMessage_isAnsweredAndNamedAfterIt() {
-    Conversation thread = store.start(OURS, Optional.of("Where is order 12345?"));
+    Conversation thread = store.startThread(OURS, Optional.of("Where is order 12345?"));
     assertThat(thread.messages())
         .extracting(Message::type)
         .containsExactly(Message.Type.USER, Message.Type.ASSISTANT);
@@ -44,38 +44,38 @@ class ThreadStoreTest {
 
   @Test
   void topic_ofALongMessage_endsBetweenCharacters() {
-    Conversation thread = store.start(OURS, Optional.of("😀".repeat(100)));
+    Conversation thread = store.startThread(OURS, Optional.of("😀".repeat(100)));
     assertThat(thread.toJson(store.now()).getString("topic")).isEqualTo("😀".repeat(60));
   }
 
   @Test
   void thread_ofAKeyWithoutAgent_namesNone() {
-    Conversation thread = store.start(caller("int_1", null), Optional.empty());
+    Conversation thread = store.startThread(caller("int_1", null), Optional.empty());
     assertThat(thread.toJson(store.now()).getJsonObject("metadata").isNull("agentId")).isTrue();
   }
 
   @Test
   void thread_aDayAfterItsLastMessage_hasExpiredUntilTheNext() {
-    UUID id = store.start(OURS, Optional.of("Hello")).id();
+    UUID id = store.startThread(OURS, Optional.of("Hello")).id();
     clock.advance(Duration.ofHours(24).minusMillis(1));
     assertThat(status(id)).isEqualTo("ACTIVE");
     clock.advance(Duration.ofMillis(1));
     assertThat(status(id)).isEqualTo("EXPIRED");
-    store.say(OURS, id, "Still there?");
+    store.addMessage(OURS, id, "Still there?");
     assertThat(status(id)).isEqualTo("ACTIVE");
   }
 
   @Test
   void thread_ofAnotherIntegration_isNotThere() {
-    UUID id = store.start(OTHERS, Optional.empty()).id();
+    UUID id = store.startThread(OTHERS, Optional.empty()).id();
     assertRefused(() -> store.get(OURS, id), 404, "Session not found");
-    assertRefused(() -> store.say(OURS, id, "x"), 404, "Session not found");
+    assertRefused(() -> store.addMessage(OURS, id, "x"), 404, "Session not found");
     assertThat(store.get(OTHERS, id).messages()).isEmpty();
   }
 
   @Test
   void thread_ofTheSameIntegrationsOtherKey_isThere() {
-    UUID id = store.start(OURS, Optional.empty()).id();
+    UUID id = store.startThread(OURS, Optional.empty()).id();
     assertThat(store.get(caller("int_1", "agt_9"), id).id()).isEqualTo(id);
   }
 
@@ -86,8 +86,8 @@ class ThreadStoreTest {
 
   @Test
   void messages_saidAtOnceByMany_areAllKept() {
-    UUID id = store.start(OURS, Optional.empty()).id();
-    IntStream.range(0, 500).parallel().forEach(i -> store.say(OURS, id, "m" + i));
+    UUID id = store.startThread(OURS, Optional.empty()).id();
+    IntStream.range(0, 500).parallel().forEach(i -> store.addMessage(OURS, id, "m" + i));
     assertThat(store.get(OURS, id).messages()).hasSize(1000);
   }
 
@@ -106,7 +106,7 @@ class ThreadStoreTest {
 
   @Test
   void rating_ofAUsersMessage_isRefused() {
-    String question = store.start(OURS, Optional.of("?")).messages().get(0).id().toString();
+    String question = store.startThread(OURS, Optional.of("?")).messages().get(0).id().toString();
     assertRefused(() -> rate(OURS, question), 400, "Only AI messages can be rated");
   }
 
@@ -118,7 +118,7 @@ class ThreadStoreTest {
 
   @Test
   void rating_ofAnotherIntegrationsQuestion_tellsNothingOfIt() {
-    String question = store.start(OTHERS, Optional.of("?")).messages().get(0).id().toString();
+    String question = store.startThread(OTHERS, Optional.of("?")).messages().get(0).id().toString();
     assertRefused(() -> rate(OURS, question), 403, "Message does not belong to your integration");
   }
 
@@ -133,7 +133,7 @@ class ThreadStoreTest {
   }
 
   private String answer(CallerIds caller) {
-    return store.start(caller, Optional.of("?")).messages().get(1).id().toString();
+    return store.startThread(caller, Optional.of("?")).messages().get(1).id().toString();
   }
 
   private String status(UUID id) {
