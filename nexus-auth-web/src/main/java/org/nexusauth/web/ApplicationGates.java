@@ -94,7 +94,7 @@ public final class ApplicationGates implements AutoCloseable {
     ApplicationBeans.findAttributes().ifPresent(beans -> beans.set(NAME, this));
   }
 
-  /** Returns the gates that the application has at present; for health checks, for example. */
+  /** Returns the gates that the application has at present. */
   public Set<ApiKeyGate> all() {
     return Set.copyOf(all);
   }
@@ -108,6 +108,11 @@ public final class ApplicationGates implements AutoCloseable {
    */
   public static ApiKeyGate gateOf(ServletContext application) {
     return of(new ServletContextAttributes(application)).requireGate();
+  }
+
+  /** Returns the gates that an application has at present; for health checks, for example. */
+  public static Set<ApiKeyGate> gatesOf(ServletContext application) {
+    return of(new ServletContextAttributes(application)).all();
   }
 
   /**

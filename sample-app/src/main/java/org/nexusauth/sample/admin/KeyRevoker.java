@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.TokenSettings;
@@ -17,20 +16,19 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.CurrentApiKey;
-import org.nexusauth.web.RequestDecision;
 
-/** Revokes keys for the caller of this request, at the gate that let the caller in. */
+/** Revokes keys for the caller of this request. */
 @RequestScoped
 public class KeyRevoker {
 
   private final Clock clock = Clock.systemUTC();
 
-  @Inject HttpServletRequest request;
+  @Inject ApiKeyGate gate;
   @Inject CurrentApiKey current;
 
   /** How keys look. */
   TokenSettings tokens() {
-    return gate().settings().token();
+    return gate.settings().token();
   }
 
   /**
@@ -43,7 +41,6 @@ public class KeyRevoker {
    */
   JsonObject revoke(RevokeRequest asked) {
     VerifiedApiKey caller = current.key().orElseThrow(IllegalStateException::new);
-    ApiKeyGate gate = gate();
     KeySubject key =
         gate.subjectOf(asked.key())
             .filter(found -> found.organizationId().equals(caller.organizationId()))
@@ -73,12 +70,6 @@ public class KeyRevoker {
             "expiresAt",
             key.expiresAt() == null ? JsonValue.NULL : Json.createValue(key.expiresAt().toString()))
         .build();
-  }
-
-  private ApiKeyGate gate() {
-    return RequestDecision.from(request::getAttribute)
-        .map(RequestDecision::gate)
-        .orElseThrow(() -> new IllegalStateException("no door guards this request"));
   }
 
   private static ApiException notYours() {

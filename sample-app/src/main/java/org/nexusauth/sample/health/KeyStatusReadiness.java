@@ -26,7 +26,7 @@ public class KeyStatusReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Set<ApiKeyGate> gates = ApplicationGates.of(new ApplicationAttributes(context)).all();
+    Set<ApiKeyGate> gates = ApplicationGates.gatesOf(context);
     boolean ready = !gates.isEmpty() && gates.stream().allMatch(KeyStatusReadiness::canDecide);
     return HealthCheckResponse.named(NAME).status(ready).build();
   }
