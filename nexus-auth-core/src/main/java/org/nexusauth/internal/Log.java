@@ -41,7 +41,7 @@ public final class Log {
     LOGGER.log(level, () -> "NEXUS-1020 denied " + line.get());
   }
 
-  /** The store or its answer is broken; said once until it answers again. */
+  /** The store failed or gave no valid answer; logged once until it answers again. */
   public static void statusUnavailable(String store, String problem) {
     LOGGER.log(
         Level.WARNING,
@@ -57,7 +57,7 @@ public final class Log {
     LOGGER.log(Level.INFO, () -> "NEXUS-1031 revocation store " + store + " answers again");
   }
 
-  /** A store that is followed was read for the first time. */
+  /** A replicated store was read to its end for the first time. */
   public static void feedLoaded(String store, long entries, Duration took) {
     LOGGER.log(
         Level.INFO,
@@ -66,35 +66,36 @@ public final class Log {
                 .formatted(store, entries, took.toMillis()));
   }
 
-  /** A store that is followed does not answer; said once until it does. */
+  /** A replicated store cannot be read; logged once for each problem until it can. */
   public static void feedFailing(String store, String problem) {
     LOGGER.log(
         Level.WARNING,
         () ->
             "NEXUS-1034 revocation store "
                 + store
-                + " cannot be read; what is known of it holds for nexus.auth.revocation.max.staleness: "
+                + " cannot be read; this node's replica stays in use for"
+                + " nexus.auth.revocation.max.staleness: "
                 + LogSanitizer.escape(problem));
   }
 
-  /** A store that is followed answers again. */
+  /** A replicated store can be read again. */
   public static void feedAnswersAgain(String store, Duration outage) {
     LOGGER.log(
         Level.INFO,
         () ->
-            "NEXUS-1035 revocation store %s is read again, after %s ms"
+            "NEXUS-1035 revocation store %s can be read again, after %s ms"
                 .formatted(store, outage.toMillis()));
   }
 
-  /** A store that is followed is not the one that it was. */
+  /** A replicated store is not the one that was read before. */
   public static void feedReplaced(String store, String problem) {
     LOGGER.log(
         Level.ERROR,
         () ->
             "NEXUS-1036 revocation store "
                 + store
-                + " is not the one that was followed: requests get 503 until this node is started"
-                + " anew: "
+                + " is not the one that this node has replicated: requests get 503 until it is"
+                + " restarted: "
                 + LogSanitizer.escape(problem));
   }
 

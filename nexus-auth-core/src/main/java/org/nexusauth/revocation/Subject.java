@@ -84,9 +84,11 @@ public record Subject(
   }
 
   private static void requireOwner(Kind kind, String what, @Nullable String owner) {
-    if ((kind == Kind.KEY) != (owner != null)) {
-      throw new IllegalArgumentException(
-          "a subject of kind " + kind + (owner == null ? " needs " : " has no ") + what);
+    if (kind == Kind.KEY && owner == null) {
+      throw new IllegalArgumentException("a subject of kind " + kind + " needs " + what);
+    }
+    if (kind != Kind.KEY && owner != null) {
+      throw new IllegalArgumentException("a subject of kind " + kind + " has no " + what);
     }
   }
 

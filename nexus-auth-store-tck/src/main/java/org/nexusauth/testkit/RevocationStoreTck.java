@@ -23,7 +23,7 @@ import org.nexusauth.revocation.Subject.Kind;
 
 /**
  * What every revocation store must do. Extend it in a test of yours and say how your store is made;
- * a store that is followed extends {@link RevocationFeedTck} instead.
+ * a replicated store extends {@link RevocationFeedTck} instead.
  *
  * <p>The ids in each case are new, so the store need not be empty. JUnit makes an instance for each
  * case, and each asks for the store once it needs it. Moments must be kept to the millisecond at

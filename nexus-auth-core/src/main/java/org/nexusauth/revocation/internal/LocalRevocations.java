@@ -35,6 +35,9 @@ final class LocalRevocations {
       return null; // Nothing was revoked here: no ids need be computed.
     }
     KeyStatus status = index.statusOf(SubjectIds.of(key), clock.millis());
-    return status.state() == KeyStatus.State.REVOKED ? status : null;
+    if (status.state() == KeyStatus.State.REVOKED) {
+      return status;
+    }
+    return null;
   }
 }

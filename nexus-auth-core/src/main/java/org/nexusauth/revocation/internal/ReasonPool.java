@@ -24,7 +24,10 @@ final class ReasonPool {
       return known;
     }
     int next = numbers.size() + 1;
-    return next == MAX_TEXTS ? NOT_KEPT : addText(text, next);
+    if (next == MAX_TEXTS) {
+      return NOT_KEPT;
+    }
+    return addText(text, next);
   }
 
   /** Returns the text of a number. */

@@ -111,7 +111,10 @@ public final class RemoteStore implements RevocationStore, AutoCloseable {
    * cannot be written to.
    */
   public @Nullable RevocationWriter writer() {
-    return store instanceof RevocationWriter engine ? new RemoteWriter(engine, local, cache) : null;
+    if (store instanceof RevocationWriter engine) {
+      return new RemoteWriter(engine, local, cache);
+    }
+    return null;
   }
 
   private KeyStatus queryWithinTimeout(KeySubject key) {

@@ -50,9 +50,10 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
 
   private static @Nullable RevocationWriter writerTo(
       RevocationFeed feed, FeedReplicator replicator) {
-    return feed instanceof RevocationWriter engine
-        ? new ReplicatedWriter(engine, replicator)
-        : null;
+    if (feed instanceof RevocationWriter engine) {
+      return new ReplicatedWriter(engine, replicator);
+    }
+    return null;
   }
 
   /**
@@ -140,7 +141,10 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
   /** A store that is down is retried once a second in the end. */
   private static Duration doubled(Duration pause) {
     Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : twice;
+    if (twice.compareTo(MAX_PAUSE) > 0) {
+      return MAX_PAUSE;
+    }
+    return twice;
   }
 
   /** Ends the thread. */

@@ -121,7 +121,10 @@ final class RevocationIndex {
       }
     }
     int reason = findWhole(id);
-    return reason == RevokedIds.ABSENT ? null : reasons.textOf(reason);
+    if (reason == RevokedIds.ABSENT) {
+      return null;
+    }
+    return reasons.textOf(reason);
   }
 
   /** Instants outside of the range of milliseconds become its first or its last. */
@@ -129,7 +132,10 @@ final class RevocationIndex {
     if (instant.isBefore(MIN)) {
       return Long.MIN_VALUE;
     }
-    return instant.isAfter(MAX) ? NEVER : instant.toEpochMilli();
+    if (instant.isAfter(MAX)) {
+      return NEVER;
+    }
+    return instant.toEpochMilli();
   }
 
   /**

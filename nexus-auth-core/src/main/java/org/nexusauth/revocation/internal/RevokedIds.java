@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of 128-bit ids, each with a short number; only grows. Read without locks by any number of
@@ -34,7 +35,10 @@ final class RevokedIds {
   /** Returns the number that came with an id, 0 to 65,535, or {@link #ABSENT}. */
   int find(long high, long low) {
     long[] table = tables.getAcquire(tableOf(high));
-    return table == null ? ABSENT : findIn(table, notZero(high), low);
+    if (table == null) {
+      return ABSENT;
+    }
+    return findIn(table, notZero(high), low);
   }
 
   /**
@@ -47,7 +51,7 @@ final class RevokedIds {
     int index = tableOf(high);
     long[] table = tables.getPlain(index);
     if (table == null || isFull(used[index], slots(table))) {
-      table = table == null ? new long[2 * FIRST_SLOTS] : copyToLarger(table);
+      table = copyToLarger(table);
       tables.setRelease(index, table);
     }
     if (!addTo(table, notZero(high), low, number)) {
@@ -99,7 +103,10 @@ final class RevokedIds {
     return true;
   }
 
-  private static long[] copyToLarger(long[] table) {
+  private static long[] copyToLarger(long @Nullable [] table) {
+    if (table == null) {
+      return new long[2 * FIRST_SLOTS];
+    }
     int slots = slots(table);
     long[] larger = new long[2 * (slots + Math.max(4, slots / 4))];
     for (int slot = 0; slot < slots; slot++) {

@@ -54,11 +54,11 @@ final class StatusCache {
   /** Returns a status that is still valid: revoked permanently, active until the next write. */
   @Nullable KeyStatus find(KeySubject key) {
     Entry found = entries.getIfPresent(key);
-    if (found == null) {
-      return null;
+    if (found != null
+        && (found.status.state() == KeyStatus.State.REVOKED || isFresh(found))) {
+      return found.status;
     }
-    boolean valid = found.status.state() == KeyStatus.State.REVOKED || isFresh(found);
-    return valid ? found.status : null;
+    return null;
   }
 
   private boolean isFresh(Entry active) {
@@ -104,6 +104,9 @@ final class StatusCache {
     if (left.isNegative()) {
       return Duration.ZERO;
     }
-    return left.compareTo(MAX_LIFETIME) > 0 ? MAX_LIFETIME : left;
+    if (left.compareTo(MAX_LIFETIME) > 0) {
+      return MAX_LIFETIME;
+    }
+    return left;
   }
 }

@@ -6,7 +6,7 @@ import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.RevocationFeed;
 
-/** A store that is followed and has revoked nothing. */
+/** A replicated store in which nothing is revoked. */
 public final class EmptyFeed implements RevocationFeed {
 
   @Override
