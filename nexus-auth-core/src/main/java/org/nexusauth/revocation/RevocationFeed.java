@@ -1,7 +1,6 @@
 package org.nexusauth.revocation;
 
 import java.time.Duration;
-import org.nexusauth.revocation.kit.StoredChange;
 
 /**
  * A store whose changes can be read in order, so that a node can replicate it. Thread-safe.
@@ -12,7 +11,8 @@ import org.nexusauth.revocation.kit.StoredChange;
  * written to through the node that replicates it.
  *
  * <p>A revocation that took effect when it was written is returned as in force for the reading
- * node, see {@link StoredChange#readAt}: a node whose clock is behind the writer's does not wait.
+ * node, see {@link org.nexusauth.revocation.kit.StoredChange#readAt}: a node whose clock is behind
+ * the writer's does not wait.
  */
 public interface RevocationFeed extends RevocationReader {
 

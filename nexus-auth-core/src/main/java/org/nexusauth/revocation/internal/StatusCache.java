@@ -54,8 +54,7 @@ final class StatusCache {
   /** Returns a status that is still valid: revoked permanently, active until the next write. */
   @Nullable KeyStatus find(KeySubject key) {
     Entry found = entries.getIfPresent(key);
-    if (found != null
-        && (found.status.state() == KeyStatus.State.REVOKED || isFresh(found))) {
+    if (found != null && (found.status.state() == KeyStatus.State.REVOKED || isFresh(found))) {
       return found.status;
     }
     return null;

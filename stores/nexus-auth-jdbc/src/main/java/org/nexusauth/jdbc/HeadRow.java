@@ -7,7 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StatusUnavailableException;
-import org.nexusauth.revocation.SubjectForm;
+import org.nexusauth.revocation.kit.SubjectForm;
 
 /** The one row that says where the store is, over one connection; all who write lock it first. */
 final class HeadRow {

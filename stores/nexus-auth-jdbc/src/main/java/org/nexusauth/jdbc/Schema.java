@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
-import org.nexusauth.revocation.SubjectForm;
+import org.nexusauth.revocation.kit.SubjectForm;
 
 /** The tables, found or made, and whether the database is fit for them. */
 final class Schema {

@@ -12,9 +12,9 @@ import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.StatusUnavailableException;
-import org.nexusauth.revocation.SubjectForm;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.kit.StoredChange;
+import org.nexusauth.revocation.kit.SubjectForm;
 import redis.clients.jedis.Protocol.Command;
 
 /**

@@ -1,6 +1,7 @@
-package org.nexusauth.revocation;
+package org.nexusauth.revocation.kit;
 
 import java.util.Optional;
+import org.nexusauth.revocation.SubjectId;
 
 /**
  * The form in which subjects are hashed to a {@link SubjectId}. A persistent store records its
