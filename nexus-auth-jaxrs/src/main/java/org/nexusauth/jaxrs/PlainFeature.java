@@ -5,11 +5,9 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jaxrs.request.JaxrsRuntime;
 import org.nexusauth.jaxrs.request.PlainRequestFilter;
-import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeMap;
@@ -39,8 +37,7 @@ public final class PlainFeature implements Feature {
    */
   @Override
   public boolean configure(FeatureContext context) {
-    CallerSink sink = ApplicationBeans.findCallerSink().orElse(CallerSink.NONE);
-    Consumer<@Nullable VerifiedApiKey> caller = sink::setCaller;
+    CallerSink caller = ApplicationBeans.findCallerSink().orElse(CallerSink.NONE);
     AttributeMap attributes = ApplicationBeans.findAttributes().orElseGet(() -> ownOf(context));
     JaxrsBootstrap.startEnforcer(
         JaxrsRuntime.withoutServlets(attributes, caller), application, context);

@@ -47,7 +47,7 @@ public final class ServletFeature implements Feature {
     }
     JaxrsEnforcer enforcer =
         JaxrsBootstrap.startEnforcer(
-            JaxrsRuntime.of(servlets, request, response), application, context);
+            JaxrsRuntime.ofServlets(servlets, request, response), application, context);
     if (enforcer.hasEnterpriseBeans()) {
       boolean hasIdentity = !JaxrsBootstrap.hidesCaller(JaxrsRuntime.loaderOf(servlets));
       context.register(new BeanDenialMapper(enforcer, request, hasIdentity));

@@ -21,16 +21,16 @@ import org.nexusauth.testkit.TestKeys;
 /** What reaches the client, whatever the application and the container do around it. */
 final class AnswerTest {
   private static final TestKeys KEYS = TestKeys.create();
-  private static final String REFUSED =
+  private static final String DENIED =
       "{\"statusCode\":401,\"message\":\"Invalid API key\",\"error\":\"Unauthorized\"";
 
   @Test
-  void refusal_besideWritersOfTheApplication_isOurs() throws Exception {
+  void denial_besideWritersOfTheApplication_isOurs() throws Exception {
     try (JerseyServer server = new JerseyServer(Variants.WilfulApp.class, KEYS.settings())) {
       HttpResponse<String> response = server.send("GET", "/api/secured", "Accept", "text/html");
 
       assertThat(response.statusCode()).isEqualTo(401);
-      assertThat(response.body()).startsWith(REFUSED);
+      assertThat(response.body()).startsWith(DENIED);
       assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
     }
   }
@@ -84,9 +84,9 @@ final class AnswerTest {
   @Test
   void forward_toAGuardedResource_isJudged() throws Exception {
     try (JerseyServer server = around(Map.of())) {
-      HttpResponse<String> refused = server.send("GET", "/forward/api/secured");
-      assertThat(refused.statusCode()).isEqualTo(401);
-      assertThat(refused.body()).startsWith(REFUSED);
+      HttpResponse<String> denied = server.send("GET", "/forward/api/secured");
+      assertThat(denied.statusCode()).isEqualTo(401);
+      assertThat(denied.body()).startsWith(DENIED);
       String key = KEYS.key().text();
       assertThat(server.send("GET", "/forward/api/secured", "api-key", key).body())
           .isEqualTo("int_test API_KEY");
@@ -94,11 +94,11 @@ final class AnswerTest {
   }
 
   @Test
-  void include_ofAGuardedResource_isLeftOutWhenRefused() throws Exception {
+  void include_ofAGuardedResource_isLeftOutWhenDenied() throws Exception {
     try (JerseyServer server = around(Map.of())) {
-      HttpResponse<String> refused = server.send("GET", "/include/api/secured");
-      assertThat(refused.statusCode()).isEqualTo(200);
-      assertThat(refused.body()).isEqualTo("before  after");
+      HttpResponse<String> denied = server.send("GET", "/include/api/secured");
+      assertThat(denied.statusCode()).isEqualTo(200);
+      assertThat(denied.body()).isEqualTo("before  after");
     }
   }
 

@@ -23,38 +23,38 @@ final class DeploymentTest {
   private static final TestKeys KEYS = TestKeys.create();
   private static final String ALL = "nexus.auth.jaxrs.protect";
 
-  static Stream<Arguments> refused() {
+  static Stream<Arguments> stopped() {
     return Stream.of(
-        refused(
+        stopped(
             "wrong setting", with(ALL, "everything"), "NEXUS-1010 " + ALL, Resources.Open.class),
-        refused("annotation, no keys", Map.of(), "NEXUS-1010 nexus.auth", Resources.Secured.class),
-        refused("role, no keys", Map.of(), "NEXUS-1010 nexus.auth", Resources.Roles.class),
-        refused("interface, no keys", Map.of(), "NEXUS-1010", Resources.Implementing.class),
-        refused("superclass, no keys", Map.of(), "NEXUS-1010", Resources.Extending.class),
-        refused("application, no keys", Map.of(), "NEXUS-1010", Variants.SecuredApp.class),
-        refused("all, no keys", Map.of(ALL, "all"), "NEXUS-1010", Resources.Open.class),
-        refused(
+        stopped("annotation, no keys", Map.of(), "NEXUS-1010 nexus.auth", Resources.Secured.class),
+        stopped("role, no keys", Map.of(), "NEXUS-1010 nexus.auth", Resources.Roles.class),
+        stopped("interface, no keys", Map.of(), "NEXUS-1010", Resources.Implementing.class),
+        stopped("superclass, no keys", Map.of(), "NEXUS-1010", Resources.Extending.class),
+        stopped("application, no keys", Map.of(), "NEXUS-1010", Variants.SecuredApp.class),
+        stopped("all, no keys", Map.of(ALL, "all"), "NEXUS-1010", Resources.Open.class),
+        stopped(
             "rules, no keys",
             Map.of("nexus.auth.paths.permissions", "/api/*=read"),
             "NEXUS-1010",
             Resources.Open.class),
-        refused("locator", keys(), "NEXUS-1203 ", Mistaken.GuardedLocator.class),
-        refused("locator under all", with(ALL, "all"), "NEXUS-1203", Mistaken.GuardedLocator.class),
-        refused("inherited locator", keys(), "NEXUS-1203 ", Mistaken.InheritingLocator.class),
-        refused(
+        stopped("locator", keys(), "NEXUS-1203 ", Mistaken.GuardedLocator.class),
+        stopped("locator under all", with(ALL, "all"), "NEXUS-1203", Mistaken.GuardedLocator.class),
+        stopped("inherited locator", keys(), "NEXUS-1203 ", Mistaken.InheritingLocator.class),
+        stopped(
             "locator by interface", keys(), "NEXUS-1203", Mistaken.LocatorOfGuardedInterface.class),
-        refused(
+        stopped(
             "locator by application",
             keys(),
             "NEXUS-1203 org.nexusauth.jaxrs.Resources$Locating.",
             Mistaken.SecuredLocatorApp.class,
             Resources.Locating.class),
-        refused("roles of a bean", keys(), "NEXUS-1205 ", Mistaken.OfBean.class),
-        refused("unknown agent", keys(), "NEXUS-1204 ", Mistaken.OfNobody.class),
-        refused("half an agent", keys(), "NEXUS-1204 ", Mistaken.OfMixedAgent.class));
+        stopped("roles of a bean", keys(), "NEXUS-1205 ", Mistaken.OfBean.class),
+        stopped("unknown agent", keys(), "NEXUS-1204 ", Mistaken.OfUnknownAgent.class),
+        stopped("half an agent", keys(), "NEXUS-1204 ", Mistaken.OfMixedAgent.class));
   }
 
-  private static Arguments refused(
+  private static Arguments stopped(
       String name, Map<String, String> parameters, String problem, Class<?>... scanned) {
     return argumentSet(name, parameters, problem, scanned);
   }
@@ -71,7 +71,7 @@ final class DeploymentTest {
 
   @ParameterizedTest
   @MethodSource
-  void refused(Map<String, String> parameters, String problem, Class<?>[] scanned)
+  void stopped(Map<String, String> parameters, String problem, Class<?>[] scanned)
       throws Exception {
     try (Logged logged = Logged.open();
         JerseyServer server = new JerseyServer(Resources.App.class, parameters, scanned)) {
@@ -81,9 +81,9 @@ final class DeploymentTest {
     }
   }
 
-  /** It may ask for protection: what is not annotated would be open. */
+  /** It may set protection: what is not annotated would be open. */
   @Test
-  void unreadFile_nothingGuarded_isRefused(@TempDir Path folder) throws Exception {
+  void unreadFile_nothingGuarded_stopsTheStart(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("META-INF/microprofile-config.properties");
     Files.createDirectories(file.getParent());
     Files.writeString(file, ALL + "=all");
@@ -129,7 +129,7 @@ final class DeploymentTest {
         Mistaken.GuardedLocatorApp.class, Mistaken.SecuredLocatorApp.class, Mistaken.BeanApp.class);
   }
 
-  /** As where the container runs no initializer: JAX-RS itself then refuses to start. */
+  /** As where the container runs no initializer: JAX-RS itself then does not start. */
   @ParameterizedTest
   @MethodSource
   void notScanned(Class<? extends Application> application) throws Exception {

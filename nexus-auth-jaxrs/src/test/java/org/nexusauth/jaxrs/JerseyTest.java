@@ -37,7 +37,7 @@ final class JerseyTest {
     String none = "";
     return Stream.of(
         row("open without key", "GET", "/api/open", none, 200, "anonymous"),
-        row("open with a bad key is not asked", "GET", "/api/open", bad, 200, "anonymous"),
+        row("open with a bad key is not checked", "GET", "/api/open", bad, 200, "anonymous"),
         row("secured without key", "GET", "/api/secured", none, 401, "key_missing"),
         row("secured with key", "GET", "/api/secured", good, 200, "int_"),
         row("secured with key, async", "GET", "/api/secured/async", good, 200, "API_KEY"),
@@ -91,7 +91,7 @@ final class JerseyTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void resource_asked_answersByItsAnnotations(
+  void resource_requested_answersByItsAnnotations(
       String method, String path, String key, int status, String body) throws Exception {
     HttpResponse<String> response =
         key.isEmpty() ? server.send(method, path) : server.send(method, path, "api-key", key);
@@ -126,7 +126,7 @@ final class JerseyTest {
   }
 
   @Test
-  void twoKeys_refused_asRepeated() throws Exception {
+  void twoKeys_denied_asRepeated() throws Exception {
     String key = KEYS.key().text();
     assertThat(server.send("GET", "/api/secured", "api-key", key, "api-key", key).body())
         .contains("key_repeated");
@@ -164,7 +164,7 @@ final class JerseyTest {
   }
 
   @Test
-  void services_switchedOff_leaveTheDoorIn() throws Exception {
+  void services_switchedOff_leaveTheFilterIn() throws Exception {
     try (JerseyServer without = new JerseyServer(Variants.WithoutServicesApp.class, Map.of())) {
       assertThat(without.send("GET", "/api/secured").statusCode()).isEqualTo(401);
       assertThat(without.send("GET", "/api/secured", "api-key", KEYS.key().text()).statusCode())
@@ -214,15 +214,15 @@ final class JerseyTest {
     String[] reader = {"X-User", "ann", "X-Role", "read"};
     String[] guest = {"X-User", "ann", "X-Role", "guest"};
     assertThat(server.send("GET", "/api/roles", reader).body()).isEqualTo("read");
-    HttpResponse<String> refused = server.send("GET", "/api/roles", guest);
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(refused.body()).contains("permission_missing", "read");
+    HttpResponse<String> denied = server.send("GET", "/api/roles", guest);
+    assertThat(denied.statusCode()).isEqualTo(403);
+    assertThat(denied.body()).contains("permission_missing", "read");
     assertThat(server.send("GET", "/api/secured", reader).body()).contains("key_missing");
     assertThat(server.send("GET", "/api/roles/nobody", reader).body()).contains("access_denied");
   }
 
   @Test
-  void callerOfTheContainer_withABadKey_isRefused() throws Exception {
+  void callerOfTheContainer_withABadKey_isDenied() throws Exception {
     String bad = KEYS.key().wrongSignature().text();
     assertThat(
             server

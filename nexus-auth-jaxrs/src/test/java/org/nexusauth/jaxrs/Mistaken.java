@@ -68,7 +68,7 @@ final class Mistaken {
   }
 
   @Path("lost")
-  public static class OfNobody {
+  public static class OfUnknownAgent {
     @GET
     @ApiKeySecured(agent = "{other}")
     public String get() {

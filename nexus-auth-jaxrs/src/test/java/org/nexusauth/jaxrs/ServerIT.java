@@ -26,7 +26,7 @@ import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 import org.nexusauth.web.ApplicationGates;
 
-/** The door on a whole server: Payara Micro, or WildFly with {@code -Dwildfly}. */
+/** The filters on a whole server: Payara Micro, or WildFly with {@code -Dwildfly}. */
 @ExtendWith(ArquillianExtension.class)
 final class ServerIT {
   private static final TestKeys KEYS = TestKeys.create();
@@ -168,7 +168,7 @@ final class ServerIT {
   }
 
   @Test
-  void badKey_onPermitAll_isRefused() throws Exception {
+  void badKey_onPermitAll_isDenied() throws Exception {
     assertThat(with(KEYS.key().wrongSignature(), "api/secured/anybody").statusCode())
         .isEqualTo(401);
   }
@@ -183,7 +183,7 @@ final class ServerIT {
   }
 
   @Test
-  void store_bean_isAsked() throws Exception {
+  void store_bean_isQueried() throws Exception {
     HttpResponse<String> closed =
         with(KEYS.key().claim("organizationId", "org_closed"), "api/secured");
     assertThat(closed.statusCode()).isEqualTo(401);
@@ -199,9 +199,9 @@ final class ServerIT {
   void listener_bean_hearsOnceOfEachRequest() throws Exception {
     String good = KEYS.key().text();
     get("api/secured", "api-key", good, "X-Request-ID", "granted-1");
-    get("api/roles/admin", "api-key", good, "X-Request-ID", "refused-1");
-    get("api/secured", "X-Request-ID", "refused-2");
-    for (String id : new String[] {"granted-1", "refused-1", "refused-2"}) {
+    get("api/roles/admin", "api-key", good, "X-Request-ID", "denied-1");
+    get("api/secured", "X-Request-ID", "denied-2");
+    for (String id : new String[] {"granted-1", "denied-1", "denied-2"}) {
       assertThat(get("api/caller/events?id=" + id).body()).as(id).isEqualTo("1");
     }
   }

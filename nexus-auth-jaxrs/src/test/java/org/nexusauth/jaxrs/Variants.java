@@ -189,7 +189,7 @@ final class Variants {
     }
   }
 
-  /** Registers the door a second time. */
+  /** Registers the feature a second time. */
   public static class TwiceApp extends Application {
     @Override
     public Set<Class<?>> getClasses() {

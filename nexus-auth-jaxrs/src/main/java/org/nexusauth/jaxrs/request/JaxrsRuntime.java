@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.PropertySource;
-import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.CallerSink;
 import org.nexusauth.web.ServletContextAttributes;
 
 /**
@@ -45,7 +44,7 @@ public final class JaxrsRuntime {
    *
    * @param request what JAX-RS injects for the current request; and so the response
    */
-  public static JaxrsRuntime of(
+  public static JaxrsRuntime ofServlets(
       ServletContext context, HttpServletRequest request, HttpServletResponse response) {
     Hk2Proxy<HttpServletRequest> requestProxy = Hk2Proxy.of(request);
     Hk2Proxy<HttpServletResponse> responseProxy = Hk2Proxy.of(response);
@@ -62,8 +61,7 @@ public final class JaxrsRuntime {
    * @param attributes hold the application's gate
    * @param caller receives the caller of each request
    */
-  public static JaxrsRuntime withoutServlets(
-      AttributeMap attributes, Consumer<@Nullable VerifiedApiKey> caller) {
+  public static JaxrsRuntime withoutServlets(AttributeMap attributes, CallerSink caller) {
     return new JaxrsRuntime(
         attributes, List.of(), null, context -> new PlainRawRequest(context, caller));
   }

@@ -6,10 +6,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.path.RequestPath;
 import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CallerSink;
 
 /**
  * A request where there are no servlets. Its path starts at the host's root: there is no context.
@@ -17,8 +16,7 @@ import org.nexusauth.verify.VerifiedApiKey;
  * @param context the request as JAX-RS has it
  * @param caller receives the caller
  */
-record PlainRawRequest(ContainerRequestContext context, Consumer<@Nullable VerifiedApiKey> caller)
-    implements RawRequest {
+record PlainRawRequest(ContainerRequestContext context, CallerSink caller) implements RawRequest {
 
   /** Returns the decoded path of a URI's raw path below the context. */
   static String decodedPath(String raw) {
@@ -63,6 +61,6 @@ record PlainRawRequest(ContainerRequestContext context, Consumer<@Nullable Verif
 
   @Override
   public void setCaller(VerifiedApiKey key) {
-    caller.accept(key);
+    caller.setCaller(key);
   }
 }

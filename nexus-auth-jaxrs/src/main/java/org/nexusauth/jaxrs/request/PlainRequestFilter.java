@@ -7,9 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.nexusauth.verify.VerifiedApiKey;
+import org.nexusauth.web.CallerSink;
 
 /**
  * Runs before and after all other filters where there are no servlets: keeps the path that the
@@ -21,7 +19,7 @@ public final class PlainRequestFilter implements ContainerRequestFilter, Contain
   private static final String PATH = "org.nexusauth.jaxrs.path";
   private static final String HEADER = "org.nexusauth.jaxrs.header";
 
-  private final Consumer<@Nullable VerifiedApiKey> caller;
+  private final CallerSink caller;
 
   /** A response header that waits for the response. */
   private record PendingHeader(String name, String value) {}
@@ -31,7 +29,7 @@ public final class PlainRequestFilter implements ContainerRequestFilter, Contain
    *
    * @param caller receives null when a request begins: the caller of another one may still be there
    */
-  public PlainRequestFilter(Consumer<@Nullable VerifiedApiKey> caller) {
+  public PlainRequestFilter(CallerSink caller) {
     this.caller = caller;
   }
 
@@ -46,7 +44,7 @@ public final class PlainRequestFilter implements ContainerRequestFilter, Contain
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(PATH, PlainRawRequest.servedPath(request.getUriInfo()));
-    caller.accept(null);
+    caller.setCaller(null);
   }
 
   @Override

@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 class Hk2ProxyTest {
 
   @Test
-  void asks_hk2_for_the_object_of_the_request_each_time() {
-    int[] asked = new int[1];
-    Hk2Proxy<Runnable> proxied = Hk2Proxy.of(hk2(() -> new Counted(++asked[0])));
+  void hk2_each_call_returnsTheObjectOfTheRequest() {
+    int[] calls = new int[1];
+    Hk2Proxy<Runnable> proxied = Hk2Proxy.of(hk2(() -> new Counted(++calls[0])));
 
     assertThat(proxied.current()).isEqualTo(new Counted(1));
     assertThat(proxied.current()).isEqualTo(new Counted(2));
   }
 
   @Test
-  void leaves_other_objects_as_they_are() {
+  void of_otherObjects_returnsThemAsTheyAre() {
     Runnable other = new Counted(1);
 
     assertThat(Hk2Proxy.of(other).current()).isSameAs(other);
   }
 
   @Test
-  void passes_on_that_there_is_no_request() {
+  void current_withoutRequest_throwsTheSame() {
     Hk2Proxy<Runnable> proxied =
         Hk2Proxy.of(
             hk2(

@@ -18,7 +18,7 @@ import org.nexusauth.testkit.TestKeys;
  * A servlet filter with settings of its own before some of the resources; the application itself
  * has no keys.
  */
-final class TwoDoorsTest {
+final class TwoFiltersTest {
   private static final TestKeys KEYS = TestKeys.create();
 
   private static JerseyServer server;
@@ -27,7 +27,7 @@ final class TwoDoorsTest {
   static void start() throws Exception {
     server =
         new JerseyServer(
-            Resources.App.class, Map.of(), TwoDoorsTest::addFilter, Resources.Secured.class);
+            Resources.App.class, Map.of(), TwoFiltersTest::addFilter, Resources.Secured.class);
   }
 
   @AfterAll
@@ -46,7 +46,7 @@ final class TwoDoorsTest {
   }
 
   @Test
-  void key_goodForBothDoors_passesWithOneEvent() throws Exception {
+  void key_validForBothFilters_passesWithOneEvent() throws Exception {
     HttpResponse<String> response = send(KEYS.key(), "/api/secured", "both-granted");
 
     assertThat(response.body()).isEqualTo("int_test API_KEY");
@@ -55,17 +55,17 @@ final class TwoDoorsTest {
   }
 
   @Test
-  void key_badForTheFirstDoor_isRefusedWithOneEvent() throws Exception {
+  void key_invalidForTheFirstFilter_isDeniedWithOneEvent() throws Exception {
     HttpResponse<String> response =
-        send(KEYS.key().wrongSignature(), "/api/secured", "first-refuses");
+        send(KEYS.key().wrongSignature(), "/api/secured", "first-denies");
 
     assertThat(response.body()).contains("key_invalid");
-    assertThat(Injected.Events.count("first-refuses")).isEqualTo(1);
+    assertThat(Injected.Events.count("first-denies")).isEqualTo(1);
   }
 
   @Test
-  void key_thatTheSecondDoorRefuses_hasAnEventOfEach() throws Exception {
-    String id = "second-refuses";
+  void key_thatTheSecondFilterDenies_hasAnEventOfEach() throws Exception {
+    String id = "second-denies";
     HttpResponse<String> response =
         server.send("POST", "/api/secured", "api-key", KEYS.key().text(), "X-Request-ID", id);
 
@@ -97,7 +97,7 @@ final class TwoDoorsTest {
         new JerseyServer(
             Resources.App.class,
             Map.of("nexus.auth.jaxrs.protect", "all"),
-            TwoDoorsTest::addFilter)) {
+            TwoFiltersTest::addFilter)) {
       assertThat(all.send("GET", "/api/secured", "api-key", KEYS.key().text()).statusCode())
           .isEqualTo(200);
       assertThat(all.send("GET", "/api/open").statusCode()).isEqualTo(503);
@@ -112,7 +112,7 @@ final class TwoDoorsTest {
             "nexus.auth.paths.permissions", "/api/open=audit",
             "nexus.auth.paths.exclude", "/api/denied/*");
     try (JerseyServer ruled =
-        new JerseyServer(Resources.App.class, rules, TwoDoorsTest::addFilter)) {
+        new JerseyServer(Resources.App.class, rules, TwoFiltersTest::addFilter)) {
       assertThat(ruled.send("GET", "/api/open").statusCode()).isEqualTo(503);
       // The mapper of the application answers it, so it got through.
       assertThat(ruled.send("GET", "/api/nothing").body()).isEqualTo("swallowed");
