@@ -35,6 +35,7 @@ final class DocumentedNamesTest {
       Set.of(
           "AmazonCorrettoCryptoProvider",
           "BigDecimal",
+          "ContainerRequestFilter",
           "ContainerResponseFilter",
           "CorsFilter",
           "DefaultLocale",
