@@ -198,14 +198,14 @@ public final class ApiKeyGate implements AutoCloseable {
    * @return the denial
    */
   public Denied deny(GateRequest request, Denied denied) {
-    Log.denied(denialLevel, () -> DenialLine.format(request, denied));
+    Log.denied(denialLevel, () -> DenialLine.formatLine(request, denied));
     notifyListeners(request, denied);
     return denied;
   }
 
   /** Returns the answer to a denied request. */
   public Answer answer(Denied denied) {
-    return renderer.render(denied);
+    return renderer.renderDenial(denied);
   }
 
   /**
@@ -237,15 +237,18 @@ public final class ApiKeyGate implements AutoCloseable {
     if (verification instanceof Verified verified) {
       return decideByStatus(verified.key());
     }
-    if (verification instanceof BudgetExhausted withheld) {
-      return denyForFailures(request, withheld);
+    if (verification instanceof BudgetExhausted exhausted) {
+      return denyForFailures(request, exhausted);
     }
-    KeyDenied refused = (KeyDenied) verification;
-    return new Denied(refused.reason(), refused.detail()).withKey(refused.key());
+    KeyDenied keyDenied = (KeyDenied) verification;
+    return new Denied(keyDenied.reason(), keyDenied.detail()).withKey(keyDenied.key());
   }
 
   private Decision decideByStatus(VerifiedApiKey key) {
-    Denied denied = status == null ? null : status.check(key);
+    if (status == null) {
+      return new Granted(key);
+    }
+    Denied denied = status.checkStatus(key);
     if (denied != null) {
       return denied;
     }
@@ -263,14 +266,14 @@ public final class ApiKeyGate implements AutoCloseable {
     return Optional.of(deny(request, denied));
   }
 
-  private Denied denyForFailures(GateRequest request, BudgetExhausted withheld) {
+  private Denied denyForFailures(GateRequest request, BudgetExhausted exhausted) {
     String detail =
         "over %s failures a minute from %s"
             .formatted(
                 settings.failuresPerMinute(),
                 LogSanitizer.sanitize(
                     Objects.requireNonNullElse(request.remoteAddress(), "an unknown address")));
-    return new Denied(Reason.TOO_MANY_FAILURES, detail).withRetryAfter(withheld.retryAfter());
+    return new Denied(Reason.TOO_MANY_FAILURES, detail).withRetryAfter(exhausted.retryAfter());
   }
 
   private void notifyListeners(GateRequest request, Decision decision) {

@@ -12,7 +12,7 @@ final class DenialLine {
   private DenialLine() {}
 
   /** Returns code and cause, then fields; the key's ids only of a genuine key. */
-  static String format(GateRequest request, Denied denied) {
+  static String formatLine(GateRequest request, Denied denied) {
     return "%s: %s · method=%s path=%s address=%s%s request=%s"
         .formatted(
             denied.reason().code(),

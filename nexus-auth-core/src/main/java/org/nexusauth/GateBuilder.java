@@ -137,7 +137,7 @@ public final class GateBuilder {
   }
 
   private Optional<OpenedStore> openStore() {
-    return StoreSelector.select(settings.revocation(), stores, resources, clock)
+    return StoreSelector.selectStore(settings.revocation(), stores, resources, clock)
         .map(
             store ->
                 OpenedStore.create(store, settings.revocation(), settings.claims().skew(), clock));

@@ -51,7 +51,7 @@ class AnswerFormTest {
   @EnumSource(Reason.class)
   void body_is_one_json_object_in_ascii_and_says_nothing_of_the_detail(Reason reason)
       throws IOException {
-    Answer answer = answers.render(new Denied(reason, "the permission \"a\" geheim\u00e9"));
+    Answer answer = answers.renderDenial(new Denied(reason, "the permission \"a\" geheim\u00e9"));
 
     assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(answer.body())).isTrue();
     Map<String, String> members = parse(answer.body());
@@ -63,7 +63,7 @@ class AnswerFormTest {
   @ParameterizedTest
   @EnumSource(Reason.class)
   void headers_are_those_of_a_denial(Reason reason) {
-    Map<String, String> headers = answers.render(new Denied(reason, "detail")).headers();
+    Map<String, String> headers = answers.renderDenial(new Denied(reason, "detail")).headers();
     Set<String> expected =
         reason.status() == 401
             ? Set.of("Content-Type", "Cache-Control", "Vary", "WWW-Authenticate")
@@ -91,7 +91,7 @@ class AnswerFormTest {
       })
   void permission_with_a_meaning_in_json_is_escaped(String permission) throws IOException {
     Denied denied = Denied.permissionMissing(MissingPermissions.allOf(Set.of(permission)));
-    Answer answer = answers.render(denied);
+    Answer answer = answers.renderDenial(denied);
 
     assertThat(parse(answer.body()))
         .containsEntry("hint", "The key needs the permission \"" + permission + "\".");
@@ -103,19 +103,19 @@ class AnswerFormTest {
       Denied denied =
           new Denied(Reason.STATUS_UNAVAILABLE, "d").withRetryAfter(Duration.ofSeconds(seconds));
 
-      assertThat(answers.render(denied).headers()).containsKey("Retry-After");
+      assertThat(answers.renderDenial(denied).headers()).containsKey("Retry-After");
     }
   }
 
   @Test
   void answer_that_says_the_same_is_rendered_once() {
-    assertThat(answers.render(new Denied(Reason.KEY_INVALID, "one")))
-        .isSameAs(answers.render(new Denied(Reason.KEY_INVALID, "another")));
+    assertThat(answers.renderDenial(new Denied(Reason.KEY_INVALID, "one")))
+        .isSameAs(answers.renderDenial(new Denied(Reason.KEY_INVALID, "another")));
   }
 
   @Test
   void answer_is_immutable_and_writes_its_body() throws IOException {
-    Answer answer = answers.render(new Denied(Reason.KEY_EXPIRED, "d"));
+    Answer answer = answers.renderDenial(new Denied(Reason.KEY_EXPIRED, "d"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     answer.writeTo(out);
 

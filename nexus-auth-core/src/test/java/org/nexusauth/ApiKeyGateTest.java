@@ -58,7 +58,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void good_key_is_granted_and_told_once() {
+  void valid_key_is_granted_and_notified_once() {
     try (ApiKeyGate gate = gate().build()) {
       Decision decision = gate.decide(get(key()), Requirement.NONE);
 
@@ -74,7 +74,7 @@ final class ApiKeyGateTest {
   void refusal_is_told_once_whichever_step_refused() {
     try (ApiKeyGate gate = gate().build()) {
       gate.decide(request("GET", "/api/x"), Requirement.NONE);
-      gate.decide(get(key()), Requirement.ofPermissions("nobody has this"));
+      gate.decide(get(key()), Requirement.ofPermissions("missing"));
       gate.authenticate(request("GET", "/api/x", "a", "b"));
 
       assertThat(events)
@@ -86,7 +86,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void second_door_tells_its_refusal_only() {
+  void second_filter_notifies_of_its_denial_only() {
     try (ApiKeyGate gate = gate().build()) {
       Granted granted = (Granted) gate.decide(get(key()), Requirement.NONE);
 
@@ -154,7 +154,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void store_is_asked_for_a_cached_key_too() {
+  void store_is_queried_for_a_cached_key_too() {
     KeyStatus[] answer = {KeyStatus.active()};
     KeyMaker key = key();
     try (ApiKeyGate gate = gate().store(subject -> answer[0]).build()) {
@@ -165,18 +165,18 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void store_is_not_asked_for_a_forged_key() {
-    List<String> asked = new ArrayList<>();
+  void store_is_not_queried_for_a_forged_key() {
+    List<String> queried = new ArrayList<>();
     try (ApiKeyGate gate =
         gate()
             .store(
                 subject -> {
-                  asked.add(subject.keyId());
+                  queried.add(subject.keyId());
                   return KeyStatus.active();
                 })
             .build()) {
       gate.decide(get(key().signedBy(Signer.stranger("HS256"))), Requirement.NONE);
-      assertThat(asked).isEmpty();
+      assertThat(queried).isEmpty();
     }
   }
 
@@ -222,7 +222,7 @@ final class ApiKeyGateTest {
         argumentSet("case", Requirement.ofPermissions("READ"), "permission_missing"),
         argumentSet("any", any, null),
         argumentSet("none of any", any.withAnyOf(Set.of("x", "y")), "permission_missing"),
-        argumentSet("nobody", Requirement.DENY_ALL, "access_denied"),
+        argumentSet("denyAll", Requirement.DENY_ALL, "access_denied"),
         argumentSet("other agent", Requirement.NONE.withAgent("agt_other"), "agent_restricted"));
   }
 
@@ -249,7 +249,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void path_rules_hold_for_every_door() {
+  void path_rules_apply_to_every_filter() {
     try (ApiKeyGate gate =
         gate("nexus.auth.paths.permissions", "/api/*=read,DELETE /api/*=admin").build()) {
       KeyMaker reader = key().claim("permissions", List.of("read"));
@@ -269,7 +269,7 @@ final class ApiKeyGateTest {
   void answers_are_the_contracts() {
     try (ApiKeyGate gate = gate("nexus.auth.realm", "orders").build()) {
       for (Reason reason : Reason.values()) {
-        Answer answer = gate.answer(new Denied(reason, "a detail that nobody sees"));
+        Answer answer = gate.answer(new Denied(reason, "a detail that is not sent"));
         assertThat(answer.status()).isEqualTo(reason.status());
         assertThat(answer.body())
             .startsWith(

@@ -47,7 +47,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void key_that_expired_while_nobody_used_the_gate_is_expired() {
+  void key_that_expired_while_the_gate_was_unused_is_expired() {
     String key = expiringIn(600);
     pass(HOUR);
     wall.advance(HOUR.negated());

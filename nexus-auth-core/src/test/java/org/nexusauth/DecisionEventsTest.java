@@ -14,7 +14,7 @@ import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.reason.Reason;
 
-/** Who is told what of a decision, and that nothing a listener does changes it. */
+/** Which events listeners get, and that a listener does not change a decision. */
 class DecisionEventsTest {
   private final List<DecisionEvent> events = new ArrayList<>();
 
@@ -92,7 +92,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void event_of_each_call_is_exactly_one_of_a_refusal_and_one_of_a_grant_by_decide() {
+  void event_of_each_call_is_exactly_one_of_a_denial_and_one_of_a_grant_by_decide() {
     ApiKeyGate gate = Gates.builder().listener(events::add).build();
 
     Granted granted = (Granted) gate.authenticate(Gates.get(Gates.KEY));
@@ -103,7 +103,7 @@ class DecisionEventsTest {
     assertThat(events).hasSize(1);
     gate.authenticate(Gates.get());
     assertThat(events).hasSize(2);
-    gate.deny(Gates.get(), new Denied(Reason.ACCESS_DENIED, "a door's own"));
+    gate.deny(Gates.get(), new Denied(Reason.ACCESS_DENIED, "a filter's own"));
     assertThat(events).hasSize(3);
     gate.decide(Gates.get(Gates.KEY), Requirement.NONE);
     assertThat(events).hasSize(4);
@@ -113,7 +113,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void refusal_is_logged_at_debug_with_all_that_finds_the_request() {
+  void denial_is_logged_at_debug_with_all_that_finds_the_request() {
     ApiKeyGate gate = Gates.builder().build();
     gate.decide(
         new GateRequest(
@@ -131,7 +131,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void refusal_of_a_genuine_key_is_logged_with_its_ids_also_when_it_has_expired() {
+  void denial_of_a_genuine_key_is_logged_with_its_ids_also_when_it_has_expired() {
     ApiKeyGate gate = Gates.builder("log.denials", "info").build();
     KeyMaker key =
         KeyMaker.of(Gates.SIGNER)

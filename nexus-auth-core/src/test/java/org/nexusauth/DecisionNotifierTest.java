@@ -46,17 +46,19 @@ final class DecisionNotifierTest {
   }
 
   @Test
-  void listeners_are_told_in_their_order_also_behind_one_that_throws() {
-    List<String> told = new ArrayList<>();
+  void listeners_are_notified_in_their_order_also_behind_one_that_throws() {
+    List<String> notified = new ArrayList<>();
     DecisionNotifier listeners =
         new DecisionNotifier(
             List.of(
-                event -> told.add("first"), new Broken("planted"), event -> told.add("second")));
+                event -> notified.add("first"),
+                new Broken("planted"),
+                event -> notified.add("second")));
 
     listeners.notifyListeners(EVENT);
     listeners.notifyListeners(EVENT);
 
-    assertThat(told).containsExactly("first", "second", "first", "second");
+    assertThat(notified).containsExactly("first", "second", "first", "second");
   }
 
   @Test

@@ -94,7 +94,7 @@ final class DocsTest {
     return Files.readString(page).replaceAll("(?s)```.*?```", "");
   }
 
-  /** Headings as the sites that show Markdown name them: lower case, blanks as hyphens. */
+  /** Headings as the sites that show Markdown name them: lower case, spaces as hyphens. */
   private static Set<String> anchors(Path page) throws IOException {
     Set<String> anchors = new TreeSet<>(found("(?:id|name)=\"([^\"]+)\"", prose(page)));
     for (String heading : found("(?m)^#{1,6} (.+)$", prose(page))) {

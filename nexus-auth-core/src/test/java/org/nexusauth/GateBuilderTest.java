@@ -68,7 +68,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void check_refuses_wrong_settings_and_keeps_no_thread() throws Exception {
+  void validateConfiguration_with_wrong_settings_throws_and_keeps_no_thread() throws Exception {
     ClassLoader loader = getClass().getClassLoader();
     Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
     ApiKeyGate.validateConfiguration(configuration(file.toString()), loader);
@@ -133,7 +133,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void permission_refusal_names_what_is_missing() {
+  void denial_for_permissions_names_what_is_missing() {
     ApiKeyGate gate = Gates.builder("paths.permissions", "/api/*=audit").build();
     Requirement requirement = Requirement.ofPermissions("read", "admin");
     Denied denied = (Denied) gate.decide(Gates.get(Gates.KEY), requirement);

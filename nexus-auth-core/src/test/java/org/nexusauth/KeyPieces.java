@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * Finds pieces of keys, which nobody may ever see in a log: any 16 characters in a row, of header,
+ * Finds pieces of keys, which must not appear in a log: any 16 characters in a row, of header,
  * payload or signature. Nothing is left out for being shared by many keys: the base64url of a
  * header says nothing to a reader of logs, so it has no business there either.
  */

@@ -46,13 +46,13 @@ class KeyTextTest {
     try (ApiKeyGate gate = gate(signer, key -> KeyStatus.active())) {
       note(gate);
       for (String key : keys) {
-        values(key).forEach(value -> ask(gate, value));
+        values(key).forEach(value -> decide(gate, value));
         note(UnverifiedKey.from(List.of(key), gate.settings().token()));
       }
     }
     for (RevocationStore store : stores()) {
       try (ApiKeyGate gate = gate(signer, store)) {
-        ask(gate, List.of(keys.get(0)));
+        decide(gate, List.of(keys.get(0)));
       }
     }
 
@@ -66,7 +66,7 @@ class KeyTextTest {
   void no_managed_bean_holds_a_piece_of_a_key() throws JMException {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     try (ApiKeyGate gate = gate(Gates.SIGNER, key -> KeyStatus.active())) {
-      ask(gate, List.of(Gates.KEY));
+      decide(gate, List.of(Gates.KEY));
       for (ObjectName name : beans.queryNames(null, null)) {
         said.add(name.toString());
         for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
@@ -95,7 +95,7 @@ class KeyTextTest {
         .build();
   }
 
-  /** Stores that refuse, and those that quote all they know of the key as they fail. */
+  /** Stores that deny, and those that quote all they know of the key as they fail. */
   private static List<RevocationStore> stores() {
     return List.of(
         key -> KeyStatus.revoked("leaked"),
@@ -143,7 +143,7 @@ class KeyTextTest {
         List.of(key.substring(0, key.lastIndexOf('.'))));
   }
 
-  private void ask(ApiKeyGate gate, List<String> values) {
+  private void decide(ApiKeyGate gate, List<String> values) {
     GateRequest request = new GateRequest(values, "GET", "/api/x", "127.0.0.1", "request-1", null);
     note(request);
     Decision decision = gate.decide(request, Requirement.NONE);

@@ -224,7 +224,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void watch_that_is_closed_notifies_nobody_and_without_watches_there_is_no_thread() {
+  void watch_that_is_closed_notifies_no_listener_and_without_watches_there_is_no_thread() {
     try (ApiKeyGate gate = gate()) {
       VerifiedApiKey key = grantedBy(gate, Gates.KEY);
       await().untilAsserted(() -> assertThat(threads()).isZero());

@@ -21,13 +21,15 @@ import org.junit.jupiter.api.Timeout;
 import org.nexusauth.decision.Decision;
 import org.nexusauth.reason.Reason;
 
-/** T01: good and bad keys of many integrations at once; each answer is that of its own request. */
+/**
+ * T01: good and bad keys of many integrations concurrently; each answer is that of its own request.
+ */
 class MixedTrafficTest {
   private static final int THREADS = 64;
   private static final int REVOCABLE = 40;
   private static final Signer SIGNER = Signer.of("RS256");
 
-  /** Fewer than there are keys, so that some are always verified anew. */
+  /** Fewer than there are keys, so that some are always verified again. */
   private static final String CACHE = "30";
 
   private final ApiKeyGate gate =
@@ -58,7 +60,7 @@ class MixedTrafficTest {
     for (int i = 0; i < REVOCABLE; i++) {
       revocable.set(i, another());
     }
-    bad().forEach((text, reason) -> others.add(asked -> refusal(asked, text, reason)));
+    bad().forEach((text, reason) -> others.add(queried -> denialOf(queried, text, reason)));
     long end = System.nanoTime() + duration.toNanos();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
     threads.execute(() -> until(end, this::revokeOne));
@@ -74,7 +76,7 @@ class MixedTrafficTest {
   }
 
   private static Map<String, Reason> bad() {
-    KeyMaker maker = KeyMaker.of(SIGNER).claim("integrationId", "int_nobody");
+    KeyMaker maker = KeyMaker.of(SIGNER).claim("integrationId", "int_unknown");
     String good = maker.text();
     return Map.of(
         maker.claim("exp", TestClock.second() - 61).text(),
@@ -97,7 +99,7 @@ class MixedTrafficTest {
         Reason.KEY_MISSING);
   }
 
-  private static String refusal(ApiKeyGate gate, String text, Reason expected) {
+  private static String denialOf(ApiKeyGate gate, String text, Reason expected) {
     Decision decision = Gates.decide(gate, text);
     return decision instanceof Decision.Denied denied && denied.reason() == expected
         ? null
@@ -127,7 +129,7 @@ class MixedTrafficTest {
     }
   }
 
-  /** Revokes a key, asks for it once more, and puts a new one in its place. */
+  /** Revokes a key, queries it once more, and puts a new one in its place. */
   private void revokeOne() {
     int slot = ThreadLocalRandom.current().nextInt(REVOCABLE);
     RevocableKey key = revocable.get(slot);

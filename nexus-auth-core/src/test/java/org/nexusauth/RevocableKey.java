@@ -28,7 +28,7 @@ final class RevocableKey {
     done = true;
   }
 
-  /** Asks once and says what was wrong with the answer; null when nothing was. */
+  /** Decides once and returns what was wrong with the answer; null when nothing was. */
   String problem(ApiKeyGate gate) {
     boolean mustBeRefused = done;
     Decision decision = Gates.decide(gate, text);
@@ -38,6 +38,6 @@ final class RevocableKey {
       return own && !mustBeRefused ? null : id + " granted as " + granted.key();
     }
     Reason reason = ((Decision.Denied) decision).reason();
-    return reason == Reason.KEY_REVOKED && !mustBeGranted ? null : id + " refused as " + reason;
+    return reason == Reason.KEY_REVOKED && !mustBeGranted ? null : id + " denied as " + reason;
   }
 }

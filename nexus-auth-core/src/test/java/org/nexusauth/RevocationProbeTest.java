@@ -21,9 +21,9 @@ import org.nexusauth.revocation.Subject;
  */
 final class RevocationProbeTest {
   private static final KeyMaker REVOKED = KeyMaker.of(Gates.SIGNER);
-  private static final KeyMaker UNKNOWN = REVOKED.claim("jti", "key-that-nobody-has");
+  private static final KeyMaker UNKNOWN = REVOKED.claim("jti", "key-that-is-unknown");
 
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> queried = new CopyOnWriteArrayList<>();
 
   private ApiKeyGate gate(String cacheSize) {
     MemoryRevocationStore revocations = new MemoryRevocationStore(new TestClock());
@@ -31,7 +31,7 @@ final class RevocationProbeTest {
     revocations.revoke(new Revocation(subject, TestClock.NOW, null, null, "leaked"));
     RevocationStore store =
         key -> {
-          asked.add(key.keyId());
+          queried.add(key.keyId());
           return revocations.statusOf(key);
         };
     return Gates.builder("cache.size", cacheSize).store(store).build();
@@ -70,8 +70,8 @@ final class RevocationProbeTest {
       String cacheSize, String ofRevoked, String ofUnknown) {
     try (ApiKeyGate gate = gate(cacheSize)) {
       assertThat(Gates.denied(gate, REVOKED.text()).reason()).isEqualTo(Reason.KEY_REVOKED);
-      assertThat(asked).containsExactly("key-1");
-      asked.clear();
+      assertThat(queried).containsExactly("key-1");
+      queried.clear();
 
       Denied probe = Gates.denied(gate, ofRevoked);
       Denied other = Gates.denied(gate, ofUnknown);
@@ -79,7 +79,7 @@ final class RevocationProbeTest {
       assertThat(probe.reason()).isEqualTo(Reason.KEY_INVALID);
       assertThat(probe.detail()).isEqualTo(other.detail());
       assertThat(gate.answer(probe)).usingRecursiveComparison().isEqualTo(gate.answer(other));
-      assertThat(asked).isEmpty();
+      assertThat(queried).isEmpty();
     }
   }
 }

@@ -48,7 +48,7 @@ public final class Signer {
     return shared("", algorithm);
   }
 
-  /** Returns a signer with the same algorithm and id that nobody trusts. */
+  /** Returns a signer with the same algorithm and id that is not trusted. */
   public static Signer stranger(String algorithm) {
     return shared("stranger ", algorithm);
   }

@@ -90,7 +90,8 @@ class StatusCheckTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void store_that_fails_is_told_once_until_it_answers_again(RevocationStore store, String detail) {
+  void store_that_fails_is_logged_once_until_it_answers_again(
+      RevocationStore store, String detail) {
     for (int change = 0; change < 2; change++) {
       answer.set(store);
       Gates.decide(gate, Gates.KEY);
@@ -125,16 +126,16 @@ class StatusCheckTest {
   }
 
   @Test
-  void store_is_asked_by_the_ids_of_the_claims() {
-    AtomicReference<String> asked = new AtomicReference<>();
+  void store_is_queried_by_the_ids_of_the_claims() {
+    AtomicReference<String> queried = new AtomicReference<>();
     answer.set(
         key -> {
-          asked.set(key.keyId() + " " + key.integrationId() + " " + key.signingKeyId());
+          queried.set(key.keyId() + " " + key.integrationId() + " " + key.signingKeyId());
           return KeyStatus.active();
         });
     Gates.decide(gate, Gates.KEY);
 
-    assertThat(asked).hasValue("key-1 int_1 hs256");
+    assertThat(queried).hasValue("key-1 int_1 hs256");
   }
 
   @Test
@@ -151,7 +152,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void store_that_throws_is_told_with_the_place_in_its_code() {
+  void store_that_throws_is_logged_with_the_place_in_its_code() {
     answer.set(throwing(new IllegalStateException("secret")));
     Gates.decide(gate, Gates.KEY);
 
@@ -174,7 +175,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void revoked_key_during_an_outage_is_not_told_as_its_end() {
+  void revoked_key_during_an_outage_is_not_logged_as_its_end() {
     for (int request = 0; request < 3; request++) {
       answer.set(throwing(new StatusUnavailableException("away")));
       Gates.decide(gate, Gates.KEY);

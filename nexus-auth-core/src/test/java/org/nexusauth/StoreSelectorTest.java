@@ -35,7 +35,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.Subject;
 
-/** Which store a gate asks: by name, the only one, or none; and what stops the start. */
+/** Which store a gate queries: by name, the only one, or none; and what stops the start. */
 class StoreSelectorTest {
   @TempDir Path folder;
 
@@ -152,7 +152,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_by_its_name_is_asked_among_several() throws IOException {
+  void store_by_its_name_is_queried_among_several() throws IOException {
     ClassLoader services = withStores(FoundStore.class, OtherStore.class);
 
     ApiKeyGate found = Gates.builder("revocation.store", "FoundStore").resources(services).build();
@@ -187,7 +187,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_that_nobody_has_stops_the_start() {
+  void store_that_is_unknown_stops_the_start() {
     assertThatThrownBy(() -> Gates.builder("revocation.store", "sql").build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -271,7 +271,8 @@ class StoreSelectorTest {
     assertThatThrownBy(() -> withProvider("revocation.store", "providing", "providing.what", what))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
-            "NEXUS-1010 the revocation store providing cannot be opened: " + problem)
+            "NEXUS-1010 nexus.auth.revocation.store=providing (code): the store cannot be opened: "
+                + problem)
         .hasMessageNotContaining("secret");
   }
 

@@ -17,7 +17,7 @@ import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
-/** Whose key a text is, asked by whoever wants to revoke it. */
+/** The ids of a key from its text, for revoking it. */
 final class SubjectOfTextTest {
   private static final long NOW = TestClock.NOW.getEpochSecond();
 

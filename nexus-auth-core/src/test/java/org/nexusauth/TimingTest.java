@@ -18,7 +18,7 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
 /**
- * How long a refusal takes tells nothing that its text keeps: two keys take turns, and the quick
+ * The time of a denial reveals nothing that its text conceals: two keys take turns, and the quick
  * quarters of their times must agree, which a busy machine moves least.
  */
 @Tag("deep")
@@ -45,18 +45,18 @@ final class TimingTest {
     return Stream.of(
         Arguments.argumentSet("first or last byte", forged(key, 0), forged(key, 31)),
         Arguments.argumentSet(
-            "id that is revoked, id that nobody has",
+            "id that is revoked, id that is unknown",
             forged(key, 0),
             forged(key.claim("jti", "key-2"), 0)),
         Arguments.argumentSet(
-            "two key ids that nobody has",
+            "two key ids that is unknown",
             key.header("kid", SIGNER.keyId() + "0").text(),
             key.header("kid", "0" + SIGNER.keyId()).text()));
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void refusals_of_two_forged_keys_take_as_long(String one, String other) {
+  void denials_of_two_forged_keys_take_as_long(String one, String other) {
     store.revoke(
         new Revocation(
             Subject.key(null, "org_1", "int_1", "key-1"), TestClock.NOW, null, null, "revoked"));
@@ -68,11 +68,11 @@ final class TimingTest {
     assertThat(ratio).isBetween(0.97, 1.03);
   }
 
-  /** Key ids are public, as the keys are, so this time tells nobody anything. */
+  /** Key ids are public, as the keys are, so this time reveals nothing. */
   @Test
-  void unknown_key_id_is_refused_sooner_than_a_forged_signature() {
+  void unknown_key_id_is_denied_sooner_than_a_forged_signature() {
     KeyMaker key = KeyMaker.of(SIGNER);
-    String unknown = key.header("kid", "nobody").text();
+    String unknown = key.header("kid", "unknown").text();
     String known = forged(key, 0);
     assertThat(Gates.denied(gate, unknown).reason()).isEqualTo(Reason.KEY_INVALID);
     measure(unknown, known);

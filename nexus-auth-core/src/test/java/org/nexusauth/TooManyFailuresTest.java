@@ -46,7 +46,7 @@ class TooManyFailuresTest {
         .build();
   }
 
-  /** A new key of nobody's knowledge: the cache does not have it. */
+  /** A new key: the cache does not have it. */
   private static String fresh(int i) {
     return KEY.claim("jti", "fresh-" + i).text();
   }
@@ -109,7 +109,7 @@ class TooManyFailuresTest {
   static Stream<Arguments> forgeries() {
     return Stream.of(
         argumentSet("another's signature", FORGED),
-        argumentSet("unknown kid", KEY.header("kid", "nobody").text()),
+        argumentSet("unknown kid", KEY.header("kid", "unknown").text()),
         argumentSet("no algorithm", KEY.header("alg", "none").text()),
         argumentSet("no JSON", KeyMaker.raw(Gates.SIGNER, "{", "{}")),
         argumentSet("genuine, and for another API", KEY.claim("iss", "elsewhere").text()),

@@ -32,7 +32,7 @@ public final class Configuration {
    */
   public static Configuration ofApplication(List<PropertySource> parameters) {
     List<PropertySource> all = new ArrayList<>();
-    Optional<MicroProfileSources> microProfile = MicroProfileSources.find();
+    Optional<MicroProfileSources> microProfile = MicroProfileSources.findCurrent();
     if (microProfile.isPresent()) {
       all.add(microProfile.get().operatorSource());
     } else {
@@ -63,12 +63,18 @@ public final class Configuration {
    * application names settings and there is no MicroProfile Config that reads it; else empty.
    */
   public Optional<String> unreadFileProblem() {
-    return lacksMicroProfile ? UnreadFiles.describeMicroProfileFile() : Optional.empty();
+    if (!lacksMicroProfile) {
+      return Optional.empty();
+    }
+    return UnreadFiles.describeMicroProfileFile();
   }
 
   /** Returns the same for every file that may name settings, those of Spring included. */
   Optional<String> anyUnreadFileProblem() {
-    return lacksMicroProfile ? UnreadFiles.describeFirst() : Optional.empty();
+    if (!lacksMicroProfile) {
+      return Optional.empty();
+    }
+    return UnreadFiles.describeFirst();
   }
 
   List<PropertySource> sources() {

@@ -17,7 +17,7 @@ public record KeySettings(
     @Nullable Property location,
     Duration refresh,
     @Nullable String defaultKeyId,
-    @Nullable String provider) {
+    @Nullable Property provider) {
 
   static KeySettings from(SettingsReader settings) {
     Property inline = settings.readProperty(Setting.VERIFY_KEYS).orElse(null);
@@ -38,6 +38,6 @@ public record KeySettings(
                 Setting.VERIFY_KEYS_REFRESH, Duration.ofSeconds(1), Duration.ofDays(1))
             .orElse(Duration.ofMinutes(5)),
         settings.readText(Setting.VERIFY_DEFAULT_KEY_ID).orElse(null),
-        settings.readText(Setting.VERIFY_PROVIDER).orElse(null));
+        settings.readProperty(Setting.VERIFY_PROVIDER).orElse(null));
   }
 }

@@ -25,7 +25,7 @@ final class MicroProfileSources {
   }
 
   /** Returns the configuration of the running application, or empty where there is none. */
-  static Optional<MicroProfileSources> find() {
+  static Optional<MicroProfileSources> findCurrent() {
     try {
       return Optional.of(new MicroProfileSources(ConfigProvider.getConfig()));
     } catch (LinkageError | IllegalStateException e) {

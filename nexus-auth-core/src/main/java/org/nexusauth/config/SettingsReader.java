@@ -79,14 +79,14 @@ final class SettingsReader {
    */
   Optional<String> readText(Setting setting, Predicate<String> form, String expected) {
     return readProperty(setting)
-        .map(given -> require(given, form.test(given.value()), expected).value());
+        .map(given -> requireValid(given, form.test(given.value()), expected).value());
   }
 
   boolean readChoice(Setting setting, String no, String yes, boolean standard) {
     return readProperty(setting)
         .map(
             given ->
-                require(
+                requireValid(
                         given,
                         given.value().equals(no) || given.value().equals(yes),
                         "expected " + no + " or " + yes)
@@ -100,9 +100,9 @@ final class SettingsReader {
     return readProperty(setting)
         .map(
             given -> {
-              require(given, given.value().matches("\\d{1,9}"), expected);
+              requireValid(given, given.value().matches("\\d{1,9}"), expected);
               int value = Integer.parseInt(given.value());
-              require(given, value >= min && value <= max, expected);
+              requireValid(given, value >= min && value <= max, expected);
               return value;
             })
         .orElse(standard);
@@ -130,7 +130,7 @@ final class SettingsReader {
         .map(
             given -> {
               Duration value = parseDuration(given, expected);
-              require(given, isValid.test(value), expected);
+              requireValid(given, isValid.test(value), expected);
               return value;
             });
   }
@@ -145,7 +145,7 @@ final class SettingsReader {
         .ifPresent(
             given -> {
               for (String part : given.value().split(",", -1)) {
-                require(
+                requireValid(
                     given,
                     !part.isBlank(),
                     "an entry of the list is empty; expected a list such as " + setting.example());
@@ -166,7 +166,7 @@ final class SettingsReader {
     }
   }
 
-  private static Property require(Property given, boolean valid, String expected) {
+  private static Property requireValid(Property given, boolean valid, String expected) {
     if (!valid) {
       throw ConfigurationException.of(given, expected);
     }

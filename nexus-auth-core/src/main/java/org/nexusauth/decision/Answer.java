@@ -25,13 +25,13 @@ public final class Answer {
   /** Returns the answer of a filter that has no gate: 503, so that nothing is open by mistake. */
   public static Answer withoutGate() {
     return new AnswerRenderer("nexus", TokenSettings.STANDARD)
-        .render(
+        .renderDenial(
             new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate")
                 .withRetryAfter(Duration.ofMinutes(1)));
   }
 
   /** Returns this answer with one more header, or another value of it. */
-  Answer with(String name, String value) {
+  Answer withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, body);

@@ -56,10 +56,13 @@ public final class AnswerRenderer {
   }
 
   /** Returns the answer to a denied request; the denial's detail is not in it. */
-  public Answer render(Denied denied) {
+  public Answer renderDenial(Denied denied) {
     Answer answer = withHint(denied);
     Duration wait = denied.retryAfter();
-    return wait == null ? answer : answer.with("Retry-After", Long.toString(wholeSeconds(wait)));
+    if (wait == null) {
+      return answer;
+    }
+    return answer.withHeader("Retry-After", Long.toString(wholeSeconds(wait)));
   }
 
   private Answer withHint(Denied denied) {

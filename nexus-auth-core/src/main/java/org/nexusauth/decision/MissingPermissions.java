@@ -53,7 +53,12 @@ public record MissingPermissions(Kind kind, Set<String> names) {
 
   /** Returns the hint for the client. */
   String hint() {
-    return (kind == Kind.ANY_ROLE ? "The caller needs " : "The key needs ") + describe() + ".";
+    String subject =
+        switch (kind) {
+          case ALL_PERMISSIONS, ANY_PERMISSION -> "The key";
+          case ANY_ROLE -> "The caller";
+        };
+    return subject + " needs " + describe() + ".";
   }
 
   /** Returns what is missing in words, for example {@code the permission "write"}. */

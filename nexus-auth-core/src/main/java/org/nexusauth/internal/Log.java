@@ -21,7 +21,7 @@ public final class Log {
     LOGGER.log(Level.WARNING, () -> "NEXUS-1001 " + summary);
   }
 
-  /** A system property has a name that nobody knows. */
+  /** A system property has an unknown name. */
   public static void unknownSystemProperty(String name) {
     LOGGER.log(
         Level.WARNING,
@@ -140,7 +140,7 @@ public final class Log {
     LOGGER.log(Level.INFO, () -> "NEXUS-1041 verification keys were read again: " + serving);
   }
 
-  /** A verification key is gone from its set; what it signed is refused. */
+  /** A verification key is gone from its set; keys that it signed are denied. */
   public static void keyRetired(String key) {
     LOGGER.log(Level.INFO, () -> "NEXUS-1042 retired " + LogSanitizer.sanitize(key));
   }
@@ -194,7 +194,7 @@ public final class Log {
                 + LogSanitizer.sanitize(sender)
                 + " sent more than "
                 + perMinute
-                + " keys a minute that nobody issued: what is not known yet gets 429 there; other"
-                + " addresses are not named until none was refused for ten minutes");
+                + " invalid keys a minute: keys from there that are not known yet get 429; other"
+                + " addresses are not named until none was denied for ten minutes");
   }
 }

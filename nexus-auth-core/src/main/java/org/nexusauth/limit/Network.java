@@ -58,6 +58,9 @@ final class Network {
       bare = address.substring(1, address.length() - 1);
     }
     int zone = bare.indexOf('%');
-    return zone < 0 ? bare : bare.substring(0, zone);
+    if (zone < 0) {
+      return bare;
+    }
+    return bare.substring(0, zone);
   }
 }

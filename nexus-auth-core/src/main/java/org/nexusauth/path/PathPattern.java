@@ -24,7 +24,7 @@ record PathPattern(String path, boolean below) {
     return new PathPattern(path, below);
   }
 
-  boolean matches(String candidate) {
+  boolean matchesPath(String candidate) {
     if (candidate.equals(path)) {
       return true;
     }
@@ -39,12 +39,12 @@ record PathPattern(String path, boolean below) {
   }
 
   /** Returns whether this matches all that a URL pattern of servlets, exact or by prefix, does. */
-  boolean covers(String pattern) {
+  boolean coversMapping(String pattern) {
     String start = removeAllBelow(pattern);
     if (!pattern.endsWith(ALL_BELOW)) {
-      return matches(start);
+      return matchesPath(start);
     }
-    return below && (start.equals(path) || matches(start));
+    return below && (start.equals(path) || matchesPath(start));
   }
 
   boolean isEveryPath() {

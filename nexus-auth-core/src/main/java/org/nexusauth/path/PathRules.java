@@ -43,7 +43,7 @@ public final class PathRules {
     if (exclusions.isEmpty() || AmbiguousPath.isAmbiguous(path)) {
       return false;
     }
-    return exclusions.stream().anyMatch(pattern -> pattern.matches(path));
+    return exclusions.stream().anyMatch(pattern -> pattern.matchesPath(path));
   }
 
   /**
@@ -53,7 +53,7 @@ public final class PathRules {
    */
   public boolean excludesAll(String mapping) {
     if (mapping.startsWith("/") && mapping.length() > 1) {
-      return exclusions.stream().anyMatch(pattern -> pattern.covers(mapping));
+      return exclusions.stream().anyMatch(pattern -> pattern.coversMapping(mapping));
     }
     return exclusions.stream().anyMatch(PathPattern::isEveryPath);
   }

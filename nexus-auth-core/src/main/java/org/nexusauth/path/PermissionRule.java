@@ -46,8 +46,8 @@ record PermissionRule(@Nullable String method, PathPattern pattern, Set<String> 
 
   /** Servers treat {@code /a/} as {@code /a}: a slash must not bypass a rule. */
   private boolean matchesPath(String path) {
-    return pattern.matches(path)
-        || (path.endsWith("/") && pattern.matches(path.substring(0, path.length() - 1)));
+    return pattern.matchesPath(path)
+        || (path.endsWith("/") && pattern.matchesPath(path.substring(0, path.length() - 1)));
   }
 
   private static boolean isWellFormed(@Nullable String method, String[] permissions) {

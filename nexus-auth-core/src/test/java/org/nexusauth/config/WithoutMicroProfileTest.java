@@ -54,7 +54,7 @@ class WithoutMicroProfileTest {
     }
   }
 
-  /** Builds a gate of an application behind a class loader of its own, and asks it. */
+  /** Builds a gate of an application behind a class loader of its own, and queries it. */
   public static final class Gate implements Callable<String> {
     @Override
     public String call() {
@@ -78,11 +78,11 @@ class WithoutMicroProfileTest {
     }
   }
 
-  private static String asked(Predicate<String> left) throws Exception {
-    return asked(Probe.class, left);
+  private static String probe(Predicate<String> left) throws Exception {
+    return probe(Probe.class, left);
   }
 
-  private static String asked(Class<?> type, Predicate<String> left) throws Exception {
+  private static String probe(Class<?> type, Predicate<String> left) throws Exception {
     URL[] classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(left)
@@ -115,14 +115,14 @@ class WithoutMicroProfileTest {
 
   @Test
   void without_the_api_system_properties_and_environment_come_before_params() throws Exception {
-    assertThat(asked(entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
+    assertThat(probe(entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
         .isEqualTo(EXPECTED);
   }
 
   @Test
   void without_the_api_a_gate_decides() throws Exception {
     assertThat(
-            asked(
+            probe(
                 Gate.class,
                 entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
         .startsWith("Granted[");
@@ -130,12 +130,12 @@ class WithoutMicroProfileTest {
 
   @Test
   void with_the_api_alone_it_is_the_same() throws Exception {
-    assertThat(asked(entry -> !entry.contains("smallrye"))).isEqualTo(EXPECTED);
+    assertThat(probe(entry -> !entry.contains("smallrye"))).isEqualTo(EXPECTED);
   }
 
   @Test
   void with_both_the_file_of_the_application_comes_last() throws Exception {
-    assertThat(asked(entry -> true))
+    assertThat(probe(entry -> true))
         .startsWith("operator (SysPropConfigSource), from the environment (EnvConfigSource")
         .contains("param (param), from-the-file (PropertiesConfigSource");
   }

@@ -89,7 +89,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void body_is_the_contracts_members_in_their_order(Reason reason, String body) {
-    assertThat(ANSWERS.render(new Denied(reason, "a detail")).body()).isEqualTo(body);
+    assertThat(ANSWERS.renderDenial(new Denied(reason, "a detail")).body()).isEqualTo(body);
   }
 
   @Test
@@ -100,7 +100,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @EnumSource
   void length_is_that_of_the_bytes(Reason reason) throws IOException {
-    Answer answer = ANSWERS.render(new Denied(reason, "the permission \"lesen:ä\""));
+    Answer answer = ANSWERS.renderDenial(new Denied(reason, "the permission \"lesen:ä\""));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     answer.writeTo(out);
 
@@ -112,7 +112,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @EnumSource
   void headers_are_these_and_no_others(Reason reason) {
-    Answer answer = ANSWERS.render(new Denied(reason, "a detail"));
+    Answer answer = ANSWERS.renderDenial(new Denied(reason, "a detail"));
 
     if (reason.status() == 401) {
       assertThat(answer.headers())
@@ -134,7 +134,7 @@ final class AnswerRendererTest {
   void bearer_challenge_is_that_of_RFC_6750(Reason reason) {
     Answer answer =
         new AnswerRenderer("nexus", new TokenSettings("Authorization", null, 4096))
-            .render(new Denied(reason, "a detail"));
+            .renderDenial(new Denied(reason, "a detail"));
     String expected =
         reason.status() != 401
             ? null
@@ -154,7 +154,7 @@ final class AnswerRendererTest {
   }
 
   private static String challenge(Reason reason) {
-    return ANSWERS.render(new Denied(reason, "a detail")).headers().get("WWW-Authenticate");
+    return ANSWERS.renderDenial(new Denied(reason, "a detail")).headers().get("WWW-Authenticate");
   }
 
   static Stream<Arguments> waits() {
@@ -181,7 +181,7 @@ final class AnswerRendererTest {
   void retry_after_is_whole_seconds_and_never_none(Duration wait, String seconds) {
     Denied denied = new Denied(Reason.STATUS_UNAVAILABLE, "down").withRetryAfter(wait);
 
-    assertThat(ANSWERS.render(denied).headers()).containsEntry("Retry-After", seconds);
+    assertThat(ANSWERS.renderDenial(denied).headers()).containsEntry("Retry-After", seconds);
   }
 
   static Stream<Arguments> missing() {
@@ -206,7 +206,7 @@ final class AnswerRendererTest {
   @ParameterizedTest
   @MethodSource("missing")
   void missing_permissions_are_named_by_the_hint(MissingPermissions missing, String hint) {
-    String body = ANSWERS.render(Denied.permissionMissing(missing)).body();
+    String body = ANSWERS.renderDenial(Denied.permissionMissing(missing)).body();
 
     assertThat(body).endsWith(",\"hint\":\"" + hint.replace("\"", "\\\"") + "\"}");
   }
@@ -217,7 +217,7 @@ final class AnswerRendererTest {
         Denied.permissionMissing(
             MissingPermissions.allOf(Set.of("a\\b{header}\n\u2028ä</script>")));
 
-    assertThat(ANSWERS.render(denied).body())
+    assertThat(ANSWERS.renderDenial(denied).body())
         .endsWith(
             "\"hint\":\"The key needs the permission \\\"a\\\\b{header}\\n\\u2028\\u00E4</script>\\\".\"}");
   }
@@ -227,7 +227,7 @@ final class AnswerRendererTest {
   void detail_is_never_sent(Reason reason) {
     Denied denied = new Denied(reason, "inner secret").withRetryAfter(Duration.ofSeconds(1));
 
-    assertThat(ANSWERS.render(denied).body()).doesNotContain("inner secret");
+    assertThat(ANSWERS.renderDenial(denied).body()).doesNotContain("inner secret");
   }
 
   @Test

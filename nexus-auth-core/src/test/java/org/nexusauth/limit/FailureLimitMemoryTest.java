@@ -21,13 +21,13 @@ import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.reason.Reason;
 
-/** L09: what a million keys that nobody issued leave in the memory. */
+/** L09: what a million invalid keys leave in the memory. */
 @Tag("deep")
 class FailureLimitMemoryTest {
   private static final int MANY = 1_000_000;
   private static final long MOST = 16L << 20;
 
-  /** Refusals are logged at DEBUG, and this JVM remembers what is logged. */
+  /** Denials are logged at DEBUG, and this JVM remembers what is logged. */
   private final Logger logger = Logger.getLogger("org.nexusauth");
 
   private final Random random = new Random(9);

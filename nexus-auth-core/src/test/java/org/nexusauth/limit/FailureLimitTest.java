@@ -61,7 +61,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void take_where_time_goes_back_is_refused_and_goes_on() {
+  void take_where_time_goes_back_is_denied_and_goes_on() {
     FailureLimit limit = limit(1);
     limit.take(SENDER);
     time.addAndGet(-MINUTE / 2);
@@ -127,7 +127,7 @@ class FailureLimitTest {
     }
   }
 
-  /** Whoever goes on is not forgotten for the sake of passers-by. */
+  /** An active address is not evicted for others that come once. */
   @Test
   void take_by_a_hundred_thousand_others_does_not_pardon_who_goes_on() {
     FailureLimit limit = limit(3);
@@ -151,7 +151,7 @@ class FailureLimitTest {
     assertThat(LogRecorder.messages("NEXUS-1050"))
         .singleElement()
         .asString()
-        .contains("203.0.113.0 sent more than 1 keys a minute that nobody issued");
+        .contains("203.0.113.0 sent more than 1 invalid keys a minute");
 
     time.addAndGet(10 * MINUTE - 1);
     taken(limit, SENDER, 2);

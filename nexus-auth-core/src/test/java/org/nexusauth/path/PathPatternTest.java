@@ -35,13 +35,13 @@ class PathPatternTest {
   })
   void matches_the_path_itself_and_below_by_whole_segments(
       String pattern, String path, boolean expected) {
-    assertThat(PathPattern.parse(pattern).matches(path)).isEqualTo(expected);
+    assertThat(PathPattern.parse(pattern).matchesPath(path)).isEqualTo(expected);
   }
 
   @Test
   void matches_everything_also_the_empty_path() {
-    assertThat(PathPattern.parse("/*").matches("")).isTrue();
-    assertThat(PathPattern.parse("/a/*").matches("")).isFalse();
+    assertThat(PathPattern.parse("/*").matchesPath("")).isTrue();
+    assertThat(PathPattern.parse("/a/*").matchesPath("")).isFalse();
   }
 
   @ParameterizedTest

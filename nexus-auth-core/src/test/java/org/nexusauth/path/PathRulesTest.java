@@ -74,7 +74,7 @@ final class PathRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"api", "/a*b", "/a/*/b", "*", "/../a", "/a,,/b", "/a;b"})
-  void wrong_exclusion_is_refused(String exclusions) {
+  void wrong_exclusion_throws(String exclusions) {
     assertThatThrownBy(() -> PathRules.parse(exclusions, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected");
@@ -82,7 +82,7 @@ final class PathRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/a", "/a=", "/a=x+", "=x", "get /a=x", "GET a=x", "/a=+", "GET  =x"})
-  void wrong_rule_is_refused(String rules) {
+  void wrong_rule_throws(String rules) {
     assertThatThrownBy(() -> PathRules.parse("", rules))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected");

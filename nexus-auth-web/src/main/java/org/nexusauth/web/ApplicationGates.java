@@ -202,7 +202,7 @@ public final class ApplicationGates implements AutoCloseable {
     TokenSettings standard = TokenSettings.STANDARD;
     TokenSettings token = new TokenSettings(header, standard.prefix(), standard.maxLength());
     return new AnswerRenderer("nexus", token)
-        .render(new Denied(Reason.STATUS_UNAVAILABLE, "no gate").withRetryAfter(RETRY_AFTER));
+        .renderDenial(new Denied(Reason.STATUS_UNAVAILABLE, "no gate").withRetryAfter(RETRY_AFTER));
   }
 
   private static ApiKeyGate createGate(Configuration configuration, DiscoveredBeans beans) {

@@ -59,7 +59,7 @@ public final class OpenedStore implements AutoCloseable {
   public static OpenedStore create(
       NamedStore chosen, RevocationSettings settings, Duration skew, Clock clock) {
     if (chosen instanceof NamedStore.Replicated replicated) {
-      return replicate(chosen.name(), replicated.feed(), settings, clock);
+      return createReplicated(chosen.name(), replicated.feed(), settings, clock);
     }
     RevocationStore store = ((NamedStore.Remote) chosen).store();
     if (store instanceof MemoryRevocationStore memory) {
@@ -72,7 +72,7 @@ public final class OpenedStore implements AutoCloseable {
         chosen.name(), key -> remote.statusOf(key.subject()), remote.writer(), null, remote);
   }
 
-  private static OpenedStore replicate(
+  private static OpenedStore createReplicated(
       String name, RevocationFeed feed, RevocationSettings settings, Clock clock) {
     ReplicatedStore replica =
         ReplicatedStore.of(

@@ -26,7 +26,7 @@ public final class StatusCheck {
   }
 
   /** Returns why the key is not valid now, or null when it is. */
-  public @Nullable Denied check(VerifiedApiKey key) {
+  public @Nullable Denied checkStatus(VerifiedApiKey key) {
     KeyStatus status;
     try {
       status = store.statusOf(key);

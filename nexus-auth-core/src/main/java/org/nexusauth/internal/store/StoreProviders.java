@@ -24,7 +24,7 @@ final class StoreProviders {
   private StoreProviders() {}
 
   static List<NamedStore> loadStores(ClassLoader loader) {
-    return load(
+    return loadServices(
         () ->
             Stream.concat(
                     ServiceLoader.load(RevocationStore.class, loader).stream()
@@ -35,14 +35,14 @@ final class StoreProviders {
   }
 
   static List<RevocationStoreProvider> loadProviders(ClassLoader loader) {
-    return load(
+    return loadServices(
         () ->
             ServiceLoader.load(RevocationStoreProvider.class, loader).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList());
   }
 
-  private static <T> T load(Supplier<T> services) {
+  private static <T> T loadServices(Supplier<T> services) {
     try {
       return services.get();
     } catch (ServiceConfigurationError e) {
@@ -52,7 +52,14 @@ final class StoreProviders {
     }
   }
 
-  static NamedStore openStore(RevocationStoreProvider provider, RevocationSettings settings) {
+  /**
+   * Opens the store of a provider.
+   *
+   * @param name the setting that names the store
+   * @throws ConfigurationException when it cannot be opened
+   */
+  static NamedStore openStore(
+      RevocationStoreProvider provider, Property name, RevocationSettings settings) {
     Map<String, String> values =
         settings.storeProperties().stream()
             .filter(given -> provider.properties().contains(given.name()))
@@ -65,20 +72,18 @@ final class StoreProviders {
     } catch (StoreSettingException e) {
       throw toConfigurationException(e, settings.storeProperties());
     } catch (StatusUnavailableException e) {
-      throw notOpened(provider, String.valueOf(e.getMessage()));
+      throw notOpened(name, String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) { // The port's edge; its text may hold anything.
-      throw notOpened(provider, SafeMessage.describe(e));
+      throw notOpened(name, SafeMessage.describe(e));
     }
     if (opened == null) {
-      throw notOpened(provider, "its provider returned null");
+      throw notOpened(name, "its provider returned null");
     }
     return NamedStore.of(provider.name(), opened);
   }
 
-  private static ConfigurationException notOpened(
-      RevocationStoreProvider provider, String problem) {
-    return new ConfigurationException(
-        "the revocation store " + provider.name() + " cannot be opened: " + problem);
+  private static ConfigurationException notOpened(Property name, String problem) {
+    return ConfigurationException.of(name, "the store cannot be opened: " + problem);
   }
 
   private static ConfigurationException toConfigurationException(

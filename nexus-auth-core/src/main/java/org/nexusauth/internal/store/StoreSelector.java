@@ -51,7 +51,7 @@ public final class StoreSelector {
    * @param services where services are looked up
    * @throws ConfigurationException when there is no such store, or several
    */
-  public static Optional<NamedStore> select(
+  public static Optional<NamedStore> selectStore(
       RevocationSettings settings, List<NamedStore> given, ClassLoader services, Clock clock) {
     List<NamedStore> available = new ArrayList<>(given);
     available.addAll(StoreProviders.loadStores(services));
@@ -97,7 +97,10 @@ public final class StoreSelector {
     if (given.size() > 1) {
       throw ConfigurationException.of(name, "there are several stores in memory; leave one");
     }
-    return NamedStore.of(MEMORY, given.isEmpty() ? new MemoryRevocationStore(clock) : given.get(0));
+    if (given.isEmpty()) {
+      return NamedStore.of(MEMORY, new MemoryRevocationStore(clock));
+    }
+    return NamedStore.of(MEMORY, given.get(0));
   }
 
   private NamedStore selectNamed(Property name) {
@@ -110,7 +113,7 @@ public final class StoreSelector {
           name, "there are several revocation stores of this name; rename all but one");
     }
     if (!ofName.isEmpty()) {
-      return StoreProviders.openStore(ofName.get(0), settings);
+      return StoreProviders.openStore(ofName.get(0), name, settings);
     }
     return found.stream().findFirst().orElseThrow(() -> unknownStore(name));
   }
@@ -121,15 +124,14 @@ public final class StoreSelector {
       return ConfigurationException.of(
           name, "this store is in another module: add the dependency " + module);
     }
-    String others =
-        names(
+    Stream<String> known =
+        Stream.concat(
+            Stream.of(NONE, MEMORY),
             Stream.concat(
                 available.stream().map(NamedStore::name),
                 providers.stream().map(RevocationStoreProvider::name)));
     return ConfigurationException.of(
-        name,
-        "there is no such revocation store; known here: none, memory"
-            + (others.isEmpty() ? "" : ", " + others));
+        name, "there is no such revocation store; known here: " + names(known));
   }
 
   private static String names(Stream<String> stores) {

@@ -71,8 +71,11 @@ public final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     if (status == null) {
       return null;
     }
-    Denied denied = status.check(key);
-    return denied == null ? null : new ValidityFailure(denied.reason(), denied.detail());
+    Denied denied = status.checkStatus(key);
+    if (denied == null) {
+      return null;
+    }
+    return new ValidityFailure(denied.reason(), denied.detail());
   }
 
   @Override

@@ -4,8 +4,7 @@ import java.security.Security;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Setting;
-import org.nexusauth.internal.LogSanitizer;
+import org.nexusauth.config.Property;
 
 /** The JCA provider that verifies: the one that the operator named, or the JDK's choice. */
 public final class JcaProviders {
@@ -14,15 +13,18 @@ public final class JcaProviders {
   /**
    * Returns the context of a provider.
    *
+   * @param setting names the provider; null for the JDK's choice
    * @throws ConfigurationException when none of this name is registered
    */
-  public static ProviderContext named(@Nullable String name) {
+  public static ProviderContext named(@Nullable Property setting) {
     ProviderContext context = new ProviderContext();
-    if (name != null) {
+    if (setting != null) {
+      String name = setting.value();
       if (Security.getProvider(name) == null) {
-        throw new ConfigurationException(
-            "%s=%s: no such JCA provider is registered"
-                .formatted(Setting.VERIFY_PROVIDER.property(), LogSanitizer.sanitize(name)));
+        throw ConfigurationException.of(
+            setting,
+            "no such JCA provider is registered; register it, or remove the property to use the"
+                + " JDK's");
       }
       context.getSuppliedKeyProviderContext().setSignatureProvider(name);
       context.getSuppliedKeyProviderContext().setMacProvider(name);

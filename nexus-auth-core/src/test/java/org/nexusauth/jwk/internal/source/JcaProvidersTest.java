@@ -41,8 +41,8 @@ class JcaProvidersTest {
             () -> Verifiers.trusting(Signer.of("RS256"), "verify.provider", "NoSuch\nProvider"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "NEXUS-1010 nexus.auth.verify.provider=NoSuch\\u000aProvider:"
-                + " no such JCA provider is registered");
+            "NEXUS-1010 nexus.auth.verify.provider=NoSuch\\u000aProvider (a test): no such JCA provider"
+                + " is registered; register it, or remove the property to use the JDK's");
   }
 
   @Test

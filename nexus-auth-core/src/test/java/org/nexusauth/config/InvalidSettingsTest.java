@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.internal.LogSanitizer;
 
 /** Every setting's wrong forms with the whole message, and its edges. */
-class SettingsRefusalTest {
+class InvalidSettingsTest {
   private static final String ORIGIN = "context-param";
 
   private static GateSettings read(String name, String value) {
