@@ -18,14 +18,14 @@ import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.ServletContextAttributes;
 
 /**
- * The servlet filter that lets requests with a good API key pass and answers all others itself.
+ * The servlet filter that passes requests with a valid API key and answers all others itself.
  *
  * <p>It guards what it is mapped to in {@code web.xml}, where its init-params and the application's
  * context-params configure it, beside MicroProfile Config; a subclass with {@code @WebFilter} does
  * the same. {@link #of} makes one in code. It should be {@code async-supported}.
  *
- * <p>Behind it {@code getUserPrincipal()} is the integration, {@code isUserInRole} asks for a
- * permission by its exact text, and {@link #verifiedKey} has the rest. Thread-safe.
+ * <p>Behind it {@code getUserPrincipal()} is the integration, {@code isUserInRole} compares with
+ * the exact text of the permissions, and {@link #verifiedKey} has the rest. Thread-safe.
  */
 public class ApiKeyFilter implements Filter {
   /** The request attribute that holds the caller's {@link VerifiedApiKey}. */
@@ -35,7 +35,10 @@ public class ApiKeyFilter implements Filter {
   public static final String AUTH_TYPE = "API_KEY";
 
   private @Nullable ServletContext context;
-  private volatile @Nullable RequestEnforcer door;
+
+  /** Null before the start, after the end and when the start failed. */
+  private volatile @Nullable RequestEnforcer enforcer;
+
   private String header = TokenSettings.STANDARD.header();
 
   /** For the container; the filter's parameters configure it. */
@@ -54,9 +57,9 @@ public class ApiKeyFilter implements Filter {
    * example.
    */
   public static Optional<VerifiedApiKey> verifiedKey(ServletRequest request) {
-    return request.getAttribute(KEY_ATTRIBUTE) instanceof VerifiedApiKey key
-        ? Optional.of(key)
-        : Optional.empty();
+    return Optional.ofNullable(request.getAttribute(KEY_ATTRIBUTE))
+        .filter(VerifiedApiKey.class::isInstance)
+        .map(VerifiedApiKey.class::cast);
   }
 
   /**
@@ -72,34 +75,40 @@ public class ApiKeyFilter implements Filter {
    * Reads the configuration and the keys.
    *
    * @throws ServletException when something is wrong and the server then stops the application; on
-   *     other servers the filter stays and refuses every request with 503
+   *     other servers the filter stays and answers every request with 503
    */
   @Override
   public final void init(FilterConfig config) throws ServletException {
     context = config.getServletContext();
     try {
       header =
-          TokenSettings.headerOf(Configuration.ofApplication(FilterBootstrap.parameters(config)));
-      ApiKeyGate gate = FilterBootstrap.gate(config);
-      gate.logStart(FilterBootstrap.guarded(config));
+          TokenSettings.headerOf(
+              Configuration.ofApplication(FilterBootstrap.readParameters(config)));
+      ApiKeyGate gate = FilterBootstrap.getOrCreateGate(config);
+      gate.logStart(FilterBootstrap.describeMappings(config));
       RequestEnforcer started = new RequestEnforcer(gate);
-      HandshakeSetup.guard(config, started);
-      door = started;
+      HandshakeSetup.checkHandshakes(config, started);
+      enforcer = started;
     } catch (Throwable e) { // The container's edge: some run the application without the filter.
-      FilterBootstrap.failed(config, e);
+      FilterBootstrap.stopOrClose(config, e);
     }
   }
 
   @Override
   public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Http.pass(door, header, request, response, chain);
+    RequestEnforcer current = enforcer;
+    if (current == null) {
+      RequestEnforcer.answerClosed(header, request, response);
+    } else {
+      current.filter(request, response, chain);
+    }
   }
 
   /** Closes the application's gates: it is ending. */
   @Override
   public final void destroy() {
-    door = null;
+    enforcer = null;
     if (context != null) {
       ApplicationGates.of(new ServletContextAttributes(context)).close();
     }

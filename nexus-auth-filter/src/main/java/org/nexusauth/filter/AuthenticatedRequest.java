@@ -25,11 +25,12 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
   }
 
   /** Returns the request with this caller; itself when it has it already. */
-  static HttpServletRequest in(
+  static HttpServletRequest withKey(
       HttpServletRequest request, ServletResponse response, VerifiedApiKey key) {
-    return request.getUserPrincipal() == key
-        ? request
-        : new AuthenticatedRequest(request, response, key);
+    if (request.getUserPrincipal() == key) {
+      return request;
+    }
+    return new AuthenticatedRequest(request, response, key);
   }
 
   @Override
@@ -68,14 +69,16 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
    */
   @Override
   public AsyncContext startAsync() {
-    HttpServletRequest origin = (HttpServletRequest) origin(getRequest());
-    ServletResponse answer = GuardedResponse.origin(response);
+    HttpServletRequest origin = (HttpServletRequest) unwrap(getRequest());
+    ServletResponse answer = GuardedResponse.unwrap(response);
     return origin.startAsync(new AuthenticatedRequest(origin, answer, key), answer);
   }
 
-  private static ServletRequest origin(ServletRequest request) {
-    return request instanceof ServletRequestWrapper wrapper
-        ? origin(wrapper.getRequest())
-        : request;
+  private static ServletRequest unwrap(ServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      inner = wrapper.getRequest();
+    }
+    return inner;
   }
 }

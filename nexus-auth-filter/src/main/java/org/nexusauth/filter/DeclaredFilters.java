@@ -28,16 +28,18 @@ record DeclaredFilters(List<String> mapped) {
   }
 
   /** Reads them; none where there is no descriptor, or where it cannot be read. */
-  static DeclaredFilters in(ServletContext context) {
+  static DeclaredFilters read(ServletContext context) {
     try (InputStream descriptor = context.getResourceAsStream(DESCRIPTOR)) {
-      return new DeclaredFilters(descriptor == null ? List.of() : read(descriptor));
+      if (descriptor != null) {
+        return new DeclaredFilters(parse(descriptor));
+      }
     } catch (IOException | SAXException | ParserConfigurationException e) {
       // What is not known to stand in front is guarded in front.
-      return new DeclaredFilters(List.of());
     }
+    return new DeclaredFilters(List.of());
   }
 
-  private static List<String> read(InputStream descriptor)
+  private static List<String> parse(InputStream descriptor)
       throws IOException, SAXException, ParserConfigurationException {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -12,7 +12,7 @@ import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.CacheHeaders;
 
 /**
- * Writes refusals itself: {@code sendError} and exceptions would become the container's HTML pages.
+ * Writes denials itself: {@code sendError} and exceptions would become the container's HTML pages.
  */
 final class DenialWriter {
   /** Headers that speak of what is dropped (RFC 9110 §8). */
@@ -36,36 +36,38 @@ final class DenialWriter {
    */
   static void write(Answer answer, HttpServletResponse response) throws IOException {
     if (!response.isCommitted()) {
-      OutputStream out = fresh(response);
+      OutputStream out = openCleared(response);
       response.setStatus(answer.status());
-      answer.headers().forEach((name, value) -> set(response, name, value));
+      answer.headers().forEach((name, value) -> setOrMerge(response, name, value));
       response.setContentLength(answer.contentLength());
       answer.writeTo(out);
     }
   }
 
   /** What an answer varies with besides the key is said by those who set it. */
-  private static void set(HttpServletResponse response, String name, String value) {
-    boolean vary = name.equals(CacheHeaders.VARY);
-    response.setHeader(
-        name, vary ? CacheHeaders.mergeVary(response.getHeaders(CacheHeaders.VARY), value) : value);
+  private static void setOrMerge(HttpServletResponse response, String name, String value) {
+    String merged = value;
+    if (name.equals(CacheHeaders.VARY)) {
+      merged = CacheHeaders.mergeVary(response.getHeaders(CacheHeaders.VARY), value);
+    }
+    response.setHeader(name, merged);
   }
 
-  private static OutputStream fresh(HttpServletResponse response) throws IOException {
+  private static OutputStream openCleared(HttpServletResponse response) throws IOException {
     if (response.getContentType() != null) {
-      restart(response);
+      resetKeepingHeaders(response);
     }
     response.resetBuffer();
     try {
       return response.getOutputStream();
     } catch (IllegalStateException e) {
-      // The page that forwarded to us had asked for the writer, with an encoding of its own.
-      restart(response);
+      // The page that forwarded to us has taken the writer, with an encoding of its own.
+      resetKeepingHeaders(response);
       return response.getOutputStream();
     }
   }
 
-  private static void restart(HttpServletResponse response) {
+  private static void resetKeepingHeaders(HttpServletResponse response) {
     Map<String, List<String>> kept = new LinkedHashMap<>();
     for (String name : response.getHeaderNames()) {
       if (!OF_CONTENT.contains(name.toLowerCase(Locale.ROOT))) {
@@ -73,11 +75,11 @@ final class DenialWriter {
       }
     }
     response.reset();
-    kept.forEach((name, values) -> put(response, name, values));
+    kept.forEach((name, values) -> setAll(response, name, values));
   }
 
   /** A response of a guarded path has set some of them again. */
-  private static void put(HttpServletResponse response, String name, List<String> values) {
+  private static void setAll(HttpServletResponse response, String name, List<String> values) {
     response.setHeader(name, values.get(0));
     values.stream().skip(1).forEach(value -> response.addHeader(name, value));
   }

@@ -28,36 +28,36 @@ final class FilterBootstrap {
   private FilterBootstrap() {}
 
   /** Returns the application's gate with the filter's parameters. */
-  static ApiKeyGate gate(FilterConfig config) {
+  static ApiKeyGate getOrCreateGate(FilterConfig config) {
     return ApplicationGates.of(new ServletContextAttributes(config.getServletContext()))
         .getOrCreateGate(
-            parameters(config), () -> ApplicationBeans.discover().orElse(DiscoveredBeans.NONE));
+            readParameters(config), () -> ApplicationBeans.discover().orElse(DiscoveredBeans.NONE));
   }
 
   /** Returns the filter's parameters before those of its application. */
-  static List<PropertySource> parameters(FilterConfig config) {
-    return Parameters.of(
+  static List<PropertySource> readParameters(FilterConfig config) {
+    return Parameters.asSources(
         config.getServletContext(),
         config.getFilterName(),
-        Parameters.ours(config.getInitParameterNames(), config::getInitParameter));
+        Parameters.selectOurs(config.getInitParameterNames(), config::getInitParameter));
   }
 
   /** Returns what the filter is mapped to, in words. */
-  static String guarded(FilterConfig config) {
+  static String describeMappings(FilterConfig config) {
     String name = config.getFilterName();
     FilterRegistration filter = config.getServletContext().getFilterRegistration(name);
     if (filter == null) {
       return "filter \"" + name + '"';
     }
-    String guarded = mappings(filter);
+    String guarded = joinMappings(filter);
     if (guarded.isEmpty()) {
-      Log.unmapped(name);
+      Log.notMapped(name);
       return "nothing";
     }
     return guarded;
   }
 
-  private static String mappings(FilterRegistration filter) {
+  private static String joinMappings(FilterRegistration filter) {
     return Stream.concat(
             new TreeSet<>(filter.getUrlPatternMappings()).stream(),
             new TreeSet<>(filter.getServletNameMappings())
@@ -65,18 +65,22 @@ final class FilterBootstrap {
         .collect(Collectors.joining(", "));
   }
 
-  /** Stops the application, or says that the filter will refuse everything. */
-  static void failed(FilterConfig config, Throwable problem) throws ServletException {
-    String words =
-        problem instanceof ConfigurationException
-            ? String.valueOf(problem.getMessage())
-            : "NEXUS-1104 filter \"%s\" could not start: %s"
-                .formatted(config.getFilterName(), problem);
-    Log.wrong(words);
+  /** Stops the application, or logs that the filter answers every request with 503. */
+  static void stopOrClose(FilterConfig config, Throwable problem) throws ServletException {
+    String message = describeFailure(config, problem);
+    Log.wrong(message);
     if (stopsOnFailure(config.getServletContext())) {
-      throw new ServletException(words, problem);
+      throw new ServletException(message, problem);
     }
-    Log.closed(config.getFilterName());
+    Log.answersClosed(config.getFilterName());
+  }
+
+  private static String describeFailure(FilterConfig config, Throwable problem) {
+    if (problem instanceof ConfigurationException) {
+      return String.valueOf(problem.getMessage());
+    }
+    return "NEXUS-1104 filter \"%s\" could not start: %s"
+        .formatted(config.getFilterName(), problem);
   }
 
   private static boolean stopsOnFailure(ServletContext context) {

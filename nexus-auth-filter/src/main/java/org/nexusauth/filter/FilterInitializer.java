@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class FilterInitializer implements ServletContainerInitializer {
         ours.add(filter);
       }
     }
-    HandshakeSetup.prepare(context);
+    HandshakeSetup.registerFilters(context);
     if (!ours.isEmpty()) {
       context.addListener(FilterValidationListener.of(ours));
     }
@@ -43,7 +44,7 @@ public final class FilterInitializer implements ServletContainerInitializer {
     if (application == null) {
       application = Thread.currentThread().getContextClassLoader();
     }
-    return application == null ? FilterInitializer.class.getClassLoader() : application;
+    return Objects.requireNonNullElse(application, FilterInitializer.class.getClassLoader());
   }
 
   private static boolean isOurs(FilterRegistration filter, ClassLoader application)

@@ -30,11 +30,12 @@ final class FilterValidationListener implements ServletContextListener {
     static Declared of(FilterRegistration filter) {
       Map<String, String> given = filter.getInitParameters();
       return new Declared(
-          filter.getName(), Parameters.ours(Collections.enumeration(given.keySet()), given::get));
+          filter.getName(),
+          Parameters.selectOurs(Collections.enumeration(given.keySet()), given::get));
     }
   }
 
-  /** A listener that is added in code may not ask for filters, so it is told. */
+  /** Takes the filters now: a listener that is added in code must not read registrations later. */
   static FilterValidationListener of(List<FilterRegistration> filters) {
     return new FilterValidationListener(filters.stream().map(Declared::of).toList());
   }
@@ -44,7 +45,7 @@ final class FilterValidationListener implements ServletContextListener {
     ServletContext context = event.getServletContext();
     try {
       for (Declared filter : filters) {
-        check(context, Parameters.of(context, filter.name(), filter.initParameters()));
+        createGate(context, Parameters.asSources(context, filter.name(), filter.initParameters()));
       }
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));
@@ -52,7 +53,7 @@ final class FilterValidationListener implements ServletContextListener {
     }
   }
 
-  private static void check(ServletContext context, List<PropertySource> parameters) {
+  private static void createGate(ServletContext context, List<PropertySource> parameters) {
     Optional<DiscoveredBeans> beans = ApplicationBeans.discover();
     if (beans.isPresent()) {
       ApplicationGates.of(new ServletContextAttributes(context))

@@ -11,26 +11,28 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.ServletContextAttributes;
 
-/** A filter around a gate that somebody built; a type of its own, so no parameters are missed. */
+/**
+ * A filter around a gate that was built in code; a type of its own, as its parameters are not read.
+ */
 final class GateFilter implements Filter {
   private final ApiKeyGate gate;
-  private final RequestEnforcer door;
+  private final RequestEnforcer enforcer;
 
   GateFilter(ApiKeyGate gate) {
     this.gate = gate;
-    this.door = new RequestEnforcer(gate);
+    this.enforcer = new RequestEnforcer(gate);
   }
 
   @Override
   public void init(FilterConfig config) {
-    HandshakeSetup.guard(config, door);
+    HandshakeSetup.checkHandshakes(config, enforcer);
     ApplicationGates.of(new ServletContextAttributes(config.getServletContext())).register(gate);
-    gate.logStart(FilterBootstrap.guarded(config));
+    gate.logStart(FilterBootstrap.describeMappings(config));
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Http.pass(door, gate.settings().token().header(), request, response, chain);
+    enforcer.filter(request, response, chain);
   }
 }

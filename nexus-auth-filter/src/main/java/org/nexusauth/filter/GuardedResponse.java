@@ -36,8 +36,8 @@ final class GuardedResponse extends HttpServletResponseWrapper {
    *
    * @param header the name of the key's header
    */
-  static HttpServletResponse of(HttpServletResponse response, String header) {
-    if (find(response) != null) {
+  static HttpServletResponse guard(HttpServletResponse response, String header) {
+    if (findGuarded(response) != null) {
       return response;
     }
     GuardedResponse guarded = new GuardedResponse(response, header, false);
@@ -47,24 +47,25 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
   /** Sets the headers of a response that stays as it is: of the page around an included path. */
   static void setHeaders(HttpServletResponse response, String header) {
-    if (find(response) == null) {
+    if (findGuarded(response) == null) {
       new GuardedResponse(response, header, false).setHeaders();
     }
   }
 
   /** Returns the container's own response, guarded where one above it is. */
-  static ServletResponse origin(ServletResponse response) {
-    GuardedResponse guarded = find(response);
+  static ServletResponse unwrap(ServletResponse response) {
+    GuardedResponse guarded = findGuarded(response);
     ServletResponse origin = response;
     while (origin instanceof ServletResponseWrapper wrapper) {
       origin = wrapper.getResponse();
     }
-    return guarded == null || !(origin instanceof HttpServletResponse http)
-        ? origin
-        : new GuardedResponse(http, guarded.header, guarded.cacheControlIsOurs);
+    if (guarded != null && origin instanceof HttpServletResponse http) {
+      return new GuardedResponse(http, guarded.header, guarded.cacheControlIsOurs);
+    }
+    return origin;
   }
 
-  private static @Nullable GuardedResponse find(ServletResponse response) {
+  private static @Nullable GuardedResponse findGuarded(ServletResponse response) {
     ServletResponse inner = response;
     while (inner instanceof ServletResponseWrapper wrapper) {
       if (inner instanceof GuardedResponse guarded) {
@@ -86,7 +87,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   @Override
   public void setHeader(String name, @Nullable String value) {
     if (isVary(name)) {
-      vary(value == null ? super.getHeaders(name) : List.of(value));
+      mergeVary(value == null ? super.getHeaders(name) : List.of(value));
     } else if (!isCacheControl(name)) {
       super.setHeader(name, value);
     } else if (value != null) {
@@ -100,7 +101,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     if (value != null && isVary(name)) {
       List<String> values = new ArrayList<>(super.getHeaders(name));
       values.add(value);
-      vary(values);
+      mergeVary(values);
     } else if (value != null && isOurs(name)) {
       setHeader(name, value);
     } else {
@@ -108,7 +109,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
   }
 
-  private void vary(Collection<String> values) {
+  private void mergeVary(Collection<String> values) {
     super.setHeader(CacheHeaders.VARY, CacheHeaders.mergeVary(values, header));
   }
 
@@ -135,7 +136,10 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
   @Override
   public Collection<String> getHeaders(String name) {
-    return isOurs(name) ? List.of() : super.getHeaders(name);
+    if (isOurs(name)) {
+      return List.of();
+    }
+    return super.getHeaders(name);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class HandshakeFilter implements Filter {
   private final WebSocketSessions sessions;
 
   /** What was checked in front: by which filters, and as which request. */
-  private record Checked(List<RequestEnforcer> doors, String method, String path) {}
+  private record Checked(List<RequestEnforcer> enforcers, String method, String path) {}
 
   HandshakeFilter(HandshakeGuards guards, WebSocketSessions sessions) {
     this.guards = guards;
@@ -39,15 +39,15 @@ final class HandshakeFilter implements Filter {
     if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer
         && isHandshake(http)) {
-      List<RequestEnforcer> doors = guards.of(path(http));
+      List<RequestEnforcer> enforcers = guards.findMatching(decodedPath(http));
       http.setAttribute(
-          CHECKED, new Checked(doors, http.getMethod(), ServletRequestReader.readPath(http)));
+          CHECKED, new Checked(enforcers, http.getMethod(), ServletRequestReader.readPath(http)));
       try {
-        check(doors, http, answer, chain);
+        checkAll(enforcers, http, answer, chain);
       } finally {
         RequestDecision.from(http::getAttribute)
             .flatMap(RequestDecision::key)
-            .ifPresent(sessions::watch);
+            .ifPresent(sessions::closeWhenInvalid);
       }
     } else {
       chain.doFilter(request, response);
@@ -59,39 +59,39 @@ final class HandshakeFilter implements Filter {
     return request.getHeader("Upgrade") != null || request.getMethod().equals("CONNECT");
   }
 
-  private static String path(HttpServletRequest request) {
+  private static String decodedPath(HttpServletRequest request) {
     return Objects.requireNonNullElse(request.getServletPath(), "")
         + Objects.requireNonNullElse(request.getPathInfo(), "");
   }
 
-  private static void check(
-      List<RequestEnforcer> doors,
+  private static void checkAll(
+      List<RequestEnforcer> enforcers,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    if (doors.isEmpty()) {
+    if (enforcers.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
     FilterChain others =
         (next, answer) ->
-            check(
-                doors.subList(1, doors.size()),
+            checkAll(
+                enforcers.subList(1, enforcers.size()),
                 (HttpServletRequest) next,
                 (HttpServletResponse) answer,
                 chain);
-    doors.get(0).pass(request, response, others);
+    enforcers.get(0).enforce(request, response, others);
   }
 
   /**
    * Returns whether a request is a handshake that this very filter of ours let pass in front. One
    * that is dispatched, or that another filter has changed since, is checked like any other.
    */
-  static boolean hasChecked(RequestEnforcer door, HttpServletRequest request) {
+  static boolean hasChecked(RequestEnforcer enforcer, HttpServletRequest request) {
     return request.getDispatcherType() == DispatcherType.REQUEST
         && request.getAttribute(CHECKED) instanceof Checked checked
-        && checked.doors().contains(door)
+        && checked.enforcers().contains(enforcer)
         && checked.method().equals(request.getMethod())
         && checked.path().equals(ServletRequestReader.readPath(request));
   }

@@ -21,7 +21,7 @@ final class HandshakeGuards {
   private final List<Guard> guards = new CopyOnWriteArrayList<>();
 
   /** A filter of ours, with what it is mapped to. */
-  private record Guard(RequestEnforcer door, Collection<String> patterns) {
+  private record Guard(RequestEnforcer enforcer, Collection<String> patterns) {
     boolean sees(String path) {
       return patterns.stream().anyMatch(pattern -> UrlPattern.matches(pattern, path));
     }
@@ -48,24 +48,24 @@ final class HandshakeGuards {
   }
 
   /** Returns those of an application; empty where no initializer of ours ran. */
-  static Optional<HandshakeGuards> in(ServletContext context) {
-    return context.getAttribute(NAME) instanceof HandshakeGuards found
-        ? Optional.of(found)
-        : Optional.empty();
+  static Optional<HandshakeGuards> find(ServletContext context) {
+    return Optional.ofNullable(context.getAttribute(NAME))
+        .filter(HandshakeGuards.class::isInstance)
+        .map(HandshakeGuards.class::cast);
   }
 
   /** Adds a filter that starts, where it does not see handshakes by itself. */
-  void add(FilterConfig config, RequestEnforcer door) {
+  void addFilter(FilterConfig config, RequestEnforcer enforcer) {
     FilterRegistration filter =
         config.getServletContext().getFilterRegistration(config.getFilterName());
     if (filter != null && behind.test(config)) {
-      door.checkHandshakesInFront();
-      guards.add(new Guard(door, List.copyOf(filter.getUrlPatternMappings())));
+      enforcer.checkHandshakesInFront();
+      guards.add(new Guard(enforcer, List.copyOf(filter.getUrlPatternMappings())));
     }
   }
 
   /** Returns the filters that must check a handshake in front. */
-  List<RequestEnforcer> of(String path) {
-    return guards.stream().filter(guard -> guard.sees(path)).map(Guard::door).toList();
+  List<RequestEnforcer> findMatching(String path) {
+    return guards.stream().filter(guard -> guard.sees(path)).map(Guard::enforcer).toList();
   }
 }

@@ -30,11 +30,11 @@ final class HandshakeSetup {
   private HandshakeSetup() {}
 
   /** Registers what must stand in front, where there are WebSockets. */
-  static void prepare(ServletContext context) {
-    if (!hasWebSockets(context) || HandshakeGuards.in(context).isPresent()) {
+  static void registerFilters(ServletContext context) {
+    if (!hasWebSockets(context) || HandshakeGuards.find(context).isPresent()) {
       return;
     }
-    DeclaredFilters declared = DeclaredFilters.in(context);
+    DeclaredFilters declared = DeclaredFilters.read(context);
     Optional<String> first = filterOfJetty(context);
     Set<String> known = Set.copyOf(context.getFilterRegistrations().keySet());
     HandshakeGuards guards =
@@ -72,10 +72,12 @@ final class HandshakeSetup {
    *
    * @throws ConfigurationException when they would pass it by, and nothing can be done about it
    */
-  static void guard(FilterConfig config, RequestEnforcer door) {
+  static void checkHandshakes(FilterConfig config, RequestEnforcer enforcer) {
     ServletContext context = config.getServletContext();
-    Optional<HandshakeGuards> guards = HandshakeGuards.in(context);
-    if (guards.isEmpty() ? filterOfJetty(context).isPresent() : cameLater(guards.get(), context)) {
+    Optional<HandshakeGuards> guards = HandshakeGuards.find(context);
+    if (guards
+        .map(found -> cameLater(found, context))
+        .orElseGet(() -> filterOfJetty(context).isPresent())) {
       throw new ConfigurationException(
           "filter \"%s\": WebSocket handshakes would pass it by, as Jetty accepts them"
                   .formatted(config.getFilterName())
@@ -83,7 +85,7 @@ final class HandshakeSetup {
               + " addServletContainerInitializer(new %s())"
                   .formatted(FilterInitializer.class.getName()));
     }
-    guards.ifPresent(found -> found.add(config, door));
+    guards.ifPresent(found -> found.addFilter(config, enforcer));
   }
 
   private static boolean cameLater(HandshakeGuards guards, ServletContext context) {

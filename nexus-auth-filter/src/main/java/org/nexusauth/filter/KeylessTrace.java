@@ -20,8 +20,11 @@ final class KeylessTrace extends HttpServletRequestWrapper {
   }
 
   /** Returns the request, without the header when it is a TRACE request. */
-  static HttpServletRequest of(HttpServletRequest request, String header) {
-    return request.getMethod().equals("TRACE") ? new KeylessTrace(request, header) : request;
+  static HttpServletRequest hideKey(HttpServletRequest request, String header) {
+    if (request.getMethod().equals("TRACE")) {
+      return new KeylessTrace(request, header);
+    }
+    return request;
   }
 
   @Override
@@ -31,7 +34,10 @@ final class KeylessTrace extends HttpServletRequestWrapper {
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    return hidden.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    if (hidden.equalsIgnoreCase(name)) {
+      return Collections.emptyEnumeration();
+    }
+    return super.getHeaders(name);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.nexusauth.filter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** The messages of the servlet door, each with an id that {@code docs/messages.md} explains. */
+/** The messages of the servlet filter, each with an id that {@code docs/messages.md} explains. */
 final class Log {
   private static final Logger LOGGER = System.getLogger("org.nexusauth.filter");
 
@@ -15,13 +15,13 @@ final class Log {
   }
 
   /** The filter could not start and this server would run the application without it. */
-  static void closed(String filterName) {
+  static void answersClosed(String filterName) {
     LOGGER.log(
         Level.ERROR,
         () ->
             "NEXUS-1101 filter \""
                 + filterName
-                + "\" refuses every request with 503: it could not start");
+                + "\" answers every request with 503: it could not start");
   }
 
   /** This server does not list its WebSocket sessions. */
@@ -36,7 +36,7 @@ final class Log {
   }
 
   /** A filter that guards nothing. */
-  static void unmapped(String filterName) {
+  static void notMapped(String filterName) {
     LOGGER.log(
         Level.WARNING,
         () -> "NEXUS-1102 filter \"" + filterName + "\" has no filter-mapping: it guards nothing");

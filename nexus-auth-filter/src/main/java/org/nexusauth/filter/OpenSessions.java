@@ -32,7 +32,7 @@ final class OpenSessions {
       return false;
     }
     try {
-      return list(container) != null;
+      return listSessions(container) != null;
     } catch (ReflectiveOperationException | RuntimeException e) {
       if (logged.compareAndSet(false, true)) {
         Log.sessionsNotClosed(container.getClass().getName());
@@ -45,29 +45,33 @@ final class OpenSessions {
   Collection<Session> all() {
     Object container = container();
     try {
-      return container == null ? List.of() : list(container);
+      if (container != null) {
+        return listSessions(container);
+      }
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return List.of(); // isKnown() has logged it.
+      // isKnown() has logged it.
     }
+    return List.of();
   }
 
   private @Nullable Object container() {
     return context.getAttribute(ServerContainer.class.getName());
   }
 
-  private static Collection<Session> list(Object container) throws ReflectiveOperationException {
+  private static Collection<Session> listSessions(Object container)
+      throws ReflectiveOperationException {
     String name = container.getClass().getName();
     if (name.startsWith("org.apache.tomcat.")) {
-      return sessions(((Map<?, ?>) field(container, "sessions")).keySet());
+      return sessions(((Map<?, ?>) readField(container, "sessions")).keySet());
     }
     if (name.startsWith("org.eclipse.jetty.")) {
-      return sessions(call(container, "getOpenSessions"));
+      return sessions(invoke(container, "getOpenSessions"));
     }
     if (name.startsWith("io.undertow.")) {
-      return ofEach(call(container, "getConfiguredServerEndpoints"));
+      return ofEach(invoke(container, "getConfiguredServerEndpoints"));
     }
     if (name.startsWith("org.glassfish.tyrus.")) {
-      return ofEach(field(call(container, "getWebSocketEngine"), "endpointWrappers"));
+      return ofEach(readField(invoke(container, "getWebSocketEngine"), "endpointWrappers"));
     }
     throw new NoSuchMethodException(name);
   }
@@ -75,7 +79,7 @@ final class OpenSessions {
   private static Collection<Session> ofEach(Object endpoints) throws ReflectiveOperationException {
     List<Session> all = new ArrayList<>();
     for (Object endpoint : (Collection<?>) endpoints) {
-      all.addAll(sessions(call(endpoint, "getOpenSessions")));
+      all.addAll(sessions(invoke(endpoint, "getOpenSessions")));
     }
     return all;
   }
@@ -84,7 +88,7 @@ final class OpenSessions {
     return ((Collection<?>) found).stream().map(Session.class::cast).toList();
   }
 
-  private static Object call(Object object, String name) throws ReflectiveOperationException {
+  private static Object invoke(Object object, String name) throws ReflectiveOperationException {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(name) && method.getParameterCount() == 0) {
@@ -96,7 +100,7 @@ final class OpenSessions {
     throw new NoSuchMethodException(object.getClass().getName() + '.' + name);
   }
 
-  private static Object field(Object object, String name) throws ReflectiveOperationException {
+  private static Object readField(Object object, String name) throws ReflectiveOperationException {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (field.getName().equals(name)) {

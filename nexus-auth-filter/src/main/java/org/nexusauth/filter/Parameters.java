@@ -21,16 +21,17 @@ final class Parameters {
    * @param filterName the filter's name, for the origin
    * @param initParameters the filter's that are ours, by name
    */
-  static List<PropertySource> of(
+  static List<PropertySource> asSources(
       ServletContext context, String filterName, Map<String, String> initParameters) {
     return List.of(
         PropertySource.of("init-param of filter \"" + filterName + '"', initParameters),
         PropertySource.of(
-            "context-param", ours(context.getInitParameterNames(), context::getInitParameter)));
+            "context-param",
+            selectOurs(context.getInitParameterNames(), context::getInitParameter)));
   }
 
   /** Returns those of some parameters that are ours. */
-  static Map<String, String> ours(
+  static Map<String, String> selectOurs(
       Enumeration<String> names, Function<String, @Nullable String> values) {
     Map<String, String> ours = new LinkedHashMap<>();
     for (String name : Collections.list(names)) {

@@ -3,6 +3,8 @@ package org.nexusauth.filter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.ServletRequestAttributes;
 import org.nexusauth.web.ServletRequestReader;
@@ -39,103 +42,149 @@ final class RequestEnforcer {
     inFront = true;
   }
 
-  /** Returns whether a request is a handshake that was let pass here already. */
+  /** Returns whether a request is a handshake that was checked here already. */
   boolean hasChecked(HttpServletRequest request) {
     return inFront && HandshakeFilter.hasChecked(this, request);
   }
 
-  /** A request, the path by which it is judged and its id. */
-  private record Asked(HttpServletRequest request, String path, String id) {
+  /** A request, the path by which it is decided and its id. */
+  private record DispatchedRequest(HttpServletRequest request, String path, String id) {
     DispatcherType dispatch() {
       return request.getDispatcherType();
     }
   }
 
-  /** Lets a request pass, with its caller, or answers it. */
-  void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  /** Enforces the decision on an HTTP request, unless it was enforced in front. */
+  void filter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = requireHttp(request, response);
+    if (hasChecked(http)) {
+      chain.doFilter(request, response);
+    } else {
+      enforce(http, (HttpServletResponse) response, chain);
+    }
+  }
+
+  /**
+   * Answers for a filter that has no gate.
+   *
+   * @param header the name of the key's header
+   */
+  static void answerClosed(String header, ServletRequest request, ServletResponse response)
+      throws IOException, ServletException {
+    HttpServletRequest http = requireHttp(request, response);
+    HttpServletResponse answer = (HttpServletResponse) response;
+    String sent = http.getHeader(TracingHeaders.REQUEST_ID);
+    answer.setHeader(
+        TracingHeaders.REQUEST_ID,
+        TracingHeaders.requestId(sent, () -> ServletRequestReader.headerValues(http, header)));
+    DenialWriter.write(ApplicationGates.answerWithoutGate(header), answer);
+  }
+
+  private static HttpServletRequest requireHttp(ServletRequest request, ServletResponse response)
+      throws ServletException {
+    if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse) {
+      return http;
+    }
+    throw new ServletException("NEXUS-1103 an API key is a header of HTTP; this request is not");
+  }
+
+  /** Passes a request on, with its caller, or denies it. */
+  void enforce(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     ServletRequestAttributes attributes = new ServletRequestAttributes(request);
     String id = ServletRequestReader.requestId(request, attributes, header);
     response.setHeader(TracingHeaders.REQUEST_ID, id);
-    Asked asked = new Asked(request, ServletRequestReader.readPath(request), id);
+    DispatchedRequest current =
+        new DispatchedRequest(request, ServletRequestReader.readPath(request), id);
     Decision decision = RequestDecision.findOf(gate, attributes);
-    if (isGuarded(asked)) {
-      decision = decision == null ? decide(asked) : again(decision, asked);
+    if (isGuarded(current)) {
+      if (decision == null) {
+        decision = decideFirst(current);
+      } else {
+        decision = permitPath(decision, current);
+      }
       if (decision instanceof Denied denied) {
-        refuse(denied, asked, response);
+        deny(denied, current, response);
         return;
       }
     }
-    HttpServletRequest shown = KeylessTrace.of(request, header);
-    HttpServletResponse answer = decision == null ? response : keepFromCaches(asked, response);
-    chain.doFilter(
-        decision instanceof Granted granted
-            ? AuthenticatedRequest.in(shown, answer, granted.key())
-            : shown,
-        answer);
+    HttpServletRequest next = KeylessTrace.hideKey(request, header);
+    if (decision == null) {
+      chain.doFilter(next, response);
+      return;
+    }
+    HttpServletResponse answer = keepFromCaches(current, response);
+    if (decision instanceof Granted granted) {
+      next = AuthenticatedRequest.withKey(next, answer, granted.key());
+    }
+    chain.doFilter(next, answer);
   }
 
   /**
    * Sets the headers of what a key had a part in, its error pages included. What is included cannot
    * set headers (Jakarta Servlet §9.3), so they go to the page around it, where there is a way.
    */
-  private HttpServletResponse keepFromCaches(Asked asked, HttpServletResponse response) {
-    if (asked.dispatch() != DispatcherType.INCLUDE) {
-      return GuardedResponse.of(response, header);
+  private HttpServletResponse keepFromCaches(
+      DispatchedRequest current, HttpServletResponse response) {
+    if (current.dispatch() != DispatcherType.INCLUDE) {
+      return GuardedResponse.guard(response, header);
     }
-    if (GuardedResponse.origin(response) instanceof HttpServletResponse page) {
+    if (GuardedResponse.unwrap(response) instanceof HttpServletResponse page) {
       GuardedResponse.setHeaders(page, header);
     }
     return response;
   }
 
-  /** An error page runs whoever asked; it must not be an error of its own. */
-  private boolean isGuarded(Asked asked) {
-    return asked.dispatch() != DispatcherType.ERROR
-        && !settings.paths().excludes(asked.path())
-        && !(settings.passPreflight() && ServletRequestReader.isPreflight(asked.request()));
+  /** An error page runs for every caller; it must not be an error of its own. */
+  private boolean isGuarded(DispatchedRequest current) {
+    return current.dispatch() != DispatcherType.ERROR
+        && !settings.paths().excludes(current.path())
+        && !(settings.passPreflight() && ServletRequestReader.isPreflight(current.request()));
   }
 
-  private Decision decide(Asked asked) {
-    Decision decision = gate.decide(gateRequest(asked), Requirement.NONE);
+  private Decision decideFirst(DispatchedRequest current) {
+    Decision decision = gate.decide(gateRequest(current), Requirement.NONE);
     if (decision instanceof Granted granted) {
-      asked.request().setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
+      current.request().setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
     }
     if (!isOfPath(decision)) {
-      new RequestDecision(gate, decision).storeIn(new ServletRequestAttributes(asked.request()));
+      new RequestDecision(gate, decision).storeIn(new ServletRequestAttributes(current.request()));
     }
     return decision;
   }
 
-  /** Another path may ask less. */
+  /** Another path may require less. */
   private static boolean isOfPath(Decision decision) {
     return decision instanceof Denied denied && denied.reason() == Reason.PERMISSION_MISSING;
   }
 
-  /** What was decided stands, but the path of a forward or an include may ask more. */
-  private Decision again(Decision decision, Asked asked) {
+  /** What was decided stands, but the path of a forward or an include may require more. */
+  private Decision permitPath(Decision decision, DispatchedRequest current) {
     boolean samePath =
-        asked.dispatch() == DispatcherType.REQUEST || asked.dispatch() == DispatcherType.ASYNC;
+        current.dispatch() == DispatcherType.REQUEST || current.dispatch() == DispatcherType.ASYNC;
     if (samePath
         || !(decision instanceof Granted granted)
-        || !settings.paths().hasRuleFor(asked.request().getMethod(), asked.path())) {
+        || !settings.paths().hasRuleFor(current.request().getMethod(), current.path())) {
       return decision;
     }
-    return gate.permit(gateRequest(asked), granted, Requirement.NONE)
+    return gate.permit(gateRequest(current), granted, Requirement.NONE)
         .<Decision>map(denied -> denied)
         .orElse(decision);
   }
 
   /** An included target is left out; the page around it keeps its answer. */
-  private void refuse(Denied denied, Asked asked, HttpServletResponse response) throws IOException {
-    if (asked.dispatch() == DispatcherType.INCLUDE) {
-      keepFromCaches(asked, response);
+  private void deny(Denied denied, DispatchedRequest current, HttpServletResponse response)
+      throws IOException {
+    if (current.dispatch() == DispatcherType.INCLUDE) {
+      keepFromCaches(current, response);
     } else {
       DenialWriter.write(gate.answer(denied), response);
     }
   }
 
-  private GateRequest gateRequest(Asked asked) {
-    return ServletRequestReader.toGateRequest(asked.request(), header, asked.path(), asked.id());
+  private GateRequest gateRequest(DispatchedRequest current) {
+    return ServletRequestReader.toGateRequest(
+        current.request(), header, current.path(), current.id());
   }
 }

@@ -22,6 +22,6 @@ final class UrlPattern {
     if (pattern.startsWith("*.")) {
       return path.endsWith(pattern.substring(1));
     }
-    return path.equals(pattern.isEmpty() ? "/" : pattern);
+    return pattern.isEmpty() ? path.equals("/") : path.equals(pattern);
   }
 }

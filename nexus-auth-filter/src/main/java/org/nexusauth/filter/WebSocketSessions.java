@@ -51,18 +51,18 @@ final class WebSocketSessions {
     this.open = new OpenSessions(context);
     this.closing =
         new ThreadPoolExecutor(
-            THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+            THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
     closing.allowCoreThreadTimeOut(true);
   }
 
-  private Thread thread(Runnable task) {
+  private Thread newThread(Runnable task) {
     Thread thread = new Thread(task, "nexus-auth-websocket");
     thread.setDaemon(true);
     return thread;
   }
 
   /** Has the sessions of a key closed once it is no longer valid; one of them is being opened. */
-  void watch(VerifiedApiKey key) {
+  void closeWhenInvalid(VerifiedApiKey key) {
     if (!open.isKnown()) {
       return;
     }
@@ -71,15 +71,15 @@ final class WebSocketSessions {
         return;
       }
       if (keys.size() >= pruneAt) {
-        prune();
+        removeUnused();
       }
       Watched before = keys.get(key);
-      KeyWatch watch = before == null ? key.onInvalid(this::end) : before.watch();
+      KeyWatch watch = before == null ? key.onInvalid(this::closeSessions) : before.watch();
       keys.put(key, new Watched(watch, System.nanoTime()));
     }
   }
 
-  private void prune() {
+  private void removeUnused() {
     Set<Object> used = new HashSet<>();
     open.all().forEach(session -> used.add(session.getUserPrincipal()));
     keys.entrySet()
@@ -94,12 +94,12 @@ final class WebSocketSessions {
     pruneAt = Math.max(FIRST_PRUNING, 2 * keys.size());
   }
 
-  private void end(VerifiedApiKey key, ValidityFailure failure) {
+  private void closeSessions(VerifiedApiKey key, ValidityFailure failure) {
     synchronized (keys) {
       Watched ended = keys.remove(key);
       if (ended != null && ended.mayBeOpening() && !closed) {
         // A session may open after this look at them: look again until none can.
-        keys.put(key, new Watched(key.onInvalid(this::end), ended.handshake()));
+        keys.put(key, new Watched(key.onInvalid(this::closeSessions), ended.handshake()));
       }
     }
     CloseReason reason =
@@ -109,12 +109,12 @@ final class WebSocketSessions {
     Collection<Session> all = open.all();
     for (Session session : all) {
       if (session.getUserPrincipal() == key && session.isOpen()) {
-        close(session, reason);
+        closeLater(session, reason);
       }
     }
   }
 
-  private void close(Session session, CloseReason reason) {
+  private void closeLater(Session session, CloseReason reason) {
     try {
       closing.execute(
           () -> {

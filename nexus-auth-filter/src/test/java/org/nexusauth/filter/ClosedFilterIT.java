@@ -126,7 +126,7 @@ final class ClosedFilterIT {
       assertThat(server.ask("GET /open").status()).isEqualTo(200);
       assertThat(logged.messages("NEXUS-1101"))
           .containsExactly(
-              "NEXUS-1101 filter \"api-key\" refuses every request with 503: it could not start");
+              "NEXUS-1101 filter \"api-key\" answers every request with 503: it could not start");
       assertThat(logged.levels("NEXUS-1101")).containsExactly(Level.SEVERE);
     }
   }

@@ -48,17 +48,19 @@ final class CdiBeans {
       stores.add(NamedStore.of(nameOf(feed.getBean()), feed.get()));
     }
     return new DiscoveredBeans(
-        stores, instances(DecisionListener.class), instances(KeyInvalidationListener.class));
+        stores,
+        listInstances(DecisionListener.class),
+        listInstances(KeyInvalidationListener.class));
   }
 
   /** Returns the bean that holds gates; empty where the container has not loaded our extension. */
   Optional<AttributeMap> findAttributes() {
-    return find(ApplicationScopedAttributes.class).map(AttributeMap.class::cast);
+    return findInstance(ApplicationScopedAttributes.class).map(AttributeMap.class::cast);
   }
 
   /** Returns the bean behind {@link CurrentApiKey}. */
   Optional<CallerSink> findCallerSink() {
-    return find(CallerSink.class).map(bean -> key -> setWithinRequest(bean, key));
+    return findInstance(CallerSink.class).map(bean -> key -> setWithinRequest(bean, key));
   }
 
   private static void setWithinRequest(CallerSink bean, @Nullable VerifiedApiKey key) {
@@ -69,12 +71,12 @@ final class CdiBeans {
     }
   }
 
-  private <T> Optional<T> find(Class<T> type) {
+  private <T> Optional<T> findInstance(Class<T> type) {
     Instance<T> found = container.select(type);
     return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
   }
 
-  private <T> List<T> instances(Class<T> type) {
+  private <T> List<T> listInstances(Class<T> type) {
     List<T> instances = new ArrayList<>();
     handles(type).forEach(handle -> instances.add(handle.get()));
     return instances;

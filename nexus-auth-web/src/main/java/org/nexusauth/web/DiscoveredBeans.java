@@ -6,7 +6,7 @@ import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.verify.KeyInvalidationListener;
 
 /**
- * What a door found in its container, beans for example, and hands to the gate.
+ * The stores and listeners that a filter found in its container, for the gate that it creates.
  *
  * @param stores revocation stores
  * @param listeners decision listeners
@@ -17,7 +17,7 @@ public record DiscoveredBeans(
     List<DecisionListener> listeners,
     List<KeyInvalidationListener> invalidationListeners) {
 
-  /** Nothing was found. */
+  /** No beans. */
   public static final DiscoveredBeans NONE = new DiscoveredBeans(List.of(), List.of(), List.of());
 
   /** Stores and decision listeners alone. */

@@ -32,7 +32,7 @@ final class RequestApiKey implements CurrentApiKey, CallerSink {
 
   private Optional<VerifiedApiKey> findServletKey() {
     try {
-      return ServletKey.find(beans);
+      return ServletKey.findKey(beans);
     } catch (LinkageError e) {
       return Optional.empty(); // There is no Servlet API.
     } catch (IllegalStateException e) {
@@ -42,11 +42,12 @@ final class RequestApiKey implements CurrentApiKey, CallerSink {
 
   /** Loading it fails without the Servlet API. */
   private static final class ServletKey {
-    static Optional<VerifiedApiKey> find(Instance<Object> beans) {
+    static Optional<VerifiedApiKey> findKey(Instance<Object> beans) {
       Instance<HttpServletRequest> requests = beans.select(HttpServletRequest.class);
-      return requests.isResolvable()
-          ? RequestDecision.keyFrom(requests.get()::getAttribute)
-          : Optional.empty();
+      if (!requests.isResolvable()) {
+        return Optional.empty();
+      }
+      return RequestDecision.keyFrom(requests.get()::getAttribute);
     }
   }
 }

@@ -30,9 +30,10 @@ public record RequestDecision(ApiKeyGate gate, Decision decision) {
    *     request::getAttribute}
    */
   public static Optional<RequestDecision> from(Function<String, @Nullable Object> attributes) {
-    return attributes.apply(NAME) instanceof RequestDecision found
-        ? Optional.of(found)
-        : Optional.empty();
+    if (attributes.apply(NAME) instanceof RequestDecision found) {
+      return Optional.of(found);
+    }
+    return Optional.empty();
   }
 
   /** Returns the granted key that a filter stored in a request; empty for a denial or none. */
@@ -42,15 +43,17 @@ public record RequestDecision(ApiKeyGate gate, Decision decision) {
 
   /** Returns the key that was granted; empty for a denial. */
   public Optional<VerifiedApiKey> key() {
-    return decision instanceof Decision.Granted granted
-        ? Optional.of(granted.key())
-        : Optional.empty();
+    if (decision instanceof Decision.Granted granted) {
+      return Optional.of(granted.key());
+    }
+    return Optional.empty();
   }
 
   /** Returns the decision of this gate that is stored in a request, or null. */
   public static @Nullable Decision findOf(ApiKeyGate gate, AttributeMap request) {
-    return request.get(NAME) instanceof RequestDecision found && found.gate == gate
-        ? found.decision
-        : null;
+    if (request.get(NAME) instanceof RequestDecision found && found.gate == gate) {
+      return found.decision;
+    }
+    return null;
   }
 }

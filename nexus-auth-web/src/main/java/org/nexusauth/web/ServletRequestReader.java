@@ -39,10 +39,11 @@ public final class ServletRequestReader {
    * of the caller counts.
    */
   public static String readPath(HttpServletRequest request) {
-    return request.getDispatcherType() == DispatcherType.INCLUDE
-        ? RequestPath.resolveInclude(request.getContextPath(), request::getAttribute)
-            .orElseGet(() -> readOwnPath(request))
-        : readOwnPath(request);
+    if (request.getDispatcherType() != DispatcherType.INCLUDE) {
+      return readOwnPath(request);
+    }
+    return RequestPath.resolveInclude(request.getContextPath(), request::getAttribute)
+        .orElseGet(() -> readOwnPath(request));
   }
 
   private static String readOwnPath(HttpServletRequest request) {

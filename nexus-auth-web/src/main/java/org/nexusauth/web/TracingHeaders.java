@@ -20,7 +20,7 @@ public final class TracingHeaders {
   public static final String CLIENT_VERSION = "X-Client-Version";
 
   private static final String ID = "org.nexusauth.request.id";
-  private static final int LONGEST = 128;
+  private static final int MAX_LENGTH = 128;
 
   private TracingHeaders() {}
 
@@ -84,7 +84,7 @@ public final class TracingHeaders {
 
   private static boolean isFit(String sent, Supplier<? extends Collection<String>> keys) {
     return !sent.isEmpty()
-        && sent.length() <= LONGEST
+        && sent.length() <= MAX_LENGTH
         && isPrintable(sent)
         && !KeyTextDetector.mayContainKey(sent)
         && keys.get().stream().noneMatch(key -> KeyTextDetector.containsPartOf(sent, key));
