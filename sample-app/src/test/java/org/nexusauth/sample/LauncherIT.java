@@ -130,6 +130,25 @@ class LauncherIT {
     }
   }
 
+  @Test
+  void keys_thatAreMissing_endTheStartWithOneMessage() {
+    Map<String, String> environment =
+        Map.of("NEXUS_AUTH_VERIFY_KEYS_LOCATION", scratch.resolve("no.jwks").toString());
+    try (SampleProcess sample =
+        SampleProcess.start(scratch, SampleProcess.freePort(), environment)) {
+      assertThat(sample.awaitExit()).isEqualTo(1);
+      assertThat(sample.error().lines())
+          .satisfiesExactly(
+              what -> assertThat(what).isEqualTo("The sample did not start: a setting is wrong."),
+              why ->
+                  assertThat(why)
+                      .startsWith("NEXUS-1010 nexus.auth.verify.keys.location=")
+                      .endsWith("there is no readable file " + scratch.resolve("no.jwks")),
+              remedy -> assertThat(remedy).startsWith("Correct it, or unset it"));
+      assertThat(sample.leftovers()).isEmpty();
+    }
+  }
+
   private static String curl(String output) {
     return output
         .lines()

@@ -8,8 +8,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Writes what the sample and the library log to standard error, a line each. Named in the logging
- * configuration, hence public. Thread-safe.
+ * Writes what the sample and the library log to standard error, a line each; a wrong setting is
+ * left to the launcher, which reports it and ends. Named in the logging configuration, hence
+ * public. Thread-safe.
  */
 public final class LineHandler extends Handler {
 
@@ -23,8 +24,12 @@ public final class LineHandler extends Handler {
 
   @Override
   public void publish(LogRecord record) {
-    if (isLoggable(record)) {
-      System.err.println(TIME.format(record.getInstant()) + " " + messages.formatMessage(record));
+    if (!isLoggable(record)) {
+      return;
+    }
+    String message = messages.formatMessage(record);
+    if (!StartFailure.noteIfWrongSetting(message)) {
+      System.err.println(TIME.format(record.getInstant()) + " " + message);
       if (record.getThrown() != null) {
         record.getThrown().printStackTrace();
       }

@@ -37,6 +37,7 @@ public final class SampleLauncher {
       runLauncher(LaunchOptions.parse(List.of(arguments), System.getenv()));
     } catch (LaunchException e) {
       System.err.println(e.getMessage());
+      silenceServer();
       System.exit(e.exitCode());
     }
   }

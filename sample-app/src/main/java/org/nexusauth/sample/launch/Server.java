@@ -64,11 +64,25 @@ final class Server {
               war.toString());
       PayaraMicro.main(arguments.toArray(String[]::new));
       RuntimeFolder.removeAtExit();
+      requireRightSettings();
       requireGuarded(address.url() + PROBE);
+    } catch (LaunchException e) {
+      throw e;
     } catch (Exception e) {
       // PayaraMicro.main declares it.
       throw LaunchException.of("Payara Micro did not start: " + e.getMessage());
     }
+  }
+
+  private static void requireRightSettings() {
+    StartFailure.message()
+        .ifPresent(
+            message -> {
+              throw LaunchException.of(
+                  "The sample did not start: a setting is wrong.\n"
+                      + message
+                      + "\nCorrect it, or unset it to use the sample's own, then start again.");
+            });
   }
 
   /** Whether a running sample denies a key because it was revoked. */
