@@ -139,9 +139,9 @@ public abstract class RevocationClockTck {
 
   @Test
   void revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_within_a_second() {
-    Revocation atOnce = revocation(now(AHEAD), null, "leaked");
+    Revocation immediate = revocation(now(AHEAD), null, "leaked");
 
-    assertEquals(atOnce, revokeByFast(atOnce));
+    assertEquals(immediate, revokeByFast(immediate));
 
     assertRefusedWithinASecond("leaked");
   }
@@ -158,9 +158,9 @@ public abstract class RevocationClockTck {
 
   @Test
   void older_keys_revoked_by_a_fast_clock_are_refused_by_a_slow_one_within_a_second() {
-    Revocation atOnce = new Revocation(subject, now(AHEAD), now(AHEAD), null, "leaked");
+    Revocation immediate = new Revocation(subject, now(AHEAD), now(AHEAD), null, "leaked");
 
-    assertEquals(atOnce, revokeByFast(atOnce));
+    assertEquals(immediate, revokeByFast(immediate));
 
     assertRefusedWithinASecond("leaked");
   }

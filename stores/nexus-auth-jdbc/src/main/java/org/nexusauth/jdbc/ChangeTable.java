@@ -15,13 +15,24 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.kit.StoredChange;
 
-/** The changes, over one connection. */
+/** The table of the changes, over one connection. */
 final class ChangeTable {
-  /** How many are deleted at once. */
-  static final int BATCH = 1_000;
+  /** How many are deleted in one transaction. */
+  static final int BATCH_SIZE = 1_000;
 
   private static final String COLUMNS =
-      "kind, id_high, id_low, state, effective_at, issued_before, until_at, reason";
+      "sequence, kind, id_high, id_low, state, effective_at, issued_before, until_at, reason";
+
+  // Positions in COLUMNS, from 1.
+  private static final int SEQUENCE = 1;
+  private static final int KIND = 2;
+  private static final int ID_HIGH = 3;
+  private static final int ID_LOW = 4;
+  private static final int STATE = 5;
+  private static final int EFFECTIVE_AT = 6;
+  private static final int ISSUED_BEFORE = 7;
+  private static final int UNTIL = 8;
+  private static final int REASON = 9;
 
   private final Connection connection;
 
@@ -29,90 +40,102 @@ final class ChangeTable {
     this.connection = connection;
   }
 
-  /** Returns so many changes in order, from after one position to another. */
-  List<StoredChange> between(long after, long to, int max) throws SQLException {
+  /**
+   * Returns changes in order.
+   *
+   * @param after the position before the first
+   * @param to the position of the last
+   * @param max how many at most
+   */
+  List<StoredChange> readBetween(long after, long to, int max) throws SQLException {
     String query =
-        "SELECT sequence, "
+        "SELECT "
             + COLUMNS
             + " FROM nexus_auth_change WHERE sequence > ? AND sequence <= ?"
             + " ORDER BY sequence LIMIT ?";
     try (PreparedStatement statement = prepare(query)) {
-      statement.setLong(1, after);
-      statement.setLong(2, to);
-      statement.setInt(3, max);
-      return rows(statement);
+      int parameter = 0;
+      statement.setLong(++parameter, after);
+      statement.setLong(++parameter, to);
+      statement.setInt(++parameter, max);
+      return readRows(statement);
     }
   }
 
-  /** Returns what is known of a subject, in order. */
-  List<StoredChange> of(SubjectId id) throws SQLException {
+  /** Returns the changes of a subject, in order. */
+  List<StoredChange> readOf(SubjectId id) throws SQLException {
     String query =
-        "SELECT sequence, "
+        "SELECT "
             + COLUMNS
             + " FROM nexus_auth_change WHERE kind = ? AND id_high = ? AND id_low = ?"
             + " ORDER BY sequence";
     try (PreparedStatement statement = prepare(query)) {
-      set(statement, id);
-      return rows(statement);
+      bindSubject(statement, 1, id);
+      return readRows(statement);
     }
   }
 
-  private static List<StoredChange> rows(PreparedStatement statement) throws SQLException {
+  private static List<StoredChange> readRows(PreparedStatement statement) throws SQLException {
     List<StoredChange> found = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        found.add(change(rows));
+        found.add(toChange(rows));
       }
     }
     return found;
   }
 
-  private static StoredChange change(ResultSet rows) throws SQLException {
+  private static StoredChange toChange(ResultSet row) throws SQLException {
+    SubjectId subject =
+        new SubjectId(
+            Subject.Kind.ofCode(row.getInt(KIND)), row.getLong(ID_HIGH), row.getLong(ID_LOW));
     return StoredChange.of(
-        rows.getLong(1),
-        new SubjectId(Subject.Kind.ofCode(rows.getInt(2)), rows.getLong(3), rows.getLong(4)),
-        rows.getInt(5),
-        rows.getObject(6, OffsetDateTime.class).toInstant(),
-        moment(rows, 7),
-        moment(rows, 8),
-        rows.getString(9));
+        row.getLong(SEQUENCE),
+        subject,
+        row.getInt(STATE),
+        row.getObject(EFFECTIVE_AT, OffsetDateTime.class).toInstant(),
+        readInstant(row, ISSUED_BEFORE),
+        readInstant(row, UNTIL),
+        row.getString(REASON));
   }
 
-  private static @Nullable Instant moment(ResultSet rows, int column) throws SQLException {
-    OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
+  private static @Nullable Instant readInstant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    if (value == null) {
+      return null;
+    }
+    return value.toInstant();
   }
 
   /**
-   * Adds a change; the head must be locked.
+   * Inserts a change. The head must be locked.
    *
-   * @param sequence its place
-   * @param immediate for a revocation, whether its moment has come for this node
+   * @param sequence its position
+   * @param immediate for a revocation, whether it is in force by this node's clock
    */
-  void add(long sequence, Change change, boolean immediate) throws SQLException {
-    String insert =
-        "INSERT INTO nexus_auth_change (" + COLUMNS + ", sequence) VALUES (?,?,?,?,?,?,?,?,?)";
+  void insert(long sequence, Change change, boolean immediate) throws SQLException {
+    String insert = "INSERT INTO nexus_auth_change (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?)";
     try (PreparedStatement statement = prepare(insert)) {
-      set(statement, change.subject());
-      statement.setInt(4, StoredChange.codeOf(change.state(), immediate));
-      statement.setObject(5, utc(change.effectiveAt()));
-      statement.setObject(6, utc(change.issuedBefore()));
-      statement.setObject(7, utc(change.until()));
-      statement.setString(8, change.reason());
-      statement.setLong(9, sequence);
+      statement.setLong(SEQUENCE, sequence);
+      bindSubject(statement, KIND, change.subject());
+      statement.setInt(STATE, StoredChange.codeOf(change.state(), immediate));
+      statement.setObject(EFFECTIVE_AT, toUtc(change.effectiveAt()));
+      statement.setObject(ISSUED_BEFORE, toUtc(change.issuedBefore()));
+      statement.setObject(UNTIL, toUtc(change.until()));
+      statement.setString(REASON, change.reason());
       statement.executeUpdate();
     }
   }
 
   /**
-   * Deletes some of what expired a day ago; the head must be locked.
+   * Deletes a batch of the changes that expired a day ago. The head must be locked.
    *
-   * @param now by this node's clock; the database's counts when it is behind
-   * @return how many
+   * @param now by this node's clock; the database's is used when it is behind
+   * @return how many were deleted
    */
-  int sweep(Instant now) throws SQLException {
-    Object[] expired = expired(now);
-    // By their numbers: H2 would look for them anew for each that it deletes.
+  int deleteExpired(Instant now) throws SQLException {
+    Object[] expired = findExpired(now);
+    // By their numbers: H2 would repeat the search for each row that it deletes.
     try (PreparedStatement statement =
         prepare("DELETE FROM nexus_auth_change WHERE sequence = ANY (?)")) {
       statement.setArray(1, connection.createArrayOf("bigint", expired));
@@ -121,15 +144,16 @@ final class ChangeTable {
     return expired.length;
   }
 
-  private Object[] expired(Instant now) throws SQLException {
+  private Object[] findExpired(Instant now) throws SQLException {
     String query =
         "SELECT sequence FROM nexus_auth_change"
             + " WHERE until_at < LEAST(CURRENT_TIMESTAMP, CAST(? AS TIMESTAMP WITH TIME ZONE))"
             + " - INTERVAL '24' HOUR ORDER BY until_at LIMIT ?";
     List<Long> found = new ArrayList<>();
     try (PreparedStatement statement = prepare(query)) {
-      statement.setObject(1, utc(now));
-      statement.setInt(2, BATCH);
+      int parameter = 0;
+      statement.setObject(++parameter, toUtc(now));
+      statement.setInt(++parameter, BATCH_SIZE);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(rows.getLong(1));
@@ -140,16 +164,22 @@ final class ChangeTable {
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
-    return Statements.prepare(connection, sql);
+    return Statements.prepareWithTimeout(connection, sql);
   }
 
-  private static void set(PreparedStatement statement, SubjectId id) throws SQLException {
-    statement.setInt(1, id.kind().code());
-    statement.setLong(2, id.high());
-    statement.setLong(3, id.low());
+  /** Binds kind, id_high and id_low, which follow each other in each statement. */
+  private static void bindSubject(PreparedStatement statement, int first, SubjectId id)
+      throws SQLException {
+    int parameter = first;
+    statement.setInt(parameter++, id.kind().code());
+    statement.setLong(parameter++, id.high());
+    statement.setLong(parameter, id.low());
   }
 
-  private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
-    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  private static @Nullable OffsetDateTime toUtc(@Nullable Instant instant) {
+    if (instant == null) {
+      return null;
+    }
+    return instant.atOffset(ZoneOffset.UTC);
   }
 }

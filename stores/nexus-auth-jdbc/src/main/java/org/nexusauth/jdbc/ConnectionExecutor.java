@@ -10,128 +10,136 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.kit.StoreExecutor;
 
 /**
- * A thread with a connection. Work is done there and not on the caller's thread, whose transaction
- * it must not join and whose interrupts would close the file of an embedded H2. Thread-safe.
+ * Runs work on a connection and a thread of its own: it must not join the caller's transaction, and
+ * the caller's interrupts would close the file of an embedded H2. Thread-safe.
  */
 final class ConnectionExecutor implements AutoCloseable {
   /**
-   * How long an engine may be silent: a kept connection that has died is noticed, and another one
-   * tried, before the caller has given up.
+   * How long an answer of the database may take. Twice that is less than {@link #CALL_TIMEOUT}: a
+   * kept connection that has died is replaced before the caller gives up.
    */
-  static final Duration SILENCE = Duration.ofSeconds(4);
+  static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(4);
 
   /**
-   * How long it may be silent on a connection that has worked before and is only read from: one
-   * that died without a word, in a firewall for example, is replaced before anybody notices.
+   * The same for a kept connection that is only read from. One that died without being closed, in a
+   * firewall for example, is replaced before a revocation is late.
    */
-  static final Duration READING_SILENCE = Duration.ofMillis(1_500);
+  static final Duration READ_TIMEOUT = Duration.ofMillis(1_500);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(9);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
   private static final Map<String, String> MEANINGS =
       Map.of(
-          "25006", "the database is a replica or only to be read: name the primary",
+          "25006", "the database is a replica or read-only: name the primary",
           "57014", "the database took too long",
           "90020", "the H2 file is open in another process: work through that one");
 
   private final ConnectionSource source;
-  private final Duration silenceWhenKept;
+  private final Duration timeoutWhenKept;
   private final StoreExecutor thread;
   private @Nullable JdbcSession kept;
 
-  /** What is done on a connection in one transaction, which is committed when it returns. */
+  /** Work in one transaction, which is committed when it returns and rolled back when it throws. */
   interface Work<T extends @Nullable Object> {
-    T on(Connection connection) throws SQLException;
+    T run(Connection connection) throws SQLException;
   }
 
-  private ConnectionExecutor(ConnectionSource source, String name, Duration silenceWhenKept) {
+  private ConnectionExecutor(ConnectionSource source, String name, Duration timeoutWhenKept) {
     this.source = source;
-    this.silenceWhenKept = silenceWhenKept;
-    this.thread = new StoreExecutor(name, "the database", PATIENCE);
+    this.timeoutWhenKept = timeoutWhenKept;
+    this.thread = new StoreExecutor(name, "the database", CALL_TIMEOUT);
   }
 
-  /** Returns one for reading. */
+  /** Returns an executor for reading. */
   static ConnectionExecutor reading(ConnectionSource source) {
-    return new ConnectionExecutor(source, "nexus-auth-jdbc-read", READING_SILENCE);
+    return new ConnectionExecutor(source, "nexus-auth-jdbc-read", READ_TIMEOUT);
   }
 
-  /** Returns one for writing, where a lock may have to be waited for. */
+  /** Returns an executor for writing, where a lock may delay answers. */
   static ConnectionExecutor writing(ConnectionSource source) {
-    return new ConnectionExecutor(source, "nexus-auth-jdbc-write", SILENCE);
+    return new ConnectionExecutor(source, "nexus-auth-jdbc-write", NETWORK_TIMEOUT);
   }
 
   /**
-   * Returns what the work returns.
+   * Runs work on this executor's thread and returns its result.
    *
    * @throws StatusUnavailableException when the database failed or did not answer in time; the work
-   *     may be done all the same
+   *     may nevertheless be committed
    */
   <T extends @Nullable Object> T call(Work<T> work) {
     try {
-      return thread.call(() -> onConnection(work), Duration.ZERO, () -> {});
+      return thread.call(() -> runOnConnection(work), Duration.ZERO, () -> {});
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw toException(e.getCause());
     }
   }
 
   /**
-   * Does work on this lane's thread after a pause, unless it is closed meanwhile; the work must not
-   * throw.
+   * Runs work on this executor's thread after a delay, unless it is closed by then. The work must
+   * not throw.
    */
-  void later(Runnable work, Duration pause) {
-    thread.schedule(work, pause);
+  void schedule(Runnable work, Duration delay) {
+    thread.schedule(work, delay);
   }
 
-  /** On this lane's thread. A kept connection may have died meanwhile; work can be done twice. */
-  <T extends @Nullable Object> T onConnection(Work<T> work) throws SQLException {
+  /**
+   * Runs work on the current thread, which must be this executor's. Where a kept connection has
+   * died, the work is repeated on a new one.
+   */
+  <T extends @Nullable Object> T runOnConnection(Work<T> work) throws SQLException {
     JdbcSession before = kept;
     if (before != null) {
       try {
-        return inTransaction(before, work);
+        return runInTransaction(before, work);
       } catch (SQLException e) {
         if (kept != null) {
           throw e;
         }
       }
     }
-    T result = inTransaction(JdbcSession.open(source), work);
+    T result = runInTransaction(JdbcSession.open(source), work);
     if (kept != null) {
-      kept.expectWithin(silenceWhenKept);
+      kept.setNetworkTimeout(timeoutWhenKept);
     }
     return result;
   }
 
-  private <T extends @Nullable Object> T inTransaction(JdbcSession session, Work<T> work)
+  private <T extends @Nullable Object> T runInTransaction(JdbcSession session, Work<T> work)
       throws SQLException {
-    boolean good = false;
+    boolean succeeded = false;
     try {
-      T result = work.on(session.connection());
+      T result = work.run(session.connection());
       session.connection().commit();
-      good = true;
+      succeeded = true;
       return result;
     } finally {
-      kept = good && source.keeps() ? session : null;
-      if (!good) {
+      kept = null;
+      if (!succeeded) {
         session.abort();
-      } else if (!source.keeps()) {
+      } else if (source.isPool()) {
         session.close();
+      } else {
+        kept = session;
       }
     }
   }
 
-  private static RuntimeException failure(@Nullable Throwable cause) {
+  private static RuntimeException toException(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
-    return new StatusUnavailableException(problem(cause), cause);
+    return new StatusUnavailableException(describeFailure(cause), cause);
   }
 
-  /** Returns what is wrong, in words of ours: those of a driver may hold anything. */
-  static String problem(@Nullable Throwable cause) {
+  /** Returns what is wrong without the driver's own text, which may hold secrets. */
+  static String describeFailure(@Nullable Throwable cause) {
     if (cause instanceof StatusUnavailableException known) {
       return String.valueOf(known.getMessage());
     }
-    String type = cause == null ? "unknown" : cause.getClass().getName();
+    if (cause == null) {
+      return "the database failed: unknown";
+    }
+    String type = cause.getClass().getName();
     if (!(cause instanceof SQLException failure)) {
       return "the database failed: " + type;
     }
@@ -139,16 +147,16 @@ final class ConnectionExecutor implements AutoCloseable {
     return MEANINGS.getOrDefault(state, "the database failed: " + type) + ", SQLState " + state;
   }
 
-  /** Ends the thread after what it is at, and gives its connection back. */
+  /** Ends the thread after its current work, and returns its connection. */
   @Override
   public void close() {
-    thread.endAfter(this::giveBack);
+    thread.endAfter(this::returnConnection);
     if (!thread.awaitEnd()) {
       Log.stillBusy();
     }
   }
 
-  private void giveBack() {
+  private void returnConnection() {
     JdbcSession before = kept;
     kept = null;
     if (before != null) {

@@ -13,17 +13,17 @@ import org.nexusauth.revocation.StoreSettings;
 /**
  * Where connections come from.
  *
- * @param property the property that said so
- * @param connections makes connections, or lends them from a pool
- * @param keeps true when there is no pool, so that a connection is worth keeping
- * @param files those of an embedded H2, or empty
+ * @param property the property that names it
+ * @param connections opens connections, or lends them from a pool
+ * @param isPool whether connections are returned after each use; else they are kept
+ * @param files the files of an embedded H2, or empty
  */
 record ConnectionSource(
-    String property, DataSource connections, boolean keeps, Optional<H2Files> files) {
+    String property, DataSource connections, boolean isPool, Optional<H2Files> files) {
 
   private static final Pattern IF_EXISTS = Pattern.compile("(?i);IFEXISTS=");
 
-  /** Returns one that makes no database: H2 makes one that is not there, unless told not to. */
+  /** Returns a source that creates no database. By default H2 creates a missing one. */
   static ConnectionSource ofExisting(StoreSettings settings) {
     String url = settings.find(JdbcRevocationStoreProvider.URL).orElse("");
     if (!url.startsWith("jdbc:h2:") || IF_EXISTS.matcher(url).find()) {
@@ -39,7 +39,7 @@ record ConnectionSource(
     String url = settings.find(JdbcRevocationStoreProvider.URL).orElse(null);
     if (name != null && url == null) {
       return new ConnectionSource(
-          JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), false, Optional.empty());
+          JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), true, Optional.empty());
     }
     if (url == null || name != null) {
       throw new StoreSettingException(
@@ -51,10 +51,10 @@ record ConnectionSource(
               + ", for example jdbc:postgresql://db.example.com/keys");
     }
     return new ConnectionSource(
-        JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), true, H2Files.of(url));
+        JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), false, H2Files.find(url));
   }
 
-  /** Now, at the start: later, on threads of the store, there may be no naming context. */
+  /** Looks it up at the start: later, on the store's threads, there may be no naming context. */
   @SuppressWarnings("BanJNDI") // The name is the operator's, and leads to this server's own names.
   private static DataSource lookUp(String name) {
     try {
@@ -63,7 +63,7 @@ record ConnectionSource(
         return found;
       }
     } catch (NamingException e) {
-      // Said below: the text of a naming service may hold anything.
+      // Reported below, without the text of the naming service, which may hold secrets.
     }
     throw new StoreSettingException(
         JdbcRevocationStoreProvider.DATASOURCE,

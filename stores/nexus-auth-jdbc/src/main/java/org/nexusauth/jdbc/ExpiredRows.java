@@ -5,40 +5,32 @@ import java.sql.SQLException;
 import java.time.Clock;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 
-/** What expired a day ago, by the clock that is behind: the database's or this node's. */
+/** Deletes what expired a day ago, by the clock that is behind: the database's or this node's. */
 final class ExpiredRows {
-  private final ConnectionExecutor lane;
+  private final ConnectionExecutor executor;
   private final Dialect dialect;
   private final Clock clock;
 
-  ExpiredRows(ConnectionExecutor lane, Dialect dialect, Clock clock) {
-    this.lane = lane;
+  ExpiredRows(ConnectionExecutor executor, Dialect dialect, Clock clock) {
+    this.executor = executor;
     this.dialect = dialect;
     this.clock = clock;
   }
 
-  /** Returns what forgets it from time to time. */
-  ExpiredEntryCleaner sweeping() {
+  /** Returns a cleaner that deletes batches on the executor's thread. */
+  ExpiredEntryCleaner createCleaner() {
     return new ExpiredEntryCleaner(
-        lane::later,
-        () -> lane.onConnection(this::some),
-        failure -> Log.notSwept(ConnectionExecutor.problem(failure)));
+        executor::schedule,
+        () -> executor.runOnConnection(this::deleteBatch),
+        failure -> Log.cleaningFailed(ConnectionExecutor.describeFailure(failure)));
   }
 
-  /** Deletes some, and returns whether that was all. */
-  private boolean some(Connection connection) throws SQLException {
+  /** Deletes a batch, and returns whether it was the last. */
+  boolean deleteBatch(Connection connection) throws SQLException {
     HeadRow head = new HeadRow(connection, dialect);
-    head.lock(); // First, as all who write: else two could wait for each other.
-    int deleted = new ChangeTable(connection).sweep(clock.instant());
-    head.deleted(deleted);
-    return deleted < ChangeTable.BATCH;
-  }
-
-  /** Deletes all while the caller waits. */
-  void delete() {
-    boolean all = false;
-    while (!all) {
-      all = lane.call(this::some);
-    }
+    head.lockAndRead(); // First, as every writer does: else two could wait for each other.
+    int deleted = new ChangeTable(connection).deleteExpired(clock.instant());
+    head.recordDeletions(deleted);
+    return deleted < ChangeTable.BATCH_SIZE;
   }
 }

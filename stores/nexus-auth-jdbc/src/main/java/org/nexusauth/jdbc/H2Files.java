@@ -33,43 +33,47 @@ record H2Files(Path path) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  /** Returns those of a URL, or empty when it names no file of this process. */
-  static Optional<H2Files> of(String url) {
+  /** Returns the files of a URL, or empty when it names no file of this process. */
+  static Optional<H2Files> find(String url) {
     Matcher parts = URL.matcher(url);
     if (!parts.matches() || OTHER.matcher(parts.group(1)).matches()) {
       return Optional.empty();
     }
-    String place = parts.group(1);
-    String home = System.getProperty("user.home", "");
     try {
-      return Optional.of(
-          new H2Files(Path.of(place.startsWith("~/") ? home + place.substring(1) : place)));
+      return Optional.of(new H2Files(Path.of(expandHome(parts.group(1)))));
     } catch (InvalidPathException e) {
-      return Optional.empty(); // H2 says what is wrong with it.
+      return Optional.empty(); // H2 reports what is wrong with it.
     }
   }
 
+  private static String expandHome(String path) {
+    if (path.startsWith("~/")) {
+      return System.getProperty("user.home", "") + path.substring(1);
+    }
+    return path;
+  }
+
   /**
-   * Makes an empty data file, which H2 takes for a new database, and takes the permissions of
-   * others away from the files that are there.
+   * Creates an empty data file, which H2 takes for a new database, and removes the permissions of
+   * other users from the files that exist.
    *
-   * @param makes false when a database that is not there must not be made
-   * @throws StoreSettingException when the data file is a link to a file that is not there
+   * @param creates false when a missing database must not be created
+   * @throws StoreSettingException when the data file is a link to a missing file
    */
-  void restrict(boolean makes) {
+  void restrictPermissions(boolean creates) {
     Path data = with(DATA);
     if (Files.isSymbolicLink(data) && !Files.exists(data)) {
       throw new StoreSettingException(
           JdbcRevocationStoreProvider.URL,
           "its data file is a symbolic link to a file that is not there: remove the link");
     }
-    if (makes && !Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {
-      create(data);
+    if (creates && !Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {
+      createOwnerOnly(data);
     }
-    SUFFIXES.forEach(suffix -> restrict(with(suffix)));
+    SUFFIXES.forEach(suffix -> restrictFile(with(suffix)));
   }
 
-  private static void create(Path data) {
+  private static void createOwnerOnly(Path data) {
     try {
       Path folder = data.toAbsolutePath().getParent();
       if (folder != null && hasPermissions(Files.createDirectories(folder))) {
@@ -78,7 +82,7 @@ record H2Files(Path path) {
     } catch (FileAlreadyExistsException e) {
       // Another process was faster.
     } catch (IOException | UnsupportedOperationException e) {
-      // H2 says what cannot be done.
+      // H2 reports the failure.
     }
   }
 
@@ -86,7 +90,7 @@ record H2Files(Path path) {
     return Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
   }
 
-  private static void restrict(Path file) {
+  private static void restrictFile(Path file) {
     try {
       if (Files.exists(file)
           && hasPermissions(file)
@@ -94,7 +98,7 @@ record H2Files(Path path) {
         Files.setPosixFilePermissions(file, OWNER_ONLY);
       }
     } catch (IOException e) {
-      // Another user's file, which that user has opened to this one.
+      // The file of another user, who has given this one access.
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The version of the H2 that holds the file, which is the server's where there is one.
  *
- * @param text as H2 says it, {@code 2.4.240 (2025-09-22)} for example
+ * @param text as H2 reports it, for example {@code 2.4.240 (2025-09-22)}
  */
 record H2Version(String text) {
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,6})\\b");
@@ -19,23 +19,24 @@ record H2Version(String text) {
   }
 
   /**
-   * Returns what is wrong with it. From 2.5 on, H2 loses acknowledged commits when a process that
-   * had the file open for some 45 s is killed, or some twenty younger ones in a row; {@code
-   * docs/adr/0011} says how that was seen. A later version is weak until it has been tried.
+   * Returns what is wrong with this version. From 2.5 on, H2 loses acknowledged commits when a
+   * process that had the file open for some 45 s is killed, or some twenty younger ones in a row;
+   * see {@code docs/adr/0011}. A later version is weak until it has been tested.
    */
-  Optional<String> weakness() {
+  Optional<String> findWeakness() {
     Matcher numbers = NUMBERS.matcher(text);
     if (!numbers.lookingAt()) {
       return Optional.of("H2 does not say its version: take com.h2database:h2:2.4.240");
     }
     int major = Integer.parseInt(numbers.group(1));
     int minor = Integer.parseInt(numbers.group(2));
-    return major < 2 || (major == 2 && minor < 5)
-        ? Optional.empty()
-        : Optional.of(
-            "H2 "
-                + numbers.group()
-                + " loses commits when its process is killed: take com.h2database:h2:2.4.240, which"
-                + " opens the same file; where a server holds it, for that server");
+    if (major < 2 || (major == 2 && minor < 5)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "H2 "
+            + numbers.group()
+            + " loses commits when its process is killed: take com.h2database:h2:2.4.240, which"
+            + " opens the same file; where a server holds it, for that server");
   }
 }

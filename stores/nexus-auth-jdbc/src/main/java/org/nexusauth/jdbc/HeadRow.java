@@ -9,14 +9,23 @@ import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.kit.SubjectForm;
 
-/** The one row that says where the store is, over one connection; all who write lock it first. */
+/**
+ * The one row with the generation and the last position, over one connection. Every writer locks it
+ * first.
+ */
 final class HeadRow {
-  /** Millions of rows take longer; nobody waits for it but a node that starts. */
-  private static final int SECONDS_TO_COUNT = 8;
+  /** Counting millions of rows takes long. Only a node that starts waits for it. */
+  private static final int COUNT_TIMEOUT_SECONDS = 8;
 
-  private static final String NOT_EMPTIED =
+  private static final String IS_NOT_EMPTIED =
       "entries = 0 OR (SELECT MAX(sequence) FROM nexus_auth_change) IS NOT NULL";
-  private static final String ALL_THERE = "entries = (SELECT COUNT(*) FROM nexus_auth_change)";
+  private static final String IS_COMPLETE = "entries = (SELECT COUNT(*) FROM nexus_auth_change)";
+
+  // Columns of the query of readChecked, from 1.
+  private static final int GENERATION = 1;
+  private static final int SEQUENCE = 2;
+  private static final int IS_REPLICA = 3;
+  private static final int CHECK = 4;
 
   private final Connection connection;
   private final Dialect dialect;
@@ -27,106 +36,110 @@ final class HeadRow {
   }
 
   /**
-   * Returns where the store is.
+   * Returns the generation and the last position.
    *
-   * @throws StatusUnavailableException when that is not known, or all changes have gone
+   * @throws StatusUnavailableException when the row is missing, or all changes have gone
    */
   Cursor read() throws SQLException {
-    return read(NOT_EMPTIED, "", Statements.SECONDS);
+    return readChecked(IS_NOT_EMPTIED, "", Statements.TIMEOUT_SECONDS);
   }
 
   /**
-   * Returns where the store is, for a reader who knows nothing yet.
+   * Returns the same for a reader that has no changes yet, and compares the number of changes.
    *
-   * @throws StatusUnavailableException when that is not known, or any change has gone
+   * @throws StatusUnavailableException when the row is missing, or any change has gone
    */
   Cursor readAndCount() throws SQLException {
-    int silence = connection.getNetworkTimeout();
-    connection.setNetworkTimeout(Runnable::run, (SECONDS_TO_COUNT + 1) * 1_000);
-    Cursor found = read(ALL_THERE, "", SECONDS_TO_COUNT);
-    connection.setNetworkTimeout(Runnable::run, silence);
+    int timeout = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, (COUNT_TIMEOUT_SECONDS + 1) * 1_000);
+    Cursor found = readChecked(IS_COMPLETE, "", COUNT_TIMEOUT_SECONDS);
+    connection.setNetworkTimeout(Runnable::run, timeout);
     return found;
   }
 
   /**
-   * Returns where the store is and lets nobody else write until this transaction ends.
+   * Locks the row against other writers until this transaction ends, and reads it.
    *
-   * @throws StatusUnavailableException as {@link #read()}: what is written then would hide it
+   * @throws StatusUnavailableException as {@link #read()}: a write would hide the loss
    */
-  Cursor lock() throws SQLException {
+  Cursor lockAndRead() throws SQLException {
     dialect.beginWriting(connection);
-    read("TRUE", " FOR UPDATE", Statements.SECONDS);
-    return read(); // Anew: what was waited for is not in the snapshot of the statement that waited.
+    readChecked("TRUE", " FOR UPDATE", Statements.TIMEOUT_SECONDS);
+    return read(); // Again: the statement that waited does not see what it waited for.
   }
 
-  /** In one statement, so that all it reads is of one moment. */
-  private Cursor read(String whole, String lock, int seconds) throws SQLException {
+  /** One statement, so that all it reads is of one snapshot. */
+  private Cursor readChecked(String check, String lock, int timeoutSeconds) throws SQLException {
     String query =
         "SELECT generation, sequence, "
-            + dialect.replica()
+            + dialect.replicaCondition()
             + ", "
-            + whole
+            + check
             + " FROM nexus_auth_head WHERE id = 1"
             + lock;
-    try (PreparedStatement statement = Statements.prepare(connection, query, seconds);
+    try (PreparedStatement statement =
+            Statements.prepareWithTimeout(connection, query, timeoutSeconds);
         ResultSet rows = statement.executeQuery()) {
-      return cursor(rows);
+      return toCursor(rows);
     }
   }
 
-  private static Cursor cursor(ResultSet rows) throws SQLException {
+  private static Cursor toCursor(ResultSet rows) throws SQLException {
     if (!rows.next()) {
       throw new StatusUnavailableException(
           "the row of nexus_auth_head is gone: restore the database");
     }
-    if (rows.getBoolean(3)) {
+    if (rows.getBoolean(IS_REPLICA)) {
       throw new StatusUnavailableException("the database is a replica: name the primary");
     }
-    if (!rows.getBoolean(4)) {
+    if (!rows.getBoolean(CHECK)) {
       throw new StatusUnavailableException(
           "changes are missing: nexus_auth_change has not as many as nexus_auth_head says;"
               + " see the restore run-book in docs/operating-revocation.md");
     }
-    return new Cursor(rows.getString(1), rows.getLong(2));
+    return new Cursor(rows.getString(GENERATION), rows.getLong(SEQUENCE));
   }
 
   /** Returns the form of the subjects' ids; 1 for tables that do not record it. */
   int subjectForm() throws SQLException {
     String query = "SELECT * FROM nexus_auth_head WHERE id = 1";
-    try (PreparedStatement statement = Statements.prepare(connection, query);
+    try (PreparedStatement statement = Statements.prepareWithTimeout(connection, query);
         ResultSet rows = statement.executeQuery()) {
       ResultSetMetaData columns = rows.getMetaData();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         if (columns.getColumnName(i).equalsIgnoreCase("subject_form")) {
-          return rows.next() ? rows.getInt(i) : SubjectForm.CURRENT; // Without a row, see read().
+          if (!rows.next()) {
+            return SubjectForm.CURRENT; // read() says that the row is missing.
+          }
+          return rows.getInt(i);
         }
       }
       return 1;
     }
   }
 
-  /** Says that a change was added; it must be locked. */
-  void added(long sequence) throws SQLException {
-    String move = "UPDATE nexus_auth_head SET sequence = ?, entries = entries + 1 WHERE id = 1";
-    try (PreparedStatement statement = Statements.prepare(connection, move)) {
+  /** Records that a change was added. The row must be locked. */
+  void recordAddition(long sequence) throws SQLException {
+    String update = "UPDATE nexus_auth_head SET sequence = ?, entries = entries + 1 WHERE id = 1";
+    try (PreparedStatement statement = Statements.prepareWithTimeout(connection, update)) {
       statement.setLong(1, sequence);
       statement.executeUpdate();
     }
   }
 
-  /** Says how many changes were deleted; it must be locked. */
-  void deleted(int changes) throws SQLException {
-    String fewer = "UPDATE nexus_auth_head SET entries = entries - ? WHERE id = 1";
-    try (PreparedStatement statement = Statements.prepare(connection, fewer)) {
+  /** Records that changes were deleted. The row must be locked. */
+  void recordDeletions(int changes) throws SQLException {
+    String update = "UPDATE nexus_auth_head SET entries = entries - ? WHERE id = 1";
+    try (PreparedStatement statement = Statements.prepareWithTimeout(connection, update)) {
       statement.setInt(1, changes);
       statement.executeUpdate();
     }
   }
 
-  /** Makes it another store to all who follow it; it must be locked. */
+  /** Makes all replicas read the store from its beginning. The row must be locked. */
   void setGeneration(String generation) throws SQLException {
-    String other = "UPDATE nexus_auth_head SET generation = ? WHERE id = 1";
-    try (PreparedStatement statement = Statements.prepare(connection, other)) {
+    String update = "UPDATE nexus_auth_head SET generation = ? WHERE id = 1";
+    try (PreparedStatement statement = Statements.prepareWithTimeout(connection, update)) {
       statement.setString(1, generation);
       statement.executeUpdate();
     }

@@ -21,16 +21,15 @@ import org.nexusauth.revocation.kit.StorableRevocation;
 import org.nexusauth.revocation.kit.StoredChange;
 
 /**
- * Revocations in a database. Writes and reads are transactions of their own on threads of their
- * own, whatever transaction the caller is in. Thread-safe.
+ * Revocations in a database. Reads and writes are transactions of their own, on threads of the
+ * store, whatever transaction the caller is in. Thread-safe.
  */
 final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
   private final Clock clock;
   private final Dialect dialect;
   private final ConnectionExecutor reading;
   private final ConnectionExecutor writing;
-  private final ExpiredRows expired;
-  private final ExpiredEntryCleaner sweeping;
+  private final ExpiredEntryCleaner cleaner;
 
   private JdbcRevocationStore(
       Clock clock, Dialect dialect, ConnectionExecutor reading, ConnectionExecutor writing) {
@@ -38,8 +37,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     this.dialect = dialect;
     this.reading = reading;
     this.writing = writing;
-    this.expired = new ExpiredRows(writing, dialect, clock);
-    this.sweeping = expired.sweeping();
+    this.cleaner = new ExpiredRows(writing, dialect, clock).createCleaner();
   }
 
   static JdbcRevocationStore open(Schema schema) {
@@ -49,7 +47,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   static JdbcRevocationStore open(Schema schema, Clock clock) {
     ConnectionExecutor reading = ConnectionExecutor.reading(schema.source());
     try {
-      Dialect dialect = schema.prepare(reading);
+      Dialect dialect = schema.prepareDatabase(reading);
       return new JdbcRevocationStore(
           clock, dialect, reading, ConnectionExecutor.writing(schema.source()));
     } catch (RuntimeException | Error e) {
@@ -58,50 +56,56 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     }
   }
 
-  /** Does not wait: whoever follows comes again. */
+  /** {@inheritDoc} Does not wait: the replicator polls. */
   @Override
   public Page changesAfter(Cursor cursor, int max, Duration wait) {
-    return reading.call(connection -> page(connection, cursor, max));
+    return reading.call(connection -> readPage(connection, cursor, max));
   }
 
-  private Page page(Connection connection, Cursor cursor, int max) throws SQLException {
+  private Page readPage(Connection connection, Cursor cursor, int max) throws SQLException {
     HeadRow row = new HeadRow(connection, dialect);
-    Cursor head = cursor.equals(Cursor.START) ? row.readAndCount() : row.read();
+    Cursor head;
+    if (cursor.equals(Cursor.START)) {
+      head = row.readAndCount();
+    } else {
+      head = row.read();
+    }
     if (cursor.hasNothingToReadUpTo(head)) {
       return Page.empty(head);
     }
     List<StoredChange> found =
-        new ChangeTable(connection).between(cursor.position(), head.position(), max);
+        new ChangeTable(connection).readBetween(cursor.position(), head.position(), max);
     return StoredChange.pageOf(head, found, max, now());
   }
 
   @Override
   public SubjectStatus inForce(Subject subject) {
-    return reading.call(connection -> inForce(connection, subject));
+    return reading.call(connection -> readStatus(connection, subject));
   }
 
-  private SubjectStatus inForce(Connection connection, Subject subject) throws SQLException {
-    new HeadRow(connection, dialect).read(); // Throws unless this is the store, and not emptied.
-    List<StoredChange> known = new ChangeTable(connection).of(SubjectId.of(subject));
+  private SubjectStatus readStatus(Connection connection, Subject subject) throws SQLException {
+    new HeadRow(connection, dialect).read(); // Checks that the store is there and not emptied.
+    List<StoredChange> known = new ChangeTable(connection).readOf(SubjectId.of(subject));
     return StoredChange.statusOf(subject, known, now());
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
     Revocation storable = StorableRevocation.roundRevocation(revocation);
-    return writing.call(connection -> revoke(connection, storable));
+    return writing.call(connection -> insertFirst(connection, storable));
   }
 
-  private Revocation revoke(Connection connection, Revocation revocation) throws SQLException {
-    Cursor head = new HeadRow(connection, dialect).lock();
+  /** Inserts a revocation unless an earlier one covers it, and returns the one in force. */
+  private Revocation insertFirst(Connection connection, Revocation revocation) throws SQLException {
+    Cursor head = new HeadRow(connection, dialect).lockAndRead();
     StoredRevocation added = StoredRevocation.of(revocation, now());
     List<StoredRevocation> known =
         StoredChange.revocationsOf(
             revocation.subject(),
-            new ChangeTable(connection).of(SubjectId.of(revocation.subject())));
+            new ChangeTable(connection).readOf(SubjectId.of(revocation.subject())));
     StoredRevocation inForce = added.mergedWith(known);
     if (!known.contains(inForce)) {
-      add(connection, head, Change.of(inForce.revocation()), inForce.immediate());
+      append(connection, head, Change.of(inForce.revocation()), inForce.immediate());
     }
     return inForce.revocation();
   }
@@ -109,26 +113,25 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     Change wanted = Change.of(subject, enabled, now(), StorableRevocation.cleanText(reason));
-    writing.call(connection -> turn(connection, wanted));
+    writing.call(connection -> applySwitch(connection, wanted));
   }
 
   /** Returns whether anything changed. */
-  private boolean turn(Connection connection, Change wanted) throws SQLException {
-    Cursor head = new HeadRow(connection, dialect).lock();
-    List<StoredChange> known = new ChangeTable(connection).of(wanted.subject());
+  private boolean applySwitch(Connection connection, Change wanted) throws SQLException {
+    Cursor head = new HeadRow(connection, dialect).lockAndRead();
+    List<StoredChange> known = new ChangeTable(connection).readOf(wanted.subject());
     boolean changed = StoredChange.switchStateOf(known) != wanted.state();
     if (changed) {
-      add(connection, head, wanted, true);
+      append(connection, head, wanted, true);
     }
     return changed;
   }
 
-  /** As the next one. */
-  private void add(Connection connection, Cursor head, Change change, boolean immediate)
+  private void append(Connection connection, Cursor head, Change change, boolean immediate)
       throws SQLException {
     long sequence = head.position() + 1;
-    new ChangeTable(connection).add(sequence, change, immediate);
-    new HeadRow(connection, dialect).added(sequence);
+    new ChangeTable(connection).insert(sequence, change, immediate);
+    new HeadRow(connection, dialect).recordAddition(sequence);
   }
 
   private Instant now() {
@@ -140,30 +143,25 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     return reading.call(connection -> new HeadRow(connection, dialect).read().generation());
   }
 
-  /** Gives the store another generation, and returns it. */
+  /** Replaces the generation of the store, and returns the new one. */
   String renewGeneration(String fresh) {
-    return writing.call(connection -> renewed(new HeadRow(connection, dialect), fresh));
+    return writing.call(connection -> replaceGeneration(new HeadRow(connection, dialect), fresh));
   }
 
-  private static String renewed(HeadRow head, String fresh) throws SQLException {
-    head.lock();
+  private static String replaceGeneration(HeadRow head, String fresh) throws SQLException {
+    head.lockAndRead();
     head.setGeneration(fresh);
     return fresh;
   }
 
-  /** From now on forgets what expired long ago. */
-  void beginSweeping() {
-    sweeping.start();
-  }
-
-  /** Sweeps while the caller waits. */
-  void sweepNow() {
-    expired.delete();
+  /** Starts to delete what expired long ago, in the background. */
+  void startCleaning() {
+    cleaner.start();
   }
 
   @Override
   public void close() {
-    sweeping.stop();
+    cleaner.stop();
     reading.close();
     writing.close();
   }

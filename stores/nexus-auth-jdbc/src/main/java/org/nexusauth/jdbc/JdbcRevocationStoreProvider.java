@@ -24,7 +24,7 @@ public final class JdbcRevocationStoreProvider implements RevocationStoreProvide
   /** The user's password. */
   public static final String PASSWORD = "nexus.auth.jdbc.password";
 
-  /** Makes the provider; the service loader does. */
+  /** For the service loader. */
   public JdbcRevocationStoreProvider() {}
 
   @Override
@@ -37,15 +37,15 @@ public final class JdbcRevocationStoreProvider implements RevocationStoreProvide
     return Set.of(DATASOURCE, URL, USER, PASSWORD);
   }
 
-  /** {@inheritDoc} The schema is made if it is not there, and the database's durability checked. */
+  /** {@inheritDoc} A missing schema is created, and the database's durability checked. */
   @Override
   public RevocationFeed open(StoreSettings settings) {
-    JdbcRevocationStore store = JdbcRevocationStore.open(Schema.made(settings));
-    store.beginSweeping();
+    JdbcRevocationStore store = JdbcRevocationStore.open(Schema.createdIfMissing(settings));
+    store.startCleaning();
     return store;
   }
 
-  /** {@inheritDoc} No schema is made, and no file of H2. */
+  /** {@inheritDoc} Neither a schema nor a file of H2 is created. */
   @Override
   public RevocationFeed openExisting(StoreSettings settings) {
     return JdbcRevocationStore.open(Schema.existing(settings));
@@ -53,7 +53,7 @@ public final class JdbcRevocationStoreProvider implements RevocationStoreProvide
 
   @Override
   public String init(StoreSettings settings) {
-    try (JdbcRevocationStore store = JdbcRevocationStore.open(Schema.made(settings))) {
+    try (JdbcRevocationStore store = JdbcRevocationStore.open(Schema.createdIfMissing(settings))) {
       return store.generation();
     }
   }

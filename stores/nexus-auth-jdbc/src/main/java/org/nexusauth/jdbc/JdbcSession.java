@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A connection set up for the store; given back as it was. Used by one thread. */
+/** A connection set up for the store and returned as it was. Used by one thread. */
 final class JdbcSession implements AutoCloseable {
   private final Connection connection;
   private final boolean autoCommit;
@@ -22,7 +22,7 @@ final class JdbcSession implements AutoCloseable {
     Connection connection = source.connections().getConnection();
     try {
       JdbcSession session = new JdbcSession(connection);
-      session.setUp(false, Connection.TRANSACTION_READ_COMMITTED, silence());
+      session.setUp(false, Connection.TRANSACTION_READ_COMMITTED, defaultTimeout());
       return session;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -30,28 +30,28 @@ final class JdbcSession implements AutoCloseable {
     }
   }
 
-  private static int silence() {
-    return Math.toIntExact(ConnectionExecutor.SILENCE.toMillis());
+  private static int defaultTimeout() {
+    return Math.toIntExact(ConnectionExecutor.NETWORK_TIMEOUT.toMillis());
   }
 
-  private void setUp(boolean commits, int isolates, int timeout) throws SQLException {
-    if (connection.getNetworkTimeout() != timeout) {
-      connection.setNetworkTimeout(Runnable::run, timeout);
+  private void setUp(boolean autoCommit, int isolation, int networkTimeout) throws SQLException {
+    if (connection.getNetworkTimeout() != networkTimeout) {
+      connection.setNetworkTimeout(Runnable::run, networkTimeout);
     }
-    connection.setAutoCommit(commits);
-    connection.setTransactionIsolation(isolates);
+    connection.setAutoCommit(autoCommit);
+    connection.setTransactionIsolation(isolation);
   }
 
-  /** Sets how long the engine may be silent from now on. */
-  void expectWithin(Duration silence) throws SQLException {
-    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
+  /** Sets how long each answer of the database may take from now on. */
+  void setNetworkTimeout(Duration timeout) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
   }
 
   Connection connection() {
     return connection;
   }
 
-  /** Gives the connection back after work that ended well. */
+  /** Returns the connection after work that succeeded. */
   @Override
   public void close() throws SQLException {
     try {
@@ -62,9 +62,8 @@ final class JdbcSession implements AutoCloseable {
   }
 
   /**
-   * Ends the connection, since nobody knows what state it is in: at once where the driver can, so
-   * that no pool lends it again; closed besides, since H2's driver does nothing at all and would
-   * hold its locks.
+   * Ends the connection, whose state is unknown after a failure. It is aborted, so that no pool
+   * lends it again, and closed too: H2's driver does nothing on abort and would hold its locks.
    */
   void abort() {
     try (connection) {

@@ -9,7 +9,7 @@ final class Log {
 
   private Log() {}
 
-  /** The operator vouches for what looks weak. */
+  /** A weak setting is accepted, as the operator configured. */
   static void assumedDurable(String weakness) {
     LOGGER.log(
         Level.WARNING,
@@ -19,15 +19,15 @@ final class Log {
                 + weakness);
   }
 
-  /** What expired long ago could not be forgotten; said once until it can. */
-  static void notSwept(String problem) {
+  /** Deleting what expired long ago failed; logged once until it succeeds. */
+  static void cleaningFailed(String problem) {
     LOGGER.log(
         Level.WARNING,
         () -> "NEXUS-1501 revocations that expired long ago cannot be deleted: " + problem);
   }
 
-  /** Revocations, and the database's password, may be read on the way. */
-  static void plainText(String property) {
+  /** Revocations, and the database's password, may cross a network in plain text. */
+  static void plainTextConnection(String property) {
     LOGGER.log(
         Level.WARNING,
         () ->
@@ -37,7 +37,7 @@ final class Log {
                 + " be read and changed on the way; add sslmode=verify-full to the URL");
   }
 
-  /** A thread did not end with its store. */
+  /** A thread of the store did not end in time. */
   static void stillBusy() {
     LOGGER.log(
         Level.WARNING,

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 
-/** Whether a pool lends as many connections at the same time as a start takes. */
+/** Checks that a pool lends as many connections at the same time as a start needs. */
 final class PoolSize {
-  /** Flyway takes two, one that holds its lock and one that makes the tables. */
+  /** Flyway takes two, one that holds its lock and one that creates the tables. */
   static final int CONNECTIONS = 2;
 
   private PoolSize() {}
@@ -20,13 +20,13 @@ final class PoolSize {
    *
    * @throws StoreSettingException when it lends fewer
    */
-  static void require(ConnectionExecutor lane, ConnectionSource source) {
-    if (source.keeps()) {
+  static void requireEnough(ConnectionExecutor executor, ConnectionSource source) {
+    if (!source.isPool()) {
       return;
     }
     AtomicInteger lent = new AtomicInteger();
     try {
-      lane.call(first -> borrow(source, lent));
+      executor.call(first -> borrowAll(source, lent));
     } catch (StatusUnavailableException e) {
       if (lent.get() == 0) {
         throw e;
@@ -35,15 +35,15 @@ final class PoolSize {
           source.property(),
           "its pool lends no more than "
               + lent.get()
-              + (lent.get() == 1 ? " connection" : " connections")
-              + " at the same time: the store needs "
+              + " connection at the same time: the store needs "
               + CONNECTIONS
               + " of its own; set the pool's maximum size to that many or more, beside those that"
               + " the application uses");
     }
   }
 
-  private static boolean borrow(ConnectionSource source, AtomicInteger lent) throws SQLException {
+  private static boolean borrowAll(ConnectionSource source, AtomicInteger lent)
+      throws SQLException {
     Deque<Connection> borrowed = new ArrayDeque<>();
     try {
       for (lent.set(1); lent.get() < CONNECTIONS; lent.incrementAndGet()) {

@@ -15,39 +15,39 @@ import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.kit.SubjectForm;
 
-/** The tables, found or made, and whether the database is fit for them. */
+/** Finds or creates the tables, and checks that the database is fit for them. */
 final class Schema {
   private static final String HEAD = "nexus_auth_head";
   private static final String HISTORY = "nexus_auth_schema_history";
 
-  /** H2's words, in this process and of its server, and PostgreSQL's. */
+  /** SQLStates of H2, in this process and from its server, and of PostgreSQL. */
   private static final Set<String> NO_DATABASE = Set.of("90146", "90149", "3D000");
 
-  /** An H2 file that another process has open. */
+  /** SQLState for an H2 file that another process has open. */
   private static final String LOCKED = "90020";
 
   private final ConnectionSource source;
   private final boolean assumeDurable;
-  private final boolean makes;
+  private final boolean creates;
 
-  private Schema(ConnectionSource source, boolean assumeDurable, boolean makes) {
+  private Schema(ConnectionSource source, boolean assumeDurable, boolean creates) {
     this.source = source;
     this.assumeDurable = assumeDurable;
-    this.makes = makes;
+    this.creates = creates;
   }
 
-  /** Returns one that is made where it is not there. */
-  static Schema made(StoreSettings settings) {
+  /** Returns a schema that is created when it is missing. */
+  static Schema createdIfMissing(StoreSettings settings) {
     return new Schema(ConnectionSource.of(settings), settings.assumeDurable(), true);
   }
 
-  /** Returns one that must be there. */
+  /** Returns a schema that must exist. */
   static Schema existing(StoreSettings settings) {
     return new Schema(ConnectionSource.ofExisting(settings), settings.assumeDurable(), false);
   }
 
-  /** Returns one that is made where it is not there, in a given database. */
-  static Schema made(ConnectionSource source) {
+  /** Returns a schema that is created when it is missing, in the database of a source. */
+  static Schema createdIfMissing(ConnectionSource source) {
     return new Schema(source, false, true);
   }
 
@@ -56,85 +56,89 @@ final class Schema {
   }
 
   /**
-   * Returns the dialect of a database that is ready to be used.
+   * Makes the database ready and returns its dialect.
    *
-   * @param lane one that has not been used
-   * @throws StoreSettingException when it must not be used
+   * @param executor one that has not been used
+   * @throws StoreSettingException when the database must not be used
    */
-  Dialect prepare(ConnectionExecutor lane) {
-    source.files().ifPresent(files -> files.restrict(makes));
+  Dialect prepareDatabase(ConnectionExecutor executor) {
+    source.files().ifPresent(files -> files.restrictPermissions(creates));
     try {
-      Dialect dialect = lane.call(this::check);
-      String schema = lane.call(connection -> dialect.schemaOf(connection, HEAD));
+      Dialect dialect = executor.call(this::checkDatabase);
+      String schema = executor.call(connection -> dialect.schemaOf(connection, HEAD));
       if (!schema.isEmpty()) {
         SubjectForm.problemWith(
-                lane.call(connection -> new HeadRow(connection, dialect).subjectForm()))
+                executor.call(connection -> new HeadRow(connection, dialect).subjectForm()))
             .ifPresent(
                 problem -> {
-                  throw refused(problem);
+                  throw settingProblem(problem);
                 });
       }
-      if (makes) {
-        make(lane, dialect, schema);
+      if (creates) {
+        createTables(executor, dialect, schema);
       } else if (schema.isEmpty()) {
-        throw absent();
+        throw missingStore();
       }
       return dialect;
     } catch (StatusUnavailableException e) {
-      throw saysNoDatabase(e.getCause()) && !makes ? absent() : unusable(e);
+      if (!creates && isMissingDatabase(e.getCause())) {
+        throw missingStore();
+      }
+      throw cannotOpen(e);
     }
   }
 
-  private static boolean saysNoDatabase(@Nullable Throwable cause) {
+  private static boolean isMissingDatabase(@Nullable Throwable cause) {
     return cause instanceof SQLException e && NO_DATABASE.contains(String.valueOf(e.getSQLState()));
   }
 
-  private StoreSettingException absent() {
-    return refused(
+  private StoreSettingException missingStore() {
+    return settingProblem(
         "there is no store of Nexus Auth in this database and schema; if they are the right ones,"
-            + " make it by nexus-auth init, or by the application's start");
+            + " create it by nexus-auth init, or by starting the application");
   }
 
-  private StoreSettingException unusable(StatusUnavailableException e) {
-    boolean locked =
-        e.getCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState());
-    return refused(
-        "the database cannot be opened: "
-            + e.getMessage()
-            + (locked ? "" : "; is it up, and the user's password right?"));
+  private StoreSettingException cannotOpen(StatusUnavailableException e) {
+    String problem = "the database cannot be opened: " + e.getMessage();
+    if (e.getCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState())) {
+      return settingProblem(problem);
+    }
+    return settingProblem(problem + "; is it up, and the user's password right?");
   }
 
-  private Dialect check(Connection connection) throws SQLException {
+  private Dialect checkDatabase(Connection connection) throws SQLException {
     Dialect dialect =
-        Dialect.of(connection).orElseThrow(() -> refused("the database must be H2 or PostgreSQL"));
+        Dialect.find(connection)
+            .orElseThrow(() -> settingProblem("the database must be H2 or PostgreSQL"));
     connection.setAutoCommit(true);
-    dialect.harden(connection);
+    dialect.makeDurable(connection);
     connection.setAutoCommit(false);
-    List<String> weak = dialect.weaknesses(connection);
+    List<String> weak = dialect.findWeaknesses(connection);
     if (!weak.isEmpty() && !assumeDurable) {
-      throw refused(
+      throw settingProblem(
           "the database may lose what it acknowledged: "
               + String.join("; ", weak)
               + "; or vouch for it by nexus.auth.revocation.assume.durable=true");
     }
     weak.forEach(Log::assumedDurable);
     if (TransportSecurity.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {
-      Log.plainText(source.property());
+      Log.plainTextConnection(source.property());
     }
     return dialect;
   }
 
   /**
-   * Makes what is missing, in the schema where tables of ours are already. In one before it on the
-   * connection's path, empty tables would hide all that was revoked.
+   * Creates what is missing, in the schema that has our tables already. In a schema before it on
+   * the connection's path, empty tables would hide all revocations.
    *
    * @param schema where the head is, or empty
    */
-  private void make(ConnectionExecutor lane, Dialect dialect, String schema) {
+  private void createTables(ConnectionExecutor executor, Dialect dialect, String schema) {
     if (schema.isEmpty()) {
-      migrate(lane, dialect, lane.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
-    } else if (lane.call(one -> hasHistory(one, schema))) { // Else a DBA has run the file.
-      migrate(lane, dialect, schema);
+      runMigrations(
+          executor, dialect, executor.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
+    } else if (executor.call(one -> hasHistory(one, schema))) { // Else a DBA has run the script.
+      runMigrations(executor, dialect, schema);
     }
   }
 
@@ -142,8 +146,9 @@ final class Schema {
     String query =
         "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setString(1, schema);
-      statement.setString(2, HISTORY);
+      int parameter = 0;
+      statement.setString(++parameter, schema);
+      statement.setString(++parameter, HISTORY);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
       }
@@ -151,19 +156,19 @@ final class Schema {
   }
 
   /**
-   * Brings the tables up to date.
+   * Migrates the tables to the newest version.
    *
-   * @param schema where, or empty for the connection's own
+   * @param schema where they are, or empty for the connection's own schema
    */
-  private void migrate(ConnectionExecutor lane, Dialect dialect, String schema) {
-    PoolSize.require(lane, source);
+  private void runMigrations(ConnectionExecutor executor, Dialect dialect, String schema) {
+    PoolSize.requireEnough(executor, source);
     try {
       FluentConfiguration flyway =
           Flyway.configure(Schema.class.getClassLoader())
               .dataSource(source.connections())
-              .locations(dialect.location())
+              .locations(dialect.migrationLocation())
               .table(HISTORY)
-              .baselineOnMigrate(true) // The schema may hold tables of others.
+              .baselineOnMigrate(true) // The schema may hold other tables.
               .baselineVersion("0")
               .cleanDisabled(true);
       if (!schema.isEmpty()) {
@@ -171,14 +176,14 @@ final class Schema {
       }
       flyway.load().migrate();
     } catch (FlywayException e) {
-      throw refused(
+      throw settingProblem(
           "its tables cannot be made or are not as expected ("
               + e.getClass().getSimpleName()
               + "): give the user the right to, or have docs/revocation.md's file run by a DBA");
     }
   }
 
-  private StoreSettingException refused(String problem) {
+  private StoreSettingException settingProblem(String problem) {
     return new StoreSettingException(source.property(), problem);
   }
 }

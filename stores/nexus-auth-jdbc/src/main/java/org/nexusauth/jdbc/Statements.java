@@ -4,18 +4,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Statements that end. */
+/** Statements with a time-out. */
 final class Statements {
-  /** How long one may take: less than until the connection is given up. */
-  static final int SECONDS = Math.toIntExact(ConnectionExecutor.SILENCE.toSeconds()) - 1;
+  /** Less than the network time-out, so that the statement ends before its connection does. */
+  static final int TIMEOUT_SECONDS =
+      Math.toIntExact(ConnectionExecutor.NETWORK_TIMEOUT.toSeconds()) - 1;
 
   private Statements() {}
 
-  static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-    return prepare(connection, sql, SECONDS);
+  static PreparedStatement prepareWithTimeout(Connection connection, String sql)
+      throws SQLException {
+    return prepareWithTimeout(connection, sql, TIMEOUT_SECONDS);
   }
 
-  static PreparedStatement prepare(Connection connection, String sql, int seconds)
+  static PreparedStatement prepareWithTimeout(Connection connection, String sql, int seconds)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.setQueryTimeout(seconds);

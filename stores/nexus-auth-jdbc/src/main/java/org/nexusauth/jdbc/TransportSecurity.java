@@ -11,7 +11,7 @@ final class TransportSecurity {
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)\\]?)(:\\d*)?");
 
-  /** Those that the driver does not leave again when the server has no TLS. */
+  /** Parameters with which the driver does not fall back to plain text. */
   private static final Pattern ENCRYPTED =
       Pattern.compile("(?i).*[?&](sslmode=(require|verify-ca|verify-full)|ssl(=true)?)(&.*)?");
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 
-/** Opens a URL anew each time, with time-outs where the URL sets none. Thread-safe. */
+/** Opens a connection to a URL each time, with time-outs where the URL sets none. Thread-safe. */
 final class UrlDataSource implements DataSource {
-  /** One SYN may be lost; a server that has moved is looked for at its new address soon. */
+  /** One SYN may be lost, and a server that has moved is soon tried at its new address. */
   private static final String CONNECT_SECONDS = "2";
 
   private static final String TRACE = "TRACE_LEVEL_FILE";
@@ -34,7 +34,7 @@ final class UrlDataSource implements DataSource {
   }
 
   static UrlDataSource of(String url, StoreSettings settings) {
-    Properties properties = timeouts(url);
+    Properties properties = defaultProperties(url);
     settings
         .find(JdbcRevocationStoreProvider.USER)
         .ifPresent(user -> properties.setProperty("user", user));
@@ -45,29 +45,29 @@ final class UrlDataSource implements DataSource {
   }
 
   /**
-   * Nothing may hang on an engine that is there and does not answer; see {@link
-   * ConnectionExecutor}.
+   * The time-outs of {@link ConnectionExecutor}, for a database that accepts connections and does
+   * not answer.
    */
-  private static Properties timeouts(String url) {
+  private static Properties defaultProperties(String url) {
     Properties properties = new Properties();
-    String seconds = String.valueOf(ConnectionExecutor.SILENCE.toSeconds());
+    String seconds = String.valueOf(ConnectionExecutor.NETWORK_TIMEOUT.toSeconds());
     if (url.startsWith("jdbc:postgresql:")) {
       properties.setProperty("ApplicationName", "nexus-auth");
       properties.setProperty("connectTimeout", CONNECT_SECONDS);
       properties.setProperty("loginTimeout", seconds);
       properties.setProperty("socketTimeout", seconds);
       properties.setProperty("tcpKeepAlive", "true");
-    } else if (H2Files.of(url).isPresent()
+    } else if (H2Files.find(url).isPresent()
         && !url.toUpperCase(Locale.ROOT).contains(';' + TRACE + '=')) {
-      properties.setProperty(TRACE, "0"); // Else each failure leaves a file.
+      properties.setProperty(TRACE, "0"); // Else each failure writes a file.
     } else if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
       properties.setProperty(
-          "NETWORK_TIMEOUT", String.valueOf(ConnectionExecutor.SILENCE.toMillis()));
+          "NETWORK_TIMEOUT", String.valueOf(ConnectionExecutor.NETWORK_TIMEOUT.toMillis()));
     }
     return properties;
   }
 
-  /** Drivers in a web application are not known to {@link DriverManager} by themselves. */
+  /** {@link DriverManager} does not know the drivers of a web application by itself. */
   private static Driver driverOf(String url) {
     try {
       for (Driver driver : ServiceLoader.load(Driver.class)) {
@@ -87,15 +87,15 @@ final class UrlDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = connect();
+    Connection connection = openConnection();
     if (connection == null) {
-      throw new SQLException("the driver does not take its URL any more", "08001");
+      throw new SQLException("the driver no longer accepts its URL", "08001");
     }
     return connection;
   }
 
   /** A user of H2 who is not an administrator may not turn its trace off. */
-  private @Nullable Connection connect() throws SQLException {
+  private @Nullable Connection openConnection() throws SQLException {
     try {
       return driver.connect(url, properties);
     } catch (SQLException e) {
@@ -131,7 +131,7 @@ final class UrlDataSource implements DataSource {
 
   @Override
   public int getLoginTimeout() {
-    return Math.toIntExact(ConnectionExecutor.SILENCE.toSeconds());
+    return Math.toIntExact(ConnectionExecutor.NETWORK_TIMEOUT.toSeconds());
   }
 
   @Override

@@ -59,7 +59,7 @@ final class Database {
 
   /** Opens it as one more node, whose clock is not this machine's. */
   JdbcRevocationStore open(Clock clock) {
-    return JdbcRevocationStore.open(Schema.made(settings(Map.of(), !durable)), clock);
+    return JdbcRevocationStore.open(Schema.createdIfMissing(settings(Map.of(), !durable)), clock);
   }
 
   /** Sets it up and leaves it. */
@@ -80,10 +80,21 @@ final class Database {
     return new StoreSettings(values, Duration.ofMillis(100), assumeDurable);
   }
 
-  /** Sweeps as one more node, which is closed then. */
-  void sweep() {
-    try (JdbcRevocationStore store = open(Clock.systemUTC())) {
-      store.sweepNow();
+  /** Deletes all that is expired, by this machine's clock. */
+  void deleteExpired() {
+    deleteExpired(Clock.systemUTC());
+  }
+
+  /** Deletes all that is expired, as a node with this clock does. */
+  void deleteExpired(Clock clock) {
+    ConnectionSource source = ConnectionSource.of(settings(Map.of(), !durable));
+    try (ConnectionExecutor executor = ConnectionExecutor.writing(source)) {
+      Dialect dialect = executor.call(Dialect::find).orElseThrow();
+      ExpiredRows expired = new ExpiredRows(executor, dialect, clock);
+      boolean all = false;
+      while (!all) {
+        all = executor.call(expired::deleteBatch);
+      }
     }
   }
 

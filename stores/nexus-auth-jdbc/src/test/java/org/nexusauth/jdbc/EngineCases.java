@@ -145,7 +145,7 @@ abstract class EngineCases {
         end = store.changesAfter(Cursor.START, 10, Duration.ZERO).next();
       }
 
-      store.sweepNow();
+      database.deleteExpired();
 
       assertThat(told(store)).isEmpty();
       assertThat(store.changesAfter(end, 10, Duration.ZERO).next()).isEqualTo(end);
@@ -161,9 +161,9 @@ abstract class EngineCases {
         JdbcRevocationStore two = database.open();
         JdbcRevocationStore starting = database.open()) {
       List<Future<?>> writing = new ArrayList<>();
-      writing.add(threads.submit(() -> write(one, "one")));
-      writing.add(threads.submit(() -> write(two, "two")));
-      writing.add(threads.submit(() -> write(two, "three")));
+      writing.add(threads.submit(() -> write(database, one, "one")));
+      writing.add(threads.submit(() -> write(database, two, "two")));
+      writing.add(threads.submit(() -> write(database, two, "three")));
       while (!writing.stream().allMatch(Future::isDone)) {
         starting.changesAfter(Cursor.START, 10, Duration.ZERO);
         starting.changesAfter(new Cursor("none", 0), 10, Duration.ZERO);
@@ -179,11 +179,11 @@ abstract class EngineCases {
     }
   }
 
-  private static void write(JdbcRevocationStore store, String name) {
+  private static void write(Database database, JdbcRevocationStore store, String name) {
     for (int i = 0; i < 50; i++) {
       store.revoke(revocation(name + i, null));
       store.revoke(revocation(name + "-expired" + i, Instant.EPOCH));
-      store.sweepNow();
+      database.deleteExpired();
     }
   }
 
@@ -284,8 +284,7 @@ abstract class EngineCases {
     Instant expired = Instant.now().minus(Duration.ofDays(2));
     Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
     database.init();
-    try (JdbcRevocationStore store = database.openExisting(database.url());
-        JdbcRevocationStore sweeping = database.open(behind)) {
+    try (JdbcRevocationStore store = database.openExisting(database.url())) {
       store.revoke(
           new Revocation(
               Subject.key(null, "org_1", "int_1", "expired"),
@@ -294,9 +293,9 @@ abstract class EngineCases {
               expired,
               "leaked"));
 
-      sweeping.sweepNow();
+      database.deleteExpired(behind);
       assertThat(told(store)).hasSize(1);
-      store.sweepNow();
+      database.deleteExpired();
       assertThat(told(store)).isEmpty();
     }
   }

@@ -19,7 +19,7 @@ final class H2FileTckTest extends RevocationFeedTck {
 
   @Override
   protected boolean sweep() {
-    database.sweep();
+    database.deleteExpired();
     return true;
   }
 

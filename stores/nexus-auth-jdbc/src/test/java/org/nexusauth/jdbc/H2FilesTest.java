@@ -86,14 +86,14 @@ final class H2FilesTest {
         "jdbc:postgresql://db/keys"
       })
   void url_ofNoFileOfThisProcess_hasNone(String url) {
-    assertThat(H2Files.of(url)).isEmpty();
+    assertThat(H2Files.find(url)).isEmpty();
   }
 
   @Test
   void url_belowTheHome_isResolved() {
-    assertThat(H2Files.of("jdbc:h2:~/keys;MODE=Oracle").orElseThrow().path())
+    assertThat(H2Files.find("jdbc:h2:~/keys;MODE=Oracle").orElseThrow().path())
         .isEqualTo(Path.of(System.getProperty("user.home"), "keys"));
-    assertThat(H2Files.of("jdbc:h2:file:C:/keys").orElseThrow().path())
+    assertThat(H2Files.find("jdbc:h2:file:C:/keys").orElseThrow().path())
         .isEqualTo(Path.of("C:/keys"));
   }
 

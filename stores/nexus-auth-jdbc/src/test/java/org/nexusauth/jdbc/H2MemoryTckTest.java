@@ -13,7 +13,7 @@ final class H2MemoryTckTest extends RevocationFeedTck {
 
   @Override
   protected boolean sweep() {
-    database.sweep();
+    database.deleteExpired();
     return true;
   }
 

@@ -96,14 +96,14 @@ final class OpeningTest {
 
   @Test
   void failure_isToldInOurWords() {
-    assertThat(ConnectionExecutor.problem(new SQLException("user's secret", "25006")))
+    assertThat(ConnectionExecutor.describeFailure(new SQLException("user's secret", "25006")))
         .contains("replica", "25006")
         .doesNotContain("secret");
-    assertThat(ConnectionExecutor.problem(new SQLException("user's secret", "90020")))
+    assertThat(ConnectionExecutor.describeFailure(new SQLException("user's secret", "90020")))
         .contains("another process");
-    assertThat(ConnectionExecutor.problem(new SQLException("user's secret")))
+    assertThat(ConnectionExecutor.describeFailure(new SQLException("user's secret")))
         .isEqualTo("the database failed: java.sql.SQLException, SQLState null");
-    assertThat(ConnectionExecutor.problem(new IllegalStateException("user's secret")))
+    assertThat(ConnectionExecutor.describeFailure(new IllegalStateException("user's secret")))
         .isEqualTo("the database failed: java.lang.IllegalStateException");
   }
 

@@ -26,7 +26,7 @@ final class PoolSizeTest {
 
   private static JdbcRevocationStore open(JdbcConnectionPool pool) {
     return JdbcRevocationStore.open(
-        Schema.made(
+        Schema.createdIfMissing(
             new ConnectionSource(
                 JdbcRevocationStoreProvider.DATASOURCE, pool, false, Optional.empty())));
   }

@@ -16,6 +16,6 @@ final class PostgresClockIT extends RevocationClockTck {
 
   @Override
   protected void sweep() {
-    database.sweep();
+    database.deleteExpired();
   }
 }

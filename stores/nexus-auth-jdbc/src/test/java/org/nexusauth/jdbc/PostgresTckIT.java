@@ -15,7 +15,7 @@ final class PostgresTckIT extends RevocationFeedTck {
 
   @Override
   protected boolean sweep() {
-    database.sweep();
+    database.deleteExpired();
     return true;
   }
 

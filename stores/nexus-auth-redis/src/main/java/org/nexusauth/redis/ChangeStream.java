@@ -18,16 +18,34 @@ import org.nexusauth.revocation.kit.SubjectForm;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * The hash and the stream, over one session. The hash has, beside a field for each subject, the
- * generation, the number of the last change, how many are in the stream (a stream that lost some is
- * told from one that never had them), and the form of the subjects' ids. The part of the names in
- * braces keeps both on one node of a cluster.
+ * The hash and the stream, over one session. The hash has a field for each subject, and besides the
+ * generation, the number of the last change, the number of entries in the stream (so that a loss is
+ * noticed), and the form of the subjects' ids. The part of the names in braces keeps both on one
+ * node of a cluster.
  */
 final class ChangeStream {
   static final String HASH = "{nexus-auth}:state";
   static final String STREAM = "{nexus-auth}:changes";
-  private static final int BATCH = 500;
+  private static final int BATCH_SIZE = 500;
+
+  /** Numbers that no subject has, so that the script only reads. */
   private static final String NEVER_SEEN = "?";
+
+  private static final String[] NO_FIELDS = {"", "", "", "", ""};
+
+  private static final String[] HEAD_FIELDS = {"generation", "sequence", "entries", "form"};
+
+  // Positions in the answer to HMGET with HEAD_FIELDS.
+  private static final int GENERATION = 0;
+  private static final int SEQUENCE = 1;
+  private static final int ENTRIES = 2;
+  private static final int FORM = 3;
+
+  // Positions of the answers in executeWithHead.
+  private static final int ROLE = 0;
+  private static final int HEAD = 1;
+  private static final int LENGTH = 2;
+  private static final int COMMAND = 3;
 
   private final RedisSession session;
 
@@ -36,72 +54,84 @@ final class ChangeStream {
   }
 
   /**
-   * Returns so many changes after a cursor and where the store is, all of one moment.
+   * Returns changes after a cursor and the last position, all of one snapshot.
    *
    * @param clock this node's
    */
-  Page page(Cursor cursor, int max, Clock clock) {
+  Page readPage(Cursor cursor, int max, Clock clock) {
     String first = "0-" + (cursor.position() + 1);
-    Found found =
-        readWithHead(
+    Answer answer =
+        executeWithHead(
             RedisCommand.of(Command.XRANGE, STREAM, first, "+", "COUNT", String.valueOf(max)));
-    return cursor.hasNothingToReadUpTo(found.head)
-        ? Page.empty(found.head)
-        : StoredChange.pageOf(found.head, StreamEntries.all(found.answer), max, clock.instant());
+    if (cursor.hasNothingToReadUpTo(answer.head)) {
+      return Page.empty(answer.head);
+    }
+    return StoredChange.pageOf(
+        answer.head, StreamEntries.parseAll(answer.found), max, clock.instant());
   }
 
-  /** Where the store is, and the answer to one request of the same instant. */
-  private record Found(Cursor head, Object answer) {}
+  /** The answer to a command, and the last position of the same snapshot. */
+  private record Answer(Cursor head, Object found) {}
 
   /**
-   * Sends a request together with those for the head.
+   * Executes a command together with those that read the head.
    *
    * @throws StatusUnavailableException when this Redis is a replica, is not set up, or has lost
    *     changes
    */
-  private Found readWithHead(RedisCommand request) {
+  private Answer executeWithHead(RedisCommand command) {
     List<?> found =
-        session.together(
+        session.executeAtomically(
             RedisCommand.of(Command.ROLE),
-            RedisCommand.of(Command.HMGET, HASH, "generation", "sequence", "entries", "form"),
+            RedisCommand.of(Command.HMGET, HASH).withArguments(HEAD_FIELDS),
             RedisCommand.of(Command.XLEN, STREAM),
-            request);
-    RedisSession.seeThatItIsPrimary(found.get(0));
-    return new Found(
-        head((List<?>) found.get(1), (Long) found.get(2)), Objects.requireNonNull(found.get(3)));
+            command);
+    RedisSession.requirePrimary(found.get(ROLE));
+    Cursor head = toCursor((List<?>) found.get(HEAD), (Long) found.get(LENGTH));
+    return new Answer(head, Objects.requireNonNull(found.get(COMMAND)));
   }
 
-  private static Cursor head(List<?> fields, long entries) {
-    if (fields.get(0) == null || fields.get(1) == null || fields.get(2) == null) {
-      throw notSetUp();
+  private static Cursor toCursor(List<?> fields, long entries) {
+    Object generation = fields.get(GENERATION);
+    Object sequence = fields.get(SEQUENCE);
+    Object expectedEntries = fields.get(ENTRIES);
+    if (generation == null || sequence == null || expectedEntries == null) {
+      throw notInitialized();
     }
-    requireForm(fields.get(3));
-    long expected = Long.parseLong(text(fields.get(2)));
+    requireForm(fields.get(FORM));
+    long expected = Long.parseLong(text(expectedEntries));
     if (entries != expected) {
       throw new StatusUnavailableException(
           "Redis has lost revocations, %s of %s are there: restore it"
               .formatted(entries, expected));
     }
-    return new Cursor(text(fields.get(0)), Long.parseLong(text(fields.get(1))));
+    return new Cursor(text(generation), Long.parseLong(text(sequence)));
   }
 
-  private static StatusUnavailableException notSetUp() {
+  private static StatusUnavailableException notInitialized() {
     return new StatusUnavailableException(
         "it has no generation: a new Redis must be set up once by init, one that had its"
             + " revocations must be restored");
   }
 
-  /** A hash without a form is of a time when there was one form. */
   private static void requireForm(@Nullable Object recorded) {
-    SubjectForm.problemWith(recorded == null ? 1 : Integer.parseInt(text(recorded)))
+    SubjectForm.problemWith(parseForm(recorded))
         .ifPresent(
             problem -> {
               throw new StatusUnavailableException(problem);
             });
   }
 
-  /** Waits until there is a change after a position; returns whether there is. */
-  boolean comeAfter(Cursor cursor, Duration wait) {
+  /** A hash without a form has the first one. */
+  private static int parseForm(@Nullable Object recorded) {
+    if (recorded == null) {
+      return 1;
+    }
+    return Integer.parseInt(text(recorded));
+  }
+
+  /** Waits for a change after a position, and returns whether there is one. */
+  boolean awaitChangeAfter(Cursor cursor, Duration wait) {
     RedisCommand blocking =
         RedisCommand.of(
             Command.XREAD,
@@ -112,90 +142,104 @@ final class ChangeStream {
             "STREAMS",
             STREAM,
             "0-" + cursor.position());
-    return session.ask(blocking, wait) != null;
+    return session.executeBlocking(blocking, wait) != null;
   }
 
-  /** Returns what is known of a subject; for a writer, whose script checks the head. */
-  SubjectEntries of(SubjectId id) {
-    return known(session.ask(lookUp(id)));
-  }
-
-  /**
-   * Returns what is known of a subject; for a reader.
-   *
-   * @throws StatusUnavailableException as {@link #page}
-   */
-  SubjectEntries read(SubjectId id) {
-    return known(readWithHead(lookUp(id)).answer);
-  }
-
-  private static RedisCommand lookUp(SubjectId id) {
-    return change(id, NEVER_SEEN).and("", "", "", "", "", "", "");
+  /** Returns the entries of a subject, for a writer: its script checks the head. */
+  SubjectEntries readForWriting(SubjectId id) {
+    return toSubjectEntries(session.execute(readCommand(id)));
   }
 
   /**
-   * Adds a change as the next one.
+   * Returns the entries of a subject, for a reader.
    *
-   * @param immediate for a revocation, whether its moment has come for this node
-   * @param replaced the number of the change that it takes the place of, or none
-   * @return null when it was added; when what is known of the subject has changed meanwhile, that
+   * @throws StatusUnavailableException as {@link #readPage}
    */
-  @Nullable SubjectEntries add(
+  SubjectEntries readSubject(SubjectId id) {
+    return toSubjectEntries(executeWithHead(readCommand(id)).found);
+  }
+
+  private static RedisCommand readCommand(SubjectId id) {
+    return changeCommand(id, NEVER_SEEN, SubjectEntries.NO_NUMBER, SubjectEntries.NO_NUMBER)
+        .withArguments(NO_FIELDS);
+  }
+
+  /**
+   * Appends a change, unless the subject's entries have changed since they were read.
+   *
+   * @param immediate for a revocation, whether it is in force by this node's clock
+   * @param replaced the number of the change that it replaces, or {@link SubjectEntries#NO_NUMBER}
+   * @return empty when it was appended, else the subject's entries as they are now
+   */
+  Optional<SubjectEntries> appendIfUnchanged(
       Change change, boolean immediate, SubjectEntries seen, String replaced) {
-    Object found =
-        session.ask(
-            change(change.subject(), seen.numbers())
-                .and(seen.without(replaced), replaced)
-                .and(StreamEntries.fields(change, immediate)));
-    return Long.valueOf(1).equals(found) ? null : known(found);
+    RedisCommand appending =
+        changeCommand(change.subject(), seen.numbers(), seen.numbersWithout(replaced), replaced)
+            .withArguments(StreamEntries.toFields(change, immediate));
+    Object found = session.execute(appending);
+    if (Long.valueOf(1).equals(found)) {
+      return Optional.empty();
+    }
+    return Optional.of(toSubjectEntries(found));
   }
 
-  private static RedisCommand change(SubjectId id, String seen) {
-    return RedisCommand.script(LuaScript.CHANGE, HASH, STREAM)
-        .and(StreamEntries.subject(id))
-        .and(seen);
+  /** The arguments of {@code change.lua} in its order, but those of the change. */
+  private static RedisCommand changeCommand(
+      SubjectId id, String seen, String staying, String replaced) {
+    return RedisCommand.ofScript(LuaScript.CHANGE, HASH, STREAM)
+        .withArgument(StreamEntries.toBytes(id))
+        .withArguments(seen, staying, replaced);
   }
 
-  private static SubjectEntries known(@Nullable Object found) {
+  private static SubjectEntries toSubjectEntries(@Nullable Object found) {
     if (found == null) {
-      throw notSetUp();
+      throw notInitialized();
     }
     List<?> all = (List<?>) found;
     SubjectEntries known =
-        new SubjectEntries(text(all.get(0)), StreamEntries.all(all.subList(1, all.size())));
-    if (!known.isWhole()) {
+        new SubjectEntries(text(all.get(0)), StreamEntries.parseAll(all.subList(1, all.size())));
+    if (!known.isComplete()) {
       throw new StatusUnavailableException("Redis has lost revocations: restore it");
     }
     return known;
   }
 
-  /** Returns the generation, made where there is nothing; empty when it cannot be. */
-  Optional<String> generation(String fresh, boolean replace) {
-    List<?> known =
-        (List<?>) session.answer(RedisCommand.of(Command.HMGET, HASH, "generation", "form"));
-    if (known.get(0) != null) {
-      requireForm(known.get(1));
+  /** Returns the generation, which is created in an empty Redis; empty when it is missing. */
+  Optional<String> createGeneration(String fresh) {
+    return runInitScript(fresh, "0");
+  }
+
+  /** Replaces the generation and returns the new one; empty when there is none. */
+  Optional<String> replaceGeneration(String fresh) {
+    return runInitScript(fresh, "1");
+  }
+
+  private Optional<String> runInitScript(String fresh, String replaces) {
+    RedisCommand reading = RedisCommand.of(Command.HMGET, HASH).withArguments(HEAD_FIELDS);
+    List<?> known = (List<?>) session.executeNonNull(reading);
+    if (known.get(GENERATION) != null) {
+      requireForm(known.get(FORM));
     }
-    RedisCommand making =
-        RedisCommand.script(LuaScript.INIT, HASH, STREAM)
-            .and(fresh, replace ? "1" : "0", String.valueOf(SubjectForm.CURRENT));
-    return Optional.ofNullable(session.ask(making)).map(ChangeStream::text);
+    RedisCommand creating =
+        RedisCommand.ofScript(LuaScript.INIT, HASH, STREAM)
+            .withArguments(fresh, replaces, String.valueOf(SubjectForm.CURRENT));
+    return Optional.ofNullable(session.execute(creating)).map(ChangeStream::text);
   }
 
   /**
-   * Deletes some of what expired a day ago.
+   * Deletes a batch of what expired a day ago.
    *
-   * @param from the number to begin at
-   * @param since how long ago the last sweep must have begun
-   * @return the number to go on from, or 0 when that was all
+   * @param from the number of the first change to examine
+   * @param since how long ago the last run must have begun
+   * @return the number to continue from, or 0 when that was the last batch
    */
-  long sweep(long from, Clock clock, Duration since) {
-    RedisCommand sweeping =
-        RedisCommand.script(LuaScript.SWEEP, HASH, STREAM)
-            .and(String.valueOf(from), String.valueOf(BATCH))
-            .and(String.valueOf(clock.instant().getEpochSecond()))
-            .and(String.valueOf(since.toSeconds()));
-    return (Long) session.answer(sweeping);
+  long deleteExpired(long from, Clock clock, Duration since) {
+    RedisCommand deleting =
+        RedisCommand.ofScript(LuaScript.DELETE_EXPIRED, HASH, STREAM)
+            .withArguments(String.valueOf(from), String.valueOf(BATCH_SIZE))
+            .withArguments(String.valueOf(clock.instant().getEpochSecond()))
+            .withArguments(String.valueOf(since.toSeconds()));
+    return (Long) session.executeNonNull(deleting);
   }
 
   static String text(Object bytes) {

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.nexusauth.revocation.StatusUnavailableException;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Whether a Redis keeps what it acknowledged: asked of each connection, since any may be anew. */
+/**
+ * Checks that a Redis keeps what it acknowledged: on each new connection, since Redis may have been
+ * configured differently since. Thread-safe.
+ */
 final class Durability {
-  private static final Map<String, String> WANTED =
+  private static final Map<String, String> REQUIRED =
       new TreeMap<>(
           Map.of(
               "appendonly", "yes",
@@ -20,19 +24,19 @@ final class Durability {
               "maxmemory-policy", "noeviction"));
 
   private final boolean assumed;
-  private boolean said;
+  private final AtomicBoolean logged = new AtomicBoolean();
 
   Durability(boolean assumed) {
     this.assumed = assumed;
   }
 
   /**
-   * Checks it, and does as the operator vouches.
+   * Checks the configuration. A weakness that the operator accepts is logged once.
    *
-   * @throws StatusUnavailableException when it may lose revocations
+   * @throws StatusUnavailableException when Redis may lose revocations
    */
-  void check(RedisSession session) {
-    List<String> weak = weaknesses(session);
+  void requireDurable(RedisSession session) {
+    List<String> weak = findWeaknesses(session);
     if (weak.isEmpty()) {
       return;
     }
@@ -42,32 +46,39 @@ final class Durability {
               + String.join("; ", weak)
               + "; or vouch for it by nexus.auth.revocation.assume.durable=true");
     }
-    sayOnce(weak);
-  }
-
-  private synchronized void sayOnce(List<String> weak) {
-    if (!said) {
-      said = true;
+    if (logged.compareAndSet(false, true)) {
       weak.forEach(Log::assumedDurable);
     }
   }
 
-  private static List<String> weaknesses(RedisSession session) {
+  private static List<String> findWeaknesses(RedisSession session) {
     List<String> weak = new ArrayList<>();
-    WANTED.forEach((name, wanted) -> weakness(session, name, wanted).ifPresent(weak::add));
+    REQUIRED.forEach(
+        (name, required) -> findWeakness(session, name, required).ifPresent(weak::add));
     return weak;
   }
 
-  private static Optional<String> weakness(RedisSession session, String name, String wanted) {
+  private static Optional<String> findWeakness(RedisSession session, String name, String required) {
     try {
-      List<?> found = (List<?>) session.answer(RedisCommand.of(Command.CONFIG, "GET", name));
-      String value = found.size() < 2 ? "unknown" : ChangeStream.text(found.get(1));
-      return value.equals(wanted)
-          ? Optional.empty()
-          : Optional.of("%s is %s: run CONFIG SET %s %s".formatted(name, value, name, wanted));
+      String value = readSetting(session, name);
+      if (value.equals(required)) {
+        return Optional.empty();
+      }
+      return Optional.of("%s is %s: run CONFIG SET %s %s".formatted(name, value, name, required));
     } catch (JedisDataException e) {
       return Optional.of(
-          "%s is unknown, since CONFIG GET is barred (%s)".formatted(name, RedisFailures.of(e)));
+          "%s is unknown, since CONFIG GET is barred (%s)"
+              .formatted(name, RedisFailures.describeFailure(e)));
     }
+  }
+
+  /** CONFIG GET answers with the name and the value. */
+  private static String readSetting(RedisSession session, String name) {
+    RedisCommand reading = RedisCommand.of(Command.CONFIG, "GET", name);
+    List<?> nameAndValue = (List<?>) session.executeNonNull(reading);
+    if (nameAndValue.size() < 2) {
+      return "unknown";
+    }
+    return ChangeStream.text(nameAndValue.get(1));
   }
 }

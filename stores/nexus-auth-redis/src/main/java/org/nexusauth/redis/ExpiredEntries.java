@@ -4,40 +4,35 @@ import java.time.Clock;
 import java.time.Duration;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 
-/** What expired a day ago, by the clock that is behind: Redis's or this node's. */
+/** Deletes what expired a day ago, by the clock that is behind: Redis's or this node's. */
 final class ExpiredEntries {
-  /** One node in so long: the others find that it was done. */
-  private static final Duration BETWEEN = Duration.ofMinutes(30);
+  /** The shortest time between two runs of any nodes. */
+  private static final Duration RUN_INTERVAL = Duration.ofMinutes(30);
 
-  private final RedisExecutor lane;
+  private final RedisExecutor executor;
   private final Clock clock;
-  private long from; // On the lane's thread.
+  private long from; // Only on the executor's thread.
 
-  ExpiredEntries(RedisExecutor lane, Clock clock) {
-    this.lane = lane;
+  ExpiredEntries(RedisExecutor executor, Clock clock) {
+    this.executor = executor;
     this.clock = clock;
   }
 
-  /** Returns what forgets it from time to time. */
-  ExpiredEntryCleaner sweeping() {
+  /** Returns a cleaner that deletes batches on the executor's thread. */
+  ExpiredEntryCleaner createCleaner() {
     return new ExpiredEntryCleaner(
-        lane::later, this::some, failure -> Log.notSwept(RedisFailures.of(failure)));
+        executor::schedule,
+        this::deleteBatch,
+        failure -> Log.cleaningFailed(RedisFailures.describeFailure(failure)));
   }
 
-  /** Deletes some, and returns whether that was all. */
-  private boolean some() {
+  /** Deletes a batch, and returns whether it was the last. */
+  private boolean deleteBatch() {
     long begin = from;
-    from = 0; // Should it fail.
-    from = lane.onSession(session -> new ChangeStream(session).sweep(begin, clock, BETWEEN));
+    from = 0; // If this one fails, the next starts again.
+    from =
+        executor.runOnSession(
+            session -> new ChangeStream(session).deleteExpired(begin, clock, RUN_INTERVAL));
     return from == 0;
-  }
-
-  /** Deletes all while the caller waits. */
-  void delete() {
-    long next = 0;
-    do {
-      long begin = next;
-      next = lane.call(session -> new ChangeStream(session).sweep(begin, clock, Duration.ZERO));
-    } while (next != 0);
   }
 }

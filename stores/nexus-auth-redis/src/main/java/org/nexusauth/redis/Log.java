@@ -9,7 +9,7 @@ final class Log {
 
   private Log() {}
 
-  /** The operator vouches for what looks weak. */
+  /** A weak setting is accepted, as the operator configured. */
   static void assumedDurable(String weakness) {
     LOGGER.log(
         Level.WARNING,
@@ -19,14 +19,14 @@ final class Log {
                 + weakness);
   }
 
-  /** What expired long ago could not be forgotten; said once until it can. */
-  static void notSwept(String problem) {
+  /** Deleting what expired long ago failed; logged once until it succeeds. */
+  static void cleaningFailed(String problem) {
     LOGGER.log(
         Level.WARNING,
         () -> "NEXUS-1521 revocations that expired long ago cannot be deleted: " + problem);
   }
 
-  /** A thread did not end with its store. */
+  /** A thread of the store did not end in time. */
   static void stillBusy() {
     LOGGER.log(
         Level.WARNING,

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** What runs inside Redis, in one step for everybody else. */
+/** Scripts that run inside Redis, each as one atomic step. */
 enum LuaScript {
   CHANGE("change.lua"),
   INIT("init.lua"),
-  SWEEP("sweep.lua");
+  DELETE_EXPIRED("delete_expired.lua");
 
   private final String text;
 

@@ -21,9 +21,13 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * the one of a cluster that has our keys. Thread-safe.
  */
 final class PrimaryLocator {
-  private static final Duration CONNECTING = Duration.ofMillis(800);
-  private static final Duration SILENCE = Duration.ofSeconds(1);
-  private static final int MOVES = 5;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(800);
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(1);
+  private static final int MAX_REDIRECTS = 5;
+
+  // Positions in a sentinel's answer.
+  private static final int SENTINEL_HOST = 0;
+  private static final int SENTINEL_PORT = 1;
 
   private final RedisUrl url;
   private final JedisClientConfig config;
@@ -38,76 +42,91 @@ final class PrimaryLocator {
   static PrimaryLocator of(StoreSettings settings) {
     RedisUrl url = RedisUrl.of(settings);
     JedisClientConfig config =
-        plain(url).database(url.database()).user(url.user()).password(url.password()).build();
+        configBuilder(url)
+            .database(url.database())
+            .user(url.user())
+            .password(url.password())
+            .build();
     return new PrimaryLocator(url, config, new Durability(settings.assumeDurable()));
   }
 
-  private static DefaultJedisClientConfig.Builder plain(RedisUrl url) {
+  private static DefaultJedisClientConfig.Builder configBuilder(RedisUrl url) {
     DefaultJedisClientConfig.Builder builder =
         DefaultJedisClientConfig.builder()
             .protocol(RedisProtocol.RESP2)
-            .connectionTimeoutMillis(Math.toIntExact(CONNECTING.toMillis()))
-            .socketTimeoutMillis(Math.toIntExact(SILENCE.toMillis()))
+            .connectionTimeoutMillis(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
+            .socketTimeoutMillis(Math.toIntExact(SOCKET_TIMEOUT.toMillis()))
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-    return url.tls()
-        ? builder.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build())
-        : builder;
+    if (url.tls()) {
+      builder.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+    }
+    return builder;
   }
 
   /**
-   * Opens a session with it, wherever it is now.
+   * Opens a session with the primary.
    *
-   * @throws StatusUnavailableException when it is nowhere, or must not be used
+   * @throws StatusUnavailableException when none is found, or it must not be used
    */
   RedisSession open(TrackedSocketFactory sockets) {
-    RuntimeException last = null;
+    StatusUnavailableException last = new StatusUnavailableException("there is no address");
     for (HostAndPort address : url.addresses()) {
       try {
-        return url.sentinel() == null ? at(address, sockets) : named(address, sockets);
+        return openAt(address, sockets);
       } catch (StatusUnavailableException e) {
         last = e;
-      } catch (RuntimeException e) { // What Jedis throws holds addresses and Redis's own words.
-        last = new StatusUnavailableException("Redis failed: " + RedisFailures.of(e));
+      } catch (RuntimeException e) { // The texts of Jedis and Redis may hold secrets.
+        last = new StatusUnavailableException("Redis failed: " + RedisFailures.describeFailure(e));
       }
     }
-    throw last == null ? new StatusUnavailableException("there is no address") : last;
+    throw last;
   }
 
-  private RedisSession named(HostAndPort sentinel, TrackedSocketFactory sockets) {
+  private RedisSession openAt(HostAndPort address, TrackedSocketFactory sockets) {
+    if (url.sentinel() == null) {
+      return openPrimary(address, sockets);
+    }
+    return openPrimary(querySentinel(address, sockets), sockets);
+  }
+
+  private HostAndPort querySentinel(HostAndPort sentinel, TrackedSocketFactory sockets) {
     List<?> found;
     try (RedisSession session =
         new RedisSession(
-            new Connection(sockets.to(sentinel, plain(url).build()), plain(url).build()))) {
+            new Connection(
+                sockets.factoryFor(sentinel, configBuilder(url).build()),
+                configBuilder(url).build()))) {
       found =
           (List<?>)
-              session.ask(
+              session.execute(
                   RedisCommand.of(
                       Command.SENTINEL, "get-master-addr-by-name", String.valueOf(url.sentinel())));
     }
     if (found == null) {
       throw new StatusUnavailableException("the sentinel knows no primary of this name");
     }
-    String host = ChangeStream.text(found.get(0));
-    return at(new HostAndPort(host, Integer.parseInt(ChangeStream.text(found.get(1)))), sockets);
+    String host = ChangeStream.text(found.get(SENTINEL_HOST));
+    return new HostAndPort(host, Integer.parseInt(ChangeStream.text(found.get(SENTINEL_PORT))));
   }
 
-  /** Follows to the node of a cluster that has our keys. */
-  private RedisSession at(HostAndPort first, TrackedSocketFactory sockets) {
+  /** Follows redirects to the node of a cluster that has our keys. */
+  private RedisSession openPrimary(HostAndPort first, TrackedSocketFactory sockets) {
     HostAndPort address = first;
-    for (int i = 0; i < MOVES; i++) {
+    for (int i = 0; i < MAX_REDIRECTS; i++) {
       Optional<HostAndPort> next;
-      RedisSession session = new RedisSession(new Connection(sockets.to(address, config), config));
-      boolean good = false;
+      RedisSession session =
+          new RedisSession(new Connection(sockets.factoryFor(address, config), config));
+      boolean opened = false;
       try {
-        next = elsewhere(session, address);
+        next = findRedirect(session, address);
         if (next.isEmpty()) {
-          RedisSession.seeThatItIsPrimary(session.answer(RedisCommand.of(Command.ROLE)));
-          durability.check(session);
-          good = true;
+          RedisSession.requirePrimary(session.executeNonNull(RedisCommand.of(Command.ROLE)));
+          durability.requireDurable(session);
+          opened = true;
           return session;
         }
       } finally {
-        if (!good) {
+        if (!opened) {
           session.close();
         }
       }
@@ -116,25 +135,28 @@ final class PrimaryLocator {
     throw new StatusUnavailableException("the nodes of the cluster name each other");
   }
 
-  private static Optional<HostAndPort> elsewhere(RedisSession session, HostAndPort here) {
+  private static Optional<HostAndPort> findRedirect(RedisSession session, HostAndPort here) {
     try {
-      session.ask(RedisCommand.of(Command.HLEN, ChangeStream.HASH));
+      session.execute(RedisCommand.of(Command.HLEN, ChangeStream.HASH));
       return Optional.empty();
     } catch (JedisDataException e) {
-      return Optional.of(moved(e, here));
+      return Optional.of(parseMoved(e, here));
     }
   }
 
-  /** Reads {@code MOVED slot host:port}, where an empty host is the one that says so. */
-  private static HostAndPort moved(JedisDataException refusal, HostAndPort here) {
-    if (!RedisFailures.code(refusal).equals("MOVED")) {
-      throw refusal;
+  /** Parses {@code MOVED slot host:port}, where an empty host is the host that answered. */
+  private static HostAndPort parseMoved(JedisDataException error, HostAndPort here) {
+    if (!RedisFailures.findCode(error).equals("MOVED")) {
+      throw error;
     }
-    String text = String.valueOf(refusal.getMessage());
+    String text = String.valueOf(error.getMessage());
     String address = text.substring(text.lastIndexOf(' ') + 1);
     int colon = address.lastIndexOf(':');
     String host = address.substring(0, colon);
     int port = Integer.parseInt(address.substring(colon + 1));
-    return new HostAndPort(host.isEmpty() ? here.getHost() : host, port);
+    if (host.isEmpty()) {
+      return new HostAndPort(here.getHost(), port);
+    }
+    return new HostAndPort(host, port);
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Protocol.Command;
 
-/** A command and what it is given. */
+/** A command and its arguments. Mutable; used by one thread. */
 final class RedisCommand {
   private final Command command;
   private final List<byte[]> arguments = new ArrayList<>();
@@ -16,25 +16,25 @@ final class RedisCommand {
   }
 
   static RedisCommand of(Command command, String... arguments) {
-    return new RedisCommand(command).and(arguments);
+    return new RedisCommand(command).withArguments(arguments);
   }
 
-  /** Returns a request to run a script over keys; its own arguments follow. */
-  static RedisCommand script(LuaScript script, String... keys) {
+  /** Returns a command that runs a script over keys; the script's arguments are added to it. */
+  static RedisCommand ofScript(LuaScript script, String... keys) {
     return new RedisCommand(Command.EVAL)
-        .and(script.text())
-        .and(String.valueOf(keys.length))
-        .and(keys);
+        .withArguments(script.text())
+        .withArguments(String.valueOf(keys.length))
+        .withArguments(keys);
   }
 
-  RedisCommand and(String... more) {
+  RedisCommand withArguments(String... more) {
     for (String one : more) {
       arguments.add(one.getBytes(UTF_8));
     }
     return this;
   }
 
-  RedisCommand and(byte[] one) {
+  RedisCommand withArgument(byte[] one) {
     arguments.add(one);
     return this;
   }

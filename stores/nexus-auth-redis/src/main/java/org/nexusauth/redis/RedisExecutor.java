@@ -7,45 +7,45 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.kit.StoreExecutor;
 
 /**
- * A thread with a connection, so that a caller can stop waiting for a Redis that drips its answer.
- * Thread-safe.
+ * Runs work on a connection and a thread of its own, so that a caller can stop waiting when Redis
+ * sends its answer byte by byte. Thread-safe.
  */
 final class RedisExecutor implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   private final PrimaryLocator primary;
   private final StoreExecutor thread;
   private final TrackedSocketFactory sockets = new TrackedSocketFactory();
   private @Nullable RedisSession kept;
 
-  /** What is done over a session. */
+  /** Work over a session. */
   interface Work<T extends @Nullable Object> {
-    T over(RedisSession session);
+    T run(RedisSession session);
   }
 
   RedisExecutor(PrimaryLocator primary, String name) {
     this.primary = primary;
-    this.thread = new StoreExecutor(name, "Redis", PATIENCE);
+    this.thread = new StoreExecutor(name, "Redis", CALL_TIMEOUT);
   }
 
   /**
-   * Returns what the work returns.
+   * Runs work on this executor's thread and returns its result.
    *
-   * @throws StatusUnavailableException when Redis refused or did not answer in time; the work may
-   *     be done all the same
+   * @throws StatusUnavailableException when Redis failed or did not answer in time; the work may
+   *     nevertheless be done
    */
   <T extends @Nullable Object> T call(Work<T> work) {
     return call(work, Duration.ZERO);
   }
 
-  /** As the other one, for work that waits for a time. */
+  /** The same for work that waits itself, at most so long. */
   <T extends @Nullable Object> T call(Work<T> work, Duration wait) {
     Job<T> job = new Job<>(work);
     try {
-      return thread.call(() -> onSession(job), wait, () -> giveUp(job));
+      return thread.call(() -> runOnSession(job), wait, () -> giveUp(job));
     } catch (ExecutionException e) {
-      // An Error too: out of memory, for example, is what a nonsensical length makes of the client.
-      throw new StatusUnavailableException("Redis failed: " + RedisFailures.of(e.getCause()));
+      // An Error too: a nonsensical length makes the client run out of memory, for example.
+      throw new StatusUnavailableException("Redis failed: " + RedisFailures.describeFailure(e.getCause()));
     }
   }
 
@@ -56,6 +56,7 @@ final class RedisExecutor implements AutoCloseable {
     }
   }
 
+  /** Work and how far it is; the flags are set by one thread and read by the other. */
   private static final class Job<T extends @Nullable Object> {
     final Work<T> work;
     volatile boolean begun;
@@ -67,49 +68,51 @@ final class RedisExecutor implements AutoCloseable {
   }
 
   /**
-   * Does work on this lane's thread after a pause, unless it is closed meanwhile; the work must not
-   * throw.
+   * Runs work on this executor's thread after a delay, unless it is closed by then. The work must
+   * not throw.
    */
-  void later(Runnable work, Duration pause) {
-    thread.schedule(work, pause);
+  void schedule(Runnable work, Duration delay) {
+    thread.schedule(work, delay);
   }
 
-  /** On this lane's thread; throws what work throws. */
-  <T extends @Nullable Object> T onSession(Work<T> work) {
-    return onSession(new Job<>(work));
+  /** Runs work on the current thread, which must be this executor's; throws what work throws. */
+  <T extends @Nullable Object> T runOnSession(Work<T> work) {
+    return runOnSession(new Job<>(work));
   }
 
-  /** A kept connection may have died meanwhile; work can be done twice. */
-  private <T extends @Nullable Object> T onSession(Job<T> job) {
+  /** Where a kept connection has died, the work is repeated on a new one. */
+  private <T extends @Nullable Object> T runOnSession(Job<T> job) {
     job.begun = true;
     RedisSession before = kept;
     if (before != null) {
       try {
-        return keeping(before, job);
+        return runAndKeep(before, job);
       } catch (RuntimeException e) {
         if (job.abandoned) {
           throw e;
         }
       }
     }
-    return keeping(primary.open(sockets), job);
+    return runAndKeep(primary.open(sockets), job);
   }
 
-  private <T extends @Nullable Object> T keeping(RedisSession session, Job<T> job) {
-    boolean good = false;
+  private <T extends @Nullable Object> T runAndKeep(RedisSession session, Job<T> job) {
+    boolean succeeded = false;
     try {
-      T result = job.work.over(session);
-      good = true;
+      T result = job.work.run(session);
+      succeeded = true;
       return result;
     } finally {
-      kept = good ? session : null;
-      if (!good) {
+      if (succeeded) {
+        kept = session;
+      } else {
+        kept = null;
         session.close();
       }
     }
   }
 
-  /** Ends the thread and its connection, whatever it is at. */
+  /** Ends the thread and its connection, and interrupts current work. */
   @Override
   public void close() {
     thread.endNow();

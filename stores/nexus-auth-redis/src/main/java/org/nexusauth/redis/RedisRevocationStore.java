@@ -2,7 +2,9 @@ package org.nexusauth.redis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
@@ -19,24 +21,22 @@ import org.nexusauth.revocation.kit.StorableRevocation;
 import org.nexusauth.revocation.kit.StoredChange;
 
 /**
- * Revocations in Redis: a stream of all that is in force, and a hash that says where in the stream
- * each subject is. Thread-safe.
+ * Revocations in Redis: a stream of all that is in force, and a hash with the numbers of each
+ * subject's entries in the stream. Thread-safe.
  */
 final class RedisRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final RedisExecutor reading;
   private final RedisExecutor writing;
-  private final ExpiredEntries expired;
-  private final ExpiredEntryCleaner sweeping;
+  private final ExpiredEntryCleaner cleaner;
 
   private RedisRevocationStore(Clock clock, RedisExecutor reading, RedisExecutor writing) {
     this.clock = clock;
     this.reading = reading;
     this.writing = writing;
-    this.expired = new ExpiredEntries(writing, clock);
-    this.sweeping = expired.sweeping();
+    this.cleaner = new ExpiredEntries(writing, clock).createCleaner();
   }
 
   static RedisRevocationStore open(PrimaryLocator primary) {
@@ -46,10 +46,10 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   static RedisRevocationStore open(PrimaryLocator primary, Clock clock) {
     RedisExecutor reading = new RedisExecutor(primary, "nexus-auth-redis-read");
     try {
-      reading.call(session -> new ChangeStream(session).page(Cursor.START, 1, clock));
+      reading.call(session -> new ChangeStream(session).readPage(Cursor.START, 1, clock));
     } catch (StatusUnavailableException e) {
       reading.close();
-      throw StoreInitializer.refused("Redis cannot be used: " + e.getMessage());
+      throw StoreInitializer.settingProblem("Redis cannot be used: " + e.getMessage());
     } catch (RuntimeException | Error e) {
       reading.close();
       throw e;
@@ -60,37 +60,39 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   @Override
   public Page changesAfter(Cursor cursor, int max, Duration wait) {
-    Duration most = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    return reading.call(session -> page(new ChangeStream(session), cursor, max, most), most);
+    Duration bounded = Collections.min(List.of(wait, MAX_WAIT));
+    return reading.call(
+        session -> readPage(new ChangeStream(session), cursor, max, bounded), bounded);
   }
 
-  private Page page(ChangeStream changes, Cursor cursor, int max, Duration wait) {
-    Page page = changes.page(cursor, max, clock);
+  private Page readPage(ChangeStream changes, Cursor cursor, int max, Duration wait) {
+    Page page = changes.readPage(cursor, max, clock);
     boolean nothing = page.changes().isEmpty() && page.next().equals(cursor);
-    return nothing && wait.toMillis() > 0 && changes.comeAfter(cursor, wait)
-        ? changes.page(cursor, max, clock)
-        : page;
+    if (nothing && wait.toMillis() > 0 && changes.awaitChangeAfter(cursor, wait)) {
+      return changes.readPage(cursor, max, clock);
+    }
+    return page;
   }
 
   @Override
   public SubjectStatus inForce(Subject subject) {
+    SubjectId id = SubjectId.of(subject);
     return reading.call(
         session ->
             StoredChange.statusOf(
-                subject,
-                new ChangeStream(session).read(SubjectId.of(subject)).changes(),
-                clock.instant()));
+                subject, new ChangeStream(session).readSubject(id).changes(), clock.instant()));
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
     Revocation storable = StorableRevocation.roundRevocation(revocation);
-    return writing.call(session -> revoke(new ChangeStream(session), storable));
+    return writing.call(session -> insertFirst(new ChangeStream(session), storable));
   }
 
-  private Revocation revoke(ChangeStream changes, Revocation wanted) {
+  /** Appends a revocation unless an earlier one covers it, and returns the one in force. */
+  private Revocation insertFirst(ChangeStream changes, Revocation wanted) {
     StoredRevocation added = StoredRevocation.of(wanted, clock.instant());
-    SubjectEntries known = changes.of(SubjectId.of(wanted.subject()));
+    SubjectEntries known = changes.readForWriting(SubjectId.of(wanted.subject()));
     while (true) {
       List<StoredRevocation> before = StoredChange.revocationsOf(wanted.subject(), known.changes());
       StoredRevocation inForce = added.mergedWith(before);
@@ -98,12 +100,12 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
         return inForce.revocation();
       }
       Change change = Change.of(inForce.revocation());
-      SubjectEntries instead =
-          changes.add(change, inForce.immediate(), known, SubjectEntries.NO_NUMBER);
-      if (instead == null) {
+      Optional<SubjectEntries> conflict =
+          changes.appendIfUnchanged(change, inForce.immediate(), known, SubjectEntries.NO_NUMBER);
+      if (conflict.isEmpty()) {
         return inForce.revocation();
       }
-      known = instead; // Another one was faster.
+      known = conflict.get();
     }
   }
 
@@ -115,37 +117,33 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
             enabled,
             StorableRevocation.roundInstant(clock.instant()),
             StorableRevocation.cleanText(reason));
-    writing.call(session -> turn(new ChangeStream(session), wanted));
+    writing.call(session -> applySwitch(new ChangeStream(session), wanted));
   }
 
   /** Returns whether anything changed. */
-  private static boolean turn(ChangeStream changes, Change wanted) {
-    SubjectEntries known = changes.of(wanted.subject());
+  private static boolean applySwitch(ChangeStream changes, Change wanted) {
+    SubjectEntries known = changes.readForWriting(wanted.subject());
     while (true) {
       if (StoredChange.switchStateOf(known.changes()) == wanted.state()) {
         return false;
       }
-      SubjectEntries instead = changes.add(wanted, true, known, known.numberOfSwitch());
-      if (instead == null) {
+      Optional<SubjectEntries> conflict =
+          changes.appendIfUnchanged(wanted, true, known, known.numberOfSwitch());
+      if (conflict.isEmpty()) {
         return true;
       }
-      known = instead;
+      known = conflict.get();
     }
   }
 
-  /** From now on forgets what expired long ago. */
-  void beginSweeping() {
-    sweeping.start();
-  }
-
-  /** Sweeps while the caller waits. */
-  void sweepNow() {
-    expired.delete();
+  /** Starts to delete what expired long ago, in the background. */
+  void startCleaning() {
+    cleaner.start();
   }
 
   @Override
   public void close() {
-    sweeping.stop();
+    cleaner.stop();
     reading.close();
     writing.close();
   }

@@ -9,8 +9,8 @@ import org.nexusauth.revocation.StoreSetup;
 /**
  * Opens the store named {@code redis}: one server, Sentinel or Cluster, by a URL. Thread-safe.
  *
- * <p>A Redis is used only after it was set up once by {@link #init}: a node that finds nothing
- * there cannot tell a new Redis from one that lost everything.
+ * <p>A Redis is used only after it was set up once by {@link #init}: a node cannot distinguish an
+ * empty new Redis from one that lost everything.
  */
 public final class RedisRevocationStoreProvider implements RevocationStoreProvider, StoreSetup {
   /**
@@ -25,7 +25,7 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
   /** The user's password, or the one of the whole Redis. */
   public static final String PASSWORD = "nexus.auth.redis.password";
 
-  /** Makes the provider; the service loader does. */
+  /** For the service loader. */
   public RedisRevocationStoreProvider() {}
 
   @Override
@@ -42,7 +42,7 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
   @Override
   public RevocationFeed open(StoreSettings settings) {
     RedisRevocationStore store = RedisRevocationStore.open(PrimaryLocator.of(settings));
-    store.beginSweeping();
+    store.startCleaning();
     return store;
   }
 
@@ -54,11 +54,11 @@ public final class RedisRevocationStoreProvider implements RevocationStoreProvid
 
   @Override
   public String init(StoreSettings settings) {
-    return StoreInitializer.init(PrimaryLocator.of(settings));
+    return StoreInitializer.createGeneration(PrimaryLocator.of(settings));
   }
 
   @Override
   public String renewGeneration(StoreSettings settings) {
-    return StoreInitializer.renew(PrimaryLocator.of(settings));
+    return StoreInitializer.replaceGeneration(PrimaryLocator.of(settings));
   }
 }

@@ -19,28 +19,28 @@ final class RedisSession implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Returns what Redis answers. */
-  @Nullable Object ask(RedisCommand request) {
+  /** Returns the answer to a command. */
+  @Nullable Object execute(RedisCommand request) {
     connection.sendCommand(request.command(), request.arguments());
     return connection.getOne();
   }
 
-  /** Returns what Redis answers, which must be something. */
-  Object answer(RedisCommand request) {
-    return Objects.requireNonNull(ask(request));
+  /** Returns the answer to a command that never answers null. */
+  Object executeNonNull(RedisCommand request) {
+    return Objects.requireNonNull(execute(request));
   }
 
-  /** Returns what Redis answers after a wait at most. */
-  @Nullable Object ask(RedisCommand request, Duration wait) {
+  /** Returns the answer to a command for which Redis waits at most so long. */
+  @Nullable Object executeBlocking(RedisCommand request, Duration wait) {
     int usual = connection.getSoTimeout();
     connection.setSoTimeout(usual + Math.toIntExact(wait.toMillis()));
-    Object found = ask(request);
+    Object found = execute(request);
     connection.setSoTimeout(usual);
     return found;
   }
 
-  /** Returns what Redis answers to requests between which nobody else's come. */
-  List<?> together(RedisCommand... requests) {
+  /** Returns the answers to commands in one transaction. */
+  List<?> executeAtomically(RedisCommand... requests) {
     connection.sendCommand(Command.MULTI);
     for (RedisCommand request : requests) {
       connection.sendCommand(request.command(), request.arguments());
@@ -51,22 +51,22 @@ final class RedisSession implements AutoCloseable {
     }
     List<?> found = (List<?>) Objects.requireNonNull(connection.getOne());
     for (Object one : found) {
-      if (one instanceof JedisDataException refusal) {
-        throw refusal;
+      if (one instanceof JedisDataException error) {
+        throw error;
       }
     }
     if (found.size() != requests.length) {
-      throw new StatusUnavailableException("Redis answers something else than it was asked");
+      throw new StatusUnavailableException("Redis returned an unexpected number of answers");
     }
     return found;
   }
 
   /**
-   * Sees to it that this is no replica, which may be late.
+   * Throws when this is a replica, which may be late.
    *
-   * @param role what Redis answers to ROLE
+   * @param role the answer to {@code ROLE}
    */
-  static void seeThatItIsPrimary(Object role) {
+  static void requirePrimary(Object role) {
     String name = new String((byte[]) ((List<?>) role).get(0), UTF_8);
     if (!name.equals("master")) {
       throw new StatusUnavailableException("this Redis is a replica: name the primary");

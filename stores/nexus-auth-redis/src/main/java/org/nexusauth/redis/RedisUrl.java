@@ -10,12 +10,12 @@ import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Where Redis is and who asks.
+ * The address of a Redis and the credentials for it.
  *
  * @param tls whether connections are encrypted
  * @param addresses of Redis, or of sentinels; tried in turn
  * @param sentinel the name by which sentinels know the primary, or null without them
- * @param database which one of the server's
+ * @param database the number of the server's database
  * @param user null for the default one
  * @param password null for none
  */
@@ -27,15 +27,19 @@ record RedisUrl(
     @Nullable String user,
     @Nullable String password) {
 
-  /** TLS, sentinels, addresses, database, name. */
   private static final Pattern FORM =
-      Pattern.compile("redis(s)?(-sentinel)?://([^/?#@\\s]+)(|/[0-9]*)(|#[^\\s]+)");
+      Pattern.compile(
+          "redis(?<tls>s)?(?<sentinel>-sentinel)?://(?<addresses>[^/?#@\\s]+)"
+              + "(?<database>|/[0-9]*)(?<name>|#[^\\s]+)");
+
+  private static final int REDIS_PORT = 6_379;
+  private static final int SENTINEL_PORT = 26_379;
 
   private static final String EXAMPLE =
       ", for example redis://redis.example.com:6379, rediss://redis.example.com:6380 or"
           + " redis-sentinel://one.example.com:26379,two.example.com:26379#mymaster";
 
-  /** Holds the password; shows nothing of it. */
+  /** Without the password. */
   @Override
   public String toString() {
     return "RedisUrl" + addresses;
@@ -49,54 +53,68 @@ record RedisUrl(
           RedisRevocationStoreProvider.USER,
           "a user needs " + RedisRevocationStoreProvider.PASSWORD);
     }
-    String text = settings.find(RedisRevocationStoreProvider.URL).orElse("");
-    Matcher parts = FORM.matcher(text);
-    if (!parts.matches()) {
-      throw wrong(
-          text.indexOf('@') >= 0
-              ? "the URL is no place for a password: set " + RedisRevocationStoreProvider.PASSWORD
-              : "this is no URL of a Redis");
+    Matcher parts = matchUrl(settings.find(RedisRevocationStoreProvider.URL).orElse(""));
+    boolean tls = parts.group("tls") != null;
+    String addresses = parts.group("addresses");
+    String name = parts.group("name");
+    int database = parseDatabase(parts.group("database"));
+    boolean bySentinel = parts.group("sentinel") != null;
+    if (bySentinel == name.isEmpty()) {
+      throw invalidUrl("sentinels, and they alone, need the primary's name at the end");
     }
-    boolean sentinel = parts.group(2) != null;
-    if (sentinel == parts.group(5).isEmpty()) {
-      throw wrong("sentinels, and they alone, need the primary's name at the end");
+    if (bySentinel) {
+      List<HostAndPort> sentinels = parseAddresses(addresses, SENTINEL_PORT);
+      return new RedisUrl(tls, sentinels, name.substring(1), database, user, password);
     }
-    return new RedisUrl(
-        parts.group(1) != null,
-        addresses(parts.group(3), sentinel ? 26_379 : 6_379),
-        sentinel ? parts.group(5).substring(1) : null,
-        database(parts.group(4)),
-        user,
-        password);
+    List<HostAndPort> servers = parseAddresses(addresses, REDIS_PORT);
+    return new RedisUrl(tls, servers, null, database, user, password);
   }
 
-  private static List<HostAndPort> addresses(String text, int port) {
+  private static Matcher matchUrl(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (parts.matches()) {
+      return parts;
+    }
+    if (text.indexOf('@') >= 0) {
+      throw invalidUrl(
+          "the URL is no place for a password: set " + RedisRevocationStoreProvider.PASSWORD);
+    }
+    throw invalidUrl("this is no URL of a Redis");
+  }
+
+  private static List<HostAndPort> parseAddresses(String text, int port) {
     List<HostAndPort> found = new ArrayList<>();
     for (String one : text.split(",", -1)) {
-      found.add(address(one, port));
+      found.add(parseAddress(one, port));
     }
     return List.copyOf(found);
   }
 
-  private static HostAndPort address(String text, int otherwise) {
+  private static HostAndPort parseAddress(String text, int defaultPort) {
+    String host = text;
+    String port = String.valueOf(defaultPort);
     int colon = text.lastIndexOf(':');
-    boolean named = colon > text.lastIndexOf(']');
-    String host = named ? text.substring(0, colon) : text;
-    String port = named ? text.substring(colon + 1) : String.valueOf(otherwise);
+    if (colon > text.lastIndexOf(']')) { // Not one of an IPv6 address.
+      host = text.substring(0, colon);
+      port = text.substring(colon + 1);
+    }
     if (host.isEmpty() || !port.matches("[1-9][0-9]{0,4}")) {
-      throw wrong("a host of the URL is not of the form name or name:port");
+      throw invalidUrl("a host of the URL is not of the form name or name:port");
     }
     return new HostAndPort(host.replaceAll("[\\[\\]]", ""), Integer.parseInt(port));
   }
 
-  private static int database(String path) {
+  private static int parseDatabase(String path) {
     if (path.length() > 6) {
-      throw wrong("there is no database of this number");
+      throw invalidUrl("there is no database of this number");
     }
-    return path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
+    if (path.length() < 2) {
+      return 0;
+    }
+    return Integer.parseInt(path.substring(1));
   }
 
-  private static StoreSettingException wrong(String problem) {
+  private static StoreSettingException invalidUrl(String problem) {
     return new StoreSettingException(RedisRevocationStoreProvider.URL, problem + EXAMPLE);
   }
 }

@@ -2,37 +2,43 @@ package org.nexusauth.redis;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 
-/** Makes and replaces generations; nothing else does. */
+/** Creates and replaces generations, for an operator. */
 final class StoreInitializer {
   private StoreInitializer() {}
 
-  static String init(PrimaryLocator primary) {
-    return generation(primary, false)
+  static String createGeneration(PrimaryLocator primary) {
+    return callOnce(primary, changes -> changes.createGeneration(newGeneration()))
         .orElseThrow(
             () ->
-                refused(
+                settingProblem(
                     "this Redis holds revocations of Nexus Auth and has lost its generation:"
                         + " restore it from a copy"));
   }
 
-  static String renew(PrimaryLocator primary) {
-    return generation(primary, true)
-        .orElseThrow(() -> refused("this Redis has no generation to replace: set it up by init"));
+  static String replaceGeneration(PrimaryLocator primary) {
+    return callOnce(primary, changes -> changes.replaceGeneration(newGeneration()))
+        .orElseThrow(
+            () -> settingProblem("this Redis has no generation to replace: set it up by init"));
   }
 
-  private static Optional<String> generation(PrimaryLocator primary, boolean replace) {
-    String fresh = UUID.randomUUID().toString();
-    try (RedisExecutor lane = new RedisExecutor(primary, "nexus-auth-redis-init")) {
-      return lane.call(session -> new ChangeStream(session).generation(fresh, replace));
+  private static String newGeneration() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Optional<String> callOnce(
+      PrimaryLocator primary, Function<ChangeStream, Optional<String>> work) {
+    try (RedisExecutor executor = new RedisExecutor(primary, "nexus-auth-redis-init")) {
+      return executor.call(session -> work.apply(new ChangeStream(session)));
     } catch (StatusUnavailableException e) {
-      throw refused("Redis cannot be set up: " + e.getMessage());
+      throw settingProblem("Redis cannot be set up: " + e.getMessage());
     }
   }
 
-  static StoreSettingException refused(String problem) {
+  static StoreSettingException settingProblem(String problem) {
     return new StoreSettingException(RedisRevocationStoreProvider.URL, problem);
   }
 }

@@ -14,47 +14,59 @@ import org.nexusauth.revocation.kit.StoredChange;
 
 /**
  * Changes in the stream, whose ids are {@code 0-number}. The fields are always the same ones in the
- * same order, which Redis then keeps once for many entries. Moments are microseconds since the
+ * same order, which Redis then stores once for many entries. Instants are microseconds since the
  * epoch.
  */
 final class StreamEntries {
+  // Positions in an entry.
+  private static final int ID = 0;
+  private static final int FIELDS = 1;
+
+  // Positions of the values in an entry's fields; each follows its name.
+  private static final int SUBJECT = 1;
+  private static final int STATE = 3;
+  private static final int EFFECTIVE_AT = 5;
+  private static final int ISSUED_BEFORE = 7;
+  private static final int UNTIL = 9;
+  private static final int REASON = 11;
+
   private StreamEntries() {}
 
-  /** Reads entries as Redis answers them. */
-  static List<StoredChange> all(Object answer) {
-    return ((List<?>) answer).stream().map(StreamEntries::of).toList();
+  /** Parses entries as Redis returns them. */
+  static List<StoredChange> parseAll(Object answer) {
+    return ((List<?>) answer).stream().map(StreamEntries::parseEntry).toList();
   }
 
-  private static StoredChange of(Object answer) {
+  private static StoredChange parseEntry(Object answer) {
     List<?> entry = (List<?>) answer;
-    String id = ChangeStream.text(entry.get(0));
-    List<?> fields = (List<?>) entry.get(1);
+    String id = ChangeStream.text(entry.get(ID));
+    List<?> fields = (List<?>) entry.get(FIELDS);
     return StoredChange.of(
         Long.parseLong(id.substring(id.indexOf('-') + 1)),
-        subject((byte[]) fields.get(1)),
-        Integer.parseInt(text(fields, 3)),
-        moment(Long.parseLong(text(fields, 5))),
-        moment(text(fields, 7)),
-        moment(text(fields, 9)),
-        text(fields, 11));
+        toSubject((byte[]) fields.get(SUBJECT)),
+        Integer.parseInt(text(fields, STATE)),
+        toInstant(Long.parseLong(text(fields, EFFECTIVE_AT))),
+        parseInstant(text(fields, ISSUED_BEFORE)),
+        parseInstant(text(fields, UNTIL)),
+        text(fields, REASON));
   }
 
-  /** Returns all of a change but its subject as the script takes it. */
-  static String[] fields(Change change, boolean immediate) {
+  /** Returns all of a change but its subject, in the order of {@code change.lua}. */
+  static String[] toFields(Change change, boolean immediate) {
     return new String[] {
       String.valueOf(StoredChange.codeOf(change.state(), immediate)),
-      text(change.effectiveAt()),
-      text(change.issuedBefore()),
-      text(change.until()),
+      toText(change.effectiveAt()),
+      toText(change.issuedBefore()),
+      toText(change.until()),
       change.reason()
     };
   }
 
-  private static String text(List<?> fields, int place) {
-    return new String((byte[]) fields.get(place), UTF_8);
+  private static String text(List<?> fields, int position) {
+    return new String((byte[]) fields.get(position), UTF_8);
   }
 
-  static byte[] subject(SubjectId id) {
+  static byte[] toBytes(SubjectId id) {
     return ByteBuffer.allocate(17)
         .put((byte) id.kind().code())
         .putLong(id.high())
@@ -62,25 +74,31 @@ final class StreamEntries {
         .array();
   }
 
-  private static SubjectId subject(byte[] bytes) {
+  private static SubjectId toSubject(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new SubjectId(Subject.Kind.ofCode(buffer.get()), buffer.getLong(), buffer.getLong());
   }
 
-  private static @Nullable Instant moment(String micros) {
-    return micros.isEmpty() ? null : moment(Long.parseLong(micros));
+  private static @Nullable Instant parseInstant(String micros) {
+    if (micros.isEmpty()) {
+      return null;
+    }
+    return toInstant(Long.parseLong(micros));
   }
 
-  private static Instant moment(long micros) {
+  private static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  private static String text(@Nullable Instant moment) {
-    return moment == null ? "" : String.valueOf(micros(moment));
+  private static String toText(@Nullable Instant instant) {
+    if (instant == null) {
+      return "";
+    }
+    return String.valueOf(toMicros(instant));
   }
 
   /** Not {@code MICROS.between}, which counts nanoseconds and overflows in 2262. */
-  private static long micros(Instant moment) {
-    return Math.multiplyExact(moment.getEpochSecond(), 1_000_000L) + moment.getNano() / 1_000;
+  private static long toMicros(Instant instant) {
+    return Math.multiplyExact(instant.getEpochSecond(), 1_000_000L) + instant.getNano() / 1_000;
   }
 }

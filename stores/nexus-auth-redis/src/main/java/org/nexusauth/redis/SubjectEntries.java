@@ -1,40 +1,47 @@
 package org.nexusauth.redis;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.nexusauth.revocation.Change.State;
 import org.nexusauth.revocation.kit.StoredChange;
 
 /**
- * What is known of a subject.
+ * The entries of a subject.
  *
- * @param numbers where in the stream that is, with blanks between; empty when nothing is known
- * @param changes what is there, in order
+ * @param numbers their numbers in the stream, separated by spaces; empty without entries
+ * @param changes the changes, in order
  */
 record SubjectEntries(String numbers, List<StoredChange> changes) {
   static final String NO_NUMBER = "";
 
-  /** Returns where the switch is, or {@link #NO_NUMBER}. */
+  /** Returns the number of the last switch, or {@link #NO_NUMBER}. */
   String numberOfSwitch() {
     String found = NO_NUMBER;
     for (int i = 0; i < changes.size(); i++) {
-      found = changes.get(i).change().state() == State.REVOKED ? found : each().get(i);
+      if (changes.get(i).change().state() != State.REVOKED) {
+        found = splitNumbers().get(i);
+      }
     }
     return found;
   }
 
-  /** Returns the numbers without one, in a form to which one more can be added. */
-  String without(String number) {
-    StringBuilder left = new StringBuilder();
-    each().stream().filter(one -> !one.equals(number)).forEach(one -> left.append(one).append(' '));
-    return left.toString();
+  /** Returns the other numbers, each followed by a space, so that one more can be appended. */
+  String numbersWithout(String number) {
+    return splitNumbers().stream()
+        .filter(one -> !one.equals(number))
+        .map(one -> one + ' ')
+        .collect(Collectors.joining());
   }
 
-  /** Returns whether all that the numbers stand for is there. */
-  boolean isWhole() {
-    return each().size() == changes.size();
+  /** Returns whether there is a change for each number. */
+  boolean isComplete() {
+    return splitNumbers().size() == changes.size();
   }
 
-  private List<String> each() {
-    return numbers.isEmpty() ? List.of() : List.of(numbers.split(" ", -1));
+  private List<String> splitNumbers() {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    return List.of(numbers.split(" ", -1));
   }
 }

@@ -9,43 +9,50 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** The socket of a lane, so that others can end what it waits for. Thread-safe. */
+/** Opens sockets for one executor, so that other threads can abort its reads. Thread-safe. */
 final class TrackedSocketFactory implements AutoCloseable {
-  private @Nullable Socket current;
-  private boolean closed;
+  private final Object lock = new Object();
+  private @Nullable Socket current; // Guarded by lock.
+  private boolean closed; // Guarded by lock.
 
-  /** Returns what opens a socket and lets it be ended from here. */
-  JedisSocketFactory to(HostAndPort address, JedisClientConfig config) {
+  /** Returns a factory whose sockets this one can abort. */
+  JedisSocketFactory factoryFor(HostAndPort address, JedisClientConfig config) {
     JedisSocketFactory opening = new DefaultJedisSocketFactory(address, config);
-    return () -> made(opening.createSocket());
+    return () -> trackSocket(opening.createSocket());
   }
 
-  private synchronized Socket made(Socket socket) {
-    current = socket;
-    if (closed) {
-      abort();
-      throw new JedisConnectionException("the store is closed");
+  private Socket trackSocket(Socket socket) {
+    synchronized (lock) {
+      current = socket;
+      if (closed) {
+        abort();
+        throw new JedisConnectionException("the store is closed");
+      }
+      return socket;
     }
-    return socket;
   }
 
-  /** Ends the socket at once; whoever waits for it gets an exception. */
-  synchronized void abort() {
-    Socket socket = current;
-    current = null;
-    if (socket != null) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // It was broken before.
+  /** Closes the socket; a thread that reads from it gets an exception. */
+  void abort() {
+    synchronized (lock) {
+      Socket socket = current;
+      current = null;
+      if (socket != null) {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          // It was broken before.
+        }
       }
     }
   }
 
-  /** Ends the socket, and each that is opened later. */
+  /** Closes the socket, and each that is opened later. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    abort();
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      abort();
+    }
   }
 }

@@ -1,17 +1,17 @@
--- Makes the generation where there is nothing; returns the one that is there.
--- KEYS: the hash, the stream. ARGV: the new generation, '1' to replace the one that is there, the
--- form of the subjects' ids.
-local known = redis.call('HGET', KEYS[1], 'generation')
+-- Creates the generation in an empty Redis; returns the one that is there, or nothing.
+-- replaces: '1' to replace the generation that is there. form: of the subjects' ids.
+local hash, stream = KEYS[1], KEYS[2]
+local fresh, replaces, form = ARGV[1], ARGV[2], ARGV[3]
+local known = redis.call('HGET', hash, 'generation')
 if known then
-  if ARGV[2] ~= '1' then
+  if replaces ~= '1' then
     return known
   end
-  redis.call('HSET', KEYS[1], 'generation', ARGV[1])
-  return ARGV[1]
+  redis.call('HSET', hash, 'generation', fresh)
+  return fresh
 end
-if ARGV[2] == '1' or redis.call('EXISTS', KEYS[1]) + redis.call('EXISTS', KEYS[2]) > 0 then
+if replaces == '1' or redis.call('EXISTS', hash) + redis.call('EXISTS', stream) > 0 then
   return false
 end
-redis.call('HSET', KEYS[1], 'generation', ARGV[1], 'sequence', '0', 'entries', '0',
-  'form', ARGV[3])
-return ARGV[1]
+redis.call('HSET', hash, 'generation', fresh, 'sequence', '0', 'entries', '0', 'form', form)
+return fresh

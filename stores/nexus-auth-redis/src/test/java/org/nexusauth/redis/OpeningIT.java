@@ -20,6 +20,7 @@ import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.RevocationStoreProvider;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.Protocol.Command;
 
 /** What may be opened, and what stops the start. */
@@ -54,8 +55,8 @@ final class OpeningIT {
     for (ThrowingCallable opening :
         List.<ThrowingCallable>of(
             () -> RedisRevocationStore.open(primary),
-            () -> StoreInitializer.init(primary),
-            () -> StoreInitializer.renew(primary))) {
+            () -> StoreInitializer.createGeneration(primary),
+            () -> StoreInitializer.replaceGeneration(primary))) {
       assertThatThrownBy(opening)
           .isInstanceOf(StoreSettingException.class)
           .hasMessageContainingAll(form, "this version those of form 2", advice);
@@ -123,9 +124,9 @@ final class OpeningIT {
   @Test
   void user_withTheDocumentedRights_canDoAll() throws IOException {
     redis.command(Command.ACL, Documented.acl());
-    try (RedisRevocationStore store =
-        RedisNode.open(redis.settings(credentials("app", "password"), false))) {
-      Trials.useAll(store);
+    StoreSettings settings = redis.settings(credentials("app", "password"), false);
+    try (RedisRevocationStore store = RedisNode.open(settings)) {
+      Trials.useAll(store, settings);
     }
   }
 

@@ -35,7 +35,7 @@ final class PlacesIT {
   private static void use(String url) {
     RedisNode.init(url);
     try (RedisRevocationStore store = RedisNode.open(url)) {
-      Trials.useAll(store);
+      Trials.useAll(store, RedisNode.settings(url, Map.of(), false));
     }
   }
 

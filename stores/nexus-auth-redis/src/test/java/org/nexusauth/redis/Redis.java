@@ -61,10 +61,8 @@ final class Redis implements BeforeEachCallback, AfterEachCallback {
     return RedisNode.settings(url(), more, assumeDurable);
   }
 
-  void sweep() {
-    try (RedisRevocationStore store = open()) {
-      store.sweepNow();
-    }
+  void deleteExpired() {
+    Trials.deleteExpired(settings(Map.of(), false));
   }
 
   void kill() {

@@ -15,6 +15,6 @@ final class RedisClockIT extends RevocationClockTck {
 
   @Override
   protected void sweep() {
-    redis.sweep();
+    redis.deleteExpired();
   }
 }

@@ -14,7 +14,7 @@ final class RedisTckIT extends RevocationFeedTck {
 
   @Override
   protected boolean sweep() {
-    redis.sweep();
+    redis.deleteExpired();
     return true;
   }
 

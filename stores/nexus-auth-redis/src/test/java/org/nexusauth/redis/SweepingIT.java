@@ -28,7 +28,7 @@ final class SweepingIT {
       store.revoke(Trials.revocation("recent", dayAgo.plusSeconds(60)));
       store.revoke(Trials.revocation("unknown"));
 
-      store.sweepNow();
+      redis.deleteExpired();
 
       assertThat(Trials.told(store))
           .containsExactlyInAnyOrder(Trials.id("recent"), Trials.id("unknown"));
@@ -51,7 +51,7 @@ final class SweepingIT {
               "old");
       store.revoke(part);
       store.revoke(Trials.revocation("part", expired));
-      store.sweepNow();
+      redis.deleteExpired();
 
       assertThat(store.revoke(Trials.revocation("key"))).isEqualTo(Trials.revocation("key"));
       assertThat(store.revoke(part)).isEqualTo(part);
@@ -65,7 +65,7 @@ final class SweepingIT {
     try (RedisRevocationStore store = redis.open()) {
       store.revoke(Trials.revocation("last"));
 
-      store.sweepNow();
+      redis.deleteExpired();
 
       assertThat(Trials.told(store)).containsExactly(Trials.id("last"));
     }
