@@ -10,38 +10,38 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.nexusauth.revocation.StatusUnavailableException;
 
-/** Asks a store again while it does not know, for a while. */
+/** Waits for conditions and answers, for a limited time. */
 final class Await {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private Await() {}
 
-  /** Waits until something is so; fails with a text when it is not in time. */
-  static void until(BooleanSupplier isSo, Supplier<String> otherwise) {
-    until(LONGEST, isSo, otherwise);
+  /** Waits until a condition is true; fails with a text when it is not in time. */
+  static void until(BooleanSupplier condition, Supplier<String> failure) {
+    until(MAX_WAIT, condition, failure);
   }
 
-  /** As the other one, for so long at most. */
-  static void until(Duration longest, BooleanSupplier isSo, Supplier<String> otherwise) {
+  /** Waits for the given time at most. */
+  static void until(Duration maxWait, BooleanSupplier condition, Supplier<String> failure) {
     long start = System.nanoTime();
-    while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() - start > longest.toNanos()) {
-        fail(otherwise.get() + ", for " + longest.toSeconds() + " s");
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > maxWait.toNanos()) {
+        fail(failure.get() + ", for " + maxWait.toSeconds() + " s");
       }
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
     }
   }
 
-  /** Returns the first answer; what is thrown when there was none in time is thrown on. */
-  static <T> T untilKnown(Supplier<T> question) {
+  /** Returns the first answer; rethrows the last failure when there is none in time. */
+  static <T> T untilAvailable(Supplier<T> query) {
     long start = System.nanoTime();
     while (true) {
       try {
-        T answer = question.get();
-        assertNotNull(answer, "an answer that is null is none");
+        T answer = query.get();
+        assertNotNull(answer, "the answer must not be null");
         return answer;
       } catch (StatusUnavailableException e) {
-        if (System.nanoTime() - start > LONGEST.toNanos()) {
+        if (System.nanoTime() - start > MAX_WAIT.toNanos()) {
           throw e;
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));

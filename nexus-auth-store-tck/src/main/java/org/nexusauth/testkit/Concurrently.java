@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Calls that start at the same moment. */
+/** Calls that start at the same time. */
 final class Concurrently {
   private static final int SECONDS = 60;
 

@@ -13,13 +13,13 @@ import org.nexusauth.revocation.SubjectId;
 
 /** Reads feeds to their end, page by page. */
 final class FeedReading {
-  /** As many as a node asks for. */
+  /** The page size of a replicating node. */
   static final int PAGE = 10_000;
 
   private FeedReading() {}
 
-  /** Returns the position behind the last change. */
-  static Cursor head(RevocationFeed feed) {
+  /** Returns the position after the last change. */
+  static Cursor readHead(RevocationFeed feed) {
     Page page = feed.changesAfter(Cursor.START, PAGE, Duration.ZERO);
     while (page.more()) {
       page = feed.changesAfter(page.next(), PAGE, Duration.ZERO);
@@ -27,14 +27,15 @@ final class FeedReading {
     return page.next();
   }
 
-  /** Reads to the end, and sees to it that pages keep to their size and lead on. */
-  static List<Change> changes(RevocationFeed feed, Cursor from, int max) {
+  /** Reads to the end, and checks the size of pages and that each has a later position. */
+  static List<Change> readChanges(RevocationFeed feed, Cursor from, int max) {
     List<Change> found = new ArrayList<>();
     Cursor cursor = from;
     boolean more = true;
     while (more) {
       Page page = feed.changesAfter(cursor, max, Duration.ZERO);
-      assertTrue(page.changes().size() <= max, "a page holds at most what was asked for");
+      assertTrue(
+          page.changes().size() <= max, "a page holds at most the number that was requested");
       boolean ledOn = page.next().position() > cursor.position();
       assertTrue(ledOn || !page.more(), "there is more, so the page must lead on");
       found.addAll(page.changes());
@@ -44,12 +45,12 @@ final class FeedReading {
     return found;
   }
 
-  /** Reads as {@link #changes}, and returns what changed. */
-  static List<SubjectId> subjects(RevocationFeed feed, Cursor from, int max) {
-    return subjects(changes(feed, from, max));
+  /** Reads as {@link #readChanges}, and returns the subjects. */
+  static List<SubjectId> readSubjects(RevocationFeed feed, Cursor from, int max) {
+    return subjectsOf(readChanges(feed, from, max));
   }
 
-  static List<SubjectId> subjects(List<Change> changes) {
+  static List<SubjectId> subjectsOf(List<Change> changes) {
     return changes.stream().map(Change::subject).toList();
   }
 }

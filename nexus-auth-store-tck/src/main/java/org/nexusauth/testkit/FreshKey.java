@@ -10,7 +10,7 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
 
-/** A key whose ids nobody used before, so that cases do not meet in a store that keeps all. */
+/** A key with new ids, so that cases do not meet in a store that keeps all. */
 final class FreshKey {
   private final String mark = UUID.randomUUID().toString();
   private final Instant issuedAt;
@@ -19,14 +19,14 @@ final class FreshKey {
     this.issuedAt = issuedAt;
   }
 
-  /** Returns the key with all that a key can have. */
+  /** Returns the key with everything that a key can have. */
   KeySubject key() {
     return builder().issuedAt(issuedAt).expiresAt(issuedAt.plusSeconds(86_400)).build();
   }
 
-  /** Returns the key issued at another moment; null for one that does not say when. */
-  KeySubject issuedAt(@Nullable Instant moment) {
-    return builder().issuedAt(moment).build();
+  /** Returns the key issued at another instant, or without one. */
+  KeySubject issuedAt(@Nullable Instant instant) {
+    return builder().issuedAt(instant).build();
   }
 
   /** Returns the key with another agent; null for none. */
@@ -61,7 +61,7 @@ final class FreshKey {
         .signingKeyId("kid-" + mark);
   }
 
-  /** Returns what of this key can be revoked. */
+  /** Returns the key's subject of a kind. */
   Subject subject(Kind kind) {
     return key().subjects().stream().filter(one -> one.kind() == kind).findFirst().orElseThrow();
   }
@@ -71,20 +71,21 @@ final class FreshKey {
     return new Revocation(subject(Kind.KEY), effectiveAt, null, null, reason);
   }
 
-  /** Returns a revocation of the integration's keys that were issued before a moment. */
+  /** Returns a revocation of the integration's keys that were issued before an instant. */
   Revocation revokedBefore(Instant issuedBefore, Instant effectiveAt, String reason) {
     return new Revocation(subject(Kind.INTEGRATION), effectiveAt, issuedBefore, null, reason);
   }
 
-  /** Returns a builder of a key that belongs to nothing that is revoked. */
-  static KeySubject.Builder ofNobody(String id) {
-    return KeySubject.builder(id, "int-of-nobody", "org-of-nobody");
+  /** Returns a builder of a key whose integration and organization are never revoked. */
+  static KeySubject.Builder unrelated(String id) {
+    return KeySubject.builder(id, "int-unrelated", "org-unrelated");
   }
 
   /** Returns the state of a key whose subject of this kind is switched off. */
-  static KeyStatus.State off(Kind kind) {
-    return kind == Kind.INTEGRATION
-        ? KeyStatus.State.INTEGRATION_DISABLED
-        : KeyStatus.State.AGENT_RESTRICTED;
+  static KeyStatus.State stateWhenOff(Kind kind) {
+    if (kind == Kind.INTEGRATION) {
+      return KeyStatus.State.INTEGRATION_DISABLED;
+    }
+    return KeyStatus.State.AGENT_RESTRICTED;
   }
 }

@@ -6,10 +6,10 @@ import org.nexusauth.revocation.RevocationStore;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Who answers for what a store knows: the store itself, or a node that follows it.
+ * Assertions about the answers of one node: the store itself, or a node with a replica of it.
  *
- * @param name who that is, for the text of a failure
- * @param store what is asked
+ * @param name the node, for the text of a failure
+ * @param store the store that is queried
  */
 record NodeAssertions(String name, RevocationStore store) {
 
@@ -23,17 +23,17 @@ record NodeAssertions(String name, RevocationStore store) {
     assertSame(expected, state, expected == state, key, why);
   }
 
-  /** What differs comes first: a key is a long text. */
+  /** The difference comes first: a key is a long text. */
   private void assertSame(Object expected, Object found, boolean same, KeySubject key, String why) {
     if (!same) {
-      String text = "expected %s, but %s says %s: %s; of %s";
+      String text = "expected %s, but %s returned %s: %s; of %s";
       throw new AssertionFailedError(
           text.formatted(expected, name, found, why, key), expected, found);
     }
   }
 
-  /** A store may not know for a moment, after a leap of the clock for example; never for long. */
+  /** A store may have no answer for a short time, after a leap of the clock for example. */
   private KeyStatus statusOf(KeySubject key) {
-    return Await.untilKnown(() -> store.statusOf(key));
+    return Await.untilAvailable(() -> store.statusOf(key));
   }
 }

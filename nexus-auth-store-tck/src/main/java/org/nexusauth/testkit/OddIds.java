@@ -3,11 +3,11 @@ package org.nexusauth.testkit;
 import java.util.List;
 import java.util.Locale;
 
-/** Ids that act where texts are put together instead of handed over. */
+/** Ids that are dangerous where commands are concatenated. */
 final class OddIds {
   private OddIds() {}
 
-  static List<String> all() {
+  static List<String> dangerous() {
     return List.of(
         "*",
         ":",
@@ -24,8 +24,8 @@ final class OddIds {
         "x".repeat(10_000));
   }
 
-  /** Returns ids that are another one's neighbours, and other ids all the same. */
-  static List<String> near(String id) {
+  /** Returns ids that are similar to another one but not equal. */
+  static List<String> similarTo(String id) {
     return List.of(
         id + " ",
         " " + id,

@@ -13,12 +13,12 @@ import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /**
- * The nodes of a case: one that writes, another one that follows from before the first write, and
- * for each question one that is started for it. What a node writes is in force there before the
- * engine has it, so the others tell what the engine did.
+ * The nodes of a case: one that writes, another one with a replica from before the first write, and
+ * for each query one that is started for it. What a node writes is in force there before the engine
+ * has it, so the others show what the engine did.
  */
 final class ReplicatingNodes {
-  /** Nodes that are waited for ask more often than others. */
+  /** Nodes that a case waits for poll more often than others. */
   private static final FeedSettings QUICK =
       new FeedSettings(
           Duration.ofMillis(10),
@@ -38,58 +38,60 @@ final class ReplicatingNodes {
   }
 
   /** Opens the engine once more; it is closed with the nodes. */
-  RevocationFeed open() {
+  RevocationFeed openFeed() {
     RevocationFeed feed = engine.get();
     opened.add(feed);
     return feed;
   }
 
-  /** Returns a node that follows as nodes do; whoever asks for it closes it. */
-  ReplicatedStore follow(RevocationFeed feed) {
-    return follow(feed, FeedSettings.STANDARD);
+  /** Returns a node with the default settings; the caller closes it. */
+  ReplicatedStore startNode(RevocationFeed feed) {
+    return startNode(feed, FeedSettings.STANDARD);
   }
 
-  private ReplicatedStore follow(RevocationFeed feed, FeedSettings settings) {
+  private ReplicatedStore startNode(RevocationFeed feed, FeedSettings settings) {
     return ReplicatedStore.of(feed, settings, clock, new FeedEvents() {});
   }
 
   ReplicatedStore writing() {
-    return pair().writing;
+    return startPair().writing;
   }
 
-  /** Returns the engine as the node has it that does not write. */
+  /** Returns the feed of the node that does not write. */
   RevocationFeed feedOfOther() {
-    return pair().feedOfOther;
+    return startPair().feedOfOther;
   }
 
-  private Pair pair() {
+  private Pair startPair() {
     Pair before = pair;
     if (before != null) {
       return before;
     }
-    RevocationFeed feedOfOther = open();
-    Pair made = new Pair(follow(open(), QUICK), follow(feedOfOther, QUICK), feedOfOther);
+    RevocationFeed feedOfOther = openFeed();
+    Pair made = new Pair(startNode(openFeed(), QUICK), startNode(feedOfOther, QUICK), feedOfOther);
     pair = made;
     untilReady(made.writing);
     untilReady(made.other);
     return made;
   }
 
-  /** Returns the nodes, all of which know what was written until now. */
-  List<NodeAssertions> judges() {
-    Pair nodes = pair();
-    ReplicatedStore late = startedNow(nodes.feedOfOther);
+  /** Returns assertions about the nodes, all of which have read what was written. */
+  List<NodeAssertions> assertions() {
+    Pair nodes = startPair();
+    ReplicatedStore late = startAndClose(nodes.feedOfOther);
     untilAt(late.health().cursor().position(), nodes.other);
     return List.of(
         new NodeAssertions("the node that writes", nodes.writing),
-        new NodeAssertions("another node, which follows the feed,", nodes.other),
+        new NodeAssertions("another node with a replica", nodes.other),
         new NodeAssertions("a node that was started afterwards", late));
   }
 
-  /** A node that is closed answers from what it has read; this one leaves the feed to the other. */
-  private ReplicatedStore startedNow(RevocationFeed feed) {
+  /**
+   * A closed node answers from its replica. It does not close the feed, which the other node uses.
+   */
+  private ReplicatedStore startAndClose(RevocationFeed feed) {
     try (ReplicatedStore node =
-        follow((cursor, max, wait) -> feed.changesAfter(cursor, max, Duration.ZERO))) {
+        startNode((cursor, max, wait) -> feed.changesAfter(cursor, max, Duration.ZERO))) {
       untilReady(node);
       return node;
     }
@@ -98,25 +100,24 @@ final class ReplicatingNodes {
   private static void untilReady(ReplicatedStore node) {
     Await.until(
         () -> node.health().ready(),
-        () -> "a node has not read the feed to its end: " + told(node.health()));
+        () -> "a node has not read the feed to its end: " + describe(node.health()));
   }
 
   private static void untilAt(long position, ReplicatedStore node) {
     Await.until(
         () -> node.health().cursor().position() >= position,
         () ->
-            "a node that follows the feed has not come to the position %s that one knows which was"
+            "a node has not reached the position %s of one that was started now: "
                     .formatted(position)
-                + " started now: "
-                + told(node.health()));
+                + describe(node.health()));
   }
 
-  private static String told(FeedHealth health) {
+  private static String describe(FeedHealth health) {
     return "it is at " + health.cursor() + ", its problem: " + health.problem();
   }
 
-  /** Ends all nodes and closes all that was opened; more can be opened afterwards. */
-  void close() throws Exception {
+  /** Closes all nodes and feeds; more can be opened afterwards. */
+  void closeAll() throws Exception {
     Pair nodes = pair;
     pair = null;
     if (nodes != null) {

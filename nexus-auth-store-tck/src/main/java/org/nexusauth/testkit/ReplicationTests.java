@@ -37,8 +37,8 @@ import org.nexusauth.revocation.internal.ReplicatedStore;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What several nodes of one engine see of each other; all cases of {@link RevocationStoreTck} are
- * judged by them.
+ * What several nodes of one engine see of each other. All cases of {@link RevocationStoreTck} check
+ * the answers of each.
  */
 abstract class ReplicationTests extends RevocationStoreTck {
   private static final Duration ZERO = Duration.ZERO;
@@ -63,15 +63,15 @@ abstract class ReplicationTests extends RevocationStoreTck {
         nodes.writing().writer(), "the feed under test must be a RevocationWriter");
   }
 
-  /** What other nodes know is judged by all cases. */
+  /** All cases check the answers of other nodes. */
   @Override
   protected final @Nullable RevocationStore another() {
     return null;
   }
 
   @Override
-  final List<NodeAssertions> judges() {
-    return nodes.judges();
+  final List<NodeAssertions> nodes() {
+    return nodes.assertions();
   }
 
   @Override
@@ -81,49 +81,49 @@ abstract class ReplicationTests extends RevocationStoreTck {
 
   @Override
   protected final boolean reopen() throws Exception {
-    nodes.close();
+    nodes.closeAll();
     restart();
     return true;
   }
 
   @AfterEach
   final void closeAll() throws Exception {
-    nodes.close();
+    nodes.closeAll();
   }
 
-  final RevocationFeed opened() {
-    return nodes.open();
+  final RevocationFeed openFeed() {
+    return nodes.openFeed();
   }
 
   @Test
   void generation_is_one_for_all_pages_and_nodes() {
-    RevocationFeed feed = opened();
-    String generation = FeedReading.head(feed).generation();
-    revoke(feed, 2);
+    RevocationFeed feed = openFeed();
+    String generation = FeedReading.readHead(feed).generation();
+    revokeNew(feed, 2);
 
-    assertFalse(generation.isEmpty(), "a generation tells this store from another one");
-    assertEquals(generation, FeedReading.head(feed).generation());
-    assertEquals(generation, FeedReading.head(opened()).generation());
+    assertFalse(generation.isEmpty(), "a generation distinguishes this store from another one");
+    assertEquals(generation, FeedReading.readHead(feed).generation());
+    assertEquals(generation, FeedReading.readHead(openFeed()).generation());
   }
 
   @Test
-  void write_that_returned_is_told_at_once_by_every_node() {
-    RevocationFeed one = opened();
-    RevocationFeed other = opened();
-    Cursor seen = FeedReading.head(other);
+  void write_that_returned_is_read_immediately_from_every_node() {
+    RevocationFeed one = openFeed();
+    RevocationFeed other = openFeed();
+    Cursor seen = FeedReading.readHead(other);
     for (int i = 0; i < 20; i++) {
-      List<SubjectId> written = revoke(one, 1);
+      List<SubjectId> written = revokeNew(one, 1);
       Page page = other.changesAfter(seen, 10, ZERO);
-      assertEquals(written, FeedReading.subjects(page.changes()));
+      assertEquals(written, FeedReading.subjectsOf(page.changes()));
       seen = page.next();
     }
   }
 
   @Test
   void late_commit_is_not_skipped() throws Exception {
-    RevocationFeed feed = opened();
-    List<RevocationFeed> feeds = List.of(feed, opened());
-    Cursor before = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    List<RevocationFeed> feeds = List.of(feed, openFeed());
+    Cursor before = FeedReading.readHead(feed);
     AtomicInteger writing = new AtomicInteger(8);
     Set<SubjectId> written = ConcurrentHashMap.newKeySet();
     List<SubjectId> seen = new ArrayList<>();
@@ -133,22 +133,23 @@ abstract class ReplicationTests extends RevocationStoreTck {
       calls.add(
           () -> {
             for (int j = 0; j < 20; j++) {
-              written.addAll(revoke(node, 1));
+              written.addAll(revokeNew(node, 1));
               LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // Readers come between.
             }
             return writing.decrementAndGet() == 0;
           });
     }
-    calls.add(() -> seen.addAll(follow(feed, before, writing)));
+    calls.add(() -> seen.addAll(readWhileWriting(feed, before, writing)));
 
     Concurrently.call(calls);
 
-    assertEquals(160, seen.size(), "each change is told once");
+    assertEquals(160, seen.size(), "each change is returned once");
     assertEquals(written, new HashSet<>(seen));
   }
 
-  /** Follows while others write, and once more after they ended. */
-  private static List<SubjectId> follow(RevocationFeed feed, Cursor from, AtomicInteger writing) {
+  /** Reads while others write, and once more after they ended. */
+  private static List<SubjectId> readWhileWriting(
+      RevocationFeed feed, Cursor from, AtomicInteger writing) {
     List<SubjectId> seen = new ArrayList<>();
     Cursor cursor = from;
     boolean last = false;
@@ -166,43 +167,43 @@ abstract class ReplicationTests extends RevocationStoreTck {
   @Test
   void other_node_follows_within_a_second() {
     FreshKey key = fresh();
-    try (ReplicatedStore other = nodes.follow(opened())) {
-      until(other, key.key(), KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
+    try (ReplicatedStore other = nodes.startNode(openFeed())) {
+      awaitState(other, key.key(), KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
 
       writer().setEnabled(key.subject(Kind.INTEGRATION), false, "unpaid");
-      until(other, key.key(), KeyStatus.State.INTEGRATION_DISABLED, SECOND);
+      awaitState(other, key.key(), KeyStatus.State.INTEGRATION_DISABLED, SECOND);
       writer().setEnabled(key.subject(Kind.INTEGRATION), true, "paid");
-      until(other, key.key(), KeyStatus.State.ACTIVE, SECOND);
+      awaitState(other, key.key(), KeyStatus.State.ACTIVE, SECOND);
       writer().revoke(key.revoked(now(), "leaked"));
-      until(other, key.key(), KeyStatus.State.REVOKED, SECOND);
+      awaitState(other, key.key(), KeyStatus.State.REVOKED, SECOND);
     }
   }
 
   @Test
-  void revoked_integration_and_organization_are_refused_on_another_node_within_a_second() {
-    try (ReplicatedStore other = nodes.follow(opened())) {
+  void revoked_integration_and_organization_are_denied_on_another_node_within_a_second() {
+    try (ReplicatedStore other = nodes.startNode(openFeed())) {
       for (Kind kind : List.of(Kind.INTEGRATION, Kind.ORGANIZATION)) {
         FreshKey key = fresh();
         KeySubject sibling = key.sibling(kind);
         KeySubject neighbour = fresh().key();
         for (KeySubject one : List.of(key.key(), sibling, neighbour)) {
-          until(other, one, KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
+          awaitState(other, one, KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
         }
 
         revoke(key.subject(kind), "deleted");
 
-        until(other, key.key(), KeyStatus.State.REVOKED, SECOND);
-        until(other, sibling, KeyStatus.State.REVOKED, SECOND);
-        assertEquals(KeyStatus.active(), other.statusOf(neighbour), "nobody revoked " + neighbour);
+        awaitState(other, key.key(), KeyStatus.State.REVOKED, SECOND);
+        awaitState(other, sibling, KeyStatus.State.REVOKED, SECOND);
+        assertEquals(KeyStatus.active(), other.statusOf(neighbour), "never revoked: " + neighbour);
       }
     }
   }
 
-  private static void until(
-      ReplicatedStore node, KeySubject key, KeyStatus.State wanted, Duration most) {
+  private static void awaitState(
+      ReplicatedStore node, KeySubject key, KeyStatus.State wanted, Duration maxWait) {
     long start = System.nanoTime();
     Object last = null;
-    while (System.nanoTime() - start < most.toNanos()) {
+    while (System.nanoTime() - start < maxWait.toNanos()) {
       try {
         last = node.statusOf(key).state();
       } catch (StatusUnavailableException e) {
@@ -213,50 +214,50 @@ abstract class ReplicationTests extends RevocationStoreTck {
       }
       Thread.onSpinWait();
     }
-    assertEquals(wanted, last, "within " + most);
+    assertEquals(wanted, last, "within " + maxWait);
   }
 
   @Test
   void interrupted_reader_leaves_the_feed_at_work() {
-    RevocationFeed feed = opened();
-    Cursor before = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    Cursor before = FeedReading.readHead(feed);
     Thread.currentThread().interrupt();
     try {
       feed.changesAfter(before, 10, ZERO);
     } catch (StatusUnavailableException e) {
-      // Whoever is interrupted need not get an answer.
+      // An interrupted caller need not get an answer.
     }
     Thread.interrupted();
 
-    assertEquals(revoke(feed, 1), FeedReading.subjects(feed, before, 10));
+    assertEquals(revokeNew(feed, 1), FeedReading.readSubjects(feed, before, 10));
   }
 
   @Test
   void restart_keeps_everything() throws Exception {
-    RevocationFeed feed = opened();
-    revoke(feed, 5);
-    everyKindOfChange().forEach(one -> writer(feed).revoke(one));
+    RevocationFeed feed = openFeed();
+    revokeNew(feed, 5);
+    everyKindOfChange().forEach(one -> writerOf(feed).revoke(one));
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
-      writer(feed).setEnabled(fresh().subject(kind), false, "unpaid");
+      writerOf(feed).setEnabled(fresh().subject(kind), false, "unpaid");
       FreshKey onAgain = fresh();
-      writer(feed).setEnabled(onAgain.subject(kind), false, "unpaid");
-      writer(feed).setEnabled(onAgain.subject(kind), true, "paid");
+      writerOf(feed).setEnabled(onAgain.subject(kind), false, "unpaid");
+      writerOf(feed).setEnabled(onAgain.subject(kind), true, "paid");
     }
-    Cursor end = FeedReading.head(feed);
-    List<Change> all = FeedReading.changes(feed, Cursor.START, 100);
+    Cursor end = FeedReading.readHead(feed);
+    List<Change> all = FeedReading.readChanges(feed, Cursor.START, 100);
     reopen();
 
-    RevocationFeed again = opened();
+    RevocationFeed again = openFeed();
 
-    assertEquals(end, FeedReading.head(again));
+    assertEquals(end, FeedReading.readHead(again));
     assertEquals(
         all,
-        FeedReading.changes(again, Cursor.START, 100),
-        "each change is told as it was written");
-    assertEquals(revoke(again, 1), FeedReading.subjects(again, end, 10));
+        FeedReading.readChanges(again, Cursor.START, 100),
+        "each change is returned as it was written");
+    assertEquals(revokeNew(again, 1), FeedReading.readSubjects(again, end, 10));
   }
 
-  /** Of each kind of subject one as a whole, one of a coming moment and one of older keys. */
+  /** For each kind of subject one as a whole, one from a future instant and one of older keys. */
   private List<Revocation> everyKindOfChange() {
     List<Revocation> all = new ArrayList<>();
     Instant issued = now().minusMillis(20_500);
@@ -272,60 +273,63 @@ abstract class ReplicationTests extends RevocationStoreTck {
 
   @Test
   void position_stays_when_the_last_change_was_swept_before_a_restart() throws Exception {
-    RevocationFeed feed = opened();
-    revoke(feed, 2);
-    revoke(feed, now().minus(Duration.ofDays(2)));
-    Cursor end = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    revokeNew(feed, 2);
+    revokeUntil(feed, now().minus(Duration.ofDays(2)));
+    Cursor end = FeedReading.readHead(feed);
     assumeTrue(sweep(), SWEEPS_NOTHING);
     reopen();
 
-    RevocationFeed again = opened();
+    RevocationFeed again = openFeed();
 
-    assertEquals(end, FeedReading.head(again), "nodes that know it would take it for an older one");
     assertEquals(
-        revoke(again, 1), FeedReading.subjects(again, end, 10), "followers go on where they were");
+        end,
+        FeedReading.readHead(again),
+        "nodes that have read it would take it for an older copy");
+    assertEquals(
+        revokeNew(again, 1),
+        FeedReading.readSubjects(again, end, 10),
+        "nodes continue where they were");
   }
 
-  /** The kit's clock is the reading node's; the engine has its own. */
+  /** The clock of these tests is the reading node's; the engine has its own. */
   @Test
   @Override
-  void reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind() {
-    assumeTrue(false, "skipped: RevocationClockTck looks at clocks of feeds; run it too");
+  void reopened_store_denies_what_was_revoked_immediately_though_its_clock_is_behind() {
+    assumeTrue(false, "skipped: RevocationClockTck checks clocks of feeds; run it too");
   }
 
-  /**
-   * A node that follows answers from its snapshot; what must not pass for an answer is the feed's.
-   */
+  /** A node answers from its replica; it is the feed that must fail. */
   @Test
   @Override
   void outage_is_no_status_and_no_success() {
-    RevocationFeed feed = opened();
-    revoke(feed, 1);
-    Cursor end = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    revokeNew(feed, 1);
+    Cursor end = FeedReading.readHead(feed);
     assumeTrue(interrupt(), NO_ENGINE);
 
     Subject off = fresh().subject(Kind.INTEGRATION);
     assertNoAnswer("changesAfter the last one", () -> feed.changesAfter(end, 10, ZERO));
     assertNoAnswer("changesAfter the start", () -> feed.changesAfter(Cursor.START, 10, ZERO));
-    assertNoAnswer("revoke", () -> revoke(feed, 1));
-    assertNoAnswer("setEnabled", () -> writer(feed).setEnabled(off, false, "lost"));
+    assertNoAnswer("revoke", () -> revokeNew(feed, 1));
+    assertNoAnswer("setEnabled", () -> writerOf(feed).setEnabled(off, false, "lost"));
   }
 
-  final List<SubjectId> revoke(RevocationFeed feed, int times) {
+  final List<SubjectId> revokeNew(RevocationFeed feed, int times) {
     List<SubjectId> written = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      written.add(revoke(feed, null));
+      written.add(revokeUntil(feed, null));
     }
     return written;
   }
 
-  final SubjectId revoke(RevocationFeed feed, @Nullable Instant until) {
+  final SubjectId revokeUntil(RevocationFeed feed, @Nullable Instant until) {
     Revocation one = new Revocation(fresh().subject(Kind.KEY), now(), null, until, "leaked");
-    writer(feed).revoke(one);
+    writerOf(feed).revoke(one);
     return SubjectId.of(one.subject());
   }
 
-  static RevocationWriter writer(RevocationFeed feed) {
+  static RevocationWriter writerOf(RevocationFeed feed) {
     if (feed instanceof RevocationWriter writer) {
       return writer;
     }

@@ -21,10 +21,10 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
 
-/** What a store keeps: beyond expiry, when it sweeps, through a restart; and when it is away. */
+/** What a store keeps: after expiry, after a sweep, after a restart; and outages. */
 abstract class RetentionTests extends SwitchTests {
-  /** Ten, and some for a machine that is busy. */
-  private static final int MOST_SECONDS = 14;
+  /** Ten, and more for a busy machine. */
+  private static final int MAX_SECONDS = 14;
 
   static final String SWEEPS_NOTHING =
       "skipped: sweep() returns false, so this store forgets nothing; override it if yours deletes"
@@ -46,14 +46,14 @@ abstract class RetentionTests extends SwitchTests {
     Instant expiry = now().plusSeconds(60);
     writer().revoke(new Revocation(key.subject(Kind.KEY), now(), null, expiry, "leaked"));
 
-    clock.set(expiry.plus(Duration.ofMinutes(10))); // The most that clocks may be apart.
+    clock.set(expiry.plus(Duration.ofMinutes(10))); // The largest difference between clocks.
     sweep();
 
     assertRevoked("leaked", key.key());
   }
 
   @Test
-  void revocation_without_a_known_end_is_kept_for_ever() {
+  void revocation_without_a_known_end_is_kept_permanently() {
     FreshKey key = fresh();
     writer().revoke(key.revoked(now(), "leaked"));
 
@@ -80,9 +80,9 @@ abstract class RetentionTests extends SwitchTests {
     FreshKey whole = fresh();
     Subject sold = whole.subject(Kind.INTEGRATION);
     writer().revoke(new Revocation(sold, now(), longAgo, longAgo, "expired"));
-    revoke(sold, "for ever");
+    revoke(sold, "permanent");
     FreshKey older = fresh();
-    writer().revoke(older.revokedBefore(now().minusSeconds(100), now(), "for ever"));
+    writer().revoke(older.revokedBefore(now().minusSeconds(100), now(), "permanent"));
     writer()
         .revoke(new Revocation(older.subject(Kind.INTEGRATION), now(), null, longAgo, "expired"));
     FreshKey off = fresh();
@@ -92,11 +92,11 @@ abstract class RetentionTests extends SwitchTests {
 
     assumeTrue(sweep(), SWEEPS_NOTHING);
 
-    assertRevoked("for ever", whole.key());
+    assertRevoked("permanent", whole.key());
     assertState(
         State.REVOKED,
         older.issuedAt(now().minusSeconds(101)),
-        "only the whole revocation has expired, the one of older keys is for ever");
+        "only the whole revocation has expired, the one of older keys is permanent");
     assertState(
         State.INTEGRATION_DISABLED, off.key(), "only a revocation has expired, it stays off");
   }
@@ -115,7 +115,7 @@ abstract class RetentionTests extends SwitchTests {
 
       assumeTrue(sweep(), SWEEPS_NOTHING);
 
-      assertState(FreshKey.off(kind), off.key(), "a switch does not expire, it stays off");
+      assertState(FreshKey.stateWhenOff(kind), off.key(), "a switch does not expire, it stays off");
       assertActive(onAgain.key(), "a switch does not expire, it stays on");
     }
   }
@@ -125,10 +125,10 @@ abstract class RetentionTests extends SwitchTests {
     FreshKey part = fresh();
     FreshKey coming = fresh();
     Instant issued = now().minusSeconds(100).plusMillis(500);
-    Instant moment = now().plusSeconds(600).plusMillis(500);
+    Instant instant = now().plusSeconds(600).plusMillis(500);
     Revocation first = part.revokedBefore(issued, now(), "old laptops");
     writer().revoke(first);
-    writer().revoke(coming.revoked(moment, "planned"));
+    writer().revoke(coming.revoked(instant, "planned"));
     Map<Kind, FreshKey> whole = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();
@@ -143,24 +143,24 @@ abstract class RetentionTests extends SwitchTests {
     assertActive(part.issuedAt(issued.plusMillis(1)));
     assertActive(fresh().key());
     assertEquals(first, writer().revoke(part.revokedBefore(issued, now(), "second")));
-    clock.set(moment.minusMillis(1));
+    clock.set(instant.minusMillis(1));
     assertActive(coming.key(), "it is not revoked yet");
-    clock.set(moment);
+    clock.set(instant);
     assertRevoked("planned", coming.key());
   }
 
   @Test
-  void reopened_store_refuses_what_was_revoked_immediately_though_its_clock_is_behind()
+  void reopened_store_denies_what_was_revoked_immediately_though_its_clock_is_behind()
       throws Exception {
     FreshKey key = fresh();
-    Instant moment = now();
+    Instant instant = now();
     revoke(key.subject(Kind.KEY), "leaked");
 
     assumeTrue(reopen(), CANNOT_BE_REOPENED);
 
-    clock.set(moment.minus(Duration.ofMinutes(10)));
+    clock.set(instant.minus(Duration.ofMinutes(10)));
     assertState(
-        State.REVOKED, key.key(), "its writer's clock had reached the moment; immediate says so");
+        State.REVOKED, key.key(), "its writer's clock had reached the instant; immediate says so");
   }
 
   @Test
@@ -174,7 +174,7 @@ abstract class RetentionTests extends SwitchTests {
 
       assumeTrue(reopen(), CANNOT_BE_REOPENED);
 
-      assertState(FreshKey.off(kind), off.key(), "it was off when the store ended");
+      assertState(FreshKey.stateWhenOff(kind), off.key(), "it was off when the store ended");
       assertActive(onAgain.key(), "it was on again when the store ended");
       writer().setEnabled(off.subject(kind), true, "paid");
       assertActive(off.key(), "it was switched on after the store was opened again");
@@ -185,25 +185,25 @@ abstract class RetentionTests extends SwitchTests {
   void outage_is_no_status_and_no_success() {
     FreshKey revoked = fresh();
     writer().revoke(revoked.revoked(now(), "leaked"));
-    KeySubject asked = fresh().key();
+    KeySubject key = fresh().key();
     RevocationStore store = store();
     RevocationWriter writer = writer();
     assumeTrue(interrupt(), NO_ENGINE);
 
     Revocation lost = fresh().revoked(now(), "lost");
     Subject off = fresh().subject(Kind.INTEGRATION);
-    assertNoAnswer("statusOf", () -> store.statusOf(asked));
+    assertNoAnswer("statusOf", () -> store.statusOf(key));
     assertNoAnswer("revoke", () -> writer.revoke(lost));
     assertNoAnswer("setEnabled", () -> writer.setEnabled(off, false, "lost"));
   }
 
-  static void assertNoAnswer(String call, Executable asked) {
+  static void assertNoAnswer(String call, Executable executable) {
     long start = System.nanoTime();
     assertThrows(
-        StatusUnavailableException.class, asked, () -> "while the engine is away, " + call);
+        StatusUnavailableException.class, executable, () -> "while the engine is away, " + call);
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     assertTrue(
-        seconds < MOST_SECONDS,
+        seconds < MAX_SECONDS,
         () -> call + " must end by itself, in 10 s at most; it took " + seconds + " s");
   }
 }

@@ -23,8 +23,8 @@ import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /**
- * What a store with a feed does on nodes whose clocks differ by ten minutes: when a revocation is
- * in force, and how long it is kept. For stores whose nodes can be given a clock.
+ * The tests that a store with a feed must pass on nodes whose clocks differ by ten minutes: when a
+ * revocation is in force, and how long it is kept. For stores whose nodes can be given a clock.
  */
 public abstract class RevocationClockTck {
   private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
@@ -36,47 +36,47 @@ public abstract class RevocationClockTck {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private @Nullable Pair pair;
 
-  /** Two engines, and a node that follows by the clock that is behind. */
+  /** Two feeds, and a node with a replica whose clock is behind. */
   private record Pair(RevocationFeed fast, RevocationFeed slow, ReplicatedStore node) {}
 
-  /** Makes the cases. */
+  /** For subclasses. */
   protected RevocationClockTck() {}
 
   /**
-   * Opens the engine under test as another node does, on the same revocations, which are none when
-   * the case begins. It is closed after the case if it is {@link AutoCloseable}.
+   * Opens the engine under test as another node does, on the same revocations. There are none when
+   * the case begins. An {@link AutoCloseable} feed is closed after the case.
    *
    * @param clock the node's
    */
   protected abstract RevocationFeed open(Clock clock);
 
   /**
-   * Forgets what expired a day ago by the machine's clock; the engine must not do so by itself
+   * Deletes what expired a day ago by the machine's clock. The engine must not do so by itself
    * while a case runs.
    */
   protected abstract void sweep();
 
   /**
-   * Ends the engine and starts it again, when there is one; all that was opened is closed by then.
+   * Stops the engine and starts it again, if there is one; all feeds are closed by then.
    *
-   * @throws Exception when it cannot be ended or started: the case fails
+   * @throws Exception when it cannot be stopped or started: the case fails
    */
   protected void restart() throws Exception {}
 
-  private Pair nodes() {
+  private Pair openNodes() {
     Pair before = pair;
     if (before != null) {
       return before;
     }
-    RevocationFeed fast = opened(AHEAD);
-    RevocationFeed slow = opened(BEHIND);
-    Pair made = new Pair(fast, slow, follow(slow));
+    RevocationFeed fast = openFeed(AHEAD);
+    RevocationFeed slow = openFeed(BEHIND);
+    Pair made = new Pair(fast, slow, startNode(slow));
     opened.add(0, made.node);
     pair = made;
     return made;
   }
 
-  private RevocationFeed opened(Clock clock) {
+  private RevocationFeed openFeed(Clock clock) {
     RevocationFeed feed = open(clock);
     if (feed instanceof AutoCloseable closeable) {
       opened.add(closeable);
@@ -93,9 +93,8 @@ public abstract class RevocationClockTck {
     pair = null;
   }
 
-  private static ReplicatedStore follow(RevocationFeed feed) {
-    ReplicatedStore node =
-        ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new FeedEvents() {});
+  private static ReplicatedStore startNode(RevocationFeed feed) {
+    ReplicatedStore node = ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new FeedEvents() {});
     Await.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
     return node;
   }
@@ -109,80 +108,81 @@ public abstract class RevocationClockTck {
   }
 
   private Revocation revokeByFast(Revocation revocation) {
-    return ReplicationTests.writer(nodes().fast).revoke(revocation);
+    return ReplicationTests.writerOf(openNodes().fast).revoke(revocation);
   }
 
   private Revocation revokeBySlow(Revocation revocation) {
-    return ReplicationTests.writer(nodes().slow).revoke(revocation);
+    return ReplicationTests.writerOf(openNodes().slow).revoke(revocation);
   }
 
-  private void assertRefusedWithinASecond(String reason) {
+  private void assertDeniedWithinASecond(String reason) {
     KeyStatus revoked = KeyStatus.revoked(reason);
     KeySubject one = key.key();
-    ReplicatedStore node = nodes().node;
+    ReplicatedStore node = openNodes().node;
     Await.until(
         SECOND,
         () -> node.statusOf(one).equals(revoked),
-        () -> "a node whose clock is behind does not refuse what another one revoked");
-    try (ReplicatedStore anew = follow(nodes().slow)) {
-      assertEquals(revoked, anew.statusOf(one), "by a node that starts");
+        () -> "a node whose clock is behind does not deny what another one revoked");
+    try (ReplicatedStore late = startNode(openNodes().slow)) {
+      assertEquals(revoked, late.statusOf(one), "by a node that starts");
     }
   }
 
-  private List<Change> told() {
-    return FeedReading.changes(nodes().slow, Cursor.START, 10);
+  private List<Change> readAll() {
+    return FeedReading.readChanges(openNodes().slow, Cursor.START, 10);
   }
 
   private long written() {
-    return FeedReading.head(nodes().slow).position();
+    return FeedReading.readHead(openNodes().slow).position();
   }
 
   @Test
-  void revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_within_a_second() {
+  void revoked_immediately_by_a_fast_clock_is_denied_by_a_slow_one_within_a_second() {
     Revocation immediate = revocation(now(AHEAD), null, "leaked");
 
     assertEquals(immediate, revokeByFast(immediate));
 
-    assertRefusedWithinASecond("leaked");
+    assertDeniedWithinASecond("leaked");
   }
 
   @Test
-  void revoked_at_once_by_a_fast_clock_is_refused_by_a_slow_one_when_the_store_is_opened_again()
+  void revoked_immediately_by_a_fast_clock_is_denied_by_a_slow_one_when_the_store_is_opened_again()
       throws Exception {
     revokeByFast(revocation(now(AHEAD), null, "leaked"));
     closeAll();
     restart();
 
-    assertRefusedWithinASecond("leaked");
+    assertDeniedWithinASecond("leaked");
   }
 
   @Test
-  void older_keys_revoked_by_a_fast_clock_are_refused_by_a_slow_one_within_a_second() {
+  void older_keys_revoked_by_a_fast_clock_are_denied_by_a_slow_one_within_a_second() {
     Revocation immediate = new Revocation(subject, now(AHEAD), now(AHEAD), null, "leaked");
 
     assertEquals(immediate, revokeByFast(immediate));
 
-    assertRefusedWithinASecond("leaked");
+    assertDeniedWithinASecond("leaked");
   }
 
   @Test
-  void revoked_at_once_by_a_slow_clock_is_refused_there() {
+  void revoked_immediately_by_a_slow_clock_is_denied_there() {
     revokeBySlow(revocation(now(BEHIND), null, "leaked"));
 
-    assertRefusedWithinASecond("leaked");
+    assertDeniedWithinASecond("leaked");
   }
 
   @Test
-  void revoked_from_a_coming_moment_of_the_writer_is_not_refused_before() {
+  void revoked_from_a_future_instant_of_the_writer_is_not_denied_before() {
     Revocation planned = revocation(now(AHEAD).plusSeconds(600), null, "planned");
 
     assertEquals(planned, revokeByFast(planned));
 
-    ReplicatedStore node = nodes().node;
+    ReplicatedStore node = openNodes().node;
     Await.until(
-        () -> node.health().cursor().position() == written(), () -> "a node does not follow");
-    assertEquals(KeyStatus.active(), node.statusOf(key.key()), "its moment has not come");
-    assertEquals(List.of(Change.of(planned)), told());
+        () -> node.health().cursor().position() == written(),
+        () -> "a node does not read the feed");
+    assertEquals(KeyStatus.active(), node.statusOf(key.key()), "it is not in force yet");
+    assertEquals(List.of(Change.of(planned)), readAll());
   }
 
   @Test
@@ -196,20 +196,20 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void coming_moment_that_is_due_by_a_fast_clock_only_is_at_once_when_that_one_revokes() {
+  void future_instant_that_is_past_by_a_fast_clock_only_is_immediate_when_that_one_revokes() {
     Revocation planned = revokeBySlow(revocation(now(BEHIND).plusSeconds(120), null, "planned"));
-    assertEquals(KeyStatus.active(), nodes().node.statusOf(key.key()));
+    assertEquals(KeyStatus.active(), openNodes().node.statusOf(key.key()));
 
     assertEquals(planned, revokeByFast(revocation(now(AHEAD), null, "leaked")));
 
-    assertRefusedWithinASecond("planned");
+    assertDeniedWithinASecond("planned");
     long written = written();
     assertEquals(planned, revokeByFast(revocation(now(AHEAD), null, "again")));
     assertEquals(written, written(), "nothing is written again");
   }
 
   @Test
-  void revoked_again_for_ever_is_kept_when_the_first_is_swept() {
+  void revoked_again_permanently_is_kept_when_the_first_is_swept() {
     Instant expired = now(Clock.systemUTC()).minus(Duration.ofDays(2));
     revokeBySlow(revocation(Instant.EPOCH, expired, "first"));
     Revocation longer = revocation(Instant.EPOCH, null, "first");
@@ -220,8 +220,8 @@ public abstract class RevocationClockTck {
     assertEquals(written, written(), "nothing is written again");
     sweep();
 
-    assertEquals(List.of(Change.of(longer)), told(), "only the first has expired");
-    assertRefusedWithinASecond("first");
+    assertEquals(List.of(Change.of(longer)), readAll(), "only the first has expired");
+    assertDeniedWithinASecond("first");
     assertEquals(longer, revokeBySlow(revocation(now(BEHIND), null, "fourth")));
   }
 }

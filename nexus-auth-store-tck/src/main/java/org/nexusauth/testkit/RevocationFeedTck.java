@@ -19,64 +19,62 @@ import org.nexusauth.revocation.Subject.Kind;
 import org.nexusauth.revocation.SubjectId;
 
 /**
- * What every revocation store with a feed must do: all that {@link RevocationStoreTck} asks,
- * through the core's own snapshots of it, and what following it relies on.
+ * The tests that every revocation store with a feed must pass: those of {@link RevocationStoreTck},
+ * answered by replicas of the feed, and those of replication itself.
  *
- * <p>Each case writes through a node of its own. What counts is what other nodes learn: one that
- * follows meanwhile, and one that is started afterwards.
+ * <p>Each case writes through a node of its own and checks other nodes: one with a replica from
+ * before, and one that is started afterwards.
  */
 public abstract class RevocationFeedTck extends ReplicationTests {
   private static final Duration ZERO = Duration.ZERO;
 
-  /** More than engines and their drivers like to hand out at once when nobody says how many. */
+  /** More than the default limits of engines and their drivers. */
   private static final int MANY = 1_100;
 
-  /** More than a node asks for; a quick engine takes as many. */
-  private static final int MOST = FeedReading.PAGE + 100;
+  /** More than a page of a node; a quick engine takes as many. */
+  private static final int MORE_THAN_A_PAGE = FeedReading.PAGE + 100;
 
-  private static final Duration TIME_FOR_MOST = Duration.ofSeconds(2);
+  private static final Duration MAX_TIME_TO_WRITE = Duration.ofSeconds(2);
 
-  /** Makes the cases. */
+  /** For subclasses. */
   protected RevocationFeedTck() {}
 
   /**
-   * Opens the engine under test: each call as another node does, on the same revocations. It must
-   * be a {@link RevocationWriter} too; one that is {@link AutoCloseable} is closed after the case.
+   * Opens the engine under test, each time as another node does, on the same revocations. The feed
+   * must be a {@link RevocationWriter} too; an {@link AutoCloseable} one is closed after the case.
    */
   @Override
   protected abstract RevocationFeed open();
 
-  /**
-   * Ends the engine and starts it again, when there is one; all that was opened is closed by then.
-   */
+  /** Stops the engine and starts it again, if there is one; all feeds are closed by then. */
   @Override
   protected void restart() {}
 
   @Test
   void changes_come_in_their_order_whatever_the_page() {
-    RevocationFeed feed = opened();
-    Cursor before = FeedReading.head(feed);
-    List<SubjectId> written = revoke(feed, 25);
+    RevocationFeed feed = openFeed();
+    Cursor before = FeedReading.readHead(feed);
+    List<SubjectId> written = revokeNew(feed, 25);
 
     for (int max : List.of(1, 7, 25, 1_000)) {
-      assertEquals(written, FeedReading.subjects(feed, before, max), "in pages of " + max);
+      assertEquals(written, FeedReading.readSubjects(feed, before, max), "in pages of " + max);
     }
-    List<SubjectId> all = FeedReading.subjects(feed, Cursor.START, 10);
+    List<SubjectId> all = FeedReading.readSubjects(feed, Cursor.START, 10);
     assertEquals(written, all.subList(all.size() - 25, all.size()), "from the start");
   }
 
   @Test
   void page_without_more_leaves_nothing_out_however_much_there_is() {
-    RevocationFeed feed = opened();
-    Cursor before = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    Cursor before = FeedReading.readHead(feed);
     List<SubjectId> written = revokeMany(feed);
 
     int size = written.size();
     String why = "a page that says that there is no more lacks some of %s changes".formatted(size);
     for (int max : List.of(500, size - 1, size, FeedReading.PAGE)) {
       for (Cursor from : List.of(before, Cursor.START)) {
-        List<SubjectId> found = FeedReading.subjects(feed, from, max);
-        assertTrue(found.size() >= size, why + ", asked for " + max + " after " + from);
+        List<SubjectId> found = FeedReading.readSubjects(feed, from, max);
+        assertTrue(found.size() >= size, why + ", with max " + max + " after " + from);
         List<SubjectId> last = found.subList(found.size() - size, found.size());
         assertEquals(written, last, "in pages of " + max + " after " + from);
       }
@@ -87,16 +85,17 @@ public abstract class RevocationFeedTck extends ReplicationTests {
     long start = System.nanoTime();
     List<SubjectId> written = new ArrayList<>();
     while (written.size() < MANY
-        || (written.size() < MOST && System.nanoTime() - start < TIME_FOR_MOST.toNanos())) {
-      written.addAll(revoke(feed, 100));
+        || (written.size() < MORE_THAN_A_PAGE
+            && System.nanoTime() - start < MAX_TIME_TO_WRITE.toNanos())) {
+      written.addAll(revokeNew(feed, 100));
     }
     return written;
   }
 
   @Test
   void change_says_all_that_was_written() {
-    RevocationFeed feed = opened();
-    Cursor before = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    Cursor before = FeedReading.readHead(feed);
     Revocation revocation =
         new Revocation(
             fresh().subject(Kind.AGENT),
@@ -105,15 +104,15 @@ public abstract class RevocationFeedTck extends ReplicationTests {
             now().plusSeconds(900).plusMillis(750),
             "it's 100 % \"so\"");
 
-    writer(feed).revoke(revocation);
+    writerOf(feed).revoke(revocation);
 
     assertEquals(List.of(Change.of(revocation)), feed.changesAfter(before, 10, ZERO).changes());
   }
 
   @Test
   void position_after_the_last_change_stays_and_waiting_ends() {
-    RevocationFeed feed = opened();
-    Cursor end = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    Cursor end = FeedReading.readHead(feed);
     long start = System.nanoTime();
 
     Page page = feed.changesAfter(end, 10, Duration.ofMillis(200));
@@ -124,76 +123,78 @@ public abstract class RevocationFeedTck extends ReplicationTests {
 
   @Test
   void cursor_ahead_of_the_store_gets_the_stores_own_position() {
-    RevocationFeed feed = opened();
-    revoke(feed, 1);
-    Cursor end = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    revokeNew(feed, 1);
+    Cursor end = FeedReading.readHead(feed);
 
     Page page = feed.changesAfter(new Cursor(end.generation(), end.position() + 1_000), 10, ZERO);
 
-    assertEquals(new Page(end, List.of(), false), page, "an older copy must show that it is one");
+    assertEquals(
+        new Page(end, List.of(), false), page, "an older copy of the store must be recognized");
   }
 
   @Test
   void cursor_of_another_generation_gets_the_stores_own_position() {
-    RevocationFeed feed = opened();
-    revoke(feed, 1);
-    Cursor end = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    revokeNew(feed, 1);
+    Cursor end = FeedReading.readHead(feed);
 
     Page page = feed.changesAfter(new Cursor("another", end.position() - 1), 10, ZERO);
 
-    assertEquals(new Page(end, List.of(), false), page, "another store must show that it is one");
+    assertEquals(new Page(end, List.of(), false), page, "another store must be recognized");
   }
 
   @Test
   void sweep_forgets_no_position_and_nothing_that_may_count() {
-    RevocationFeed feed = opened();
-    Cursor before = FeedReading.head(feed);
-    SubjectId recent = revoke(feed, now().minus(Duration.ofHours(23)));
-    SubjectId unknown = revoke(feed, null);
-    SubjectId expired = revoke(feed, now().minus(Duration.ofDays(2)));
-    Cursor end = FeedReading.head(feed);
+    RevocationFeed feed = openFeed();
+    Cursor before = FeedReading.readHead(feed);
+    SubjectId recent = revokeUntil(feed, now().minus(Duration.ofHours(23)));
+    SubjectId unknown = revokeUntil(feed, null);
+    SubjectId expired = revokeUntil(feed, now().minus(Duration.ofDays(2)));
+    Cursor end = FeedReading.readHead(feed);
 
     assumeTrue(sweep(), SWEEPS_NOTHING);
 
-    assertEquals(end, FeedReading.head(feed), "the position stays when the last change is swept");
-    List<SubjectId> left = FeedReading.subjects(feed, before, 10);
+    assertEquals(
+        end, FeedReading.readHead(feed), "the position stays when the last change is swept");
+    List<SubjectId> left = FeedReading.readSubjects(feed, before, 10);
     assertTrue(left.contains(recent), "what expired 23 hours ago is swept, a day is promised");
     assertTrue(left.contains(unknown), "what has no known end is swept");
     assertFalse(left.contains(expired), "sweep() leaves what expired two days ago");
-    SubjectId next = revoke(feed, null);
+    SubjectId next = revokeUntil(feed, null);
     assertEquals(
-        List.of(next), FeedReading.subjects(feed, end, 10), "followers go on where they were");
+        List.of(next), FeedReading.readSubjects(feed, end, 10), "nodes continue where they were");
   }
 
   @Test
   void sweep_leaves_each_change_its_place() {
-    RevocationFeed feed = opened();
-    revoke(feed, now().minus(Duration.ofDays(2)));
-    Cursor first = FeedReading.head(feed);
-    SubjectId two = revoke(feed, null);
-    Cursor second = FeedReading.head(feed);
-    SubjectId three = revoke(feed, null);
+    RevocationFeed feed = openFeed();
+    revokeUntil(feed, now().minus(Duration.ofDays(2)));
+    Cursor first = FeedReading.readHead(feed);
+    SubjectId two = revokeUntil(feed, null);
+    Cursor second = FeedReading.readHead(feed);
+    SubjectId three = revokeUntil(feed, null);
 
     assumeTrue(sweep(), SWEEPS_NOTHING);
 
-    String why = "a node that has not read all yet must be told the rest";
-    assertEquals(List.of(two, three), FeedReading.subjects(feed, first, 10), why);
-    assertEquals(List.of(three), FeedReading.subjects(feed, second, 10), why);
+    String why = "a node that has not read all yet must get the rest";
+    assertEquals(List.of(two, three), FeedReading.readSubjects(feed, first, 10), why);
+    assertEquals(List.of(three), FeedReading.readSubjects(feed, second, 10), why);
   }
 
   @Test
   void sweep_leaves_a_switch_to_those_who_know_the_one_before() {
-    RevocationFeed feed = opened();
+    RevocationFeed feed = openFeed();
     FreshKey key = fresh();
-    writer(feed).setEnabled(key.subject(Kind.INTEGRATION), false, "unpaid");
-    Cursor off = FeedReading.head(feed);
-    writer(feed).setEnabled(key.subject(Kind.INTEGRATION), true, "paid");
+    writerOf(feed).setEnabled(key.subject(Kind.INTEGRATION), false, "unpaid");
+    Cursor off = FeedReading.readHead(feed);
+    writerOf(feed).setEnabled(key.subject(Kind.INTEGRATION), true, "paid");
 
     assumeTrue(sweep(), SWEEPS_NOTHING);
 
     assertEquals(
         List.of(Change.State.ENABLED),
-        FeedReading.changes(feed, off, 10).stream().map(Change::state).toList(),
-        "a node that knows that it is off must be told that it is on");
+        FeedReading.readChanges(feed, off, 10).stream().map(Change::state).toList(),
+        "a node that knows that it is off must get that it is on");
   }
 }

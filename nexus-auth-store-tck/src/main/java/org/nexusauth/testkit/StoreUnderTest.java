@@ -11,11 +11,9 @@ import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.Subject;
 
-/** What the cases have in common; {@link RevocationStoreTck} says what its methods are for. */
+/** What the cases have in common; see {@link RevocationStoreTck} for the methods. */
 abstract class StoreUnderTest {
-  /**
-   * The store's clock: moments that come are waited for by moving it. It starts at the real now.
-   */
+  /** The store's clock, which starts at the current time. Cases move it instead of waiting. */
   protected final MutableClock clock =
       MutableClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
@@ -33,8 +31,8 @@ abstract class StoreUnderTest {
 
   abstract boolean reopen() throws Exception;
 
-  /** Returns all whose answers must be right, as they know what was written until now. */
-  List<NodeAssertions> judges() {
+  /** Returns all nodes whose answers must be right; they have read all that was written. */
+  List<NodeAssertions> nodes() {
     return List.of(new NodeAssertions("the store", store()));
   }
 
@@ -46,24 +44,24 @@ abstract class StoreUnderTest {
     return clock.instant();
   }
 
-  /** Revokes as a whole, now and for ever. */
+  /** Revokes a subject as a whole, immediately and permanently. */
   final void revoke(Subject subject, String reason) {
     writer().revoke(new Revocation(subject, now(), null, null, reason));
   }
 
   final void assertActive(KeySubject key) {
-    assertActive(key, "nobody revoked it");
+    assertActive(key, "it was never revoked");
   }
 
   final void assertActive(KeySubject key, String why) {
-    judges().forEach(judge -> judge.assertStatus(KeyStatus.active(), key, why));
+    nodes().forEach(node -> node.assertStatus(KeyStatus.active(), key, why));
   }
 
   final void assertRevoked(String reason, KeySubject key) {
-    judges().forEach(judge -> judge.assertStatus(KeyStatus.revoked(reason), key, "it is revoked"));
+    nodes().forEach(node -> node.assertStatus(KeyStatus.revoked(reason), key, "it is revoked"));
   }
 
   final void assertState(KeyStatus.State expected, KeySubject key, String why) {
-    judges().forEach(judge -> judge.assertState(expected, key, why));
+    nodes().forEach(node -> node.assertState(expected, key, why));
   }
 }

@@ -21,13 +21,16 @@ abstract class SubjectStatusTests extends RetentionTests {
   private static final String NO_READER =
       "skipped: the store is no RevocationReader; implement it if yours can read by subject";
   private static final int OTHERS = 10_000;
-  private static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(4);
+  private static final Duration MAX_TIME_FOR_OTHERS = Duration.ofSeconds(4);
 
   SubjectStatusTests() {}
 
-  /** Returns what reads the store; empty when nothing does. */
+  /** Returns the readers of the store; empty when it has none. */
   List<RevocationReader> readers() {
-    return store() instanceof RevocationReader reader ? List.of(reader) : List.of();
+    if (store() instanceof RevocationReader reader) {
+      return List.of(reader);
+    }
+    return List.of();
   }
 
   @Test
@@ -96,7 +99,7 @@ abstract class SubjectStatusTests extends RetentionTests {
       Subject subject = fresh().subject(kind);
       for (int round = 0; round < 2; round++) {
         writer().setEnabled(subject, false, "unpaid");
-        for (RevocationReader reader : someReaders()) {
+        for (RevocationReader reader : requireReaders()) {
           SubjectStatus off = reader.inForce(subject);
           SwitchedOff state = assertInstanceOf(SwitchedOff.class, off.switchState());
           assertEquals("unpaid", state.reason());
@@ -115,7 +118,7 @@ abstract class SubjectStatusTests extends RetentionTests {
     writer().setEnabled(subject, false, "unpaid");
     writer().revoke(sold);
 
-    for (RevocationReader reader : someReaders()) {
+    for (RevocationReader reader : requireReaders()) {
       SubjectStatus both = reader.inForce(subject);
       assertInstanceOf(SwitchedOff.class, both.switchState());
       assertEquals(List.of(sold), both.revocations());
@@ -141,7 +144,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   void subject_is_found_among_ten_thousand_others() {
     Subject first = fresh().subject(Kind.ORGANIZATION);
     Subject last = fresh().subject(Kind.ORGANIZATION);
-    someReaders();
+    requireReaders();
     Revocation before = new Revocation(first, now(), null, null, "before all others");
     Revocation after = new Revocation(last, now(), null, null, "after all others");
     writer().revoke(before);
@@ -153,22 +156,22 @@ abstract class SubjectStatusTests extends RetentionTests {
     assertStatus(List.of(), fresh().subject(Kind.ORGANIZATION));
   }
 
-  /** Fewer where each takes a while to be made durable. */
+  /** Fewer where each takes long to be durable. */
   private void revokeOthers() {
     long start = System.nanoTime();
-    for (int i = 0; i < OTHERS && System.nanoTime() - start < TIME_FOR_OTHERS.toNanos(); i++) {
+    for (int i = 0; i < OTHERS && System.nanoTime() - start < MAX_TIME_FOR_OTHERS.toNanos(); i++) {
       revoke(fresh().subject(Kind.ORGANIZATION), "another");
     }
   }
 
   private void assertStatus(List<Revocation> expected, Subject subject) {
-    for (RevocationReader reader : someReaders()) {
+    for (RevocationReader reader : requireReaders()) {
       SubjectStatus status = reader.inForce(subject);
       assertEquals(new SubjectStatus(subject, expected, new SwitchedOn()), status);
     }
   }
 
-  private List<RevocationReader> someReaders() {
+  private List<RevocationReader> requireReaders() {
     List<RevocationReader> readers = readers();
     assumeFalse(readers.isEmpty(), NO_READER);
     return readers;

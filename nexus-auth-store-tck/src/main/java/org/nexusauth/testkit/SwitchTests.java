@@ -10,13 +10,13 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
 
-/** Integrations and agents that are switched off and on, and whom that concerns. */
+/** Integrations and agents that are switched off and on, and the keys that this concerns. */
 abstract class SwitchTests extends EffectiveTimeTests {
 
   SwitchTests() {}
 
   @Test
-  void switch_goes_off_and_on_again_however_often_it_is_told() {
+  void switch_goes_off_and_on_again_however_often_it_is_set() {
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
       FreshKey key = fresh();
       Subject subject = key.subject(kind);
@@ -25,7 +25,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
       for (int round = 0; round < 2; round++) {
         writer().setEnabled(subject, false, "unpaid");
         writer().setEnabled(subject, false, "unpaid still");
-        assertState(FreshKey.off(kind), key.key(), "it is switched off");
+        assertState(FreshKey.stateWhenOff(kind), key.key(), "it is switched off");
         writer().setEnabled(subject, true, "paid");
         assertActive(key.key(), "it is switched on again");
       }
@@ -40,27 +40,31 @@ abstract class SwitchTests extends EffectiveTimeTests {
       FreshKey never = fresh();
       String name = kind.name().toLowerCase(Locale.ROOT);
 
-      turn(one.subject(kind), false);
+      setEnabled(one.subject(kind), false);
       assertActive(two.key(), "after switching one %s off, another must stay on".formatted(name));
-      turn(two.subject(kind), false);
-      assertState(FreshKey.off(kind), one.key(), "two of kind " + name + " are off, the first is");
-      assertState(FreshKey.off(kind), two.key(), "two of kind " + name + " are off, the second is");
+      setEnabled(two.subject(kind), false);
+      assertState(
+          FreshKey.stateWhenOff(kind), one.key(), "two of kind " + name + " are off, the first is");
+      assertState(
+          FreshKey.stateWhenOff(kind),
+          two.key(),
+          "two of kind " + name + " are off, the second is");
       assertActive(never.key(), "after switching two of kind " + name + " off, a third stays on");
-      turn(two.subject(kind), true);
+      setEnabled(two.subject(kind), true);
       assertActive(two.key(), "it is switched on again");
       assertState(
-          FreshKey.off(kind),
+          FreshKey.stateWhenOff(kind),
           one.key(),
           "after switching the second %s on, the first must stay off".formatted(name));
-      turn(one.subject(kind), true);
+      setEnabled(one.subject(kind), true);
       assertActive(one.key(), "it is switched on again");
     }
   }
 
   @Test
-  void integration_that_is_off_refuses_all_its_keys_and_no_other() {
+  void integration_that_is_off_denies_all_its_keys_and_no_other() {
     FreshKey key = fresh();
-    turn(key.subject(Kind.INTEGRATION), false);
+    setEnabled(key.subject(Kind.INTEGRATION), false);
 
     for (KeySubject one : List.of(key.key(), key.ofAgent(null), key.sibling(Kind.INTEGRATION))) {
       assertState(State.INTEGRATION_DISABLED, one, "its integration is off");
@@ -68,22 +72,22 @@ abstract class SwitchTests extends EffectiveTimeTests {
     assertActive(key.sibling(Kind.AGENT), "only another integration, of its agent, is off");
     assertActive(
         key.sibling(Kind.ORGANIZATION), "only another integration, of its organization, is off");
-    turn(key.subject(Kind.INTEGRATION), true);
+    setEnabled(key.subject(Kind.INTEGRATION), true);
     assertActive(key.key(), "its integration is on again");
     assertActive(key.ofAgent(null), "its integration is on again");
   }
 
   @Test
-  void agent_that_is_off_refuses_its_keys_and_no_other() {
+  void agent_that_is_off_denies_its_keys_and_no_other() {
     FreshKey key = fresh();
-    turn(key.subject(Kind.AGENT), false);
+    setEnabled(key.subject(Kind.AGENT), false);
 
     for (KeySubject one : List.of(key.key(), key.sibling(Kind.AGENT))) {
       assertState(State.AGENT_RESTRICTED, one, "its agent is off");
     }
     assertActive(key.ofAgent(null), "only an agent of its integration is off, and it has none");
     assertActive(key.ofAgent("another"), "only another agent of its integration is off");
-    turn(key.subject(Kind.AGENT), true);
+    setEnabled(key.subject(Kind.AGENT), true);
     assertActive(key.key(), "its agent is on again");
     assertActive(key.ofAgent(null), "no agent is off");
   }
@@ -91,13 +95,13 @@ abstract class SwitchTests extends EffectiveTimeTests {
   @Test
   void integration_and_agent_of_a_key_are_switched_apart() {
     FreshKey key = fresh();
-    turn(key.subject(Kind.INTEGRATION), false);
-    turn(key.subject(Kind.AGENT), false);
+    setEnabled(key.subject(Kind.INTEGRATION), false);
+    setEnabled(key.subject(Kind.AGENT), false);
 
-    turn(key.subject(Kind.INTEGRATION), true);
+    setEnabled(key.subject(Kind.INTEGRATION), true);
     assertState(State.AGENT_RESTRICTED, key.key(), "its integration is on again, its agent is off");
-    turn(key.subject(Kind.INTEGRATION), false);
-    turn(key.subject(Kind.AGENT), true);
+    setEnabled(key.subject(Kind.INTEGRATION), false);
+    setEnabled(key.subject(Kind.AGENT), true);
     assertState(
         State.INTEGRATION_DISABLED, key.key(), "its agent is on again, its integration is off");
   }
@@ -105,20 +109,20 @@ abstract class SwitchTests extends EffectiveTimeTests {
   @Test
   void integration_and_agent_of_equal_ids_are_switched_apart() {
     String id = fresh().key().keyId();
-    KeySubject ofIntegration = KeySubject.builder("key", id, "org-of-nobody").build();
-    KeySubject ofAgent = FreshKey.ofNobody("key").agentId(id).build();
+    KeySubject ofIntegration = KeySubject.builder("key", id, "org-unrelated").build();
+    KeySubject ofAgent = FreshKey.unrelated("key").agentId(id).build();
 
-    turn(Subject.agent(id), false);
+    setEnabled(Subject.agent(id), false);
     assertState(State.AGENT_RESTRICTED, ofAgent, "its agent is off");
     assertActive(ofIntegration, "only an agent, of its integration's id, is off");
-    turn(Subject.agent(id), true);
-    turn(Subject.integration(id), false);
+    setEnabled(Subject.agent(id), true);
+    setEnabled(Subject.integration(id), false);
     assertState(State.INTEGRATION_DISABLED, ofIntegration, "its integration is off");
     assertActive(ofAgent, "only an integration, of its agent's id, is off");
   }
 
   @Test
-  void switch_is_refused_for_other_kinds() {
+  void switch_of_another_kind_is_illegal() {
     for (Kind kind : List.of(Kind.KEY, Kind.ORGANIZATION, Kind.SIGNING_KEY)) {
       Subject subject = fresh().subject(kind);
       assertThrows(
@@ -132,13 +136,13 @@ abstract class SwitchTests extends EffectiveTimeTests {
     Subject subject = key.subject(Kind.INTEGRATION);
     revoke(subject, "sold");
 
-    turn(subject, false);
+    setEnabled(subject, false);
     assertRevoked("sold", key.key());
-    turn(subject, true);
+    setEnabled(subject, true);
     assertRevoked("sold", key.key());
   }
 
-  private void turn(Subject subject, boolean enabled) {
-    writer().setEnabled(subject, enabled, enabled ? "paid" : "unpaid");
+  private void setEnabled(Subject subject, boolean enabled) {
+    writer().setEnabled(subject, enabled, "paid: " + enabled);
   }
 }

@@ -15,13 +15,14 @@ import org.nexusauth.revocation.Subject.Kind;
 
 /** Two revocations of a subject, one after the other. */
 record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
-  /** Whole or "issued before" an early or a later moment, each at once or at a coming moment. */
+  /** Whole or "issued before" an early or a later instant, each immediate or in the future. */
   static final int FORMS = 6;
 
   /**
-   * Makes two of the forms, which are numbered from 0; the kinds of subjects take turns.
+   * Returns two revocations of the given forms, which are numbered from 0, for a kind of subject
+   * that depends on them.
    *
-   * @param now when those at once take effect
+   * @param now when the immediate ones take effect
    * @param coming when the others do
    */
   static TwoRevocations of(FreshKey key, int first, int second, Instant now, Instant coming) {
@@ -29,13 +30,13 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
     Subject subject = key.subject(kind);
     return new TwoRevocations(
         key,
-        revocation(subject, first, now, coming, "first"),
-        revocation(subject, second, now, coming, "second"));
+        createRevocation(subject, first, now, coming, "first"),
+        createRevocation(subject, second, now, coming, "second"));
   }
 
-  private static Revocation revocation(
+  private static Revocation createRevocation(
       Subject subject, int form, Instant now, Instant coming, String reason) {
-    Instant effectiveAt = form < FORMS / 2 ? now : coming;
+    Instant effectiveAt = List.of(now, coming).get(form / (FORMS / 2));
     Instant issuedBefore =
         switch (form % (FORMS / 2)) {
           case 0 -> null;
@@ -45,25 +46,30 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
     return new Revocation(subject, effectiveAt, issuedBefore, null, reason);
   }
 
-  void revokeAt(RevocationWriter writer) {
+  void revokeBoth(RevocationWriter writer) {
     assertEquals(first, writer.revoke(first), "what is in force is returned");
-    Revocation inForce = first.covers(second) ? first : second;
+    Revocation inForce = second;
+    if (first.covers(second)) {
+      inForce = first;
+    }
     assertEquals(inForce, writer.revoke(second), "what is in force is returned");
   }
 
-  /** Sees to it that keys of any age are refused when one of the two says so, and only then. */
-  void assertAt(Instant now, List<NodeAssertions> judges) {
-    for (KeySubject asked : keys()) {
-      boolean refused = first.appliesTo(asked, now) || second.appliesTo(asked, now);
-      String why =
-          "at %s after %s and then %s it must %sbe refused"
-              .formatted(now, first, second, refused ? "" : "not ");
-      State expected = refused ? State.REVOKED : State.ACTIVE;
-      judges.forEach(judge -> judge.assertState(expected, asked, why));
+  /** Asserts that keys of any age are denied when one of the two covers them, and only then. */
+  void assertAt(Instant now, List<NodeAssertions> nodes) {
+    for (KeySubject examined : keysAround()) {
+      State expected = State.ACTIVE;
+      if (first.appliesTo(examined, now) || second.appliesTo(examined, now)) {
+        expected = State.REVOKED;
+      }
+      String why = "at %s after %s and then %s".formatted(now, first, second);
+      for (NodeAssertions node : nodes) {
+        node.assertState(expected, examined, why);
+      }
     }
   }
 
-  private List<KeySubject> keys() {
+  private List<KeySubject> keysAround() {
     List<KeySubject> keys = new ArrayList<>();
     keys.add(key.issuedAt(null));
     for (Revocation one : List.of(first, second)) {
@@ -73,11 +79,11 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
     return keys;
   }
 
-  private void addAround(@Nullable Instant moment, List<KeySubject> keys) {
-    if (moment != null) {
-      keys.add(key.issuedAt(moment.minusSeconds(1)));
-      keys.add(key.issuedAt(moment));
-      keys.add(key.issuedAt(moment.plusMillis(1)));
+  private void addAround(@Nullable Instant instant, List<KeySubject> keys) {
+    if (instant != null) {
+      keys.add(key.issuedAt(instant.minusSeconds(1)));
+      keys.add(key.issuedAt(instant));
+      keys.add(key.issuedAt(instant.plusMillis(1)));
     }
   }
 }

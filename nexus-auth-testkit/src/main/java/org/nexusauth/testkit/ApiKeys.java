@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.nexusauth.keys.SigningAlgorithm;
 
 /**
- * A JUnit Jupiter extension that makes keys and has the doors of this JVM verify them:
+ * A JUnit Jupiter extension that makes keys and configures the filters of this JVM to verify them:
  *
  * <pre>{@code
  * @RegisterExtension static final ApiKeys keys = ApiKeys.create();
@@ -23,10 +23,10 @@ import org.nexusauth.keys.SigningAlgorithm;
  * }</pre>
  *
  * <p>Before the tests of the class it sets the system properties of {@link #settings()}, which win
- * over an application's own configuration; afterwards it puts back what was there. So start the
- * application in the test class, not before; an application in another JVM gets the settings handed
- * over. System properties belong to the whole JVM: classes that run at the same time must not
- * differ in them. Immutable and thread-safe.
+ * over an application's own configuration; afterwards it restores the previous values. So start the
+ * application in the test class, not before; pass the settings to an application in another JVM.
+ * System properties belong to the whole JVM: classes that run at the same time must not differ in
+ * them. Immutable and thread-safe.
  */
 public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
 
@@ -76,13 +76,13 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
     return new ApiKeys(keys, all);
   }
 
-  /** Returns a good key: it may {@code read} and {@code write} and is good for an hour. */
+  /** Returns a valid key with the permissions {@code read} and {@code write}, for an hour. */
   public TestKey key() {
     return keys.key();
   }
 
   /**
-   * Returns a good key of an algorithm.
+   * Returns a valid key of an algorithm.
    *
    * @param algorithm one of those that this was created with
    * @throws IllegalArgumentException for another algorithm
@@ -94,8 +94,8 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
   /**
    * Signs any header and payload; see {@link TestKeys#sign}.
    *
-   * @param header what stands for the header
-   * @param payload what stands for the claims
+   * @param header the header's text
+   * @param payload the claims' text
    */
   public String sign(String header, String payload) {
     return keys.sign(header, payload);
@@ -116,7 +116,7 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
     return keys.audience();
   }
 
-  /** Returns the settings with which a door verifies the keys, and those of {@link #with}. */
+  /** Returns the settings with which a filter verifies the keys, and those of {@link #with}. */
   public Map<String, String> settings() {
     Map<String, String> all = new LinkedHashMap<>(keys.settings());
     all.putAll(more);
@@ -131,16 +131,16 @@ public final class ApiKeys implements BeforeAllCallback, AfterAllCallback {
     context.getStore(NAMESPACE).put(this, before);
   }
 
-  /** Puts back the system properties that were there before. */
+  /** Restores the previous system properties. */
   @Override
   public void afterAll(ExtensionContext context) {
-    // Each nested class has a store of its own, so its end puts back what its outer class set.
+    // Each nested class has a store of its own, so its end restores what its outer class set.
     Map<?, ?> before =
         Objects.requireNonNull(context.getStore(NAMESPACE).remove(this, Map.class), "beforeAll");
-    before.forEach((name, value) -> restore((String) name, (String) value));
+    before.forEach((name, value) -> restoreProperty((String) name, (String) value));
   }
 
-  private static void restore(String name, @Nullable String value) {
+  private static void restoreProperty(String name, @Nullable String value) {
     if (value == null) {
       System.clearProperty(name);
     } else {

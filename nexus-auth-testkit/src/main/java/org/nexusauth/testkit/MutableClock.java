@@ -20,18 +20,18 @@ public final class MutableClock extends Clock {
   }
 
   /**
-   * Returns a clock in UTC that shows a moment.
+   * Returns a clock in UTC that stands at an instant.
    *
-   * @param time the moment
+   * @param time the instant
    */
   public static MutableClock at(Instant time) {
     return new MutableClock(new AtomicReference<>(time), ZoneOffset.UTC);
   }
 
   /**
-   * Returns a clock in UTC that shows a moment.
+   * Returns a clock in UTC that stands at an instant.
    *
-   * @param time the moment in ISO-8601 form, for example {@code 2026-11-24T08:00:00Z}
+   * @param time the instant in ISO-8601 form, for example {@code 2026-11-24T08:00:00Z}
    * @throws java.time.format.DateTimeParseException if the text is not of that form
    */
   public static MutableClock at(String time) {
@@ -39,16 +39,16 @@ public final class MutableClock extends Clock {
   }
 
   /**
-   * Shows another moment, earlier or later.
+   * Sets the clock to another instant, earlier or later.
    *
-   * @param time the moment
+   * @param time the instant
    */
   public void set(Instant time) {
     this.time.set(time);
   }
 
   /**
-   * Moves on.
+   * Advances the clock.
    *
    * @param step how far; back if negative
    */

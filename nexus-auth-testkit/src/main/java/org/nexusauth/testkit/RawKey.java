@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.function.UnaryOperator;
 
 /**
- * Puts a key together from any header, payload and signature, for tests of what no issuer would
+ * Assembles a key from any header, payload and signature, for tests of keys that no issuer would
  * issue: duplicate members, broken JSON, invalid UTF-8.
  */
 public final class RawKey {
@@ -15,15 +15,15 @@ public final class RawKey {
   private RawKey() {}
 
   /**
-   * Returns the compact serialization (RFC 7515 §7.1) of what is given, as it is given.
+   * Returns the compact serialization (RFC 7515 §7.1) of the given parts, unchanged.
    *
    * @param header the header, usually JSON
    * @param payload the payload, usually JSON
    * @param signature makes the signature from the signing input, for example {@code
    *     signingKey::sign}; an empty one leaves the third part empty
    */
-  public static String of(String header, String payload, UnaryOperator<byte[]> signature) {
-    return of(
+  public static String serialize(String header, String payload, UnaryOperator<byte[]> signature) {
+    return serialize(
         header.getBytes(StandardCharsets.UTF_8),
         payload.getBytes(StandardCharsets.UTF_8),
         signature);
@@ -36,7 +36,7 @@ public final class RawKey {
    * @param payload the payload's bytes
    * @param signature makes the signature from the signing input
    */
-  public static String of(byte[] header, byte[] payload, UnaryOperator<byte[]> signature) {
+  public static String serialize(byte[] header, byte[] payload, UnaryOperator<byte[]> signature) {
     String input = BASE64.encodeToString(header) + "." + BASE64.encodeToString(payload);
     byte[] signed = signature.apply(input.getBytes(StandardCharsets.US_ASCII));
     return input + "." + BASE64.encodeToString(signed);

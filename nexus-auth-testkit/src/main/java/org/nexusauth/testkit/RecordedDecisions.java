@@ -6,12 +6,12 @@ import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.reason.Reason;
 
-/** A listener that keeps what was decided, for a test to look at. Thread-safe. */
+/** A listener that keeps the events of decisions for a test. Thread-safe. */
 public final class RecordedDecisions implements DecisionListener {
 
   private final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
 
-  /** Makes one that has recorded nothing. */
+  /** Creates a listener without events. */
   public RecordedDecisions() {}
 
   @Override
@@ -24,13 +24,13 @@ public final class RecordedDecisions implements DecisionListener {
     return List.copyOf(events);
   }
 
-  /** Returns the events of requests that may pass, the oldest first. */
+  /** Returns the events of granted requests, the oldest first. */
   public List<DecisionEvent> grants() {
     return events.stream().filter(DecisionEvent::isGranted).toList();
   }
 
-  /** Returns the reasons of all refusals so far, the oldest first. */
-  public List<Reason> refusals() {
+  /** Returns the reasons of all denials so far, the oldest first. */
+  public List<Reason> denials() {
     return events.stream().flatMap(event -> event.reason().stream()).toList();
   }
 

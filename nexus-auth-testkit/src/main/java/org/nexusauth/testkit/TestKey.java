@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,10 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
 /**
- * A key for a test, good until it is told to be something else; each method returns another key and
- * leaves this one as it is. Immutable and thread-safe. What is wrong with a key is signed with it:
- * only the keys of {@link #wrongSignature()}, {@link #forged()}, {@link #unsigned()} and {@link
- * #signedBy} fail for their signature.
+ * A key for a test, valid unless a method makes it invalid. Each method returns another key and
+ * leaves this one unchanged. Immutable and thread-safe. Invalid keys are signed too: only those of
+ * {@link #wrongSignature()}, {@link #forged()}, {@link #unsigned()} and {@link #signedBy} fail for
+ * their signature.
  */
 public final class TestKey {
 
@@ -58,7 +59,7 @@ public final class TestKey {
     this.signature = signer.key()::sign;
   }
 
-  static TestKey good(TestSigner signer, Instant now, Map<String, Object> claims) {
+  static TestKey valid(TestSigner signer, Instant now, Map<String, Object> claims) {
     return new TestKey(signer, now, claims).issuedAt(now).expiresAt(now.plus(HOUR));
   }
 
@@ -93,17 +94,17 @@ public final class TestKey {
     return claim("jti", id);
   }
 
-  /** Returns this key issued at a moment: the claim {@code iat}, in whole seconds. */
+  /** Returns this key issued at an instant: the claim {@code iat}, in whole seconds. */
   public TestKey issuedAt(Instant time) {
     return claim("iat", time.getEpochSecond());
   }
 
-  /** Returns this key good from a moment on: the claim {@code nbf}, in whole seconds. */
+  /** Returns this key valid from an instant on: the claim {@code nbf}, in whole seconds. */
   public TestKey notBefore(Instant time) {
     return claim("nbf", time.getEpochSecond());
   }
 
-  /** Returns this key good until a moment: the claim {@code exp}, in whole seconds. */
+  /** Returns this key valid until an instant: the claim {@code exp}, in whole seconds. */
   public TestKey expiresAt(Instant time) {
     return claim("exp", time.getEpochSecond());
   }
@@ -113,7 +114,7 @@ public final class TestKey {
     return issuedAt(now.minus(HOUR.multipliedBy(2))).expiresAt(now.minus(HOUR));
   }
 
-  /** Returns this key, good from in an hour on. */
+  /** Returns this key, valid from one hour after now. */
   public TestKey notYetValid() {
     return notBefore(now.plus(HOUR)).expiresAt(now.plus(HOUR.multipliedBy(2)));
   }
@@ -152,7 +153,7 @@ public final class TestKey {
    * @param value a string, a number, a boolean, null, or a list or map of these
    */
   public TestKey claim(String name, @Nullable Object value) {
-    return new TestKey(this, header, with(claims, name, value), signature);
+    return new TestKey(this, header, replaceMember(claims, name, value), signature);
   }
 
   /**
@@ -162,7 +163,7 @@ public final class TestKey {
    * @param value a string, a number, a boolean, null, or a list or map of these
    */
   public TestKey header(String name, @Nullable Object value) {
-    return new TestKey(this, with(header, name, value), claims, signature);
+    return new TestKey(this, replaceMember(header, name, value), claims, signature);
   }
 
   /** Returns this key without a header member. */
@@ -172,7 +173,7 @@ public final class TestKey {
     return new TestKey(this, fewer, claims, signature);
   }
 
-  /** Returns this key damaged on its way: one bit of the signature is another. */
+  /** Returns this key with one bit of the signature changed. */
   public TestKey wrongSignature() {
     return signature(
         input -> {
@@ -183,11 +184,11 @@ public final class TestKey {
   }
 
   /**
-   * Returns this key made by a stranger: the same header and claims, signed with a key of the same
-   * kind that nobody trusts.
+   * Returns this key made by an attacker: the same header and claims, signed with an untrusted key
+   * of the same kind.
    */
   public TestKey forged() {
-    return signature(input -> signer.stranger().sign(input));
+    return signature(input -> signer.untrustedKey().sign(input));
   }
 
   /** Returns this key with {@code alg} {@code none} and an empty signature. */
@@ -196,9 +197,9 @@ public final class TestKey {
   }
 
   /**
-   * Returns this key signed with a key of one's own, whose id and algorithm go into the header.
+   * Returns this key signed with another signing key, whose id and algorithm go into the header.
    *
-   * @param key what signs
+   * @param key the signing key
    */
   public TestKey signedBy(SigningKey key) {
     return header("alg", key.algorithm().headerName())
@@ -209,7 +210,7 @@ public final class TestKey {
   /**
    * Returns this key with any signature.
    *
-   * @param signature makes it from the signing input
+   * @param signature returns the signature of the signing input
    */
   public TestKey signature(UnaryOperator<byte[]> signature) {
     return new TestKey(this, header, claims, signature);
@@ -222,8 +223,9 @@ public final class TestKey {
       return known;
     }
     // ECDSA and PSS sign the same bytes differently each time: the first text stays.
-    String made = RawKey.of(JsonText.compact(header), JsonText.compact(claims), signature);
-    return text.compareAndSet(null, made) ? made : text();
+    String made = RawKey.serialize(JsonText.compact(header), JsonText.compact(claims), signature);
+    text.compareAndSet(null, made);
+    return Objects.requireNonNull(text.get());
   }
 
   /**
@@ -231,7 +233,7 @@ public final class TestKey {
    * is derived from its signed text where it has none.
    */
   public String keyId() {
-    return claims.get("jti") instanceof String id ? id : derivedId();
+    return Objects.requireNonNullElseGet(findText("jti", claims), this::deriveId);
   }
 
   /** The id; never the text, which would let the holder of a log in. */
@@ -240,19 +242,19 @@ public final class TestKey {
     return "TestKey[" + keyId() + "]";
   }
 
-  /** Returns what a store is asked of this key. */
+  /** Returns the key's ids, as a store is queried with them. */
   public KeySubject keySubject() {
-    return KeySubject.builder(keyId(), text("integrationId"), text("organizationId"))
-        .agentId(claims.get("agentId") instanceof String agent ? agent : null)
-        .issuer(claims.get("iss") instanceof String issuer ? issuer : null)
-        .signingKeyId(header.get("kid") instanceof String keyId ? keyId : null)
-        .issuedAt(time("iat"))
-        .expiresAt(time("exp"))
+    return KeySubject.builder(keyId(), textOf("integrationId"), textOf("organizationId"))
+        .agentId(findText("agentId", claims))
+        .issuer(findText("iss", claims))
+        .signingKeyId(findText("kid", header))
+        .issuedAt(instantOf("iat"))
+        .expiresAt(instantOf("exp"))
         .build();
   }
 
   /**
-   * Returns the revocation of this key alone, from the moment on at which it was made: for {@code
+   * Returns the revocation of this key alone, from the time at which it was made: for {@code
    * store.revoke(key.revocation("leaked"))}.
    */
   public Revocation revocation(String reason) {
@@ -260,15 +262,25 @@ public final class TestKey {
     return new Revocation(Subject.of(key), now, null, key.expiresAt(), reason);
   }
 
-  private String text(String claim) {
+  private String textOf(String claim) {
     return String.valueOf(claims.get(claim));
   }
 
-  private @Nullable Instant time(String claim) {
-    return claims.get(claim) instanceof Long seconds ? Instant.ofEpochSecond(seconds) : null;
+  private @Nullable Instant instantOf(String claim) {
+    if (claims.get(claim) instanceof Long seconds) {
+      return Instant.ofEpochSecond(seconds);
+    }
+    return null;
   }
 
-  private String derivedId() {
+  private static @Nullable String findText(String name, Map<String, @Nullable Object> members) {
+    if (members.get(name) instanceof String text) {
+      return text;
+    }
+    return null;
+  }
+
+  private String deriveId() {
     String signed = text().substring(0, text().lastIndexOf('.'));
     try {
       byte[] hash =
@@ -279,7 +291,7 @@ public final class TestKey {
     }
   }
 
-  private static Map<String, @Nullable Object> with(
+  private static Map<String, @Nullable Object> replaceMember(
       Map<String, @Nullable Object> members, String name, @Nullable Object value) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(members);
     more.put(name, value);

@@ -10,9 +10,9 @@ import org.nexusauth.keys.SigningAlgorithm;
 import org.nexusauth.keys.SigningKey;
 
 /**
- * Makes keys, and says what verifies them. Needs no JUnit; {@link ApiKeys} is the same as an
- * extension. Immutable and thread-safe. All makers of one JVM share their signing keys, so that
- * only the first of an algorithm costs the time of making one.
+ * Makes keys, and provides the settings that verify them. Needs no JUnit; {@link ApiKeys} is the
+ * same as an extension. Immutable and thread-safe. All makers of one JVM share their signing keys,
+ * so that only the first of an algorithm takes the time to generate one.
  */
 public final class TestKeys {
 
@@ -27,16 +27,16 @@ public final class TestKeys {
     this.clock = clock;
   }
 
-  /** Returns a maker of RS256 keys by the system's clock. */
+  /** Returns a maker of RS256 keys with the system's clock. */
   public static TestKeys create() {
     return create(SigningAlgorithm.RS256);
   }
 
   /**
-   * Returns a maker of keys of some algorithms, by the system's clock.
+   * Returns a maker of keys of some algorithms, with the system's clock.
    *
    * @param algorithms those that are verified; the first is that of {@link #key()}. One with a
-   *     shared secret must be the only one: verifiers refuse a set that holds secrets and public
+   *     shared secret must be the only one: verifiers reject a set that holds secrets and public
    *     keys
    * @throws IllegalArgumentException for none, or for a secret beside others
    */
@@ -51,37 +51,37 @@ public final class TestKeys {
   }
 
   /**
-   * Returns this maker by another clock, that of the verifier under test.
+   * Returns this maker with another clock, that of the verifier under test.
    *
-   * @param clock the clock that times are reckoned from
+   * @param clock the clock that the keys' times are based on
    */
   public TestKeys clock(Clock clock) {
     return new TestKeys(signers, clock);
   }
 
-  /** Returns a good key: it may {@code read} and {@code write} and is good for an hour. */
+  /** Returns a valid key with the permissions {@code read} and {@code write}, for an hour. */
   public TestKey key() {
-    return TestKey.good(signers.get(0), clock.instant(), claims());
+    return TestKey.valid(signers.get(0), clock.instant(), defaultClaims());
   }
 
   /**
-   * Returns a good key of an algorithm.
+   * Returns a valid key of an algorithm.
    *
    * @param algorithm one of those that this maker was created with
    * @throws IllegalArgumentException for another algorithm
    */
   public TestKey key(SigningAlgorithm algorithm) {
-    return TestKey.good(signer(algorithm), clock.instant(), claims());
+    return TestKey.valid(findSigner(algorithm), clock.instant(), defaultClaims());
   }
 
   /**
    * Signs any header and payload, as text, with the first algorithm's key.
    *
-   * @param header what stands for the header, for example {@code {"alg":"RS256","alg":"none"}}
-   * @param payload what stands for the claims
+   * @param header the header's text, for example {@code {"alg":"RS256","alg":"none"}}
+   * @param payload the claims' text
    */
   public String sign(String header, String payload) {
-    return RawKey.of(header, payload, signingKey()::sign);
+    return RawKey.serialize(header, payload, signingKey()::sign);
   }
 
   /** Returns the key that signs, of the first algorithm. */
@@ -104,7 +104,7 @@ public final class TestKeys {
     return AUDIENCE;
   }
 
-  /** Returns the settings with which a door verifies the keys. */
+  /** Returns the settings with which a filter verifies the keys. */
   public Map<String, String> settings() {
     return Map.of(
         "nexus.auth.verify.keys", jwks(),
@@ -112,7 +112,7 @@ public final class TestKeys {
         "nexus.auth.verify.audiences", AUDIENCE);
   }
 
-  private TestSigner signer(SigningAlgorithm algorithm) {
+  private TestSigner findSigner(SigningAlgorithm algorithm) {
     return signers.stream()
         .filter(signer -> signer.key().algorithm() == algorithm)
         .findFirst()
@@ -122,7 +122,7 @@ public final class TestKeys {
                     "no verifier knows this key: name " + algorithm + " in create(…)"));
   }
 
-  private static Map<String, Object> claims() {
+  private static Map<String, Object> defaultClaims() {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", ISSUER);
     claims.put("aud", AUDIENCE);

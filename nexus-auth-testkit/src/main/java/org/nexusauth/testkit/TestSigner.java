@@ -12,39 +12,40 @@ import org.nexusauth.keys.SigningKey;
 import org.nexusauth.keys.internal.JsonText;
 
 /**
- * A signing key of the kit, and what verifies it.
+ * A signing key of the test kit, and the JWK set that verifies its signatures.
  *
- * @param key signs
+ * @param key the signing key
  * @param jwks the verifying side's JWK set; a secret's set holds the secret
  */
 record TestSigner(SigningKey key, String jwks) {
 
-  // One for each algorithm and JVM: making an RSA key takes 0.1 s, and every test class wants one.
+  // One for each algorithm and JVM: generating an RSA key takes 0.1 s, and each test class needs
+  // one.
   private static final Map<SigningAlgorithm, TestSigner> SHARED = new ConcurrentHashMap<>();
-  private static final Map<SigningAlgorithm, SigningKey> STRANGERS = new ConcurrentHashMap<>();
+  private static final Map<SigningAlgorithm, SigningKey> UNTRUSTED = new ConcurrentHashMap<>();
 
   static TestSigner of(SigningAlgorithm algorithm) {
-    return SHARED.computeIfAbsent(algorithm, TestSigner::make);
+    return SHARED.computeIfAbsent(algorithm, TestSigner::generate);
   }
 
-  /** A key of the same kind and id that nobody trusts, to forge with. */
-  SigningKey stranger() {
-    return STRANGERS.computeIfAbsent(
+  /** Returns a key of the same kind and id that is not in the JWK set. */
+  SigningKey untrustedKey() {
+    return UNTRUSTED.computeIfAbsent(
         key.algorithm(), algorithm -> SigningKey.generate(algorithm, key.keyId()));
   }
 
-  private static TestSigner make(SigningAlgorithm algorithm) {
+  private static TestSigner generate(SigningAlgorithm algorithm) {
     String keyId = "test-" + algorithm.headerName().toLowerCase(Locale.ROOT);
     if (algorithm.isSecret()) {
-      String secret = secret(algorithm, keyId);
+      String secret = generateSecret(algorithm, keyId);
       return new TestSigner(SigningKey.parse(secret), "{\"keys\":[" + secret + "]}");
     }
     SigningKey key = SigningKey.generate(algorithm, keyId);
     return new TestSigner(key, oneLine(key.publicJwks()));
   }
 
-  /** Signing keys give away no secret, so this one is made here, where it is known. */
-  private static String secret(SigningAlgorithm algorithm, String keyId) {
+  /** A signing key does not return its secret, so the secret is generated here. */
+  private static String generateSecret(SigningAlgorithm algorithm, String keyId) {
     byte[] secret = new byte[64];
     new SecureRandom().nextBytes(secret);
     Map<String, Object> jwk = new LinkedHashMap<>();
@@ -57,12 +58,13 @@ record TestSigner(SigningKey key, String jwks) {
   }
 
   static String jwks(List<TestSigner> signers) {
-    return signers.size() == 1
-        ? signers.get(0).jwks
-        : oneLine(SigningKey.publicJwks(signers.stream().map(TestSigner::key).toList()));
+    if (signers.size() == 1) {
+      return signers.get(0).jwks;
+    }
+    return oneLine(SigningKey.publicJwks(signers.stream().map(TestSigner::key).toList()));
   }
 
-  /** Fit for an environment variable or a command line; no value in the set has a blank. */
+  /** For an environment variable or a command line; no value in the set has whitespace. */
   private static String oneLine(String jwks) {
     return jwks.replaceAll("\\s", "");
   }

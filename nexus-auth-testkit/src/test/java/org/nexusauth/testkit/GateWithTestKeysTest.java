@@ -91,7 +91,7 @@ class GateWithTestKeysTest {
   @MethodSource("bad")
   void bad_key_is_refused_for_what_it_is_named_after(TestKey key, Reason reason) {
     assertThat(refusal(key)).isEqualTo(reason);
-    assertThat(decisions.refusals()).containsExactly(reason);
+    assertThat(decisions.denials()).containsExactly(reason);
     assertThat(decisions.grants()).isEmpty();
   }
 

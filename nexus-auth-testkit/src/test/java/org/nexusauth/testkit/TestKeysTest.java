@@ -177,7 +177,7 @@ class TestKeysTest {
 
   @Test
   void raw_bytes_need_not_be_text() {
-    String text = RawKey.of(new byte[] {(byte) 0xff}, new byte[0], input -> input);
+    String text = RawKey.serialize(new byte[] {(byte) 0xff}, new byte[0], input -> input);
 
     assertThat(text).isEqualTo("_w..X3cu");
   }

@@ -28,7 +28,7 @@ final class PoolSizeTest {
     return JdbcRevocationStore.open(
         Schema.createdIfMissing(
             new ConnectionSource(
-                JdbcRevocationStoreProvider.DATASOURCE, pool, false, Optional.empty())));
+                JdbcRevocationStoreProvider.DATASOURCE, pool, true, Optional.empty())));
   }
 
   @Test

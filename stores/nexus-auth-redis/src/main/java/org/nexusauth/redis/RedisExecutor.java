@@ -45,7 +45,8 @@ final class RedisExecutor implements AutoCloseable {
       return thread.call(() -> runOnSession(job), wait, () -> giveUp(job));
     } catch (ExecutionException e) {
       // An Error too: a nonsensical length makes the client run out of memory, for example.
-      throw new StatusUnavailableException("Redis failed: " + RedisFailures.describeFailure(e.getCause()));
+      throw new StatusUnavailableException(
+          "Redis failed: " + RedisFailures.describeFailure(e.getCause()));
     }
   }
 
