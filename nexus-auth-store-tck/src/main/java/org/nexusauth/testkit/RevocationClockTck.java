@@ -94,7 +94,8 @@ public abstract class RevocationClockTck {
   }
 
   private static ReplicatedStore startNode(RevocationFeed feed) {
-    ReplicatedStore node = ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new FeedEvents() {});
+    ReplicatedStore node =
+        ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new FeedEvents() {});
     Await.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
     return node;
   }

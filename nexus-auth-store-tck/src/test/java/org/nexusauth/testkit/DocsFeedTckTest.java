@@ -9,12 +9,12 @@ import org.nexusauth.revocation.RevocationFeed;
 /** The feed that the documentation shows, compiled from its text; its table is in this process. */
 final class DocsFeedTckTest extends RevocationFeedTck {
   @TempDir static Path folder;
-  private static DocsClass docs;
+  private static DocumentedClass docs;
   private final RevocationFeed feed = create();
 
   @BeforeAll
   static void compile() throws Exception {
-    docs = DocsClass.compile("RowsFeed", folder);
+    docs = DocumentedClass.compile("RowsFeed", folder);
   }
 
   @AfterAll

@@ -11,12 +11,12 @@ import org.nexusauth.revocation.RevocationWriter;
 /** The store that the documentation shows, compiled from its text. */
 final class DocsStoreTckTest extends RevocationStoreTck {
   @TempDir static Path folder;
-  private static DocsClass docs;
+  private static DocumentedClass docs;
   private final Object store = create();
 
   @BeforeAll
   static void compile() throws Exception {
-    docs = DocsClass.compile("TableStore", folder);
+    docs = DocumentedClass.compile("TableStore", folder);
   }
 
   @AfterAll

@@ -6,7 +6,7 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationClockTck;
 
 final class H2ClockTest extends RevocationClockTck {
-  private final Database database = Database.inMemory();
+  private final TestDatabase database = TestDatabase.inMemory();
 
   @Override
   protected RevocationFeed open(Clock clock) {

@@ -3,16 +3,16 @@ package org.nexusauth.jdbc;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-final class H2EngineTest extends EngineCases {
+final class H2EngineTest extends JdbcEngineTests {
   @TempDir Path folder;
 
   @Override
-  Database database() {
-    return Database.inFile(folder.resolve("keys"));
+  TestDatabase database() {
+    return TestDatabase.inFile(folder.resolve("keys"));
   }
 
   @Override
-  String behind(Database database, String schema) {
+  String behind(TestDatabase database, String schema) {
     return database.url() + ";SCHEMA=%s;SCHEMA_SEARCH_PATH=%1$s,public".formatted(schema);
   }
 }

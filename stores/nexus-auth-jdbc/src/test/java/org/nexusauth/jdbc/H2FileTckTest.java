@@ -6,10 +6,10 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class H2FileTckTest extends RevocationFeedTck {
-  private final Database database;
+  private final TestDatabase database;
 
   H2FileTckTest(@TempDir Path folder) {
-    database = Database.inFile(folder.resolve("keys"));
+    database = TestDatabase.inFile(folder.resolve("keys"));
   }
 
   @Override

@@ -29,7 +29,8 @@ final class H2FilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:h2:file:%s", "jdbc:h2:%s", "jdbc:h2:file:%s;MODE=PostgreSQL"})
   void file_thatIsMade_isItsOwnersOnly(String url) throws IOException {
-    Database database = new Database(url.formatted(folder.resolve("keys")), "SHUTDOWN", true);
+    TestDatabase database =
+        new TestDatabase(url.formatted(folder.resolve("keys")), "SHUTDOWN", true);
 
     try (JdbcRevocationStore store = database.open(Map.of())) {
       assertThat(store.generation()).isNotEmpty();
@@ -40,7 +41,7 @@ final class H2FilesTest {
 
   @Test
   void files_thatAreThere_becomeTheirOwnersOnly() throws IOException {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.open(Map.of()).close();
     Files.createFile(folder.resolve("keys.trace.db"));
     for (String name : List.of("keys.mv.db", "keys.trace.db")) {
@@ -57,7 +58,7 @@ final class H2FilesTest {
   void file_inAFolderThatIsNotThere_isItsOwnersOnly() throws IOException {
     Path file = folder.resolve("made/by/h2/keys");
 
-    Database.inFile(file).open(Map.of()).close();
+    TestDatabase.inFile(file).open(Map.of()).close();
 
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file + ".mv.db"))))
@@ -69,7 +70,7 @@ final class H2FilesTest {
     Path elsewhere = folder.resolve("elsewhere.mv.db");
     Files.createSymbolicLink(folder.resolve("keys.mv.db"), elsewhere);
 
-    assertThatThrownBy(() -> Database.inFile(folder.resolve("keys")).open(Map.of()))
+    assertThatThrownBy(() -> TestDatabase.inFile(folder.resolve("keys")).open(Map.of()))
         .isInstanceOf(StoreSettingException.class)
         .hasMessageContaining("symbolic link to a file that is not there");
     assertThat(elsewhere).doesNotExist();
@@ -99,7 +100,7 @@ final class H2FilesTest {
 
   @Test
   void file_thatAnotherHasOpen_namesTheCauseAndLeavesNoTrace() throws Exception {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.open(Map.of()).close();
     Process other = HoldingMain.start(database.url());
     try {

@@ -4,7 +4,7 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class H2MemoryTckTest extends RevocationFeedTck {
-  private final Database database = Database.inMemory();
+  private final TestDatabase database = TestDatabase.inMemory();
 
   @Override
   protected RevocationFeed open() {

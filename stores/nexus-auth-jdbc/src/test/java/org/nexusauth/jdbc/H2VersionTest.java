@@ -41,7 +41,7 @@ final class H2VersionTest {
 
   @Test
   void version_thatIsPinned_isNotWeak() {
-    Database.inFile(folder.resolve("keys")).open(Map.of()).close();
+    TestDatabase.inFile(folder.resolve("keys")).open(Map.of()).close();
   }
 
   @Test
@@ -49,7 +49,8 @@ final class H2VersionTest {
     Driver losing = new SaysItsVersion("2.5.252 (2026-03-01)");
     DriverManager.registerDriver(losing);
     try {
-      Database database = new Database("jdbc:losing:" + folder.resolve("keys"), "SHUTDOWN", true);
+      TestDatabase database =
+          new TestDatabase("jdbc:losing:" + folder.resolve("keys"), "SHUTDOWN", true);
 
       assertThatThrownBy(() -> database.open(Map.of(), false))
           .isInstanceOf(StoreSettingException.class)

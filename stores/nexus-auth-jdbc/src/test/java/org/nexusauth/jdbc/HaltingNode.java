@@ -11,7 +11,7 @@ final class HaltingNode {
 
   /** Arguments: the database's URL, what the keys' ids start with, and how many. */
   public static void main(String[] args) {
-    Database database = new Database(args[0], "SHUTDOWN", true);
+    TestDatabase database = new TestDatabase(args[0], "SHUTDOWN", true);
     JdbcRevocationStore store = database.open(Map.of());
     for (int i = 0; i < Integer.parseInt(args[2]); i++) {
       Subject subject = Subject.key(null, "org_1", "int_1", args[1] + i);

@@ -18,7 +18,7 @@ final class PoolSizeTest {
 
   private JdbcConnectionPool pool(int size) {
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create(Database.inFile(folder.resolve("keys")).url(), "sa", "");
+        JdbcConnectionPool.create(TestDatabase.inFile(folder.resolve("keys")).url(), "sa", "");
     pool.setMaxConnections(size);
     pool.setLoginTimeout(1);
     return pool;

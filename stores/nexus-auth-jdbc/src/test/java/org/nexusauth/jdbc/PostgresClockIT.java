@@ -6,8 +6,8 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationClockTck;
 
 final class PostgresClockIT extends RevocationClockTck {
-  @RegisterExtension static final Postgres POSTGRES = new Postgres();
-  private final Database database = POSTGRES.create();
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+  private final TestDatabase database = POSTGRES.create();
 
   @Override
   protected RevocationFeed open(Clock clock) {

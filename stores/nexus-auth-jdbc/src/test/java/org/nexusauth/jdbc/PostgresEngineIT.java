@@ -3,16 +3,16 @@ package org.nexusauth.jdbc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class PostgresEngineIT extends EngineCases {
-  @RegisterExtension static final Postgres POSTGRES = new Postgres();
+final class PostgresEngineIT extends JdbcEngineTests {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @Override
-  Database database() {
+  TestDatabase database() {
     return POSTGRES.create();
   }
 
   @Override
-  String behind(Database database, String schema) {
+  String behind(TestDatabase database, String schema) {
     return database.url().replace("currentSchema=", "currentSchema=" + schema + ",");
   }
 

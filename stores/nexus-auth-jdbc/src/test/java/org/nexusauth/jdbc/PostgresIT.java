@@ -13,8 +13,8 @@ import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.Subject;
 
 final class PostgresIT {
-  @RegisterExtension static final Postgres POSTGRES = new Postgres();
-  private Database database;
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+  private TestDatabase database;
 
   @BeforeEach
   void create() {

@@ -5,8 +5,8 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class PostgresTckIT extends RevocationFeedTck {
-  @RegisterExtension static final Postgres POSTGRES = new Postgres();
-  private final Database database = POSTGRES.create();
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+  private final TestDatabase database = POSTGRES.create();
 
   @Override
   protected RevocationFeed open() {

@@ -6,7 +6,7 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationClockTck;
 
 final class RedisClockIT extends RevocationClockTck {
-  @RegisterExtension final Redis redis = new Redis();
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
 
   @Override
   protected RevocationFeed open(Clock clock) {

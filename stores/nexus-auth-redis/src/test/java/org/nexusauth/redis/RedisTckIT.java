@@ -5,7 +5,7 @@ import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.testkit.RevocationFeedTck;
 
 final class RedisTckIT extends RevocationFeedTck {
-  @RegisterExtension final Redis redis = new Redis();
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
 
   @Override
   protected RevocationFeed open() {

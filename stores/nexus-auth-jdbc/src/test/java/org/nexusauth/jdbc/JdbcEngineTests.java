@@ -27,15 +27,15 @@ import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /** What holds with both databases, beside the cases of the kit. */
-abstract class EngineCases {
+abstract class JdbcEngineTests {
   private static final String COUNTED =
       "SELECT entries - (SELECT COUNT(*) FROM nexus_auth_change) FROM nexus_auth_head";
 
   /** Returns a new database of this engine. */
-  abstract Database database();
+  abstract TestDatabase database();
 
   /** Returns the URL of a database with one more schema before its own. */
-  abstract String behind(Database database, String schema);
+  abstract String behind(TestDatabase database, String schema);
 
   private static Revocation revocation(String keyId, Instant until) {
     return new Revocation(
@@ -52,7 +52,7 @@ abstract class EngineCases {
 
   @Test
   void store_withIdsOfAnotherForm_isRefusedAtTheStart() {
-    Database database = database();
+    TestDatabase database = database();
     database.init();
     database.execute("UPDATE nexus_auth_head SET subject_form = 3");
     assertForm(database, "the ids of form 3", "use the version of Nexus Auth that set it up");
@@ -61,7 +61,7 @@ abstract class EngineCases {
     assertForm(database, "the ids of form 1", "revoke again");
   }
 
-  private static void assertForm(Database database, String form, String advice) {
+  private static void assertForm(TestDatabase database, String form, String advice) {
     for (ThrowingCallable opening :
         List.<ThrowingCallable>of(
             database::open, () -> database.openExisting(database.url()), database::init)) {
@@ -73,7 +73,7 @@ abstract class EngineCases {
 
   @Test
   void emptied_changes_areNoticedByWhoRunsAndWhoStarts() {
-    Database database = database();
+    TestDatabase database = database();
     try (JdbcRevocationStore store = database.open();
         ReplicatedStore node = follow(store)) {
       store.revoke(revocation("key_1", null));
@@ -98,7 +98,7 @@ abstract class EngineCases {
 
   @Test
   void lost_change_isNoticedByWhoStarts_andWhoRunsStillKnowsIt() {
-    Database database = database();
+    TestDatabase database = database();
     try (JdbcRevocationStore store = database.open();
         ReplicatedStore node = follow(store)) {
       store.revoke(revocation("key_1", null));
@@ -122,7 +122,7 @@ abstract class EngineCases {
 
   @Test
   void repaired_count_isTakenForRight() {
-    Database database = database();
+    TestDatabase database = database();
     try (JdbcRevocationStore store = database.open()) {
       store.revoke(revocation("key_1", null));
       store.revoke(revocation("key_2", null));
@@ -137,7 +137,7 @@ abstract class EngineCases {
 
   @Test
   void sweep_ofAll_leavesNothingMissing() {
-    Database database = database();
+    TestDatabase database = database();
     try (JdbcRevocationStore store = database.open()) {
       Cursor end = null;
       for (int i = 0; i < 3; i++) {
@@ -155,7 +155,7 @@ abstract class EngineCases {
 
   @Test
   void start_whileOthersWriteAndSweep_missesNothing() throws Exception {
-    Database database = database();
+    TestDatabase database = database();
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try (JdbcRevocationStore one = database.open();
         JdbcRevocationStore two = database.open();
@@ -179,7 +179,7 @@ abstract class EngineCases {
     }
   }
 
-  private static void write(Database database, JdbcRevocationStore store, String name) {
+  private static void write(TestDatabase database, JdbcRevocationStore store, String name) {
     for (int i = 0; i < 50; i++) {
       store.revoke(revocation(name + i, null));
       store.revoke(revocation(name + "-expired" + i, Instant.EPOCH));
@@ -189,7 +189,7 @@ abstract class EngineCases {
 
   @Test
   void tables_furtherBackOnThePath_areUsedAndNotHidden() {
-    Database database = database();
+    TestDatabase database = database();
     try (JdbcRevocationStore store = database.open()) {
       store.revoke(revocation("key_1", null));
     }
@@ -207,7 +207,7 @@ abstract class EngineCases {
 
   @Test
   void tables_madeByHand_furtherBackOnThePath_areUsed() {
-    Database database = database();
+    TestDatabase database = database();
     database.open().close();
     database.execute("DROP TABLE \"nexus_auth_schema_history\"");
     database.execute("CREATE SCHEMA front");
@@ -222,7 +222,7 @@ abstract class EngineCases {
 
   @Test
   void existing_store_thatIsNotThere_isRefusedAndNotMade() {
-    Database database = database();
+    TestDatabase database = database();
 
     for (int time = 0; time < 2; time++) {
       assertThatThrownBy(() -> database.openExisting(database.url()))
@@ -234,7 +234,7 @@ abstract class EngineCases {
 
   @Test
   void existing_store_isOpened_andNotSwept() {
-    Database database = database();
+    TestDatabase database = database();
     database.init();
 
     try (JdbcRevocationStore store = database.openExisting(database.url())) {
@@ -246,7 +246,7 @@ abstract class EngineCases {
 
   @Test
   void odd_moments_andReasons_areKept() {
-    Database database = database();
+    TestDatabase database = database();
     Revocation odd =
         new Revocation(
             Subject.key(null, "org_1", "int_1", "odd"),
@@ -280,7 +280,7 @@ abstract class EngineCases {
 
   @Test
   void node_whoseClockIsBehind_forgetsNothingTooEarly() {
-    Database database = database();
+    TestDatabase database = database();
     Instant expired = Instant.now().minus(Duration.ofDays(2));
     Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
     database.init();

@@ -18,8 +18,8 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.SubjectId;
 
 /** What was acknowledged is there after Redis was killed. */
-final class KillIT {
-  @RegisterExtension final Redis redis = new Redis();
+final class RedisKillIT {
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
 
   @Test
   void acknowledged_revocations_outliveRedis() throws Exception {
@@ -50,7 +50,7 @@ final class KillIT {
 
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(times);
     try (RedisRevocationStore store = redis.open()) {
-      assertThat(Trials.told(store)).containsAll(acknowledged);
+      assertThat(RedisStoreActions.told(store)).containsAll(acknowledged);
     }
   }
 
@@ -62,8 +62,8 @@ final class KillIT {
     while (!killed && Instant.now().isBefore(end)) {
       String id = run + acknowledged.size();
       try {
-        store.revoke(Trials.revocation(id));
-        acknowledged.add(Trials.id(id));
+        store.revoke(RedisStoreActions.revocation(id));
+        acknowledged.add(RedisStoreActions.id(id));
         begun.countDown();
       } catch (StatusUnavailableException e) {
         killed = begun.getCount() == 0; // Before the first it is still loading.

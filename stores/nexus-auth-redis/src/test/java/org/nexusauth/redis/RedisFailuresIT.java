@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.redis.Interposed.Answer;
+import org.nexusauth.redis.FaultyRedisProxy.Answer;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.StatusUnavailableException;
@@ -23,24 +23,24 @@ import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /** Whatever Redis answers: never that a key is not revoked. */
-final class RefusalsIT {
+final class RedisFailuresIT {
   private static final KeySubject REVOKED = KeySubject.builder("revoked", "int_1", "org_1").build();
   private static final KeySubject OTHER = KeySubject.builder("other", "int_1", "org_1").build();
   private static final FeedSettings STRICT =
       new FeedSettings(Duration.ofMillis(50), Duration.ofMillis(500), false);
 
-  @RegisterExtension final Redis redis = new Redis();
-  private Interposed interposed;
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
+  private FaultyRedisProxy interposed;
   private RedisRevocationStore store;
   private ReplicatedStore node;
 
   @BeforeEach
   void follow() throws IOException {
-    interposed = new Interposed(redis.port());
+    interposed = new FaultyRedisProxy(redis.port());
     store = RedisNode.open(interposed.url());
     node = ReplicatedStore.of(store, STRICT, Clock.systemUTC(), new FeedEvents() {});
     await().until(() -> node.health().ready());
-    node.writer().revoke(Trials.revocation("revoked"));
+    node.writer().revoke(RedisStoreActions.revocation("revoked"));
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ final class RefusalsIT {
                 assertThatThrownBy(() -> node.statusOf(OTHER))
                     .isInstanceOf(StatusUnavailableException.class));
     assertThat(node.statusOf(REVOKED)).isEqualTo(KeyStatus.revoked("leaked"));
-    assertThatThrownBy(() -> node.writer().revoke(Trials.revocation("other")))
+    assertThatThrownBy(() -> node.writer().revoke(RedisStoreActions.revocation("other")))
         .isInstanceOf(StatusUnavailableException.class);
     assertThat(node.statusOf(OTHER)).isEqualTo(KeyStatus.revoked("leaked"));
 

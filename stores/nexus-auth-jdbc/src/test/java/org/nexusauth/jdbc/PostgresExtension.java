@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A PostgreSQL server for the tests of a class; each test has a schema of its own in it. */
-final class Postgres implements BeforeAllCallback, AfterAllCallback {
+final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private EmbeddedPostgres server;
 
@@ -31,11 +31,11 @@ final class Postgres implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Makes an empty schema; what takes it away is the end of its head. */
-  Database create() {
+  TestDatabase create() {
     String name = "nexus_" + SCHEMAS.incrementAndGet();
     execute("CREATE SCHEMA " + name);
     String url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
-    return new Database(url, "DROP TABLE nexus_auth_head", true);
+    return new TestDatabase(url, "DROP TABLE nexus_auth_head", true);
   }
 
   void execute(String sql) {

@@ -14,12 +14,12 @@ import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.Protocol.Command;
 
 /** A Redis that was set up, for each test anew; looked at from outside besides. */
-final class Redis implements BeforeEachCallback, AfterEachCallback {
+final class RedisExtension implements BeforeEachCallback, AfterEachCallback {
   private final List<String> arguments;
   private Path folder;
   private RedisProcess process;
 
-  Redis(String... arguments) {
+  RedisExtension(String... arguments) {
     this.arguments = List.of(arguments);
   }
 
@@ -62,7 +62,7 @@ final class Redis implements BeforeEachCallback, AfterEachCallback {
   }
 
   void deleteExpired() {
-    Trials.deleteExpired(settings(Map.of(), false));
+    RedisStoreActions.deleteExpired(settings(Map.of(), false));
   }
 
   void kill() {

@@ -22,7 +22,7 @@ import org.nexusauth.revocation.StoreSettingException;
 import redis.clients.jedis.Protocol.Command;
 
 /** Wherever Redis is: behind TLS, in a cluster, named by sentinels, in another database. */
-final class PlacesIT {
+final class RedisTopologyIT {
   private static final String[] CLUSTER = {"--cluster-enabled", "yes"};
   private static final int HALF = 8_192;
 
@@ -35,7 +35,7 @@ final class PlacesIT {
   private static void use(String url) {
     RedisNode.init(url);
     try (RedisRevocationStore store = RedisNode.open(url)) {
-      Trials.useAll(store, RedisNode.settings(url, Map.of(), false));
+      RedisStoreActions.useAll(store, RedisNode.settings(url, Map.of(), false));
     }
   }
 
@@ -87,7 +87,7 @@ final class PlacesIT {
 
       use(one.url());
       try (RedisRevocationStore store = RedisNode.open(two.url())) {
-        assertThat(Trials.told(store)).isNotEmpty();
+        assertThat(RedisStoreActions.told(store)).isNotEmpty();
       }
     }
   }
@@ -103,18 +103,19 @@ final class PlacesIT {
       RedisProcess from = first ? one : two;
       RedisProcess to = first ? two : one;
       try (RedisRevocationStore store = RedisNode.open(from.url())) {
-        store.revoke(Trials.revocation("before"));
+        store.revoke(RedisStoreActions.revocation("before"));
         to.command(Command.CLUSTER, "SETSLOT", slot, "IMPORTING", name(from));
         from.command(Command.CLUSTER, "SETSLOT", slot, "MIGRATING", name(to));
         migrate(from, to);
-        assertThatThrownBy(() -> store.revoke(Trials.revocation("meanwhile")))
+        assertThatThrownBy(() -> store.revoke(RedisStoreActions.revocation("meanwhile")))
             .isInstanceOf(StatusUnavailableException.class);
         to.command(Command.CLUSTER, "SETSLOT", slot, "NODE", name(to));
         from.command(Command.CLUSTER, "SETSLOT", slot, "NODE", name(to));
 
-        store.revoke(Trials.revocation("after"));
-        assertThat(Trials.told(store))
-            .containsExactlyInAnyOrder(Trials.id("before"), Trials.id("after"));
+        store.revoke(RedisStoreActions.revocation("after"));
+        assertThat(RedisStoreActions.told(store))
+            .containsExactlyInAnyOrder(
+                RedisStoreActions.id("before"), RedisStoreActions.id("after"));
       }
     }
   }
@@ -180,18 +181,19 @@ final class PlacesIT {
       second.command(Command.REPLICAOF, "127.0.0.1", String.valueOf(first.port()));
       await().atMost(Duration.ofSeconds(30)).until(() -> knowsAReplica(sentinel));
       try (RedisRevocationStore store = RedisNode.open(url)) {
-        store.revoke(Trials.revocation("before"));
+        store.revoke(RedisStoreActions.revocation("before"));
         await().until(() -> second.command(Command.EXISTS, ChangeStream.HASH).equals(1L));
-        Cursor seen = Trials.head(store);
+        Cursor seen = RedisStoreActions.head(store);
         first.kill();
 
         await()
             .atMost(Duration.ofSeconds(30))
             .ignoreException(StatusUnavailableException.class)
-            .until(() -> store.revoke(Trials.revocation("after")) != null);
+            .until(() -> store.revoke(RedisStoreActions.revocation("after")) != null);
 
-        assertThat(Trials.head(store).generation()).isEqualTo(seen.generation());
-        assertThat(Trials.told(store)).contains(Trials.id("before"), Trials.id("after"));
+        assertThat(RedisStoreActions.head(store).generation()).isEqualTo(seen.generation());
+        assertThat(RedisStoreActions.told(store))
+            .contains(RedisStoreActions.id("before"), RedisStoreActions.id("after"));
       }
       assertThat(second.command(Command.HLEN, ChangeStream.HASH)).isNotEqualTo(0L);
     }

@@ -20,7 +20,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 
 /** What was acknowledged is there after the process was killed. */
-final class HaltTest {
+final class H2ProcessKillTest {
   private static final int TIMES = 10;
 
   @TempDir Path folder;
@@ -29,7 +29,7 @@ final class HaltTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ";WRITE_DELAY=2000"})
   void acknowledged_revocations_outliveTheProcess(String more) throws Exception {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     List<String> acknowledged = new ArrayList<>();
     for (int time = 0; time < TIMES; time++) {
       acknowledged.addAll(run(database.url() + more, time));

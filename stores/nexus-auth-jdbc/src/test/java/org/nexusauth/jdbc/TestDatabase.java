@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.nexusauth.revocation.StoreSettings;
 
 /** A database of a test: opened as the core opens it, and looked at from outside. */
-final class Database {
+final class TestDatabase {
   private final String url;
   private final String end;
   private final boolean durable;
@@ -23,19 +23,19 @@ final class Database {
    * @param end the statement that takes it away
    * @param durable whether it says of itself that it keeps what it acknowledged
    */
-  Database(String url, String end, boolean durable) {
+  TestDatabase(String url, String end, boolean durable) {
     this.url = url;
     this.end = end;
     this.durable = durable;
   }
 
-  static Database inMemory() {
-    return new Database(
+  static TestDatabase inMemory() {
+    return new TestDatabase(
         "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "SHUTDOWN", false);
   }
 
-  static Database inFile(Path file) {
-    return new Database("jdbc:h2:file:" + file.toAbsolutePath(), "SHUTDOWN", true);
+  static TestDatabase inFile(Path file) {
+    return new TestDatabase("jdbc:h2:file:" + file.toAbsolutePath(), "SHUTDOWN", true);
   }
 
   String url() {

@@ -26,10 +26,10 @@ import org.nexusauth.revocation.internal.ReplicatedStore;
 import redis.clients.jedis.Protocol.Command;
 
 /** Nodes that follow one Redis, and what becomes of it. */
-final class FollowingIT {
+final class RedisReplicationIT {
   private static final KeySubject KEY = KeySubject.builder("key_1", "int_1", "org_1").build();
 
-  @RegisterExtension final Redis redis = new Redis();
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
   private RedisRevocationStore store;
   private ReplicatedStore node;
 
@@ -67,7 +67,7 @@ final class FollowingIT {
         ReplicatedStore second = follow(other)) {
       assertThat(second.statusOf(KEY)).isEqualTo(KeyStatus.active());
 
-      node.writer().revoke(Trials.revocation("key_1"));
+      node.writer().revoke(RedisStoreActions.revocation("key_1"));
 
       await()
           .pollInterval(Duration.ofMillis(5))
@@ -78,7 +78,7 @@ final class FollowingIT {
 
   @Test
   void wiped_redis_isNoticed() {
-    node.writer().revoke(Trials.revocation("key_2"));
+    node.writer().revoke(RedisStoreActions.revocation("key_2"));
     seen(1);
     redis.command(Command.FLUSHALL);
 
@@ -89,8 +89,8 @@ final class FollowingIT {
 
   @Test
   void older_copy_isNoticed() {
-    node.writer().revoke(Trials.revocation("key_2"));
-    node.writer().revoke(Trials.revocation("key_3"));
+    node.writer().revoke(RedisStoreActions.revocation("key_2"));
+    node.writer().revoke(RedisStoreActions.revocation("key_3"));
     seen(2);
     redis.command(
         Command.EVAL,
@@ -105,7 +105,7 @@ final class FollowingIT {
 
   @Test
   void stream_thatLostSomething_isNotTakenForAll() {
-    node.writer().revoke(Trials.revocation("key_2"));
+    node.writer().revoke(RedisStoreActions.revocation("key_2"));
     redis.command(Command.XTRIM, ChangeStream.STREAM, "MAXLEN", "0");
 
     await()
@@ -121,7 +121,7 @@ final class FollowingIT {
     redis.command(Command.REPLICAOF, "127.0.0.1", String.valueOf(RedisProcess.freePort()));
 
     await().untilAsserted(() -> assertThat(node.health().problem()).contains("is a replica"));
-    assertThatThrownBy(() -> node.writer().revoke(Trials.revocation("key_2")))
+    assertThatThrownBy(() -> node.writer().revoke(RedisStoreActions.revocation("key_2")))
         .isInstanceOf(StatusUnavailableException.class);
 
     redis.command(Command.REPLICAOF, "NO", "ONE");
@@ -130,16 +130,16 @@ final class FollowingIT {
 
   @Test
   void restarted_redis_isFollowedOnWithinTwoSeconds() {
-    node.writer().revoke(Trials.revocation("key_2"));
+    node.writer().revoke(RedisStoreActions.revocation("key_2"));
     redis.kill();
     await().until(() -> node.health().problem() != null);
-    assertThatThrownBy(() -> node.writer().revoke(Trials.revocation("key_3")))
+    assertThatThrownBy(() -> node.writer().revoke(RedisStoreActions.revocation("key_3")))
         .isInstanceOf(StatusUnavailableException.class);
 
     redis.start();
 
     await().atMost(Duration.ofSeconds(2)).until(() -> node.health().problem() == null);
-    node.writer().revoke(Trials.revocation("key_1"));
+    node.writer().revoke(RedisStoreActions.revocation("key_1"));
     seen(2);
   }
 
@@ -147,8 +147,8 @@ final class FollowingIT {
   void connection_thatWasEnded_isOpenedAnewWithoutAnybodyNoticing() {
     redis.disconnectClients();
 
-    store.revoke(Trials.revocation("key_2"));
-    assertThat(Trials.told(store)).contains(Trials.id("key_2"));
+    store.revoke(RedisStoreActions.revocation("key_2"));
+    assertThat(RedisStoreActions.told(store)).contains(RedisStoreActions.id("key_2"));
   }
 
   @Test
@@ -172,7 +172,7 @@ final class FollowingIT {
 
     await().atMost(Duration.ofSeconds(1)).until(() -> ours() == 0);
     await().until(() -> clients() == 1);
-    assertThatThrownBy(() -> store.revoke(Trials.revocation("key_1")))
+    assertThatThrownBy(() -> store.revoke(RedisStoreActions.revocation("key_1")))
         .isInstanceOf(StatusUnavailableException.class);
   }
 
@@ -192,10 +192,10 @@ final class FollowingIT {
   void interrupted_caller_isTold() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> store.revoke(Trials.revocation("key_1")))
+    assertThatThrownBy(() -> store.revoke(RedisStoreActions.revocation("key_1")))
         .isInstanceOf(StatusUnavailableException.class);
     assertThat(Thread.interrupted()).isTrue();
-    store.revoke(Trials.revocation("key_1"));
+    store.revoke(RedisStoreActions.revocation("key_1"));
   }
 
   @Test
@@ -233,6 +233,6 @@ final class FollowingIT {
     }
 
     assertThat(redis.command(Command.XLEN, ChangeStream.STREAM)).isEqualTo(1L);
-    assertThat(Trials.head(store).position()).isEqualTo(10);
+    assertThat(RedisStoreActions.head(store).position()).isEqualTo(10);
   }
 }

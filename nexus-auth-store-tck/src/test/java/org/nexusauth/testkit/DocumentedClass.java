@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /** A class that the documentation shows, compiled from its text. */
-final class DocsClass implements AutoCloseable {
+final class DocumentedClass implements AutoCloseable {
   private static final Path PAGE = Path.of("..", "docs", "writing-a-store.md");
   private static final int MOST_LINES = 30;
 
   private final URLClassLoader loader;
   private final String name;
 
-  private DocsClass(URLClassLoader loader, String name) {
+  private DocumentedClass(URLClassLoader loader, String name) {
     this.loader = loader;
     this.name = name;
   }
 
   /** Compiles it into a folder. */
-  static DocsClass compile(String name, Path folder) throws IOException {
+  static DocumentedClass compile(String name, Path folder) throws IOException {
     Matcher found =
         Pattern.compile(
                 "```java\\n((?:import [^\\n]+\\n|\\n)*)(public class " + name + " .*?)```",
@@ -39,7 +39,7 @@ final class DocsClass implements AutoCloseable {
             ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
         .isZero();
-    return new DocsClass(new URLClassLoader(new URL[] {folder.toUri().toURL()}), name);
+    return new DocumentedClass(new URLClassLoader(new URL[] {folder.toUri().toURL()}), name);
   }
 
   Class<?> type() throws ClassNotFoundException {

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the documentation tells operators to type. */
-final class Documented {
+final class DocumentedAcl {
   private static final Pattern ACL = Pattern.compile("ACL (SETUSER app .*\\n {6}.*)");
 
-  private Documented() {}
+  private DocumentedAcl() {}
 
   /** Returns what the user of the documentation may do, as arguments of ACL. */
   static String[] acl() throws IOException {

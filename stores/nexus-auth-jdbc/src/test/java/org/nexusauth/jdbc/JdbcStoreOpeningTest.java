@@ -26,7 +26,7 @@ import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 
 /** What may be opened, and what stops the start. */
-final class OpeningTest {
+final class JdbcStoreOpeningTest {
   private static final String FILE = "src/main/resources/org/nexusauth/jdbc/h2/V1__revocations.sql";
 
   @TempDir Path folder;
@@ -75,7 +75,7 @@ final class OpeningTest {
 
   @Test
   void memory_isRefusedUnlessVouchedFor() {
-    Database database = Database.inMemory();
+    TestDatabase database = TestDatabase.inMemory();
 
     assertThatThrownBy(() -> database.open(Map.of(), false))
         .isInstanceOf(StoreSettingException.class)
@@ -87,7 +87,7 @@ final class OpeningTest {
   @ParameterizedTest
   @ValueSource(strings = {"mem:", "memFS:", "nioMemLZF:"})
   void database_inMemory_isRefused(String kind) {
-    Database database = new Database("jdbc:h2:" + kind + "keys", "SHUTDOWN", true);
+    TestDatabase database = new TestDatabase("jdbc:h2:" + kind + "keys", "SHUTDOWN", true);
 
     assertThatThrownBy(() -> database.open(Map.of(), false))
         .isInstanceOf(StoreSettingException.class)
@@ -109,7 +109,7 @@ final class OpeningTest {
 
   @Test
   void file_withADelay_isHardened() {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.execute("SET WRITE_DELAY 500");
 
     database.open(Map.of(), false).close();
@@ -117,7 +117,7 @@ final class OpeningTest {
 
   @Test
   void file_withADelay_thatItsUserMayNotChange_isRefused() {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.execute("CREATE USER app PASSWORD 'app-secret' ");
     database.execute("SET WRITE_DELAY 500");
 
@@ -133,7 +133,7 @@ final class OpeningTest {
 
   @Test
   void wrongPassword_isRefusedWithoutSayingIt() {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.open(Map.of()).close();
 
     assertThatThrownBy(() -> database.open(Map.of("nexus.auth.jdbc.password", "wrong-secret")))
@@ -156,7 +156,7 @@ final class OpeningTest {
 
   @Test
   void schema_madeByHand_isTakenAsItIs() throws IOException {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.execute(Files.readString(Path.of(FILE)));
     database.execute("CREATE USER app PASSWORD 'app'");
     database.execute("SET WRITE_DELAY 0");
@@ -172,7 +172,7 @@ final class OpeningTest {
 
   @Test
   void schema_withTablesOfOthers_isShared() {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.execute("CREATE TABLE of_somebody_else (id INT)");
 
     database.open(Map.of()).close();
@@ -187,7 +187,7 @@ final class OpeningTest {
     try {
       for (String place : List.of("file:" + folder.resolve("keys"), tcp(server))) {
         assertThatThrownBy(
-                () -> Database.inFile(folder.resolve("keys")).openExisting("jdbc:h2:" + place))
+                () -> TestDatabase.inFile(folder.resolve("keys")).openExisting("jdbc:h2:" + place))
             .isInstanceOf(StoreSettingException.class)
             .hasMessageContaining("there is no store of Nexus Auth");
         assertThat(folder).isEmptyDirectory();
@@ -203,7 +203,7 @@ final class OpeningTest {
 
   @Test
   void missing_head_isUnknownAndNotNothing() {
-    Database database = Database.inFile(folder.resolve("keys"));
+    TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     try (JdbcRevocationStore store = database.open(Map.of())) {
       database.execute("DELETE FROM nexus_auth_head");
 

@@ -24,8 +24,8 @@ import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.Protocol.Command;
 
 /** What may be opened, and what stops the start. */
-final class OpeningIT {
-  @RegisterExtension final Redis redis = new Redis();
+final class RedisStoreOpeningIT {
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
 
   private void assertRefused(String problem) {
     assertThatThrownBy(redis::open)
@@ -123,10 +123,10 @@ final class OpeningIT {
   /** The commands are those of docs/revocation.md. */
   @Test
   void user_withTheDocumentedRights_canDoAll() throws IOException {
-    redis.command(Command.ACL, Documented.acl());
+    redis.command(Command.ACL, DocumentedAcl.acl());
     StoreSettings settings = redis.settings(credentials("app", "password"), false);
     try (RedisRevocationStore store = RedisNode.open(settings)) {
-      Trials.useAll(store, settings);
+      RedisStoreActions.useAll(store, settings);
     }
   }
 

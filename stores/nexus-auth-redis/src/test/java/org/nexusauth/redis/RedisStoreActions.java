@@ -18,8 +18,8 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 
 /** What tests do with a store again and again. */
-final class Trials {
-  private Trials() {}
+final class RedisStoreActions {
+  private RedisStoreActions() {}
 
   static Revocation revocation(String keyId) {
     return revocation(keyId, null);

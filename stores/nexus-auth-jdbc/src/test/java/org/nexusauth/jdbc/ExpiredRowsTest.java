@@ -16,7 +16,7 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
 /** A node that starts and has much to forget: fifty batches, so a second at least. */
-final class SweepingTest {
+final class ExpiredRowsTest {
   private static final int EXPIRED = 50_000;
   private static final String FILL =
       """
@@ -29,11 +29,11 @@ final class SweepingTest {
   private static final String LEFT = "SELECT COUNT(*) FROM nexus_auth_change";
 
   @TempDir Path folder;
-  private Database database;
+  private TestDatabase database;
 
   @BeforeEach
   void fill() {
-    database = Database.inFile(folder.resolve("keys"));
+    database = TestDatabase.inFile(folder.resolve("keys"));
     database.init();
     database.execute(FILL.formatted(EXPIRED));
   }

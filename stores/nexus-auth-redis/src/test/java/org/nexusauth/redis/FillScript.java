@@ -1,7 +1,7 @@
 package org.nexusauth.redis;
 
 /** Many revocations at once, as the store itself would have written them. */
-final class Filling {
+final class FillScript {
   /** KEYS: the hash, the stream. ARGV: how many, until when. */
   static final String SCRIPT =
       """
@@ -17,5 +17,5 @@ final class Filling {
       redis.call('HINCRBY', KEYS[1], 'entries', ARGV[1])
       """;
 
-  private Filling() {}
+  private FillScript() {}
 }

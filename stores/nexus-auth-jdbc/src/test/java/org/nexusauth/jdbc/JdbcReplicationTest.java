@@ -23,17 +23,17 @@ import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
 
 /** Nodes that follow one database, and what becomes of it. */
-final class FollowingTest {
+final class JdbcReplicationTest {
   private static final KeySubject KEY = KeySubject.builder("key_1", "int_1", "org_1").build();
 
   @TempDir Path folder;
-  private Database database;
+  private TestDatabase database;
   private JdbcRevocationStore engine;
   private ReplicatedStore node;
 
   @BeforeEach
   void start() {
-    database = Database.inFile(folder.resolve("keys"));
+    database = TestDatabase.inFile(folder.resolve("keys"));
     engine = database.open(Map.of());
     node = follow(engine);
   }

@@ -15,23 +15,24 @@ import org.nexusauth.revocation.Subject;
 import redis.clients.jedis.Protocol.Command;
 
 /** What may be forgotten, and what is never. */
-final class SweepingIT {
+final class ExpiredEntriesIT {
   private final Instant dayAgo = Instant.now().minus(Duration.ofDays(1));
   private final Instant expired = dayAgo.minusSeconds(60);
 
-  @RegisterExtension final Redis redis = new Redis();
+  @RegisterExtension final RedisExtension redis = new RedisExtension();
 
   @Test
   void sweep_forgetsWhatExpiredADayAgo_inHashAndStream() {
     try (RedisRevocationStore store = redis.open()) {
-      store.revoke(Trials.revocation("expired", expired));
-      store.revoke(Trials.revocation("recent", dayAgo.plusSeconds(60)));
-      store.revoke(Trials.revocation("unknown"));
+      store.revoke(RedisStoreActions.revocation("expired", expired));
+      store.revoke(RedisStoreActions.revocation("recent", dayAgo.plusSeconds(60)));
+      store.revoke(RedisStoreActions.revocation("unknown"));
 
       redis.deleteExpired();
 
-      assertThat(Trials.told(store))
-          .containsExactlyInAnyOrder(Trials.id("recent"), Trials.id("unknown"));
+      assertThat(RedisStoreActions.told(store))
+          .containsExactlyInAnyOrder(
+              RedisStoreActions.id("recent"), RedisStoreActions.id("unknown"));
       assertThat(redis.command(Command.HLEN, ChangeStream.HASH))
           .as("two and the heads")
           .isEqualTo(7L);
@@ -41,7 +42,7 @@ final class SweepingIT {
   @Test
   void swept_subject_canBeRevokedAgain_andAPartOfItIsKept() {
     try (RedisRevocationStore store = redis.open()) {
-      store.revoke(Trials.revocation("key", expired));
+      store.revoke(RedisStoreActions.revocation("key", expired));
       Revocation part =
           new Revocation(
               Subject.key(null, "org_1", "int_1", "part"),
@@ -50,12 +51,15 @@ final class SweepingIT {
               null,
               "old");
       store.revoke(part);
-      store.revoke(Trials.revocation("part", expired));
+      store.revoke(RedisStoreActions.revocation("part", expired));
       redis.deleteExpired();
 
-      assertThat(store.revoke(Trials.revocation("key"))).isEqualTo(Trials.revocation("key"));
+      assertThat(store.revoke(RedisStoreActions.revocation("key")))
+          .isEqualTo(RedisStoreActions.revocation("key"));
       assertThat(store.revoke(part)).isEqualTo(part);
-      assertThat(Trials.head(store).position()).as("the part was still known").isEqualTo(4);
+      assertThat(RedisStoreActions.head(store).position())
+          .as("the part was still known")
+          .isEqualTo(4);
     }
   }
 
@@ -63,11 +67,11 @@ final class SweepingIT {
   void sweep_ofMoreThanABatch_forgetsAllOfThem() {
     fill(2_000, expired.toEpochMilli() * 1_000);
     try (RedisRevocationStore store = redis.open()) {
-      store.revoke(Trials.revocation("last"));
+      store.revoke(RedisStoreActions.revocation("last"));
 
       redis.deleteExpired();
 
-      assertThat(Trials.told(store)).containsExactly(Trials.id("last"));
+      assertThat(RedisStoreActions.told(store)).containsExactly(RedisStoreActions.id("last"));
     }
   }
 
@@ -86,14 +90,14 @@ final class SweepingIT {
   void node_thatStartsSoonAfterASweep_doesNotSweep() {
     try (RedisRevocationStore store = redis.open()) {
       await().until(() -> redis.command(Command.HGET, ChangeStream.HASH, "swept") != null);
-      store.revoke(Trials.revocation("expired", expired));
+      store.revoke(RedisStoreActions.revocation("expired", expired));
     }
     String swept = ChangeStream.text(redis.command(Command.HGET, ChangeStream.HASH, "swept"));
     assertThat(Instant.ofEpochSecond(Long.parseLong(swept)))
         .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     try (RedisRevocationStore store = redis.open()) {
       await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-      assertThat(Trials.told(store)).containsExactly(Trials.id("expired"));
+      assertThat(RedisStoreActions.told(store)).containsExactly(RedisStoreActions.id("expired"));
     }
   }
 
@@ -103,7 +107,7 @@ final class SweepingIT {
 
     try (RedisRevocationStore store = RedisNode.openExisting(redis.url())) {
       await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-      assertThat(Trials.told(store)).hasSize(1);
+      assertThat(RedisStoreActions.told(store)).hasSize(1);
     }
     assertThat(redis.command(Command.HGET, ChangeStream.HASH, "swept")).isNull();
   }
@@ -111,7 +115,7 @@ final class SweepingIT {
   private void fill(int many, long until) {
     redis.command(
         Command.EVAL,
-        Filling.SCRIPT,
+        FillScript.SCRIPT,
         "2",
         ChangeStream.HASH,
         ChangeStream.STREAM,

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** What stands before a Redis and passes everything on, until it answers in its place. */
-final class Interposed implements AutoCloseable {
+final class FaultyRedisProxy implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
@@ -35,7 +35,7 @@ final class Interposed implements AutoCloseable {
     }
   }
 
-  Interposed(int port) throws IOException {
+  FaultyRedisProxy(int port) throws IOException {
     this.port = port;
     start(this::accept);
   }
