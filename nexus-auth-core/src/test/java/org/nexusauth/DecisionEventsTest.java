@@ -125,7 +125,7 @@ class DecisionEventsTest {
         .asString()
         .contains("FINE")
         .contains(
-            "NEXUS-1020 denied key_whitespace: character 2 of 3 is a blank or a line break \u00b7"
+            "NEXUS-1020 denied key_whitespace: character 2 of 3 is whitespace \u00b7"
                 + " method=GET path=\"/x y\\u000aNEXUS-1001 forged\" address=::1"
                 + " request=\"id key=evil\"");
   }

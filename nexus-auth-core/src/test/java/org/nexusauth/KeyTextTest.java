@@ -47,7 +47,7 @@ class KeyTextTest {
       note(gate);
       for (String key : keys) {
         values(key).forEach(value -> decide(gate, value));
-        note(UnverifiedKey.from(List.of(key), gate.settings().token()));
+        note(UnverifiedKey.parse(List.of(key), gate.settings().token()));
       }
     }
     for (RevocationStore store : stores()) {

@@ -2,7 +2,6 @@ package org.nexusauth.cli;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.nexusauth.cli.Explanation.Contents;
@@ -38,11 +37,11 @@ final class KeyExplainer {
 
   Explanation explain(String value) {
     ExplanationBuilder builder = new ExplanationBuilder(value, settings.token());
-    UnverifiedKey.Read read = UnverifiedKey.from(List.of(value), settings.token());
-    UnverifiedKey key = read.key();
-    if (key == null) {
-      return builder.buildDenied(Objects.requireNonNull(read.refused()));
+    UnverifiedKey.ParseResult parsed = UnverifiedKey.parse(List.of(value), settings.token());
+    if (parsed instanceof UnverifiedKey.NotAKey malformed) {
+      return builder.buildDenied(malformed.denial());
     }
+    UnverifiedKey key = ((UnverifiedKey.Parsed) parsed).key();
     builder
         .withContents(new Contents(key.header(), key.claims()))
         .addPassed("one value, " + key.length() + " characters, three parts, canonical base64url");
@@ -54,7 +53,7 @@ final class KeyExplainer {
 
   private Explanation explainUnverified(ExplanationBuilder builder, UnverifiedKey key) {
     builder.addNotChecked("signature not checked: add --keys with the verification keys");
-    Optional<KeyDenied> fault = key.otherFault(settings.claims(), clock.instant());
+    Optional<KeyDenied> fault = key.findFault(settings.claims(), clock.instant());
     if (fault.isPresent()) {
       return builder.buildDenied(fault.get());
     }

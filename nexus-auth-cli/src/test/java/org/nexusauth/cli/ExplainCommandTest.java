@@ -168,7 +168,7 @@ class ExplainCommandTest {
   static Stream<Arguments> seenWithoutKeys() {
     return Stream.of(
         argumentSet("expired", key().expired().text(), "key_expired: expired 2026-11-24T07:00:00Z"),
-        argumentSet("not yet valid", key().notYetValid().text(), "key_not_yet_valid: good from"),
+        argumentSet("not yet valid", key().notYetValid().text(), "key_not_yet_valid: valid from"),
         argumentSet("wrong issuer", key().wrongIssuer().text(), "key_invalid: the claim \"iss\""),
         argumentSet("no alg", key().withoutHeader("alg").text(), "key_invalid: the header has no"),
         argumentSet("alg none", key().header("alg", "none").text(), "key_invalid: the header's"),

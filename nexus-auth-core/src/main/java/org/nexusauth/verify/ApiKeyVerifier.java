@@ -3,32 +3,31 @@ package org.nexusauth.verify;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.json.StrictJson;
 import org.nexusauth.jwk.internal.source.JcaProviders;
 import org.nexusauth.jwk.internal.source.TrustedKeys;
 import org.nexusauth.jwk.internal.source.VerificationKeyLoader;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.verify.CheckResult.Failed;
+import org.nexusauth.verify.CheckResult.Passed;
+import org.nexusauth.verify.SignatureCheck.ValidSignature;
 import org.nexusauth.verify.VerificationResult.BudgetExhausted;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
-import org.nexusauth.verify.VerificationResult.Step;
 import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
- * Tells genuine keys that are in time from everything else (RFC 7515 §5.2, RFC 7519 §7.2, RFC
+ * Verifies API keys: their form, signature, claims and lifetime (RFC 7515 §5.2, RFC 7519 §7.2, RFC
  * 8725).
  *
  * <p>Thread-safe. Nothing that a client sends makes it throw.
  */
 public final class ApiKeyVerifier implements AutoCloseable {
-  private final KeyExtractor extraction;
+  private final KeyExtractor extractor;
   private final VerifiedKeyCache cache;
   private final TrustedKeys keys;
   private final ClaimsCheck claimsCheck;
@@ -42,7 +41,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
-    this.extraction = new KeyExtractor(settings.token());
+    this.extractor = new KeyExtractor(settings.token());
     this.cache = new VerifiedKeyCache(settings.cacheSize());
     this.signatureCheck = new SignatureCheck(keys, provider);
     this.claimsCheck = new ClaimsCheck(settings.claims());
@@ -70,59 +69,61 @@ public final class ApiKeyVerifier implements AutoCloseable {
   }
 
   /**
-   * Verifies the values of the key's header, as far as their sender's budget goes.
+   * Verifies the values of the key's header within the budget of their sender.
    *
    * @param values all values, as the container gives them
    * @param sender the peer's address, or null when it is unknown
    */
   public VerificationResult verify(
       List<String> values, VerificationBudget budget, @Nullable String sender) {
-    KeyDenied refused = extraction.refuse(values);
-    if (refused != null) {
-      return refused;
+    KeyDenied denied = extractor.checkCountAndLength(values);
+    if (denied != null) {
+      return denied;
     }
-    String key = extraction.keyText(values.get(0));
+    String value = values.get(0);
+    String key = extractor.extractText(value);
     if (key == null) {
-      return extraction.malformed(values.get(0), () -> "no scheme");
+      return extractor.denyMissingScheme(value);
     }
     CachedText text = new CachedText(key);
     Verified known = cache.find(text);
     if (known != null) {
-      return inTime(known);
+      return checkTime(known);
     }
-    CompactJws.Lexed lexed = CompactJws.lex(text.text());
-    if (lexed.jws() == null) {
-      return extraction.malformed(values.get(0), lexed.words());
+    JwsParseResult parsed = CompactJws.parse(key);
+    if (parsed instanceof CompactJws jws) {
+      return verifyWithinBudget(text, jws, budget, sender);
     }
+    return extractor.denyMalformed(value, (JwsParseResult.Malformed) parsed);
+  }
+
+  private VerificationResult verifyWithinBudget(
+      CachedText text, CompactJws jws, VerificationBudget budget, @Nullable String sender) {
     Duration wait = budget.take(sender);
     if (wait != null) {
       return new BudgetExhausted(wait);
     }
-    VerificationResult verification = verify(text, lexed.jws());
-    if (!isForged(verification)) {
+    VerificationResult result = verifySignature(text, jws);
+    if (!isForged(result)) {
       budget.giveBack(sender);
     }
-    return verification;
+    return result;
   }
 
   /**
-   * Returns whose key a text is: the ids of a genuine key, whether it is in time or not, and empty
-   * for every other text. For revoking a key by its text; it says nothing of whether the key may be
-   * used.
+   * Returns the ids of a genuine key, whether it is within its lifetime or not; empty for every
+   * other text. For revoking a key by its text; the result does not mean that the key is valid.
    *
    * @param text the key, with or without the prefix
    */
   public Optional<KeySubject> subjectOf(String text) {
-    if (extraction.refuse(List.of(text)) != null) {
-      return Optional.empty();
+    if (extractor.checkCountAndLength(List.of(text)) == null
+        && CompactJws.parse(extractor.stripPrefix(text)) instanceof CompactJws jws
+        && signatureCheck.check(jws) instanceof Passed<ValidSignature> signed
+        && checkClaims(jws, signed.value()) instanceof Passed<VerifiedApiKey> checked) {
+      return Optional.of(checked.value().subject());
     }
-    CompactJws jws = CompactJws.lex(extraction.withoutPrefix(text)).jws();
-    if (jws == null) {
-      return Optional.empty();
-    }
-    SignatureCheck.Signed signed = signatureCheck.check(jws).signed();
-    VerifiedApiKey key = signed == null ? null : checkClaims(jws, signed).key();
-    return Optional.ofNullable(key).map(VerifiedApiKey::subject);
+    return Optional.empty();
   }
 
   /** Returns how many verification keys there are, and their algorithms: {@code 1 key (RS256)}. */
@@ -130,7 +131,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
     return keys.describe();
   }
 
-  /** Sets what knows the status of keys after their requests: the gate that this verifier is of. */
+  /** Sets the gate that checks the status of keys after their requests. */
   public void revalidateBy(KeyRevalidation gate) {
     revalidation = gate;
   }
@@ -145,54 +146,48 @@ public final class ApiKeyVerifier implements AutoCloseable {
     keys.close();
   }
 
-  /** A genuine key out of its time is none: its holder must not lock others out. */
-  private static boolean isForged(VerificationResult verification) {
-    return verification instanceof KeyDenied refused && refused.reason() == Reason.KEY_INVALID;
+  /** Not for a genuine key outside its lifetime: its holder must not lock other clients out. */
+  private static boolean isForged(VerificationResult result) {
+    return result instanceof KeyDenied denied && denied.reason() == Reason.KEY_INVALID;
   }
 
-  private VerificationResult verify(CachedText text, CompactJws jws) {
-    SignatureCheck.Checked checked = signatureCheck.check(jws);
-    return checked.signed() == null
-        ? Objects.requireNonNull(checked.refused())
-        : verifyClaims(text, jws, checked.signed());
+  private VerificationResult verifySignature(CachedText text, CompactJws jws) {
+    CheckResult<ValidSignature> checked = signatureCheck.check(jws);
+    if (checked instanceof Passed<ValidSignature> passed) {
+      return verifyClaims(text, jws, passed.value());
+    }
+    return ((Failed<ValidSignature>) checked).denial();
   }
 
   private VerificationResult verifyClaims(
-      CachedText text, CompactJws jws, SignatureCheck.Signed signed) {
-    ClaimsCheck.Checked checked = checkClaims(jws, signed);
-    if (checked.key() == null) {
-      return Objects.requireNonNull(checked.refused());
+      CachedText text, CompactJws jws, ValidSignature signature) {
+    CheckResult<VerifiedApiKey> checked = checkClaims(jws, signature);
+    if (checked instanceof Passed<VerifiedApiKey> passed) {
+      Verified verified = new Verified(passed.value().provenBy(new Proof(signature.key(), this)));
+      VerificationResult result = checkTime(verified);
+      if (result == verified) {
+        cache.add(text, verified, signature.key());
+      }
+      return result;
     }
-    Verified verified = new Verified(checked.key().provenBy(new Proof(signed.key(), this)));
-    VerificationResult verdict = inTime(verified);
-    if (verdict == verified) {
-      cache.add(text, verified, signed.key());
-    }
-    return verdict;
+    return ((Failed<VerifiedApiKey>) checked).denial();
   }
 
-  private ClaimsCheck.Checked checkClaims(CompactJws jws, SignatureCheck.Signed signed) {
-    Map<String, Object> members;
-    try {
-      members = StrictJson.readObject(jws.payload());
-    } catch (StrictJson.MalformedException e) {
-      return new ClaimsCheck.Checked(
-          null, new KeyDenied(Reason.KEY_INVALID, Step.CLAIMS, "the payload " + e.getMessage()));
-    }
-    return claimsCheck.check(signed.header(), signed.key().id(), members, jws::signingInput);
+  private CheckResult<VerifiedApiKey> checkClaims(CompactJws jws, ValidSignature signature) {
+    return claimsCheck.check(jws, signature.header(), signature.key().id());
   }
 
-  VerificationResult inTime(VerifiedApiKey key) {
-    return inTime(new Verified(key));
+  VerificationResult checkTime(VerifiedApiKey key) {
+    return checkTime(new Verified(key));
   }
 
-  private VerificationResult inTime(Verified verified) {
+  private VerificationResult checkTime(Verified verified) {
     long now = clock.millis();
     Lifetime lifetime = verified.key().lifetime();
-    if (lifetime.holdsAt(now)) {
+    if (lifetime.contains(now)) {
       return verified;
     }
-    KeyDenied refused = lifetime.refusedAt(now, settings.claims().skew());
-    return new KeyDenied(refused.reason(), refused.step(), refused.detail(), verified.key());
+    KeyDenied denied = lifetime.denialAt(now, settings.claims().skew()).orElseThrow();
+    return new KeyDenied(denied.reason(), denied.step(), denied.detail(), verified.key());
   }
 }

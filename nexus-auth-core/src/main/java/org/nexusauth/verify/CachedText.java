@@ -1,11 +1,11 @@
 package org.nexusauth.verify;
 
 /**
- * A key's text as a key of the cache: equal by the whole text, hashed by the signature's tail,
- * which is unpredictable to whoever has no signing key and short to read.
+ * The text of an API key as a key of the cache: equality compares the whole text; the hash covers
+ * the end of the signature, which cannot be chosen without a signing key.
  */
 final class CachedText {
-  private static final int TAIL = 24;
+  private static final int HASHED_LENGTH = 24;
 
   private final String text;
   private final int hash;
@@ -13,7 +13,7 @@ final class CachedText {
   CachedText(String text) {
     this.text = text;
     int h = text.length();
-    for (int i = Math.max(0, text.length() - TAIL); i < text.length(); i++) {
+    for (int i = Math.max(0, text.length() - HASHED_LENGTH); i < text.length(); i++) {
       h = 31 * h + text.charAt(i);
     }
     this.hash = h;
@@ -33,7 +33,7 @@ final class CachedText {
     return hash;
   }
 
-  /** Returns a fingerprint; never the text. */
+  /** Returns the length, never the text. */
   @Override
   public String toString() {
     return "key text of " + text.length() + " characters";

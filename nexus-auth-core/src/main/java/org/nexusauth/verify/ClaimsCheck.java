@@ -12,12 +12,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.internal.LogSanitizer;
+import org.nexusauth.json.StrictJson;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.verify.CheckResult.Failed;
+import org.nexusauth.verify.CheckResult.Passed;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Step;
 
-/** Checks the claims of a text whose signature is good, all but the time of day. */
+/** Checks the claims of a key, except whether it is within its lifetime now. Thread-safe. */
 final class ClaimsCheck {
   private static final int DERIVED_BYTES = 16;
 
@@ -27,77 +30,100 @@ final class ClaimsCheck {
     this.settings = settings;
   }
 
-  /** What came of the check: one of the two is null. */
-  record Checked(@Nullable VerifiedApiKey key, @Nullable KeyDenied refused) {}
+  /** Parses the payload of a JWS and checks header type and claims. */
+  CheckResult<VerifiedApiKey> check(
+      CompactJws jws, JoseHeader header, @Nullable String signingKeyId) {
+    try {
+      Map<String, Object> members = StrictJson.readObject(jws.payload());
+      return check(members, header, signingKeyId, jws::signingInput);
+    } catch (StrictJson.MalformedException e) {
+      return invalid("the payload " + e.getMessage());
+    }
+  }
 
-  /** Checks header type and claims; {@code signedText} is what an id is derived from. */
-  Checked check(
+  /** Checks header type and claims; a missing key id is derived from {@code signedText}. */
+  CheckResult<VerifiedApiKey> check(
+      Map<String, Object> members,
       JoseHeader header,
       @Nullable String signingKeyId,
-      Map<String, Object> members,
       Supplier<byte[]> signedText) {
     ClaimsReader claims = new ClaimsReader(members);
-    Set<String> audience = claims.audience();
-    Instant issuedAt = claims.time("iat");
-    Instant notBefore = claims.time("nbf");
-    Instant expiresAt = claims.time("exp");
-    String id = claims.id("jti");
-    claims.text("sub");
+    Set<String> audience = claims.readAudience();
+    Instant issuedAt = claims.readInstant("iat");
+    Instant notBefore = claims.readInstant("nbf");
+    Instant expiresAt = claims.readInstant("exp");
+    String id = claims.readId("jti");
+    claims.readString("sub");
     KeySubject subject =
         KeySubject.builder(
                 id == null ? derivedId(signedText.get()) : id,
-                claims.requiredId(settings.names().integration()),
-                claims.requiredId(settings.names().organization()))
-            .agentId(claims.id(settings.names().agent()))
-            .issuer(claims.text("iss"))
+                claims.readRequiredId(settings.names().integration()),
+                claims.readRequiredId(settings.names().organization()))
+            .agentId(claims.readId(settings.names().agent()))
+            .issuer(claims.readString("iss"))
             .signingKeyId(signingKeyId)
             .issuedAt(issuedAt)
             .expiresAt(expiresAt)
             .build();
-    Set<String> permissions = claims.requiredTexts(settings.names().permissions());
+    Set<String> permissions = claims.readRequiredStrings(settings.names().permissions());
     String problem = claims.problem();
     if (problem == null) {
       problem = firstProblem(header, subject, audience, notBefore);
     }
-    return problem == null
-        ? new Checked(
-            new VerifiedApiKey(
-                subject, permissions, members, lifetime(issuedAt, notBefore, expiresAt)),
-            null)
-        : new Checked(null, new KeyDenied(Reason.KEY_INVALID, Step.CLAIMS, problem));
+    if (problem != null) {
+      return invalid(problem);
+    }
+    Lifetime lifetime = Lifetime.of(laterOf(issuedAt, notBefore), expiresAt, settings.skew());
+    return new Passed<>(new VerifiedApiKey(subject, permissions, members, lifetime));
+  }
+
+  private static CheckResult<VerifiedApiKey> invalid(String problem) {
+    return new Failed<>(new KeyDenied(Reason.KEY_INVALID, Step.CLAIMS, problem));
   }
 
   private @Nullable String firstProblem(
       JoseHeader header, KeySubject subject, Set<String> audience, @Nullable Instant notBefore) {
-    if (!typeIsRight(header.type())) {
+    if (!isTypeAccepted(header.type())) {
       return "the header's \"typ\" is none of " + settings.types();
     }
     if (settings.issuer() != null && !settings.issuer().equals(subject.issuer())) {
-      return "the claim \"iss\" is " + quoted(subject.issuer()) + ", not " + settings.issuer();
+      return "the claim \"iss\" is " + describe(subject.issuer()) + ", not " + settings.issuer();
     }
     if (!settings.audiences().isEmpty() && Collections.disjoint(settings.audiences(), audience)) {
-      String named = audience.isEmpty() ? "nothing" : quoted(String.join("\", \"", audience));
-      return "the claim \"aud\" names " + named + ", none of " + settings.audiences();
+      return "the claim \"aud\" names " + describe(audience) + ", none of " + settings.audiences();
     }
     return timesProblem(subject.issuedAt(), notBefore, subject.expiresAt());
   }
 
-  private static String quoted(@Nullable String value) {
-    return value == null ? "missing" : '"' + LogSanitizer.sanitize(value) + '"';
+  private static String describe(@Nullable String issuer) {
+    return issuer == null ? "missing" : quote(issuer);
   }
 
-  private boolean typeIsRight(@Nullable String type) {
-    return settings.types().isEmpty()
-        || (type != null
-            && settings.types().stream()
-                .map(JoseHeader::mediaType)
-                .anyMatch(JoseHeader.mediaType(type)::equals));
+  private static String describe(Set<String> audience) {
+    return audience.isEmpty() ? "nothing" : quote(String.join("\", \"", audience));
+  }
+
+  private static String quote(String value) {
+    return '"' + LogSanitizer.sanitize(value) + '"';
+  }
+
+  private boolean isTypeAccepted(@Nullable String type) {
+    if (settings.types().isEmpty()) {
+      return true;
+    }
+    return type != null
+        && settings.types().stream()
+            .map(JoseHeader::mediaType)
+            .anyMatch(JoseHeader.mediaType(type)::equals);
   }
 
   private @Nullable String timesProblem(
       @Nullable Instant issuedAt, @Nullable Instant notBefore, @Nullable Instant expiresAt) {
+    if (expiresAt == null && settings.expiryRequired()) {
+      return "the claim \"exp\" is missing";
+    }
     if (expiresAt == null) {
-      return settings.expiryRequired() ? "the claim \"exp\" is missing" : lifetimeProblem(null);
+      return lifetimeProblem(null);
     }
     if (issuedAt != null && issuedAt.isAfter(expiresAt)) {
       return "the claim \"iat\" is after \"exp\"";
@@ -105,29 +131,36 @@ final class ClaimsCheck {
     if (notBefore != null && expiresAt.isBefore(notBefore)) {
       return "the claim \"exp\" is before \"nbf\"";
     }
-    return lifetimeProblem(issuedAt == null ? null : Duration.between(issuedAt, expiresAt));
+    if (issuedAt == null) {
+      return lifetimeProblem(null);
+    }
+    return lifetimeProblem(Duration.between(issuedAt, expiresAt));
   }
 
   private @Nullable String lifetimeProblem(@Nullable Duration lifetime) {
-    Duration most = settings.maxLifetime();
-    if (most == null || (lifetime != null && lifetime.compareTo(most) <= 0)) {
+    Duration max = settings.maxLifetime();
+    if (max == null) {
       return null;
     }
-    return lifetime == null
-        ? "the lifetime is not known: \"iat\" and \"exp\" must both be there"
-        : "the lifetime, " + lifetime + ", is longer than " + most;
+    if (lifetime == null) {
+      return "the lifetime is not known: \"iat\" and \"exp\" must both be there";
+    }
+    return lifetime.compareTo(max) <= 0
+        ? null
+        : "the lifetime, " + lifetime + ", is longer than " + max;
   }
 
-  private Lifetime lifetime(
-      @Nullable Instant issuedAt, @Nullable Instant notBefore, @Nullable Instant expiresAt) {
-    Instant from =
-        notBefore == null || (issuedAt != null && issuedAt.isAfter(notBefore))
-            ? issuedAt
-            : notBefore;
-    return Lifetime.of(from, expiresAt, settings.skew());
+  private static @Nullable Instant laterOf(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || (other != null && other.isAfter(one))) {
+      return other;
+    }
+    return one;
   }
 
-  /** 128 bits over header and payload, not over the signature, which can be altered (ECDSA). */
+  /**
+   * Returns 128 bits of the hash over header and payload; not over the signature, of which ECDSA
+   * allows several.
+   */
   private static String derivedId(byte[] signedText) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(signedText);

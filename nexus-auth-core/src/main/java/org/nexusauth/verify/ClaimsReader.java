@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.json.JsonNull;
 
 /**
- * Reads claims in their types and remembers the first that is wrong. The getters give null for a
- * claim that is missing or wrong; ask {@link #problem} once at the end.
+ * Reads claims by their types and records the first invalid one. The methods return null for a
+ * claim that is missing or invalid; check {@link #problem} once after the last.
  */
 final class ClaimsReader {
-  private static final int LONGEST_ID = 255;
+  private static final int MAX_ID_LENGTH = 255;
   private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
   private final Map<String, Object> members;
@@ -26,7 +26,7 @@ final class ClaimsReader {
     this.members = members;
   }
 
-  /** Returns what is wrong with the first claim that was read and was wrong; null for nothing. */
+  /** Returns what is wrong with the first invalid claim that was read, or null. */
   @Nullable String problem() {
     return problem;
   }
@@ -36,27 +36,27 @@ final class ClaimsReader {
   }
 
   /** Reads a string; a StringOrURI (RFC 7519 §2) is one. */
-  @Nullable String text(String name) {
+  @Nullable String readString(String name) {
     Object value = members.get(name);
     if (value == null || value instanceof String) {
       return (String) value;
     }
-    wrong(name, "is not a string");
+    reportProblem(name, "is not a string");
     return null;
   }
 
   /** Reads an id: 1 to 255 characters without controls. */
-  @Nullable String id(String name) {
-    String value = text(name);
+  @Nullable String readId(String name) {
+    String value = readString(name);
     if (value == null) {
       return null;
     }
-    if (value.isEmpty() || value.length() > LONGEST_ID) {
-      wrong(name, "has " + value.length() + " characters instead of 1 to " + LONGEST_ID);
+    if (value.isEmpty() || value.length() > MAX_ID_LENGTH) {
+      reportProblem(name, "has " + value.length() + " characters instead of 1 to " + MAX_ID_LENGTH);
       return null;
     }
     if (hasControl(value)) {
-      wrong(name, "has a control character");
+      reportProblem(name, "has a control character");
       return null;
     }
     return value;
@@ -71,28 +71,29 @@ final class ClaimsReader {
     return false;
   }
 
-  /** Reads an id that every key has. */
-  String requiredId(String name) {
-    String value = id(name);
+  /** Reads an id that is mandatory; returns an empty string with a problem. */
+  String readRequiredId(String name) {
+    String value = readId(name);
     if (value == null) {
-      wrong(name, "is missing");
+      reportProblem(name, "is missing");
       return "";
     }
     return value;
   }
 
-  /** Reads the set of strings that every key has; the order stays. */
-  Set<String> requiredTexts(String name) {
+  /** Reads a mandatory array of strings; the order is kept. */
+  Set<String> readRequiredStrings(String name) {
     if (!has(name)) {
-      wrong(name, "is missing");
+      reportProblem(name, "is missing");
     }
-    return members.get(name) instanceof List<?> values
-        ? texts(name, values)
-        : empty(name, "is not an array of strings");
+    if (members.get(name) instanceof List<?> values) {
+      return readStrings(name, values);
+    }
+    return emptyWithProblem(name, "is not an array of strings");
   }
 
   /** Reads {@code aud}: a string or an array of strings (RFC 7519 §4.1.3). */
-  Set<String> audience() {
+  Set<String> readAudience() {
     Object value = members.get("aud");
     if (value == null) {
       return Set.of();
@@ -100,13 +101,14 @@ final class ClaimsReader {
     if (value instanceof String one) {
       return Set.of(one);
     }
-    return value instanceof List<?> values
-        ? texts("aud", values)
-        : empty("aud", "is neither a string nor an array of strings");
+    if (value instanceof List<?> values) {
+      return readStrings("aud", values);
+    }
+    return emptyWithProblem("aud", "is neither a string nor an array of strings");
   }
 
   /** Reads a NumericDate (RFC 7519 §2) to the millisecond, up to the year 9999. */
-  @Nullable Instant time(String name) {
+  @Nullable Instant readInstant(String name) {
     Object value = members.get(name);
     if (value == null) {
       return null;
@@ -120,31 +122,30 @@ final class ClaimsReader {
       return Instant.ofEpochMilli(
           seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact());
     }
-    wrong(name, "is not a time: expected a number of seconds since 1970, up to year 9999");
+    reportProblem(name, "is not a time: expected a number of seconds since 1970, up to year 9999");
     return null;
   }
 
-  private Set<String> texts(String name, List<?> values) {
+  private Set<String> readStrings(String name, List<?> values) {
     Set<String> texts = new LinkedHashSet<>();
     for (Object value : values) {
+      if (value == JsonNull.NULL) {
+        return emptyWithProblem(name, "has an element that is null");
+      }
       if (!(value instanceof String text)) {
-        return empty(
-            name,
-            value == JsonNull.NULL
-                ? "has an element that is null"
-                : "has an element that is not a string");
+        return emptyWithProblem(name, "has an element that is not a string");
       }
       texts.add(text);
     }
     return Collections.unmodifiableSet(texts);
   }
 
-  private Set<String> empty(String name, String what) {
-    wrong(name, what);
+  private Set<String> emptyWithProblem(String name, String what) {
+    reportProblem(name, what);
     return Set.of();
   }
 
-  private void wrong(String name, String what) {
+  private void reportProblem(String name, String what) {
     if (problem == null) {
       String found = members.get(name) == JsonNull.NULL ? "is null" : what;
       problem = "the claim \"" + name + "\" " + found;

@@ -3,12 +3,10 @@ package org.nexusauth.verify;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.json.Base64Url;
 
 /** The three parts of a compact JWS (RFC 7515 §7.1) whose text is canonical base64url. */
-final class CompactJws {
+final class CompactJws implements JwsParseResult {
   private final byte[] text;
   private final int firstDot;
   private final int secondDot;
@@ -19,62 +17,51 @@ final class CompactJws {
     this.secondDot = secondDot;
   }
 
-  /**
-   * What came of reading a text.
-   *
-   * @param jws the parts, or null when they are not canonical
-   * @param words says what is wrong; asked only where somebody reads it, as a stream of garbage
-   *     must cost next to nothing
-   */
-  record Lexed(@Nullable CompactJws jws, Supplier<String> words) {
-
-    /** Returns what is wrong; empty when nothing is. */
-    String problem() {
-      return words.get();
-    }
-  }
-
-  static Lexed lex(String text) {
-    // What is not in Latin-1 becomes a question mark, which is no digit either.
+  /** Parses the compact serialization; only canonical base64url is accepted. */
+  static JwsParseResult parse(String text) {
+    // Characters beyond Latin-1 become question marks, which are not base64url either.
     byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
     int other = Base64Url.firstOther(latin1);
     if (other < latin1.length) {
-      return notADigit(other + 1, text.length(), text.charAt(other));
+      return invalidCharacter(other + 1, text.length(), text.charAt(other));
     }
     int first = text.indexOf('.');
+    if (first < 0) {
+      return malformed("one part instead of three");
+    }
     int second = text.indexOf('.', first + 1);
-    if (first < 0 || second < 0) {
-      String parts = first < 0 ? "one part" : "two parts";
-      return wrong(() -> parts + " instead of three");
+    if (second < 0) {
+      return malformed("two parts instead of three");
     }
-    return text.indexOf('.', second + 1) < 0
-        ? new CompactJws(latin1, first, second).parts()
-        : wrong(() -> "more than three parts; an encrypted JWT has five");
+    if (text.indexOf('.', second + 1) >= 0) {
+      return malformed("more than three parts; an encrypted JWT has five");
+    }
+    return new CompactJws(latin1, first, second).checkParts();
   }
 
-  private Lexed parts() {
-    String problem = part(0, firstDot, "header");
+  private JwsParseResult checkParts() {
+    String problem = partProblem(0, firstDot, "header");
     if (problem.isEmpty()) {
-      problem = part(firstDot + 1, secondDot, "payload");
+      problem = partProblem(firstDot + 1, secondDot, "payload");
     }
     if (problem.isEmpty()) {
-      problem = part(secondDot + 1, text.length, "signature");
+      problem = partProblem(secondDot + 1, text.length, "signature");
     }
-    String found = problem;
-    return found.isEmpty() ? new Lexed(this, () -> "") : wrong(() -> found);
+    return problem.isEmpty() ? this : malformed(problem);
   }
 
-  private String part(int from, int to, String name) {
+  private String partProblem(int from, int to, String name) {
     if (from == to) {
       return "the " + name + " is empty";
     }
-    return Base64Url.isCanonicalEnd(to - from, text[to - 1])
-        ? ""
-        : "the " + name + " does not end as base64url does: cut off, or changed";
+    if (!Base64Url.isCanonicalEnd(to - from, text[to - 1])) {
+      return "the " + name + " does not end as base64url does: cut off, or changed";
+    }
+    return "";
   }
 
-  private static Lexed notADigit(int position, int length, char c) {
-    return wrong(
+  private static JwsParseResult invalidCharacter(int position, int length, char c) {
+    return new JwsParseResult.Malformed(
         () ->
             "character "
                 + position
@@ -85,11 +72,11 @@ final class CompactJws {
                 + ", is not base64url");
   }
 
-  private static Lexed wrong(Supplier<String> words) {
-    return new Lexed(null, words);
+  private static JwsParseResult malformed(String problem) {
+    return new JwsParseResult.Malformed(() -> problem);
   }
 
-  /** Returns the header as it is written, to be known again by. */
+  /** Returns the encoded header. */
   byte[] headerText() {
     return Arrays.copyOf(text, firstDot);
   }

@@ -10,13 +10,13 @@ import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Step;
 
 /**
- * From the values of the header to the text of one key. Nothing is trimmed. In {@code
- * Authorization} the scheme {@code Bearer}, in any case, and one space stand before it (RFC 6750
+ * Extracts the text of one key from the values of its header. Nothing is trimmed. In {@code
+ * Authorization} the key follows the scheme {@code Bearer}, in any case, and one space (RFC 6750
  * §2.1).
  */
 final class KeyExtractor {
   private static final String BEARER = "bearer";
-  private static final String BLANKS = " \t\r\n";
+  private static final String WHITESPACE = " \t\r\n";
 
   private static final Pattern OTHER_SCHEME =
       Pattern.compile("[!#$%&'*+^_`|~0-9A-Za-z-]{1,32}[ \t]");
@@ -27,117 +27,135 @@ final class KeyExtractor {
     this.settings = settings;
   }
 
-  /** Refuses what cannot hold a key by its count or its length; null when there is one value. */
-  @Nullable KeyDenied refuse(List<String> values) {
+  /** Returns why the values cannot hold a key by their count or length, or null if they can. */
+  @Nullable KeyDenied checkCountAndLength(List<String> values) {
     if (values.isEmpty()) {
-      return refused(Reason.KEY_MISSING, "no " + settings.header() + " header");
+      return deny(Reason.KEY_MISSING, "no " + settings.header() + " header");
     }
     if (values.size() > 1) {
-      return refused(
+      return deny(
           Reason.KEY_REPEATED, values.size() + " values of the " + settings.header() + " header");
     }
     int length = values.get(0).length();
     if (length == 0) {
-      return refused(Reason.KEY_MISSING, "an empty " + settings.header() + " header");
+      return deny(Reason.KEY_MISSING, "an empty " + settings.header() + " header");
     }
-    return length > settings.maxLength()
-        ? refused(Reason.KEY_TOO_LONG, length + " characters; at most " + settings.maxLength())
-        : null;
+    if (length > settings.maxLength()) {
+      return deny(Reason.KEY_TOO_LONG, length + " characters; at most " + settings.maxLength());
+    }
+    return null;
   }
 
-  /** Returns the text of the key in a value, or null when the scheme that must be there is not. */
-  @Nullable String keyText(String value) {
+  /** Returns the text of the key in a value, or null when the required scheme is missing. */
+  @Nullable String extractText(String value) {
     if (!settings.expectsBearer()) {
-      return withoutPrefix(value);
+      return stripPrefix(value);
     }
-    return hasBearer(value) && value.charAt(BEARER.length()) == ' '
-        ? withoutPrefix(value.substring(BEARER.length() + 1))
-        : null;
+    if (hasBearer(value) && value.charAt(BEARER.length()) == ' ') {
+      return stripPrefix(value.substring(BEARER.length() + 1));
+    }
+    return null;
   }
 
-  /** Takes the configured prefix off, once. */
-  String withoutPrefix(String value) {
+  /** Returns the value without the configured prefix, which is removed once. */
+  String stripPrefix(String value) {
     String prefix = settings.prefix();
-    return prefix != null && value.startsWith(prefix) ? value.substring(prefix.length()) : value;
+    if (prefix == null || !value.startsWith(prefix)) {
+      return value;
+    }
+    return value.substring(prefix.length());
   }
 
-  /** Says what is wrong with a value that the lexer refused, the most telling cause first. */
-  KeyDenied malformed(String value, Supplier<String> problem) {
+  /** Returns the denial of a value that {@link #extractText} finds no key in. */
+  KeyDenied denyMissingScheme(String value) {
+    return denyMalformed(value, () -> "no scheme");
+  }
+
+  /** Returns the denial of a value whose key is malformed, with the most helpful cause. */
+  KeyDenied denyMalformed(String value, JwsParseResult.Malformed malformed) {
+    return denyMalformed(value, malformed.problem());
+  }
+
+  private KeyDenied denyMalformed(String value, Supplier<String> problem) {
     return settings.expectsBearer()
-        ? malformedBearer(value, problem)
-        : malformedKey(value, problem);
+        ? denyMalformedBearer(value, problem)
+        : denyMalformedKey(value, problem);
   }
 
-  private KeyDenied malformedBearer(String value, Supplier<String> problem) {
+  private KeyDenied denyMalformedBearer(String value, Supplier<String> problem) {
     if (hasOtherScheme(value)) {
-      return refused(
+      return deny(
           Reason.KEY_MISSING, "the scheme in the " + settings.header() + " header is not Bearer");
     }
     int start = hasBearer(value) ? BEARER.length() + 1 : 0;
     if (start == value.length() || value.equalsIgnoreCase(BEARER)) {
-      return refused(Reason.KEY_MISSING, "no key after \"Bearer\"");
+      return deny(Reason.KEY_MISSING, "no key after \"Bearer\"");
     }
     if (start > 0 && hasBearer(value.substring(start))) {
-      return refused(Reason.KEY_BEARER_PREFIX, "\"Bearer\" stands twice before the key");
+      return deny(Reason.KEY_BEARER_PREFIX, "\"Bearer\" stands twice before the key");
     }
     if (value.indexOf(',') >= 0) {
-      return repeated();
+      return denyComma();
     }
-    boolean tab = start > 0 && value.charAt(start - 1) != ' ';
-    int whitespace = tab ? start - 1 : start + firstBlank(value.substring(start));
+    int whitespace = start + firstWhitespace(value.substring(start));
+    if (start > 0 && value.charAt(start - 1) != ' ') {
+      whitespace = start - 1;
+    }
     if (whitespace < value.length()) {
-      return whitespace(whitespace, value);
+      return denyWhitespace(whitespace, value);
     }
-    return start > 0
-        ? new KeyDenied(Reason.KEY_MALFORMED, Step.LEX, problem.get())
-        : refused(Reason.KEY_MALFORMED, "\"Bearer\" and one space do not stand before the key");
+    if (start == 0) {
+      return deny(Reason.KEY_MALFORMED, "\"Bearer\" and one space do not stand before the key");
+    }
+    return new KeyDenied(Reason.KEY_MALFORMED, Step.LEX, problem.get());
   }
 
-  /** A first word with a space after it that is neither Bearer nor the start of a key. */
+  /** Returns whether a first word and a space are neither Bearer nor the start of a key. */
   private boolean hasOtherScheme(String value) {
     return !hasBearer(value)
         && OTHER_SCHEME.matcher(value).lookingAt()
-        && !withoutPrefix(value).startsWith("eyJ");
+        && !stripPrefix(value).startsWith("eyJ");
   }
 
-  private KeyDenied malformedKey(String value, Supplier<String> problem) {
+  private static KeyDenied denyMalformedKey(String value, Supplier<String> problem) {
     if (hasBearer(value)) {
-      return refused(Reason.KEY_BEARER_PREFIX, "\"Bearer\" stands before the key");
+      return deny(Reason.KEY_BEARER_PREFIX, "\"Bearer\" stands before the key");
     }
     if (value.indexOf(',') >= 0) {
-      return repeated();
+      return denyComma();
     }
-    int blank = firstBlank(value);
-    return blank < value.length()
-        ? whitespace(blank, value)
-        : new KeyDenied(Reason.KEY_MALFORMED, Step.LEX, problem.get());
+    int whitespace = firstWhitespace(value);
+    if (whitespace < value.length()) {
+      return denyWhitespace(whitespace, value);
+    }
+    return new KeyDenied(Reason.KEY_MALFORMED, Step.LEX, problem.get());
   }
 
-  private static KeyDenied repeated() {
-    return refused(Reason.KEY_REPEATED, "a comma: two keys in one value?");
+  private static KeyDenied denyComma() {
+    return deny(Reason.KEY_REPEATED, "a comma: two keys in one value?");
   }
 
-  private static KeyDenied whitespace(int index, String value) {
-    return refused(
+  private static KeyDenied denyWhitespace(int index, String value) {
+    return deny(
         Reason.KEY_WHITESPACE,
-        "character " + (index + 1) + " of " + value.length() + " is a blank or a line break");
+        "character " + (index + 1) + " of " + value.length() + " is whitespace");
   }
 
   private static boolean hasBearer(String value) {
     return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && value.length() > BEARER.length()
-        && isBlank(value.charAt(BEARER.length()));
+        && isWhitespace(value.charAt(BEARER.length()));
   }
 
-  private static boolean isBlank(char c) {
-    return BLANKS.indexOf(c) >= 0;
+  private static boolean isWhitespace(char c) {
+    return WHITESPACE.indexOf(c) >= 0;
   }
 
-  /** Returns its index; the length when there is none. */
-  private static int firstBlank(String value) {
+  /** Returns the index of the first whitespace character; the length when there is none. */
+  private static int firstWhitespace(String value) {
     int first = value.length();
-    for (int i = 0; i < BLANKS.length(); i++) {
-      int at = value.indexOf(BLANKS.charAt(i)); // many characters at once, where the JVM can
+    for (int i = 0; i < WHITESPACE.length(); i++) {
+      int at = value.indexOf(WHITESPACE.charAt(i)); // An intrinsic: several characters a step.
       if (at >= 0 && at < first) {
         first = at;
       }
@@ -145,7 +163,7 @@ final class KeyExtractor {
     return first;
   }
 
-  private static KeyDenied refused(Reason reason, String detail) {
+  private static KeyDenied deny(Reason reason, String detail) {
     return new KeyDenied(reason, Step.EXTRACT, detail);
   }
 }

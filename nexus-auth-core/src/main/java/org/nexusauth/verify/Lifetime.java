@@ -2,6 +2,7 @@ package org.nexusauth.verify;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.HumanDuration;
 import org.nexusauth.reason.Reason;
@@ -9,11 +10,11 @@ import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Step;
 
 /**
- * When a key is good, in milliseconds since the epoch, the clock skew already allowed for. Checked
- * on every request, so it is two comparisons.
+ * The time in which a key is valid, in milliseconds since the epoch, clock skew included. Checked
+ * on every request, so the check is two comparisons.
  *
- * @param from the first moment at which it is good
- * @param until the first moment at which it is not good any more
+ * @param from the first instant at which the key is valid
+ * @param until the first instant at which it is no longer valid
  */
 record Lifetime(long from, long until) {
 
@@ -21,45 +22,56 @@ record Lifetime(long from, long until) {
    * Returns the lifetime of a key (RFC 7519 §4.1.4, §4.1.5; {@code iat} counts like {@code nbf}, so
    * that a wrong clock is recognised).
    *
-   * <p>{@code exp ≤ now − skew} is expired, so {@code exp + skew} is the first bad moment; {@code
-   * nbf > now + skew} is not yet valid, so {@code nbf − skew} is the first good one.
+   * <p>{@code exp ≤ now − skew} is expired, so {@code exp + skew} is the first invalid instant;
+   * {@code nbf > now + skew} is not yet valid, so {@code nbf − skew} is the first valid one.
    *
    * @param from the later of {@code nbf} and {@code iat}, or null
    * @param until {@code exp}, or null
    */
   static Lifetime of(@Nullable Instant from, @Nullable Instant until, Duration skew) {
-    return new Lifetime(
-        from == null ? Long.MIN_VALUE : from.minus(skew).toEpochMilli(),
-        until == null ? Long.MAX_VALUE : until.plus(skew).toEpochMilli());
+    long first = Long.MIN_VALUE;
+    if (from != null) {
+      first = from.minus(skew).toEpochMilli();
+    }
+    long end = Long.MAX_VALUE;
+    if (until != null) {
+      end = until.plus(skew).toEpochMilli();
+    }
+    return new Lifetime(first, end);
   }
 
-  boolean holdsAt(long millis) {
+  boolean contains(long millis) {
     return millis >= from && millis < until;
   }
 
-  /** Says why a key is not good now; only for a moment at which it is not. */
-  KeyDenied refusedAt(long millis, Duration skew) {
-    String tolerance = " (skew " + skew.toSeconds() + " s)";
+  /** Returns why a key is not valid at an instant; empty if it is. */
+  Optional<KeyDenied> denialAt(long millis, Duration skew) {
     if (millis < from) {
-      Instant start = Instant.ofEpochMilli(from).plus(skew);
-      return new KeyDenied(
-          Reason.KEY_NOT_YET_VALID,
-          Step.TIME,
-          "good from "
-              + start
-              + ", in "
-              + HumanDuration.format(from - millis + skew.toMillis())
-              + tolerance);
+      return Optional.of(notYetValid(millis, skew));
     }
-    Instant end = Instant.ofEpochMilli(until).minus(skew);
+    if (millis >= until) {
+      return Optional.of(expired(millis, skew));
+    }
+    return Optional.empty();
+  }
+
+  private KeyDenied notYetValid(long millis, Duration skew) {
+    Instant start = Instant.ofEpochMilli(from).plus(skew);
+    String wait = HumanDuration.format(from - millis + skew.toMillis());
     return new KeyDenied(
-        Reason.KEY_EXPIRED,
+        Reason.KEY_NOT_YET_VALID,
         Step.TIME,
-        "expired "
-            + end
-            + ", "
-            + HumanDuration.format(millis - until + skew.toMillis())
-            + " ago"
-            + tolerance);
+        "valid from " + start + ", in " + wait + describe(skew));
+  }
+
+  private KeyDenied expired(long millis, Duration skew) {
+    Instant end = Instant.ofEpochMilli(until).minus(skew);
+    String ago = HumanDuration.format(millis - until + skew.toMillis());
+    return new KeyDenied(
+        Reason.KEY_EXPIRED, Step.TIME, "expired " + end + ", " + ago + " ago" + describe(skew));
+  }
+
+  private static String describe(Duration skew) {
+    return " (skew " + skew.toSeconds() + " s)";
   }
 }

@@ -5,10 +5,7 @@ import org.nexusauth.jwk.internal.VerificationKey;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 
-/**
- * The signature that was good, and the verifier that found it so: what a key's validity hangs on
- * after its request.
- */
+/** What the validity of a verified key depends on after its request. */
 record Proof(VerificationKey signedWith, ApiKeyVerifier verifier) {
 
   /** Returns why the key is no longer valid; in the order in which a request is checked. */
@@ -18,11 +15,14 @@ record Proof(VerificationKey signedWith, ApiKeyVerifier verifier) {
           new ValidityFailure(
               Reason.KEY_INVALID, "its verification key, " + signedWith + ", is not trusted"));
     }
-    if (verifier.inTime(key) instanceof KeyDenied refused) {
-      return Optional.of(new ValidityFailure(refused.reason(), refused.detail()));
+    if (verifier.checkTime(key) instanceof KeyDenied denied) {
+      return Optional.of(new ValidityFailure(denied.reason(), denied.detail()));
     }
     KeyRevalidation gate = verifier.revalidation();
-    return gate == null ? Optional.empty() : Optional.ofNullable(gate.check(key));
+    if (gate == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(gate.check(key));
   }
 
   KeyWatch watch(VerifiedApiKey key, KeyInvalidationListener listener) {

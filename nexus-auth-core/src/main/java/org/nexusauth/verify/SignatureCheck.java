@@ -3,55 +3,51 @@ package org.nexusauth.verify;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.LogSanitizer;
-import org.nexusauth.json.StrictJson;
 import org.nexusauth.jwk.internal.VerificationKey;
 import org.nexusauth.jwk.internal.source.TrustedKeys;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.verify.CheckResult.Failed;
+import org.nexusauth.verify.CheckResult.Passed;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Step;
 
 /**
- * Reads a text's header, finds the verification key that it names, and checks the signature (RFC
- * 7515 §5.2). Thread-safe.
+ * Parses the header of a JWS, selects the verification key that it names, and checks the signature
+ * (RFC 7515 §5.2). Thread-safe.
  */
 final class SignatureCheck {
+  private static final int DER_SEQUENCE = 0x30;
+  private static final int DER_INTEGER = 0x02;
+
   private final TrustedKeys keys;
   private final ProviderContext provider;
-  private final KnownHeader knownHeader = new KnownHeader();
+  private final VerifiedHeaderCache headers = new VerifiedHeaderCache();
 
   SignatureCheck(TrustedKeys keys, ProviderContext provider) {
     this.keys = keys;
     this.provider = provider;
   }
 
-  /** A text with a good signature: its header, and the key that proved it. */
-  record Signed(JoseHeader header, VerificationKey key) {}
+  /** A valid signature: the header of the JWS and the verification key. */
+  record ValidSignature(JoseHeader header, VerificationKey key) {}
 
-  /** What came of the check: one of the two is null. */
-  record Checked(@Nullable Signed signed, @Nullable KeyDenied refused) {}
-
-  Checked check(CompactJws jws) {
-    JoseHeader known = knownHeader.of(jws);
-    if (known != null) {
-      return check(jws, known);
+  CheckResult<ValidSignature> check(CompactJws jws) {
+    JoseHeader cached = headers.find(jws);
+    if (cached != null) {
+      return checkSignature(jws, cached);
     }
-    JoseHeader.Read read;
-    try {
-      read = JoseHeader.from(StrictJson.readObject(jws.header()));
-    } catch (StrictJson.MalformedException e) {
-      return invalid(Step.HEADER, "the header " + e.getMessage());
+    CheckResult<JoseHeader> parsed = JoseHeader.parse(jws.header());
+    if (parsed instanceof Passed<JoseHeader> passed) {
+      CheckResult<ValidSignature> checked = checkSignature(jws, passed.value());
+      if (checked instanceof Passed) {
+        headers.put(jws, passed.value());
+      }
+      return checked;
     }
-    if (read.header() == null) {
-      return invalid(Step.HEADER, "the header " + read.problem());
-    }
-    Checked checked = check(jws, read.header());
-    if (checked.signed() != null) {
-      knownHeader.remember(jws, read.header());
-    }
-    return checked;
+    return new Failed<>(((Failed<JoseHeader>) parsed).denial());
   }
 
-  private Checked check(CompactJws jws, JoseHeader header) {
+  private CheckResult<ValidSignature> checkSignature(CompactJws jws, JoseHeader header) {
     VerificationKey key = keys.find(header.keyId());
     if (key == null) {
       return invalid(Step.HEADER, unknownKey(header.keyId()));
@@ -64,20 +60,46 @@ final class SignatureCheck {
               + "\", not that of "
               + key);
     }
-    return key.verifies(jws.signingInput(), jws.signature(), provider)
-        ? new Checked(new Signed(header, key), null)
-        : invalid(Step.SIGNATURE, SignatureForm.fault(key, jws.signature()));
+    byte[] signature = jws.signature();
+    if (!key.verifies(jws.signingInput(), signature, provider)) {
+      return invalid(Step.SIGNATURE, signatureProblem(key, signature));
+    }
+    return new Passed<>(new ValidSignature(header, key));
   }
 
   private static String unknownKey(@Nullable String id) {
-    return id == null
-        ? "the header has no \"kid\", and there is no default key"
-        : "the header's \"kid\" is \""
-            + LogSanitizer.sanitize(id)
-            + "\", which no verification key has";
+    if (id == null) {
+      return "the header has no \"kid\", and there is no default key";
+    }
+    return "the header's \"kid\" is \""
+        + LogSanitizer.sanitize(id)
+        + "\", which no verification key has";
   }
 
-  private static Checked invalid(Step step, String detail) {
-    return new Checked(null, new KeyDenied(Reason.KEY_INVALID, step, detail));
+  private static String signatureProblem(VerificationKey key, byte[] signature) {
+    int expected = key.signatureLength();
+    if (signature.length == expected) {
+      return "the signature is not by " + key;
+    }
+    String lengths =
+        "the signature has " + signature.length + " bytes, and one by " + key + " has " + expected;
+    if (key.algorithm().startsWith("ES") && isDer(signature)) {
+      return lengths + ": it is in DER; a JWS has r and s one after the other (RFC 7518 §3.4)";
+    }
+    return lengths;
+  }
+
+  /** Returns whether a signature begins as an ECDSA-Sig-Value (RFC 3279 §2.2.3). */
+  private static boolean isDer(byte[] signature) {
+    if (signature.length < 8 || signature[0] != DER_SEQUENCE) {
+      return false;
+    }
+    int content = signature[1] == (byte) 0x81 ? 3 : 2;
+    return signature[content] == DER_INTEGER
+        && (signature[content - 1] & 0xff) == signature.length - content;
+  }
+
+  private static <T> CheckResult<T> invalid(Step step, String detail) {
+    return new Failed<>(new KeyDenied(Reason.KEY_INVALID, step, detail));
   }
 }

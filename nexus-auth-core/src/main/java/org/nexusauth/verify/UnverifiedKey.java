@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.json.StrictJson;
 import org.nexusauth.jwk.JwsAlgorithms;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.verify.CheckResult.Failed;
+import org.nexusauth.verify.CheckResult.Passed;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Step;
 
 /**
- * What a text says of itself, believed by nobody: for explaining a key, never for deciding.
- * Immutable.
+ * What a key states, without any check of its signature: for explaining a key to a person, never
+ * for a decision. Immutable.
  */
 public final class UnverifiedKey {
   private final int length;
@@ -26,36 +27,47 @@ public final class UnverifiedKey {
   private UnverifiedKey(int length, CompactJws jws) {
     this.length = length;
     this.jws = jws;
-    this.header = read(jws.header());
-    this.claims = read(jws.payload());
+    this.header = readObject(jws.header());
+    this.claims = readObject(jws.payload());
   }
+
+  /** The result of {@link #parse}. */
+  public sealed interface ParseResult {}
 
   /**
-   * What came of reading: one of the two is null.
+   * The text has the form of a key.
    *
-   * @param key what the text says
-   * @param refused why it is no key at all
+   * @param key what the text states
    */
-  public record Read(@Nullable UnverifiedKey key, @Nullable KeyDenied refused) {}
+  public record Parsed(UnverifiedKey key) implements ParseResult {}
 
-  /** Reads the values of the key's header by the rules of the gate, all but cryptography. */
-  public static Read from(List<String> values, TokenSettings settings) {
-    KeyExtractor extraction = new KeyExtractor(settings);
-    KeyDenied refused = extraction.refuse(values);
-    if (refused != null) {
-      return new Read(null, refused);
+  /**
+   * The text does not have the form of a key.
+   *
+   * @param denial what a request with it would be denied for
+   */
+  public record NotAKey(KeyDenied denial) implements ParseResult {}
+
+  /** Parses the values of the key's header by the rules of the gate, without any cryptography. */
+  public static ParseResult parse(List<String> values, TokenSettings settings) {
+    KeyExtractor extractor = new KeyExtractor(settings);
+    KeyDenied denied = extractor.checkCountAndLength(values);
+    if (denied != null) {
+      return new NotAKey(denied);
     }
-    String text = extraction.keyText(values.get(0));
+    String value = values.get(0);
+    String text = extractor.extractText(value);
     if (text == null) {
-      return new Read(null, extraction.malformed(values.get(0), () -> "no scheme"));
+      return new NotAKey(extractor.denyMissingScheme(value));
     }
-    CompactJws.Lexed lexed = CompactJws.lex(text);
-    return lexed.jws() == null
-        ? new Read(null, extraction.malformed(values.get(0), lexed.words()))
-        : new Read(new UnverifiedKey(text.length(), lexed.jws()), null);
+    JwsParseResult parsed = CompactJws.parse(text);
+    if (parsed instanceof CompactJws jws) {
+      return new Parsed(new UnverifiedKey(text.length(), jws));
+    }
+    return new NotAKey(extractor.denyMalformed(value, (JwsParseResult.Malformed) parsed));
   }
 
-  private static Optional<Map<String, Object>> read(byte[] utf8) {
+  private static Optional<Map<String, Object>> readObject(byte[] utf8) {
     try {
       return Optional.of(StrictJson.readObject(utf8));
     } catch (StrictJson.MalformedException e) {
@@ -79,48 +91,32 @@ public final class UnverifiedKey {
   }
 
   /**
-   * Returns the first fault that the gate would find in header, claims and time if the signature
-   * were good; empty says nothing about the signature.
+   * Returns the first fault that the gate would find in header, claims and lifetime if the
+   * signature were valid. Empty says nothing about the signature.
    */
-  public Optional<KeyDenied> otherFault(ClaimSettings settings, Instant now) {
-    try {
-      JoseHeader.Read read = JoseHeader.from(StrictJson.readObject(jws.header()));
-      if (read.header() == null) {
-        return invalid(Step.HEADER, "the header " + read.problem());
-      }
-      if (!JwsAlgorithms.isKnown(read.header().algorithm())) {
-        return invalid(Step.HEADER, "the header's \"alg\" is none that a key verifies");
-      }
-      return otherFault(read.header(), settings, now);
-    } catch (StrictJson.MalformedException e) {
-      return invalid(Step.HEADER, "the header " + e.getMessage());
+  public Optional<KeyDenied> findFault(ClaimSettings settings, Instant now) {
+    CheckResult<JoseHeader> parsed = JoseHeader.parse(jws.header());
+    if (parsed instanceof Passed<JoseHeader> passed) {
+      return findFault(passed.value(), settings, now);
     }
+    return Optional.of(((Failed<JoseHeader>) parsed).denial());
   }
 
-  private Optional<KeyDenied> otherFault(JoseHeader header, ClaimSettings settings, Instant now) {
-    try {
-      ClaimsCheck.Checked checked =
-          new ClaimsCheck(settings)
-              .check(
-                  header, header.keyId(), StrictJson.readObject(jws.payload()), jws::signingInput);
-      if (checked.key() == null) {
-        return Optional.ofNullable(checked.refused());
-      }
-      Lifetime lifetime = checked.key().lifetime();
-      long millis = now.toEpochMilli();
-      return lifetime.holdsAt(millis)
-          ? Optional.empty()
-          : Optional.of(lifetime.refusedAt(millis, settings.skew()));
-    } catch (StrictJson.MalformedException e) {
-      return invalid(Step.CLAIMS, "the payload " + e.getMessage());
+  private Optional<KeyDenied> findFault(JoseHeader header, ClaimSettings settings, Instant now) {
+    if (!JwsAlgorithms.isKnown(header.algorithm())) {
+      return Optional.of(
+          new KeyDenied(
+              Reason.KEY_INVALID, Step.HEADER, "the header's \"alg\" is none that a key verifies"));
     }
+    CheckResult<VerifiedApiKey> checked =
+        new ClaimsCheck(settings).check(jws, header, header.keyId());
+    if (checked instanceof Passed<VerifiedApiKey> passed) {
+      return passed.value().lifetime().denialAt(now.toEpochMilli(), settings.skew());
+    }
+    return Optional.of(((Failed<VerifiedApiKey>) checked).denial());
   }
 
-  private static Optional<KeyDenied> invalid(Step step, String detail) {
-    return Optional.of(new KeyDenied(Reason.KEY_INVALID, step, detail));
-  }
-
-  /** Returns the length alone; no key text. */
+  /** Returns the length, no key text. */
   @Override
   public String toString() {
     return "UnverifiedKey[" + length + " characters]";

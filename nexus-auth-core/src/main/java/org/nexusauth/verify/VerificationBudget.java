@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many texts that turn out to be forged a sender may have looked at. It is asked about
- * well-formed texts that are not known yet, before anything is read of them: keys that verified
- * before, and malformed ones, cost no cryptography and nothing of the budget.
+ * Limits how many forged keys are verified for one sender. It is consulted for well-formed keys
+ * that are not cached, before they are decoded: cached and malformed keys cost no cryptography and
+ * do not count.
  *
  * <p>Implementations are thread-safe and do not block.
  */
 public interface VerificationBudget {
-  /** Lets everything be looked at. */
+  /** No limit. */
   VerificationBudget UNLIMITED =
       new VerificationBudget() {
         @Override
@@ -24,13 +24,13 @@ public interface VerificationBudget {
       };
 
   /**
-   * Takes one verification from a sender, as if it would fail.
+   * Takes one verification from the budget of a sender.
    *
    * @param sender the peer's address, or null when it is unknown
-   * @return null when it was taken; else how long it is until there is one
+   * @return null if it was taken, else how long until one is available
    */
   @Nullable Duration take(@Nullable String sender);
 
-  /** Gives back what was taken from a sender whose key turned out to be genuine. */
+  /** Returns what was taken to the budget of a sender whose key proved to be genuine. */
   void giveBack(@Nullable String sender);
 }

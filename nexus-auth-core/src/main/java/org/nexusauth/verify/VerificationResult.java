@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.reason.Reason;
 
 /**
- * What came of verifying the values of a header: {@link Verified}, {@link KeyDenied}, or {@link
- * BudgetExhausted} where there is a budget.
+ * The result of verifying the values of a key's header: {@link Verified}, {@link KeyDenied}, or
+ * {@link BudgetExhausted} where a budget limits the sender.
  */
 public sealed interface VerificationResult {
 
-  /** How far a text came, in the order of the steps. */
+  /** The steps of verification, in their order. */
   enum Step {
-    /** How many values there are, their length, blanks, {@code Bearer}. */
+    /** How many values there are, their length, whitespace, {@code Bearer}. */
     EXTRACT,
     /** Three parts of canonical base64url. */
     LEX,
@@ -22,38 +22,38 @@ public sealed interface VerificationResult {
     SIGNATURE,
     /** The claims' form, issuer, audience and lifetime. */
     CLAIMS,
-    /** Expiry and start. */
+    /** The lifetime: expiry and start. */
     TIME
   }
 
   /**
-   * The key is genuine and in time.
+   * The key is genuine and within its lifetime.
    *
    * @param key the key
    */
   record Verified(VerifiedApiKey key) implements VerificationResult {}
 
   /**
-   * The values are refused.
+   * The key is denied.
    *
    * @param reason the code that the client sees
    * @param step where it failed; every earlier step passed
-   * @param detail what exactly is wrong, for people who operate; holds no key text
-   * @param key the key when it is genuine and out of its time, else null
+   * @param detail what exactly is wrong, for operators; holds no key text
+   * @param key the key if it is genuine and outside its lifetime, else null
    */
   record KeyDenied(Reason reason, Step step, String detail, @Nullable VerifiedApiKey key)
       implements VerificationResult {
 
-    /** Refuses a text of which nothing is believed. */
+    /** Creates the denial of a key that is not known to be genuine. */
     public KeyDenied(Reason reason, Step step, String detail) {
       this(reason, step, detail, null);
     }
   }
 
   /**
-   * The text was not looked at: its sender's budget is used up.
+   * The key was not verified: the budget of its sender is exhausted.
    *
-   * @param retryAfter how long it is until one more is looked at
+   * @param retryAfter how long until another key of this sender is verified
    */
   record BudgetExhausted(Duration retryAfter) implements VerificationResult {}
 }

@@ -11,11 +11,11 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.internal.SubjectIds;
 
 /**
- * A key whose signature and claims are good. Only the verifier makes one. Immutable; holds no key
- * text.
+ * A key whose signature and claims are valid. Only the verifier creates instances. Immutable; holds
+ * no key text.
  *
  * <p>That it was valid is a statement about its request. What runs on after that, a stream, a
- * WebSocket session or asynchronous work, keeps it and asks {@link #isStillValid}.
+ * WebSocket session or asynchronous work, keeps it and calls {@link #isStillValid}.
  *
  * <p>As a {@link Principal} it is named after the integration.
  */
@@ -25,7 +25,7 @@ public final class VerifiedApiKey implements Principal {
   private final Map<String, Object> claims;
   private final Lifetime lifetime;
 
-  /** Made when first asked for: many applications have no store. */
+  /** Created on first use: many applications have no store. */
   private volatile @Nullable SubjectIds subjectIds;
 
   /** Set by the verifier before any other thread sees the key. */
@@ -138,7 +138,7 @@ public final class VerifiedApiKey implements Principal {
    * Costs what {@link #isStillValid} costs; nothing is logged as a denial, no listener is notified.
    */
   public Optional<ValidityFailure> validityFailure() {
-    return proof().validityFailure(this);
+    return requireProof().validityFailure(this);
   }
 
   /**
@@ -150,10 +150,10 @@ public final class VerifiedApiKey implements Principal {
    * @throws IllegalStateException when 100,000 watches are open, or the application has ended
    */
   public KeyWatch onInvalid(KeyInvalidationListener listener) {
-    return proof().watch(this, listener);
+    return requireProof().watch(this, listener);
   }
 
-  private Proof proof() {
+  private Proof requireProof() {
     Proof known = proof;
     if (known == null) {
       throw new IllegalStateException("this key was read to be explained, not verified");
@@ -161,7 +161,7 @@ public final class VerifiedApiKey implements Principal {
     return known;
   }
 
-  /** Notes what proved this key; before other code sees the key. */
+  /** Sets what proved this key, before other code sees it. */
   VerifiedApiKey provenBy(Proof value) {
     proof = value;
     return this;

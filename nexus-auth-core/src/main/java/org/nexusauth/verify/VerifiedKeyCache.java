@@ -7,9 +7,9 @@ import org.nexusauth.jwk.internal.VerificationKey;
 import org.nexusauth.verify.VerificationResult.Verified;
 
 /**
- * Keys that verified before, by their whole text; successes only. Thread-safe.
+ * A cache of verified keys by their whole text; denials are not cached. Thread-safe.
  *
- * <p>It holds live keys in memory, as sessions do; a size of 0 keeps none.
+ * <p>It holds valid keys in memory, as session stores do; with a size of 0 it is disabled.
  */
 final class VerifiedKeyCache {
   /** Two megabytes; a larger cache begins to count again when half full, before it evicts. */
@@ -21,10 +21,10 @@ final class VerifiedKeyCache {
   record Entry(Verified verified, VerificationKey signedWith) {}
 
   VerifiedKeyCache(int size) {
-    this.entries = size == 0 ? null : bounded(size);
+    this.entries = size == 0 ? null : createBoundedCache(size);
   }
 
-  private static Cache<CachedText, Entry> bounded(int size) {
+  private static Cache<CachedText, Entry> createBoundedCache(int size) {
     return Caffeine.newBuilder()
         .maximumSize(size)
         // Caffeine counts how often a key is used only once the cache is half full, unless it is
@@ -37,8 +37,14 @@ final class VerifiedKeyCache {
 
   /** Returns the key of this text; null when it is not known, or its signing key was retired. */
   @Nullable Verified find(CachedText text) {
-    Entry entry = entries == null ? null : entries.getIfPresent(text);
-    return entry != null && entry.signedWith.isTrusted() ? entry.verified : null;
+    if (entries == null) {
+      return null;
+    }
+    Entry entry = entries.getIfPresent(text);
+    if (entry == null || !entry.signedWith.isTrusted()) {
+      return null;
+    }
+    return entry.verified;
   }
 
   void add(CachedText text, Verified verified, VerificationKey signedWith) {

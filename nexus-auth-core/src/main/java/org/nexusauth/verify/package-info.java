@@ -1,6 +1,7 @@
 /**
- * From a header's value to a {@link org.nexusauth.verify.VerifiedApiKey}: lexer, strict readers,
- * signature, claims, verification keys, cache. The only package that knows jose4j.
+ * From the values of a header to a {@link org.nexusauth.verify.VerifiedApiKey}: extraction,
+ * parsing, signature, claims, lifetime, cache. All of it in one package, so that nothing else can
+ * create a verified key.
  */
 @org.jspecify.annotations.NullMarked
 package org.nexusauth.verify;

@@ -43,7 +43,7 @@ class JwsAlgorithmsTest {
   @MethodSource("algorithms")
   void verify_key_of_a_stranger_is_invalid(String algorithm) {
     KeyDenied refused =
-        Verifiers.refused(
+        Verifiers.denied(
             Verifiers.trusting(Signer.of(algorithm)),
             KeyMaker.of(Signer.stranger(algorithm)).text());
 
@@ -112,7 +112,7 @@ class JwsAlgorithmsTest {
             : Signer.ofSecret(used, trusted.keyId(), trusted.secret());
     ApiKeyVerifier verifier = Verifiers.trusting(trusted);
 
-    KeyDenied refused = Verifiers.refused(verifier, KeyMaker.of(same).text());
+    KeyDenied refused = Verifiers.denied(verifier, KeyMaker.of(same).text());
     assertThat(refused.step()).isEqualTo(Step.HEADER);
     assertThat(refused.detail())
         .isEqualTo(
@@ -158,7 +158,7 @@ class JwsAlgorithmsTest {
     Signer signer = Signer.of("RS256");
 
     KeyDenied refused =
-        Verifiers.refused(
+        Verifiers.denied(
             Verifiers.trusting(signer), KeyMaker.of(signer).header("alg", name).text());
     assertThat(refused.step()).isEqualTo(Step.HEADER);
   }

@@ -67,7 +67,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @MethodSource("wrongTimes")
   void time_that_is_no_numeric_date_is_invalid(String name, String json) {
-    KeyDenied refused = Verifiers.refused(verifier, KeyMaker.payload(SIGNER, with(name, json)));
+    KeyDenied refused = Verifiers.denied(verifier, KeyMaker.payload(SIGNER, with(name, json)));
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(refused.step()).isEqualTo(Step.CLAIMS);
@@ -103,7 +103,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0", "0.0", "-0.0", "0e5", "1e-400", "0.999"})
   void time_at_the_beginning_is_long_expired(String json) {
-    KeyDenied refused = Verifiers.refused(verifier, KeyMaker.payload(SIGNER, with("exp", json)));
+    KeyDenied refused = Verifiers.denied(verifier, KeyMaker.payload(SIGNER, with("exp", json)));
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_EXPIRED);
   }
@@ -119,7 +119,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @MethodSource("wrongTexts")
   void text_of_another_type_is_invalid(String name, Object value) {
-    KeyDenied refused = Verifiers.refused(verifier, KEY.claim(name, value).text());
+    KeyDenied refused = Verifiers.denied(verifier, KEY.claim(name, value).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(refused.detail())
@@ -145,7 +145,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @MethodSource("wrongIds")
   void id_of_another_form_is_invalid(String name, String value, String problem) {
-    KeyDenied refused = Verifiers.refused(verifier, KEY.claim(name, value).text());
+    KeyDenied refused = Verifiers.denied(verifier, KEY.claim(name, value).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(refused.detail()).contains("\"" + name + "\" " + problem);
@@ -182,7 +182,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @ValueSource(strings = {"integrationId", "organizationId", "permissions"})
   void claim_that_every_key_has_is_required(String name) {
-    KeyDenied refused = Verifiers.refused(verifier, KEY.without(name).text());
+    KeyDenied refused = Verifiers.denied(verifier, KEY.without(name).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(refused.detail()).isEqualTo("the claim \"" + name + "\" is missing");
@@ -213,7 +213,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @MethodSource("wrongPermissions")
   void permissions_of_another_type_are_invalid(Object value) {
-    KeyDenied refused = Verifiers.refused(verifier, KEY.claim("permissions", value).text());
+    KeyDenied refused = Verifiers.denied(verifier, KEY.claim("permissions", value).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(refused.detail()).startsWith("the claim \"permissions\" ");
@@ -258,7 +258,7 @@ class ClaimFormsTest {
         " "
       })
   void payload_that_is_not_one_json_object_is_invalid(String payload) {
-    KeyDenied refused = Verifiers.refused(verifier, KeyMaker.payload(SIGNER, payload));
+    KeyDenied refused = Verifiers.denied(verifier, KeyMaker.payload(SIGNER, payload));
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
     assertThat(refused.step()).isEqualTo(Step.CLAIMS);

@@ -48,7 +48,7 @@ class ClaimSettingsTest {
 
   @Test
   void issuer_missing_is_invalid_and_the_right_one_good() {
-    KeyDenied refused = Verifiers.refused(byIssuer, KEY.text());
+    KeyDenied refused = Verifiers.denied(byIssuer, KEY.text());
 
     assertThat(refused.detail())
         .isEqualTo("the claim \"iss\" is missing, not https://api.example.com");
@@ -88,7 +88,7 @@ class ClaimSettingsTest {
 
   @Test
   void audience_missing_is_invalid() {
-    assertThat(Verifiers.refused(byAudience, KEY.text()).detail())
+    assertThat(Verifiers.denied(byAudience, KEY.text()).detail())
         .isEqualTo(
             "the claim \"aud\" names nothing, none of [https://api.example.com, https://b.example]");
   }
@@ -142,7 +142,7 @@ class ClaimSettingsTest {
         "dpop+jwt"
       })
   void type_other_than_the_accepted_is_invalid(String type) {
-    assertThat(Verifiers.refused(byType, KEY.header("typ", type).text()).detail())
+    assertThat(Verifiers.denied(byType, KEY.header("typ", type).text()).detail())
         .isEqualTo("the header's \"typ\" is none of [JWT, at+jwt]");
   }
 
@@ -191,10 +191,10 @@ class ClaimSettingsTest {
   void refusal_of_any_cause_has_one_code() {
     assertThat(
             Stream.of(
-                    Verifiers.refused(byIssuer, KEY.text()),
-                    Verifiers.refused(byAudience, KEY.text()),
-                    Verifiers.refused(byType, KEY.withoutHeader("typ").text()),
-                    Verifiers.refused(byType, KEY.without("permissions").text()))
+                    Verifiers.denied(byIssuer, KEY.text()),
+                    Verifiers.denied(byAudience, KEY.text()),
+                    Verifiers.denied(byType, KEY.withoutHeader("typ").text()),
+                    Verifiers.denied(byType, KEY.without("permissions").text()))
                 .map(KeyDenied::reason))
         .containsOnly(Reason.KEY_INVALID);
   }

@@ -37,7 +37,7 @@ class ClaimTimesTest {
   }
 
   private void assertRefused(Reason reason, KeyMaker key) {
-    assertThat(Verifiers.refused(verifier, key.text()).reason()).isEqualTo(reason);
+    assertThat(Verifiers.denied(verifier, key.text()).reason()).isEqualTo(reason);
   }
 
   @Test
@@ -123,9 +123,9 @@ class ClaimTimesTest {
     ApiKeyVerifier strict = Verifiers.at(clock, SIGNER, "verify.clock.skew", skew);
 
     Verifiers.verified(strict, KEY.claim("exp", NOW + 1).claim("nbf", NOW).text());
-    assertThat(Verifiers.refused(strict, KEY.claim("exp", NOW).text()).reason())
+    assertThat(Verifiers.denied(strict, KEY.claim("exp", NOW).text()).reason())
         .isEqualTo(KEY_EXPIRED);
-    assertThat(Verifiers.refused(strict, KEY.claim("nbf", NOW + 1).text()).reason())
+    assertThat(Verifiers.denied(strict, KEY.claim("nbf", NOW + 1).text()).reason())
         .isEqualTo(KEY_NOT_YET_VALID);
   }
 
@@ -134,7 +134,7 @@ class ClaimTimesTest {
     ApiKeyVerifier lax = Verifiers.at(clock, SIGNER, "verify.clock.skew", "PT10M");
 
     Verifiers.verified(lax, KEY.claim("exp", NOW - 599).text());
-    assertThat(Verifiers.refused(lax, KEY.claim("exp", NOW - 600).text()).reason())
+    assertThat(Verifiers.denied(lax, KEY.claim("exp", NOW - 600).text()).reason())
         .isEqualTo(KEY_EXPIRED);
   }
 
@@ -154,7 +154,7 @@ class ClaimTimesTest {
 
   private String invalid(KeyMaker key) {
     assertRefused(KEY_INVALID, key);
-    return Verifiers.refused(verifier, key.text()).detail();
+    return Verifiers.denied(verifier, key.text()).detail();
   }
 
   @Test
@@ -172,7 +172,7 @@ class ClaimTimesTest {
   void exp_that_is_there_counts_also_where_it_is_not_required() {
     ApiKeyVerifier allowing = Verifiers.at(clock, SIGNER, "verify.expiry.required", "false");
 
-    assertThat(Verifiers.refused(allowing, KEY.claim("exp", NOW - SKEW).text()).reason())
+    assertThat(Verifiers.denied(allowing, KEY.claim("exp", NOW - SKEW).text()).reason())
         .isEqualTo(KEY_EXPIRED);
   }
 
@@ -182,7 +182,7 @@ class ClaimTimesTest {
     KeyMaker issued = KEY.claim("iat", NOW);
 
     Verifiers.verified(limited, issued.claim("exp", NOW + 3600).text());
-    KeyDenied refused = Verifiers.refused(limited, issued.claim("exp", NOW + 3601).text());
+    KeyDenied refused = Verifiers.denied(limited, issued.claim("exp", NOW + 3601).text());
     assertThat(refused.reason()).isEqualTo(KEY_INVALID);
     assertThat(refused.detail()).isEqualTo("the lifetime, PT1H1S, is longer than PT1H");
   }
@@ -210,7 +210,7 @@ class ClaimTimesTest {
   @ParameterizedTest
   @MethodSource("details")
   void exp_refusal_says_when_and_how_long_ago(long exp, String detail) {
-    KeyDenied refused = Verifiers.refused(verifier, KEY.claim("exp", exp).text());
+    KeyDenied refused = Verifiers.denied(verifier, KEY.claim("exp", exp).text());
 
     assertThat(refused.detail()).isEqualTo(detail);
     assertThat(refused.step()).isEqualTo(Step.TIME);
@@ -220,8 +220,8 @@ class ClaimTimesTest {
   void nbf_refusal_says_when_and_in_how_long() {
     KeyMaker key = KEY.claim("nbf", NOW + 7200).claim("exp", NOW + 9000);
 
-    assertThat(Verifiers.refused(verifier, key.text()).detail())
-        .isEqualTo("good from 2026-11-24T10:00:00Z, in 2 hours (skew 60 s)");
+    assertThat(Verifiers.denied(verifier, key.text()).detail())
+        .isEqualTo("valid from 2026-11-24T10:00:00Z, in 2 hours (skew 60 s)");
   }
 
   @Test

@@ -17,21 +17,25 @@ class ClaimsReaderTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        wrong("text of a number", 1L, claims -> claims.text("c"), "is not a string"),
-        wrong("text null", JsonNull.NULL, claims -> claims.text("c"), "is null"),
-        wrong("time null", JsonNull.NULL, claims -> claims.time("c"), "is null"),
-        wrong("id of a list", List.of("x"), claims -> claims.id("c"), "is not a string"),
-        wrong("empty id", "", claims -> claims.id("c"), "has 0 characters instead of 1 to 255"),
+        wrong("text of a number", 1L, claims -> claims.readString("c"), "is not a string"),
+        wrong("text null", JsonNull.NULL, claims -> claims.readString("c"), "is null"),
+        wrong("time null", JsonNull.NULL, claims -> claims.readInstant("c"), "is null"),
+        wrong("id of a list", List.of("x"), claims -> claims.readId("c"), "is not a string"),
+        wrong("empty id", "", claims -> claims.readId("c"), "has 0 characters instead of 1 to 255"),
         wrong(
             "long id",
             "x".repeat(256),
-            claims -> claims.id("c"),
+            claims -> claims.readId("c"),
             "has 256 characters instead of 1 to 255"),
-        wrong("id with a control", "a\u007f", claims -> claims.id("c"), "has a control character"),
+        wrong(
+            "id with a control",
+            "a\u007f",
+            claims -> claims.readId("c"),
+            "has a control character"),
         wrong(
             "time of a string",
             "1",
-            claims -> claims.time("c"),
+            claims -> claims.readInstant("c"),
             "is not a time: expected a number of seconds since 1970, up to year 9999"));
   }
 
@@ -54,10 +58,10 @@ class ClaimsReaderTest {
   void claims_that_are_missing_are_null_and_no_problem() {
     ClaimsReader claims = new ClaimsReader(Map.of());
 
-    assertThat(claims.text("c")).isNull();
-    assertThat(claims.id("c")).isNull();
-    assertThat(claims.time("c")).isNull();
-    assertThat(claims.audience()).isEmpty();
+    assertThat(claims.readString("c")).isNull();
+    assertThat(claims.readId("c")).isNull();
+    assertThat(claims.readInstant("c")).isNull();
+    assertThat(claims.readAudience()).isEmpty();
     assertThat(claims.problem()).isNull();
   }
 
@@ -65,14 +69,14 @@ class ClaimsReaderTest {
   void id_of_255_characters_is_one() {
     String id = "x".repeat(255);
 
-    assertThat(new ClaimsReader(Map.of("c", id)).id("c")).isEqualTo(id);
+    assertThat(new ClaimsReader(Map.of("c", id)).readId("c")).isEqualTo(id);
   }
 
   @Test
   void problem_is_the_first() {
     ClaimsReader claims = new ClaimsReader(Map.of("a", 1L, "b", ""));
-    claims.text("a");
-    claims.id("b");
+    claims.readString("a");
+    claims.readId("b");
 
     assertThat(claims.problem()).isEqualTo("the claim \"a\" is not a string");
   }

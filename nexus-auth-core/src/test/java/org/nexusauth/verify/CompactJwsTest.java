@@ -18,8 +18,8 @@ class CompactJwsTest {
   private static final String LONG = "AAAAAAAAAAAA.AAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA";
 
   @Test
-  void lex_three_canonical_parts_gives_their_bytes() {
-    CompactJws jws = CompactJws.lex(GOOD).jws();
+  void parse_three_canonical_parts_gives_their_bytes() {
+    CompactJws jws = Verifiers.parse(GOOD);
 
     assertThat(jws).isNotNull();
     assertThat(jws.header()).containsExactly(1);
@@ -64,11 +64,11 @@ class CompactJwsTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void lex_anything_else_is_refused_with_the_cause(String text, String problem) {
-    CompactJws.Lexed lexed = CompactJws.lex(text);
-
-    assertThat(lexed.jws()).isNull();
-    assertThat(lexed.problem()).contains(problem);
+  void parse_anything_else_is_refused_with_the_cause(String text, String problem) {
+    assertThat(CompactJws.parse(text))
+        .isInstanceOfSatisfying(
+            JwsParseResult.Malformed.class,
+            malformed -> assertThat(malformed.problem().get()).contains(problem));
   }
 
   static Stream<String> junk() {
@@ -79,23 +79,23 @@ class CompactJwsTest {
 
   @ParameterizedTest
   @MethodSource("junk")
-  void lex_junk_at_any_place_is_refused(String junk) {
+  void parse_junk_at_any_place_is_refused(String junk) {
     for (String good : List.of(GOOD, LONG)) {
       for (int i = 0; i <= good.length(); i++) {
         String text = good.substring(0, i) + junk + good.substring(i);
 
-        assertThat(CompactJws.lex(text).jws()).as("at %s of %s", i, good).isNull();
+        assertThat(Verifiers.parse(text)).as("at %s of %s", i, good).isNull();
       }
     }
   }
 
   @Test
-  void lex_every_other_last_digit_of_a_part_is_refused_or_other_bytes() {
+  void parse_every_other_last_digit_of_a_part_is_refused_or_other_bytes() {
     // One text for one sequence of bytes: else a key could be written in two ways.
-    byte[] signature = CompactJws.lex("AQ.AAE.AAA").jws().signature();
+    byte[] signature = Verifiers.parse("AQ.AAE.AAA").signature();
     String others = "BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     for (int i = 0; i < others.length(); i++) {
-      CompactJws other = CompactJws.lex("AQ.AAE.AA" + others.charAt(i)).jws();
+      CompactJws other = Verifiers.parse("AQ.AAE.AA" + others.charAt(i));
 
       assertThat(other == null ? null : other.signature()).isNotEqualTo(signature);
     }

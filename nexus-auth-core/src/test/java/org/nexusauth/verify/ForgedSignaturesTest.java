@@ -88,7 +88,7 @@ class ForgedSignaturesTest {
     byte[] signature = der.sign();
     assertInvalid(signer, input, signature);
     assertThat(
-            Verifiers.refused(Verifiers.trusting(signer), KeyMaker.withSignature(input, signature))
+            Verifiers.denied(Verifiers.trusting(signer), KeyMaker.withSignature(input, signature))
                 .detail())
         .startsWith("the signature has " + signature.length + " bytes, and one by key ")
         .contains(" has " + signer.sign(input).length + ": it is in DER;");

@@ -49,7 +49,7 @@ class HeaderAttacksTest {
   void S02_alg_none_without_a_signature_is_malformed(String name) {
     String input = KEY.header("alg", name).signingInput();
 
-    assertThat(Verifiers.refused(verifier, input + ".").reason()).isEqualTo(Reason.KEY_MALFORMED);
+    assertThat(Verifiers.denied(verifier, input + ".").reason()).isEqualTo(Reason.KEY_MALFORMED);
   }
 
   @Test
@@ -134,8 +134,7 @@ class HeaderAttacksTest {
   @Test
   void unknown_key_id_is_printable_and_short_in_the_detail() {
     KeyDenied refused =
-        Verifiers.refused(
-            verifier, KEY.header("kid", "a\r\n\u001b\u2028" + "x".repeat(500)).text());
+        Verifiers.denied(verifier, KEY.header("kid", "a\r\n\u001b\u2028" + "x".repeat(500)).text());
 
     assertThat(refused.detail())
         .contains("a\\u000d\\u000a\\u001b\\u2028xxx")
@@ -146,7 +145,7 @@ class HeaderAttacksTest {
   @Test
   void unknown_algorithm_is_printable_and_short_in_the_detail() {
     KeyDenied refused =
-        Verifiers.refused(verifier, KEY.header("alg", "\n" + "x".repeat(500)).text());
+        Verifiers.denied(verifier, KEY.header("alg", "\n" + "x".repeat(500)).text());
 
     assertThat(refused.detail()).contains("\\u000ax").hasSizeLessThan(300);
   }
@@ -176,7 +175,7 @@ class HeaderAttacksTest {
     Signer other = Signer.of("ES256");
     ApiKeyVerifier several = Verifiers.withKeys(new TestClock(), Signer.jwks(SIGNER, other));
 
-    assertThat(Verifiers.refused(several, KEY.withoutHeader("kid").text()).detail())
+    assertThat(Verifiers.denied(several, KEY.withoutHeader("kid").text()).detail())
         .isEqualTo("the header has no \"kid\", and there is no default key");
     Verifiers.assertInvalid(several, KeyMaker.of(other).withoutHeader("kid").text());
   }
@@ -259,7 +258,7 @@ class HeaderAttacksTest {
   void S19_header_of_ten_kilobytes_is_too_long_before_it_is_read() {
     String text = KEY.header("alg", "x".repeat(10_000)).text();
 
-    assertThat(Verifiers.refused(verifier, text).reason()).isEqualTo(Reason.KEY_TOO_LONG);
+    assertThat(Verifiers.denied(verifier, text).reason()).isEqualTo(Reason.KEY_TOO_LONG);
   }
 
   @Test

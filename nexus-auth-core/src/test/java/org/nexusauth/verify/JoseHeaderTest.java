@@ -10,27 +10,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.json.StrictJson;
+import org.nexusauth.reason.Reason;
+import org.nexusauth.verify.CheckResult.Failed;
+import org.nexusauth.verify.CheckResult.Passed;
+import org.nexusauth.verify.VerificationResult.Step;
 
 class JoseHeaderTest {
 
   @Test
-  void from_members_that_count_are_read() throws Exception {
-    assertThat(read("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"JWT\",\"x\":1}").header())
-        .isEqualTo(new JoseHeader("RS256", "k", "JWT"));
+  void parse_members_that_count_are_read() {
+    assertThat(parse("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"JWT\",\"x\":1}"))
+        .isEqualTo(new Passed<>(new JoseHeader("RS256", "k", "JWT")));
   }
 
   @Test
-  void from_alg_alone_suffices() throws Exception {
-    assertThat(read("{\"alg\":\"RS256\"}").header()).isEqualTo(new JoseHeader("RS256", null, null));
+  void parse_alg_alone_suffices() {
+    assertThat(parse("{\"alg\":\"RS256\"}"))
+        .isEqualTo(new Passed<>(new JoseHeader("RS256", null, null)));
   }
 
   @Test
-  void from_keys_that_the_header_brings_are_not_looked_at() throws Exception {
+  void parse_keys_that_the_header_brings_are_not_looked_at() {
     String header =
         "{\"alg\":\"RS256\",\"jwk\":{\"kty\":5},\"jku\":[],\"x5u\":null,\"x5c\":\"?\",\"x5t\":0}";
 
-    assertThat(read(header).header()).isEqualTo(new JoseHeader("RS256", null, null));
+    assertThat(parse(header)).isEqualTo(new Passed<>(new JoseHeader("RS256", null, null)));
   }
 
   static Stream<Arguments> refused() {
@@ -64,11 +68,15 @@ class JoseHeaderTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void from_member_that_is_wrong_is_refused(String json, String problem) throws Exception {
-    JoseHeader.Read read = read(json);
-
-    assertThat(read.header()).isNull();
-    assertThat(read.problem()).contains(problem);
+  void parse_member_that_is_wrong_is_refused(String json, String problem) {
+    assertThat(JoseHeader.parse(json.getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.denial().reason()).isEqualTo(Reason.KEY_INVALID);
+              assertThat(failed.denial().step()).isEqualTo(Step.HEADER);
+              assertThat(failed.denial().detail()).startsWith("the header ").contains(problem);
+            });
   }
 
   @ParameterizedTest
@@ -86,7 +94,7 @@ class JoseHeaderTest {
     assertThat(JoseHeader.mediaType(given)).isEqualTo(expected);
   }
 
-  private static JoseHeader.Read read(String json) throws StrictJson.MalformedException {
-    return JoseHeader.from(StrictJson.readObject(json.getBytes(UTF_8)));
+  private static CheckResult<JoseHeader> parse(String json) {
+    return JoseHeader.parse(json.getBytes(UTF_8));
   }
 }

@@ -112,8 +112,8 @@ class KeyExtractorTest {
 
   @Test
   void verify_blank_says_where_it_stands() {
-    assertThat(Verifiers.refused(verifier, "ab c").detail())
-        .isEqualTo("character 3 of 4 is a blank or a line break");
+    assertThat(Verifiers.denied(verifier, "ab c").detail())
+        .isEqualTo("character 3 of 4 is whitespace");
   }
 
   @Test
@@ -130,7 +130,7 @@ class KeyExtractorTest {
 
     Verifiers.verified(limited, KEY);
     String longer = KeyMaker.of(SIGNER).claim("jti", "key-1more").text();
-    KeyDenied refused = Verifiers.refused(limited, longer);
+    KeyDenied refused = Verifiers.denied(limited, longer);
     assertThat(refused.reason()).isEqualTo(KEY_TOO_LONG);
     assertThat(refused.detail())
         .isEqualTo(longer.length() + " characters; at most " + KEY.length());
@@ -143,7 +143,7 @@ class KeyExtractorTest {
     Verifiers.verified(prefixed, "nxs_" + KEY);
     Verifiers.verified(prefixed, KEY);
     // What is left of it is part of the header, which it spoils.
-    assertThat(Verifiers.refused(prefixed, "nxs_nxs_" + KEY).reason()).isEqualTo(KEY_INVALID);
+    assertThat(Verifiers.denied(prefixed, "nxs_nxs_" + KEY).reason()).isEqualTo(KEY_INVALID);
   }
 
   @ParameterizedTest
@@ -163,7 +163,7 @@ class KeyExtractorTest {
   void verify_prefix_alone_is_malformed() {
     ApiKeyVerifier prefixed = Verifiers.trusting(SIGNER, "token.prefix", "nxs_");
 
-    assertThat(Verifiers.refused(prefixed, "nxs_").reason()).isEqualTo(KEY_MALFORMED);
+    assertThat(Verifiers.denied(prefixed, "nxs_").reason()).isEqualTo(KEY_MALFORMED);
   }
 
   static Stream<Arguments> bearerValues() {
@@ -219,8 +219,8 @@ class KeyExtractorTest {
 
     Verifiers.verified(bearer, "Bearer nxs_" + KEY);
     Verifiers.verified(bearer, "Bearer " + KEY);
-    assertThat(Verifiers.refused(bearer, "nxs_" + KEY).reason()).isEqualTo(KEY_MALFORMED);
-    assertThat(Verifiers.refused(bearer, "nxs_Bearer " + KEY).reason()).isEqualTo(KEY_MISSING);
+    assertThat(Verifiers.denied(bearer, "nxs_" + KEY).reason()).isEqualTo(KEY_MALFORMED);
+    assertThat(Verifiers.denied(bearer, "nxs_Bearer " + KEY).reason()).isEqualTo(KEY_MISSING);
     assertThat(bearer.subjectOf("nxs_" + KEY)).isPresent();
   }
 
@@ -228,9 +228,9 @@ class KeyExtractorTest {
   void authorization_whitespace_is_counted_in_the_whole_value() {
     ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "Authorization");
 
-    assertThat(Verifiers.refused(bearer, "Bearer  a").detail())
-        .isEqualTo("character 8 of 9 is a blank or a line break");
-    assertThat(Verifiers.refused(bearer, "Bearer\ta").detail())
-        .isEqualTo("character 7 of 8 is a blank or a line break");
+    assertThat(Verifiers.denied(bearer, "Bearer  a").detail())
+        .isEqualTo("character 8 of 9 is whitespace");
+    assertThat(Verifiers.denied(bearer, "Bearer\ta").detail())
+        .isEqualTo("character 7 of 8 is whitespace");
   }
 }

@@ -26,7 +26,7 @@ class UnverifiedKeyTest {
   private static final ClaimSettings CLAIMS = SETTINGS.claims();
 
   private static UnverifiedKey read(String text) {
-    return UnverifiedKey.from(List.of(text), SETTINGS.token()).key();
+    return ((UnverifiedKey.Parsed) UnverifiedKey.parse(List.of(text), SETTINGS.token())).key();
   }
 
   @Test
@@ -66,27 +66,26 @@ class UnverifiedKeyTest {
       KeyDenied atTheGate =
           (KeyDenied) Verifiers.trusting(SIGNER, "token.prefix", "nxs_").verify(values);
 
-      UnverifiedKey.Read read = UnverifiedKey.from(values, SETTINGS.token());
-      assertThat(read.key()).isNull();
-      assertThat(read.refused()).isEqualTo(atTheGate);
+      assertThat(UnverifiedKey.parse(values, SETTINGS.token()))
+          .isEqualTo(new UnverifiedKey.NotAKey(atTheGate));
     }
   }
 
-  private static Optional<KeyDenied> otherFault(String text) {
-    return read(text).otherFault(CLAIMS, TestClock.NOW);
+  private static Optional<KeyDenied> findFault(String text) {
+    return read(text).findFault(CLAIMS, TestClock.NOW);
   }
 
   @Test
-  void otherFault_of_a_key_that_only_its_signature_can_spoil_is_none() {
+  void findFault_of_a_key_that_only_its_signature_can_spoil_is_none() {
     String good = KEY.claim("iss", "i").text();
 
-    assertThat(otherFault(good)).isEmpty();
-    assertThat(otherFault(KEY.claim("iss", "i").signedBy(Signer.stranger("HS256")).text()))
+    assertThat(findFault(good)).isEmpty();
+    assertThat(findFault(KEY.claim("iss", "i").signedBy(Signer.stranger("HS256")).text()))
         .isEmpty();
   }
 
   @Test
-  void otherFault_is_the_first_that_the_gate_would_find() {
+  void findFault_is_the_first_that_the_gate_would_find() {
     assertFault(Step.HEADER, Reason.KEY_INVALID, KeyMaker.raw(SIGNER, "[]", "{}"));
     assertFault(Step.HEADER, Reason.KEY_INVALID, KEY.header("crit", List.of("x")).text());
     assertFault(Step.HEADER, Reason.KEY_INVALID, KEY.header("alg", "none").text());
@@ -99,26 +98,26 @@ class UnverifiedKeyTest {
   }
 
   private static void assertFault(Step step, Reason reason, String text) {
-    KeyDenied fault = otherFault(text).orElseThrow();
+    KeyDenied fault = findFault(text).orElseThrow();
     assertThat(fault.step()).isEqualTo(step);
     assertThat(fault.reason()).isEqualTo(reason);
     assertThat(fault.detail()).isNotBlank();
   }
 
   @Test
-  void otherFault_is_judged_at_the_given_moment() {
+  void findFault_is_judged_at_the_given_instant() {
     String text = KEY.claim("iss", "i").text();
     Instant end = Instant.ofEpochSecond(TestClock.second() + 3600 + 60);
 
-    assertThat(read(text).otherFault(CLAIMS, end.minusMillis(1))).isEmpty();
-    assertThat(read(text).otherFault(CLAIMS, end)).isPresent();
+    assertThat(read(text).findFault(CLAIMS, end.minusMillis(1))).isEmpty();
+    assertThat(read(text).findFault(CLAIMS, end)).isPresent();
   }
 
   @Test
-  void otherFault_of_each_algorithm_that_keys_have_is_none() {
+  void findFault_of_each_algorithm_that_keys_have_is_none() {
     for (String algorithm : Signer.ALGORITHMS) {
-      assertThat(otherFault(KEY.claim("iss", "i").header("alg", algorithm).text())).isEmpty();
+      assertThat(findFault(KEY.claim("iss", "i").header("alg", algorithm).text())).isEmpty();
     }
-    assertThat(otherFault(KEY.claim("iss", "i").header("alg", "Ed25519").text())).isEmpty();
+    assertThat(findFault(KEY.claim("iss", "i").header("alg", "Ed25519").text())).isEmpty();
   }
 }

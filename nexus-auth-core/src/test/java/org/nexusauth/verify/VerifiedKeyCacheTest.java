@@ -149,7 +149,7 @@ class VerifiedKeyCacheTest {
     ApiKeyVerifier verifier = Verifiers.at(clock, SIGNER);
     String text = KeyMaker.of(SIGNER).claim("nbf", TestClock.second() + 600).text();
 
-    assertThat(Verifiers.refused(verifier, text).reason()).isEqualTo(Reason.KEY_NOT_YET_VALID);
+    assertThat(Verifiers.denied(verifier, text).reason()).isEqualTo(Reason.KEY_NOT_YET_VALID);
     clock.setSecond(TestClock.second() + 600);
     VerifiedApiKey first = Verifiers.verified(verifier, text);
     assertThat(Verifiers.verified(verifier, text)).isSameAs(first);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.config.Configuration;
@@ -15,7 +16,7 @@ import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerificationResult.KeyDenied;
 import org.nexusauth.verify.VerificationResult.Verified;
 
-/** Makes verifiers with settings by name, and asks them. */
+/** Creates verifiers with settings by name, and calls them. */
 public final class Verifiers {
   private Verifiers() {}
 
@@ -54,13 +55,18 @@ public final class Verifiers {
     return ((Verified) verification).key();
   }
 
-  public static KeyDenied refused(ApiKeyVerifier verifier, String... values) {
+  public static KeyDenied denied(ApiKeyVerifier verifier, String... values) {
     VerificationResult verification = verifier.verify(List.of(values));
     assertThat(verification).isInstanceOf(KeyDenied.class);
     return (KeyDenied) verification;
   }
 
   public static void assertInvalid(ApiKeyVerifier verifier, String text) {
-    assertThat(refused(verifier, text).reason()).isEqualTo(Reason.KEY_INVALID);
+    assertThat(denied(verifier, text).reason()).isEqualTo(Reason.KEY_INVALID);
+  }
+
+  /** Returns the parsed text; null when it is no compact JWS. */
+  static @Nullable CompactJws parse(String text) {
+    return CompactJws.parse(text) instanceof CompactJws jws ? jws : null;
   }
 }

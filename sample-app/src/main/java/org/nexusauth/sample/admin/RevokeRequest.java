@@ -9,7 +9,7 @@ import org.nexusauth.revocation.ReasonText;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 import org.nexusauth.verify.UnverifiedKey;
-import org.nexusauth.verify.VerificationResult.KeyDenied;
+import org.nexusauth.verify.UnverifiedKey.NotAKey;
 
 /**
  * A request to revoke a key.
@@ -26,9 +26,8 @@ record RevokeRequest(String key, String reason) {
   static RevokeRequest from(InputStream body, TokenSettings tokens) {
     JsonBody json = JsonBody.readSmall(body, KEY, REASON);
     String key = json.text(KEY).orElse("");
-    KeyDenied fault = UnverifiedKey.from(List.of(key), tokens.forBareKey()).refused();
-    if (fault != null) {
-      throw JsonBody.invalid().hint(hintFor(fault.reason()));
+    if (UnverifiedKey.parse(List.of(key), tokens.forBareKey()) instanceof NotAKey malformed) {
+      throw JsonBody.invalid().hint(hintFor(malformed.denial().reason()));
     }
     return new RevokeRequest(key, checkedReason(json.text(REASON).orElse("").strip(), key));
   }

@@ -202,7 +202,7 @@ class KeyLocationTest {
       await().until(() -> isRefused(verifier, old));
 
       Verifiers.verified(verifier, KeyMaker.of(NEW).text());
-      assertThat(Verifiers.refused(verifier, old).reason()).isEqualTo(Reason.KEY_INVALID);
+      assertThat(Verifiers.denied(verifier, old).reason()).isEqualTo(Reason.KEY_INVALID);
     }
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
  * FuzzInputsTest}.
  */
 @Timeout(1800)
-class ClaimsReaderFuzz {
+class ClaimsFuzz {
   @FuzzTest(maxDuration = "2m")
   void claims(byte[] input) {
     Bounds.hold(() -> FuzzTargets.claims(input));
