@@ -1,6 +1,6 @@
 package org.nexusauth.internal;
 
-/** Says how long a time is in the largest unit that fits, as a person would. */
+/** Formats durations for people: whole numbers of the largest unit that fits twice. */
 public final class HumanDuration {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
@@ -16,6 +16,9 @@ public final class HumanDuration {
     if (millis >= 2 * HOUR) {
       return millis / HOUR + " hours";
     }
-    return millis >= 2 * MINUTE ? millis / MINUTE + " minutes" : millis / SECOND + " s";
+    if (millis >= 2 * MINUTE) {
+      return millis / MINUTE + " minutes";
+    }
+    return millis / SECOND + " s";
   }
 }

@@ -17,12 +17,12 @@ public final class InvisibleCharacters {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      default -> isBlank(point);
+      default -> isIgnorable(point);
     };
   }
 
   /** What Unicode says to ignore by default (DerivedCoreProperties), beside format characters. */
-  private static boolean isBlank(int point) {
+  private static boolean isIgnorable(int point) {
     return switch (point) {
       case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0 -> true;
       default ->

@@ -106,7 +106,7 @@ public final class Log {
         () -> "NEXUS-1037 revocation store " + store + " could not be closed: " + problem);
   }
 
-  /** A listener threw; said once for each listener. */
+  /** A listener threw; logged once for each listener. */
   public static void listenerFailed(String listener, String problem) {
     LOGGER.log(
         Level.WARNING,
@@ -124,7 +124,7 @@ public final class Log {
                 + problem);
   }
 
-  /** The verification keys could not be read again; said once until they can. */
+  /** The verification keys could not be read again; logged once until they can. */
   public static void keysNotRead(String problem, String serving) {
     LOGGER.log(
         Level.WARNING,
@@ -150,7 +150,7 @@ public final class Log {
     LOGGER.log(Level.INFO, () -> "NEXUS-1043 added " + LogSanitizer.sanitize(key));
   }
 
-  /** An entry of the set is not for verifying here; said once while it is there. */
+  /** An entry of the set is not for verifying here; logged once while it is there. */
   public static void keyLeftOut(String entry) {
     LOGGER.log(
         Level.INFO,
@@ -159,7 +159,9 @@ public final class Log {
                 + LogSanitizer.escape(entry));
   }
 
-  /** The keys were read again, and some of them must not be trusted; said once for each problem. */
+  /**
+   * The keys were read again, and some of them must not be trusted; logged once for each problem.
+   */
   public static void keysPartlyTrusted(String problem, String serving) {
     LOGGER.log(
         Level.WARNING,
@@ -185,7 +187,7 @@ public final class Log {
     LOGGER.log(Level.INFO, () -> "NEXUS-1071 the system's clock has caught up with this node's");
   }
 
-  /** An address is over its limit of failures; said once until there is quiet. */
+  /** An address is over its limit of failures; logged once until there is quiet. */
   public static void tooManyFailures(String sender, int perMinute) {
     LOGGER.log(
         Level.WARNING,

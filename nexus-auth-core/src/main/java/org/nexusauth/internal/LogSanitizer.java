@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes any text safe and short enough for one line of a log. */
+/** Escapes texts for one line of a log. */
 public final class LogSanitizer {
-  private static final int MOST = 200;
+  private static final int MAX_LENGTH = 200;
   private static final String NONE = "-";
 
   /** Visible ASCII but for what ends, quotes or names a value. */
@@ -20,7 +20,7 @@ public final class LogSanitizer {
    */
   public static String escape(String text) {
     StringBuilder line = new StringBuilder();
-    text.chars().forEach(c -> append(line, c));
+    text.chars().forEach(c -> appendEscaped(line, c));
     return line.toString();
   }
 
@@ -30,10 +30,11 @@ public final class LogSanitizer {
    */
   public static String sanitize(String text) {
     StringBuilder line = new StringBuilder();
-    text.chars().limit(MOST).forEach(c -> append(line, c));
-    return text.length() > MOST
-        ? line.append("… (").append(text.length()).append(')').toString()
-        : line.toString();
+    text.chars().limit(MAX_LENGTH).forEach(c -> appendEscaped(line, c));
+    if (text.length() > MAX_LENGTH) {
+      line.append("… (").append(text.length()).append(')');
+    }
+    return line.toString();
   }
 
   /**
@@ -45,21 +46,17 @@ public final class LogSanitizer {
     if (text == null) {
       return NONE;
     }
-    if (text.length() <= MOST && !text.equals(NONE) && WORD.matcher(text).matches()) {
+    if (text.length() <= MAX_LENGTH && !text.equals(NONE) && WORD.matcher(text).matches()) {
       return text;
     }
     return '"' + sanitize(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 
-  private static void append(StringBuilder line, int c) {
-    if (isPlain(c)) {
-      line.append((char) c);
-    } else {
+  private static void appendEscaped(StringBuilder line, int c) {
+    if (InvisibleCharacters.isInvisible(c)) {
       line.append(String.format(Locale.ROOT, "\\u%04x", c));
+    } else {
+      line.append((char) c);
     }
-  }
-
-  private static boolean isPlain(int c) {
-    return !InvisibleCharacters.isInvisible(c);
   }
 }

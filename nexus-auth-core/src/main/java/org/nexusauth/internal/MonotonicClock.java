@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * may differ by as long as one of them pauses while it reads.
  *
  * <p>A wall clock that is set back would make expired keys valid again. This clock follows a wall
- * clock that is set forward at once, since only the wall clock knows that a machine was asleep.
+ * clock that is set forward immediately, since only the wall clock knows that a machine was asleep.
  * After the wall clock was set back, it goes on by itself until the wall clock has caught up.
  */
 public final class MonotonicClock extends Clock {
@@ -81,11 +81,14 @@ public final class MonotonicClock extends Clock {
       long now = wall.millis();
       long nanos = ticks.getAsLong();
       boolean ticksSetBack = nanos - last.nanos < 0; // By a tool that fakes all clocks.
-      long least = ticksSetBack ? last.millis : last.millisAt(nanos);
-      if (now < least && !ticksSetBack) {
-        return behind(least);
+      long earliest = last.millis;
+      if (!ticksSetBack) {
+        earliest = last.millisAt(nanos);
       }
-      long time = Math.max(now, least);
+      if (now < earliest && !ticksSetBack) {
+        return timeWhileBehind(earliest);
+      }
+      long time = Math.max(now, earliest);
       boolean unchanged = time == last.millis && !ticksSetBack;
       if (unchanged || latest.compareAndSet(last, new Reading(time, nanos))) {
         reportCaughtUp();
@@ -95,7 +98,7 @@ public final class MonotonicClock extends Clock {
   }
 
   /** Returns the time while the wall clock is behind it, and reports that once. */
-  private long behind(long time) {
+  private long timeWhileBehind(long time) {
     // Read once more: the thread may have paused between the two clocks.
     if (!behind.get() && time - wall.millis() > MIN_REPORTED) {
       reportBehind(Duration.ofMillis(time - wall.millis()));

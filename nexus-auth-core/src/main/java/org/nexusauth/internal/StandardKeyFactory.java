@@ -18,11 +18,12 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keys that have the JDK's interfaces, whatever the order of the JCA providers: some give
- * their own classes for Ed25519 and Ed448, and their own names for algorithms.
+ * Creates keys that implement the JDK's interfaces, whatever the order of the JCA providers: some
+ * return their own types for Ed25519 and Ed448, and their own names of algorithms.
  */
 public final class StandardKeyFactory {
   private StandardKeyFactory() {}
@@ -61,7 +62,7 @@ public final class StandardKeyFactory {
 
   /** Returns the public key of a SubjectPublicKeyInfo in DER; null when no provider reads it. */
   public static @Nullable PublicKey createPublicKey(Kind kind, byte[] der) {
-    return first(
+    return firstResult(
         "KeyFactory",
         kind.factories(),
         (provider, name) ->
@@ -72,7 +73,7 @@ public final class StandardKeyFactory {
 
   /** Returns the private key of a PKCS #8 structure in DER; null when no provider reads it. */
   public static @Nullable PrivateKey createPrivateKey(Kind kind, byte[] der) {
-    return first(
+    return firstResult(
         "KeyFactory",
         kind.factories(),
         (provider, name) ->
@@ -82,7 +83,7 @@ public final class StandardKeyFactory {
                 kind.privateType));
   }
 
-  /** Returns the same key with an interface of the JDK, if any provider has it. */
+  /** Returns the same key as a type of the JDK, or the key itself when no provider converts it. */
   public static PublicKey toStandardKey(PublicKey key) {
     for (Kind kind : Kind.values()) {
       if (kind.publicType.isInstance(key)) {
@@ -90,10 +91,10 @@ public final class StandardKeyFactory {
       }
     }
     PublicKey standard = createPublicKey(Kind.EDWARDS, key.getEncoded());
-    return standard == null ? key : standard;
+    return Objects.requireNonNullElse(standard, key);
   }
 
-  /** Returns the same private key with an interface of the JDK, if any provider has it. */
+  /** Returns the same key as a type of the JDK, or the key itself when no provider converts it. */
   public static PrivateKey toStandardKey(PrivateKey key) {
     for (Kind kind : Kind.values()) {
       if (kind.privateType.isInstance(key)) {
@@ -101,7 +102,7 @@ public final class StandardKeyFactory {
       }
     }
     PrivateKey standard = createPrivateKey(Kind.EDWARDS, key.getEncoded());
-    return standard == null ? key : standard;
+    return Objects.requireNonNullElse(standard, key);
   }
 
   /**
@@ -113,7 +114,7 @@ public final class StandardKeyFactory {
    */
   public static @Nullable KeyPair generateKeyPair(
       Kind kind, String algorithm, @Nullable AlgorithmParameterSpec parameters) {
-    return first(
+    return firstResult(
         "KeyPairGenerator",
         List.of(algorithm),
         (provider, name) -> {
@@ -122,10 +123,11 @@ public final class StandardKeyFactory {
             generator.initialize(parameters);
           }
           KeyPair pair = generator.generateKeyPair();
-          return kind.publicType.isInstance(pair.getPublic())
-                  && kind.privateType.isInstance(pair.getPrivate())
-              ? pair
-              : null;
+          if (kind.publicType.isInstance(pair.getPublic())
+              && kind.privateType.isInstance(pair.getPrivate())) {
+            return pair;
+          }
+          return null;
         });
   }
 
@@ -133,7 +135,7 @@ public final class StandardKeyFactory {
     return type.isInstance(key) ? key : null;
   }
 
-  private static <T> @Nullable T first(String service, List<String> names, Maker<T> maker) {
+  private static <T> @Nullable T firstResult(String service, List<String> names, Maker<T> maker) {
     for (Provider provider : Security.getProviders()) {
       for (String name : names) {
         if (provider.getService(service, name) == null) {

@@ -13,11 +13,11 @@ public final class Base64Url {
   private static final int BLOCK = 8;
 
   /** Each Latin-1 character's value; 64 for the dot between parts, negative for all others. */
-  private static final byte[] VALUES = values();
+  private static final byte[] VALUES = buildValues();
 
   private Base64Url() {}
 
-  private static byte[] values() {
+  private static byte[] buildValues() {
     byte[] values = new byte[256];
     Arrays.fill(values, (byte) -1);
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -30,8 +30,8 @@ public final class Base64Url {
 
   /**
    * Returns the index of the first byte that is neither a digit nor a dot; the length when there is
-   * none. A block is looked at without a branch for each byte, as floods of garbage come through
-   * here.
+   * none. A block is checked without a branch for each byte, so that floods of malformed keys stay
+   * cheap.
    */
   public static int firstOther(byte[] latin1) {
     int start = 0;

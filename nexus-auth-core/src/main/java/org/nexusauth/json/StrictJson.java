@@ -19,18 +19,18 @@ import java.util.Map;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * Reads one JSON object to the letter of RFC 8259, and stricter: well-formed UTF-8 without a byte
- * order mark, no duplicate names (RFC 7515 §4, RFC 7519 §4), no lone surrogates, nothing behind the
- * object, bounded depth, members and numbers.
+ * Parses one JSON object by RFC 8259, and stricter: well-formed UTF-8 without a byte order mark, no
+ * duplicate names (RFC 7515 §4, RFC 7519 §4), no lone surrogates, nothing behind the object,
+ * bounded depth, members and numbers.
  */
 public final class StrictJson {
-  private static final int MOST_DEPTH = 20;
-  private static final int MOST_VALUES = 512;
-  private static final int MOST_VALUES_OF_KEYS = 65_536;
-  private static final int MOST_DIGITS = 128;
+  private static final int MAX_DEPTH = 20;
+  private static final int MAX_VALUES = 512;
+  private static final int MAX_VALUES_OF_KEYS = 65_536;
+  private static final int MAX_DIGITS = 128;
   private static final int LONG_DIGITS = 18;
-  private static final int MOST_SCALE = 400;
-  private static final int MOST_LENGTH = 65_536;
+  private static final int MAX_SCALE = 400;
+  private static final int MAX_LENGTH = 65_536;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private static final JsonFactory JSON =
@@ -39,20 +39,20 @@ public final class StrictJson {
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MOST_DEPTH)
-                  .maxNumberLength(MOST_DIGITS)
-                  .maxNameLength(MOST_LENGTH)
-                  .maxStringLength(MOST_LENGTH)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_DIGITS)
+                  .maxNameLength(MAX_LENGTH)
+                  .maxStringLength(MAX_LENGTH)
                   .build())
           .build();
 
   private final JsonParser parser;
-  private final int most;
+  private final int maxValues;
   private int values;
 
-  private StrictJson(JsonParser parser, int most) {
+  private StrictJson(JsonParser parser, int maxValues) {
     this.parser = parser;
-    this.most = most;
+    this.maxValues = maxValues;
   }
 
   /** The bytes are not one JSON object; the message says why and holds nothing of them. */
@@ -71,21 +71,22 @@ public final class StrictJson {
    * @throws MalformedException when the bytes are anything else
    */
   public static Map<String, Object> readObject(byte[] utf8) throws MalformedException {
-    return readObject(utf8, MOST_VALUES);
+    return readObject(utf8, MAX_VALUES);
   }
 
-  /** Reads a set of keys, which comes from an operator and may be larger than any token. */
+  /** Parses a JWK set, which comes from an operator and may be larger than a token. */
   public static Map<String, Object> readKeySet(byte[] utf8) throws MalformedException {
-    return readObject(utf8, MOST_VALUES_OF_KEYS);
+    return readObject(utf8, MAX_VALUES_OF_KEYS);
   }
 
-  private static Map<String, Object> readObject(byte[] utf8, int most) throws MalformedException {
-    char[] text = decode(utf8);
+  private static Map<String, Object> readObject(byte[] utf8, int maxValues)
+      throws MalformedException {
+    char[] text = decodeUtf8(utf8);
     try (JsonParser parser = JSON.createParser(text, 0, text.length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedException("is not a JSON object");
       }
-      Map<String, Object> members = new StrictJson(parser, most).members();
+      Map<String, Object> members = new StrictJson(parser, maxValues).readMembers();
       if (parser.nextToken() != null) {
         throw new MalformedException("has something behind its JSON object");
       }
@@ -96,7 +97,7 @@ public final class StrictJson {
     }
   }
 
-  private static char[] decode(byte[] utf8) throws MalformedException {
+  private static char[] decodeUtf8(byte[] utf8) throws MalformedException {
     char[] ascii = new char[utf8.length];
     for (int i = 0; i < utf8.length; i++) {
       if (utf8[i] < 0) {
@@ -121,36 +122,36 @@ public final class StrictJson {
     }
   }
 
-  private Map<String, Object> members() throws IOException, MalformedException {
+  private Map<String, Object> readMembers() throws IOException, MalformedException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = wellFormed(parser.currentName());
+      String name = requireNoLoneSurrogates(parser.currentName());
       parser.nextToken();
-      if (members.put(name, value()) != null) {
+      if (members.put(name, readValue()) != null) {
         throw new MalformedException("has a member twice");
       }
     }
     return Collections.unmodifiableMap(members);
   }
 
-  private List<Object> elements() throws IOException, MalformedException {
+  private List<Object> readElements() throws IOException, MalformedException {
     List<Object> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value());
+      elements.add(readValue());
     }
     return Collections.unmodifiableList(elements);
   }
 
-  private Object value() throws IOException, MalformedException {
-    if (++values > most) {
-      throw new MalformedException("has more than " + most + " values");
+  private Object readValue() throws IOException, MalformedException {
+    if (++values > maxValues) {
+      throw new MalformedException("has more than " + maxValues + " values");
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> members();
-      case START_ARRAY -> elements();
-      case VALUE_STRING -> wellFormed(parser.getText());
-      case VALUE_NUMBER_INT -> whole(parser.getText());
-      case VALUE_NUMBER_FLOAT -> number(parser.getText());
+      case START_OBJECT -> readMembers();
+      case START_ARRAY -> readElements();
+      case VALUE_STRING -> requireNoLoneSurrogates(parser.getText());
+      case VALUE_NUMBER_INT -> parseInteger(parser.getText());
+      case VALUE_NUMBER_FLOAT -> parseNumber(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> JsonNull.NULL;
@@ -158,23 +159,27 @@ public final class StrictJson {
     };
   }
 
-  private static Object whole(String text) throws MalformedException {
-    return text.length() <= LONG_DIGITS ? (Object) Long.valueOf(text) : number(text);
+  private static Object parseInteger(String text) throws MalformedException {
+    if (text.length() <= LONG_DIGITS) {
+      return Long.valueOf(text);
+    }
+    return parseNumber(text);
   }
 
   /**
-   * A number that would take long to compute with is refused, whoever computes; and one beyond a
-   * double, which other readers refuse or take for infinity (RFC 8259 §6).
+   * Parses a number. Rejected are numbers that are expensive to compute with, and numbers beyond a
+   * double, which other parsers reject or read as infinity (RFC 8259 §6).
    */
-  private static Object number(String text) throws MalformedException {
+  private static Object parseNumber(String text) throws MalformedException {
     try {
-      if (text.length() <= MOST_DIGITS) {
+      if (text.length() <= MAX_DIGITS) {
         BigDecimal value = new BigDecimal(text);
-        if (Math.abs((long) value.scale()) <= MOST_SCALE
+        if (Math.abs((long) value.scale()) <= MAX_SCALE
             && !Double.isInfinite(value.doubleValue())) {
-          return text.length() <= LONG_DIGITS && text.indexOf('.') < 0 && value.scale() == 0
-              ? (Object) value.longValueExact()
-              : value;
+          if (text.length() <= LONG_DIGITS && text.indexOf('.') < 0 && value.scale() == 0) {
+            return value.longValueExact();
+          }
+          return value;
         }
       }
     } catch (NumberFormatException e) {
@@ -183,12 +188,12 @@ public final class StrictJson {
     throw new MalformedException("has a number that is too large or has too many digits");
   }
 
-  /** An escaped lone surrogate is JSON, but no text: no two readers agree on it. */
-  private static String wellFormed(String text) throws MalformedException {
+  /** Rejects escaped lone surrogates: valid JSON, but parsers disagree on them. */
+  private static String requireNoLoneSurrogates(String text) throws MalformedException {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isSurrogatePair(
-            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
           throw new MalformedException("has a lone surrogate");
         }
         i++;

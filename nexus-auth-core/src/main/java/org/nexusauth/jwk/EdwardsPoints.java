@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.security.interfaces.EdECPublicKey;
 import java.util.Set;
 
-/** Knows the points of the Edwards curves (RFC 8032 §5) that are good for no key. */
+/** Recognizes the points of the Edwards curves (RFC 8032 §5) that are not valid as keys. */
 final class EdwardsPoints {
   private static final BigInteger P25519 = power(255).subtract(BigInteger.valueOf(19));
   private static final BigInteger P448 = power(448).subtract(power(224)).subtract(BigInteger.ONE);
@@ -19,7 +19,7 @@ final class EdwardsPoints {
     return BigInteger.ONE.shiftLeft(exponent);
   }
 
-  /** Returns whether a key's point has its coordinate reduced, as RFC 8032 §5.1.3 asks. */
+  /** Returns whether a key's point has its coordinate reduced, as RFC 8032 §5.1.3 requires. */
   static boolean isReduced(EdECPublicKey key) {
     return key.getPoint().getY().compareTo(prime(key)) < 0;
   }

@@ -13,12 +13,14 @@ public final class JwsAlgorithms {
   public static final String EDDSA = "EdDSA";
 
   private static final String ED25519 = "Ed25519";
+  private static final int ED25519_LENGTH = 64;
+  private static final int ED448_LENGTH = 114;
 
   /** Signature lengths in bytes (RFC 7518 §3.4). */
   private static final Map<String, Integer> ECDSA_LENGTH =
       Map.of("ES256", 64, "ES384", 96, "ES512", 132);
 
-  /** The least bytes of a secret: as long as the hash (RFC 7518 §3.2). */
+  /** The minimum length of a secret in bytes: that of the hash (RFC 7518 §3.2). */
   private static final Map<String, Integer> SECRET_LENGTH =
       Map.of("HS256", 32, "HS384", 48, "HS512", 64);
 
@@ -28,12 +30,15 @@ public final class JwsAlgorithms {
   private JwsAlgorithms() {}
 
   /** Ed25519 is RFC 9864's name for what RFC 8037 called EdDSA: the one alias. */
-  public static String canonical(String name) {
-    return name.equals(ED25519) ? EDDSA : name;
+  public static String canonicalName(String name) {
+    if (name.equals(ED25519)) {
+      return EDDSA;
+    }
+    return name;
   }
 
   /** Returns whether a name means this algorithm with this key; Ed25519 is no name for Ed448. */
-  public static boolean agrees(String name, String algorithm, Key key) {
+  public static boolean namesAlgorithm(String name, String algorithm, Key key) {
     return name.equals(algorithm)
         || (name.equals(ED25519) && algorithm.equals(EDDSA) && isEd25519(key));
   }
@@ -42,11 +47,12 @@ public final class JwsAlgorithms {
     return key instanceof EdECKey edwards && edwards.getParams().getName().equals(ED25519);
   }
 
+  /** Returns whether this is the name of a supported algorithm, in either spelling of EdDSA. */
   public static boolean isKnown(String name) {
     return isRsa(name)
         || isSecret(name)
         || ECDSA_LENGTH.containsKey(name)
-        || canonical(name).equals(EDDSA);
+        || canonicalName(name).equals(EDDSA);
   }
 
   static boolean isRsa(String name) {
@@ -57,7 +63,7 @@ public final class JwsAlgorithms {
     return SECRET_LENGTH.containsKey(name);
   }
 
-  static int leastSecretLength(String name) {
+  static int minSecretLength(String name) {
     return SECRET_LENGTH.getOrDefault(name, Integer.MAX_VALUE);
   }
 
@@ -75,9 +81,9 @@ public final class JwsAlgorithms {
       return (rsa.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
     }
     if (key instanceof EdECKey) {
-      return isEd25519(key) ? 64 : 114;
+      return isEd25519(key) ? ED25519_LENGTH : ED448_LENGTH;
     }
-    // An HMAC is as long as its hash, and so is the least secret.
-    return ECDSA_LENGTH.getOrDefault(name, leastSecretLength(name));
+    // An HMAC is as long as its hash, and so is the shortest secret.
+    return ECDSA_LENGTH.getOrDefault(name, minSecretLength(name));
   }
 }

@@ -12,11 +12,11 @@ import java.security.spec.EllipticCurve;
 import org.jose4j.keys.EllipticCurves;
 
 /**
- * Refuses keys that are too weak to trust a signature of theirs (RFC 8725 §3.5), where they verify
+ * Rejects keys that are too weak to trust a signature of theirs (RFC 8725 §3.5), where they verify
  * and where they sign.
  */
 public final class KeyStrengthCheck {
-  private static final int LEAST_RSA_BITS = 2048;
+  private static final int MIN_RSA_BITS = 2048;
 
   private KeyStrengthCheck() {}
 
@@ -41,7 +41,7 @@ public final class KeyStrengthCheck {
     } else if (key instanceof ECPublicKey ec && algorithm.startsWith("ES")) {
       requireOnCurve(ec, algorithm);
     } else if (JwsAlgorithms.isSecret(algorithm) && key.getAlgorithm().startsWith("Hmac")) {
-      SecretStrengthCheck.require(key.getEncoded(), algorithm);
+      SecretStrengthCheck.requireStrong(key.getEncoded(), algorithm);
     } else if (key instanceof EdECPublicKey edwards && algorithm.equals(JwsAlgorithms.EDDSA)) {
       requireLargeOrder(edwards);
     } else {
@@ -51,10 +51,10 @@ public final class KeyStrengthCheck {
   }
 
   private static void requireRsa(RSAPublicKey key) throws UnusableKeyException {
-    if (key.getModulus().bitLength() < LEAST_RSA_BITS) {
+    if (key.getModulus().bitLength() < MIN_RSA_BITS) {
       throw new UnusableKeyException(
           "an RSA key has %s bits; expected %s at least"
-              .formatted(key.getModulus().bitLength(), LEAST_RSA_BITS));
+              .formatted(key.getModulus().bitLength(), MIN_RSA_BITS));
     }
     if (!key.getModulus().testBit(0)) {
       throw new UnusableKeyException("an RSA key has an even modulus");
@@ -111,7 +111,7 @@ public final class KeyStrengthCheck {
 
   /**
    * Returns the algorithm of a key's curve; empty when it is none of the three. All parameters
-   * count: another generator would let anybody make the private key (CVE-2020-0601).
+   * count: another generator would let anybody compute the private key (CVE-2020-0601).
    */
   public static String algorithmOf(ECPublicKey key) {
     ECParameterSpec given = key.getParams();
@@ -120,9 +120,10 @@ public final class KeyStrengthCheck {
       return "";
     }
     ECParameterSpec known = EllipticCurves.getSpec(name);
-    return known.getGenerator().equals(given.getGenerator())
-            && known.getOrder().equals(given.getOrder())
-        ? JwsAlgorithms.ofCurve(name)
-        : "";
+    if (known.getGenerator().equals(given.getGenerator())
+        && known.getOrder().equals(given.getOrder())) {
+      return JwsAlgorithms.ofCurve(name);
+    }
+    return "";
   }
 }

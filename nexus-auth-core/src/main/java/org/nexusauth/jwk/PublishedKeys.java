@@ -7,8 +7,8 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Keys whose private half, and secrets that, were published as examples: anybody can sign with
- * them. They are held as thumbprints (RFC 7638, SHA-256), which lead to no key.
+ * Secrets and private keys that were published as examples, so that anybody can sign with them.
+ * They are stored as thumbprints (RFC 7638, SHA-256), from which no key can be computed.
  */
 final class PublishedKeys {
   /** A line with a number sign names the source of the thumbprints below it. */
@@ -115,11 +115,11 @@ final class PublishedKeys {
           meqWBGLz07v9zGyCpOqJX-vxUzSr3WdV08ZAF2Ff0U4
           """;
 
-  private static final Map<String, String> SOURCES = sources();
+  private static final Map<String, String> SOURCES = readSources();
 
   private PublishedKeys() {}
 
-  private static Map<String, String> sources() {
+  private static Map<String, String> readSources() {
     Map<String, String> sources = new HashMap<>();
     String source = "";
     for (String line : THUMBPRINTS.lines().toList()) {
@@ -133,7 +133,7 @@ final class PublishedKeys {
   }
 
   /**
-   * Refuses a published key.
+   * Rejects a published key.
    *
    * @param key a public key or a secret
    * @throws UnusableKeyException when it is one; the message names where it was published
@@ -148,7 +148,7 @@ final class PublishedKeys {
     }
   }
 
-  /** Returns the thumbprint; empty for a key that has none; it is refused as wrong, too. */
+  /** Returns the thumbprint; empty for an invalid key, which other checks reject. */
   private static String thumbprint(Key key) {
     try {
       return JsonWebKey.Factory.newJwk(key).calculateBase64urlEncodedThumbprint("SHA-256");

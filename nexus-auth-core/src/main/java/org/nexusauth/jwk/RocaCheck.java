@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.BitSet;
 
 /**
- * Tells RSA moduli of the faulty generator of CVE-2017-15361: their primes are powers of 65537
+ * Detects RSA moduli of the faulty generator of CVE-2017-15361: their primes are powers of 65537
  * modulo many small primes, so the modulus is one too, modulo each of them.
  */
 final class RocaCheck {

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Set;
 
-/** Refuses shared secrets that can be guessed (RFC 7518 §3.2, RFC 8725 §3.5). */
+/** Rejects shared secrets that can be guessed (RFC 7518 §3.2, RFC 8725 §3.5). */
 final class SecretStrengthCheck {
-  private static final int LEAST_DISTINCT_BYTES = 8;
-  private static final int LEAST_REPEATED = 12;
+  private static final int MIN_DISTINCT_BYTES = 8;
+  private static final int MIN_REPEATED = 12;
 
   /** What people write and generators do not. */
   private static final Set<String> WORDS =
@@ -29,26 +29,28 @@ final class SecretStrengthCheck {
 
   private SecretStrengthCheck() {}
 
-  static void require(byte[] secret, String algorithm) throws UnusableKeyException {
-    int least = JwsAlgorithms.leastSecretLength(algorithm);
-    if (secret.length < least) {
+  static void requireStrong(byte[] secret, String algorithm) throws UnusableKeyException {
+    int min = JwsAlgorithms.minSecretLength(algorithm);
+    if (secret.length < min) {
       throw new UnusableKeyException(
-          "a secret has %s bytes; %s needs %s at least".formatted(secret.length, algorithm, least));
+          "a secret has %s bytes; %s needs %s at least".formatted(secret.length, algorithm, min));
     }
-    byte[] folded = small(secret);
-    if (distinctBytes(folded) < LEAST_DISTINCT_BYTES
-        || repeats(folded)
-        || counts(folded)
+    byte[] folded = toLowerCase(secret);
+    if (distinctBytes(folded) < MIN_DISTINCT_BYTES
+        || isRepetition(folded)
+        || isSequence(folded)
         || hasWord(folded)) {
       throw new UnusableKeyException("a secret is not random; make one with a generator");
     }
   }
 
-  /** Returns the bytes with small letters for capital ones, as they would be in ASCII. */
-  private static byte[] small(byte[] secret) {
+  /** Returns the bytes with ASCII capital letters in lower case. */
+  private static byte[] toLowerCase(byte[] secret) {
     byte[] folded = secret.clone();
     for (int i = 0; i < folded.length; i++) {
-      folded[i] = (byte) (folded[i] >= 'A' && folded[i] <= 'Z' ? folded[i] + 32 : folded[i]);
+      if (folded[i] >= 'A' && folded[i] <= 'Z') {
+        folded[i] = (byte) (folded[i] + ('a' - 'A'));
+      }
     }
     return folded;
   }
@@ -62,8 +64,8 @@ final class SecretStrengthCheck {
   }
 
   /** Returns whether it is one piece over and over, as {@code secret1secret1secret1}. */
-  private static boolean repeats(byte[] secret) {
-    for (int period = 1; period <= secret.length - LEAST_REPEATED; period++) {
+  private static boolean isRepetition(byte[] secret) {
+    for (int period = 1; period <= secret.length - MIN_REPEATED; period++) {
       int i = period;
       while (i < secret.length && secret[i] == secret[i - period]) {
         i++;
@@ -76,11 +78,12 @@ final class SecretStrengthCheck {
   }
 
   /** Returns whether most bytes differ from the last one as that from its own, as 0, 1, 2, 3. */
-  private static boolean counts(byte[] secret) {
+  private static boolean isSequence(byte[] secret) {
     int same = 0;
     for (int i = 2; i < secret.length; i++) {
-      boolean goesOn = (byte) (secret[i] - secret[i - 1]) == (byte) (secret[i - 1] - secret[i - 2]);
-      same += goesOn ? 1 : 0;
+      if ((byte) (secret[i] - secret[i - 1]) == (byte) (secret[i - 1] - secret[i - 2])) {
+        same++;
+      }
     }
     return same > secret.length / 2;
   }

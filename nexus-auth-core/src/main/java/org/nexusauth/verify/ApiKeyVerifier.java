@@ -54,8 +54,8 @@ public final class ApiKeyVerifier implements AutoCloseable {
    * @throws ConfigurationException when a key cannot be read or must not be trusted
    */
   public static ApiKeyVerifier create(GateSettings settings, Clock clock, ClassLoader resources) {
-    ProviderContext provider = JcaProviders.named(settings.keys().provider());
-    TrustedKeys keys = VerificationKeyLoader.load(settings.keys(), resources, provider);
+    ProviderContext provider = JcaProviders.createContext(settings.keys().provider());
+    TrustedKeys keys = VerificationKeyLoader.loadKeys(settings.keys(), resources, provider);
     return new ApiKeyVerifier(settings, keys, provider, clock);
   }
 

@@ -96,11 +96,17 @@ final class ClaimsCheck {
   }
 
   private static String describe(@Nullable String issuer) {
-    return issuer == null ? "missing" : quote(issuer);
+    if (issuer == null) {
+      return "missing";
+    }
+    return quote(issuer);
   }
 
   private static String describe(Set<String> audience) {
-    return audience.isEmpty() ? "nothing" : quote(String.join("\", \"", audience));
+    if (audience.isEmpty()) {
+      return "nothing";
+    }
+    return quote(String.join("\", \"", audience));
   }
 
   private static String quote(String value) {
@@ -145,9 +151,10 @@ final class ClaimsCheck {
     if (lifetime == null) {
       return "the lifetime is not known: \"iat\" and \"exp\" must both be there";
     }
-    return lifetime.compareTo(max) <= 0
-        ? null
-        : "the lifetime, " + lifetime + ", is longer than " + max;
+    if (lifetime.compareTo(max) > 0) {
+      return "the lifetime, " + lifetime + ", is longer than " + max;
+    }
+    return null;
   }
 
   private static @Nullable Instant laterOf(@Nullable Instant one, @Nullable Instant other) {

@@ -77,9 +77,10 @@ final class KeyExtractor {
   }
 
   private KeyDenied denyMalformed(String value, Supplier<String> problem) {
-    return settings.expectsBearer()
-        ? denyMalformedBearer(value, problem)
-        : denyMalformedKey(value, problem);
+    if (settings.expectsBearer()) {
+      return denyMalformedBearer(value, problem);
+    }
+    return denyMalformedKey(value, problem);
   }
 
   private KeyDenied denyMalformedBearer(String value, Supplier<String> problem) {

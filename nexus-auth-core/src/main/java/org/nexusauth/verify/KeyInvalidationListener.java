@@ -9,8 +9,8 @@ package org.nexusauth.verify;
  * key that is watched, by {@code onInvalid} or for its WebSocket sessions; keys that nothing
  * watches cost nothing and are not reported.
  *
- * <p>Called on a thread of the gate, one key after the other, so it must not block: what it starts
- * late, other keys learn late. What it throws is logged once and changes nothing.
+ * <p>Called on a thread of the gate, one key after the other, so it must not block: what delays it
+ * delays the notification of other keys. What it throws is logged once and changes nothing.
  */
 @FunctionalInterface
 public interface KeyInvalidationListener {

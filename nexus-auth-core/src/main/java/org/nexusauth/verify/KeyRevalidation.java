@@ -2,10 +2,10 @@ package org.nexusauth.verify;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a gate knows of the keys that it granted, after their requests. Thread-safe. */
+/** Checks and watches the status of verified keys after their requests. Thread-safe. */
 public interface KeyRevalidation {
 
-  /** Returns why a key that is genuine and in time would be denied now, or null. */
+  /** Returns why a key that is genuine and within its lifetime would be denied now, or null. */
   @Nullable ValidityFailure check(VerifiedApiKey key);
 
   /**

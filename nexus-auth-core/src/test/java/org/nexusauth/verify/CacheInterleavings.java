@@ -31,7 +31,7 @@ public class CacheInterleavings {
 
   private static VerificationKey key() {
     try {
-      return VerificationKeySet.read(Signer.jwks(SIGNER), null).find(SIGNER.keyId());
+      return VerificationKeySet.read(Signer.jwks(SIGNER), null).findById(SIGNER.keyId());
     } catch (UnusableKeyException e) {
       throw new AssertionError(e);
     }

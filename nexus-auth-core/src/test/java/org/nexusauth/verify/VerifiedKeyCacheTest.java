@@ -25,7 +25,7 @@ class VerifiedKeyCacheTest {
 
   private static VerificationKey signedWith() {
     try {
-      return VerificationKeySet.read(Signer.jwks(SIGNER), null).find("rs256");
+      return VerificationKeySet.read(Signer.jwks(SIGNER), null).findById("rs256");
     } catch (UnusableKeyException e) {
       throw new AssertionError(e);
     }

@@ -9,7 +9,7 @@ import org.nexusauth.json.JsonNull;
 import org.nexusauth.jwk.JwsAlgorithms;
 import org.nexusauth.jwk.UnusableKeyException;
 
-/** Knows which JWKs are meant for verifying signatures here (RFC 7517 §4.1 to §4.4, §5). */
+/** Selects the JWKs that are meant for verifying signatures (RFC 7517 §4.1 to §4.4, §5). */
 final class JwkPurpose {
   private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP", "oct");
   private static final Map<String, Set<String>> CURVES =
@@ -19,40 +19,42 @@ final class JwkPurpose {
   private JwkPurpose() {}
 
   /**
-   * Returns why a JWK is not meant for verifying here, or null when it is.
+   * Returns why a JWK is not meant for verifying signatures here, or null when it is.
    *
    * @throws UnusableKeyException when that cannot be said, because a member is wrong
    */
-  static @Nullable String other(Map<String, Object> members) throws UnusableKeyException {
-    String type = text(members, "kty");
+  static @Nullable String reasonToIgnore(Map<String, Object> members) throws UnusableKeyException {
+    String type = readString(members, "kty");
     if (type == null) {
       throw new UnusableKeyException("holds a JWK that has no \"kty\"");
     }
     if (!TYPES.contains(type)) {
-      return is("kty", type);
+      return memberIs("kty", type);
     }
-    String use = text(members, "use");
+    String use = readString(members, "use");
     if (use != null && !use.equals("sig")) {
-      return is("use", use);
+      return memberIs("use", use);
     }
     if (!mayVerify(members, type)) {
       return "its \"key_ops\" lack \"verify\"";
     }
-    String algorithm = text(members, "alg");
+    String algorithm = readString(members, "alg");
     if (algorithm != null && !JwsAlgorithms.isKnown(algorithm)) {
-      return is("alg", algorithm);
+      return memberIs("alg", algorithm);
     }
-    String curve = CURVES.containsKey(type) ? text(members, "crv") : null;
-    return curve == null || CURVES.getOrDefault(type, Set.of()).contains(curve)
-        ? null
-        : is("crv", curve);
+    Set<String> curves = CURVES.get(type);
+    if (curves == null) {
+      return null;
+    }
+    String curve = readString(members, "crv");
+    return curve == null || curves.contains(curve) ? null : memberIs("crv", curve);
   }
 
   private static boolean mayVerify(Map<String, Object> members, String type)
       throws UnusableKeyException {
     Object operations = members.getOrDefault("key_ops", List.of("verify"));
     if (!(operations instanceof List<?> list)) {
-      throw wrong("key_ops", operations, "an array");
+      throw wrongType("key_ops", operations, "an array");
     }
     if (!list.contains("verify") && list.contains("sign")) {
       requireNoPrivateKey(members, type);
@@ -60,7 +62,7 @@ final class JwkPurpose {
     return list.contains("verify");
   }
 
-  /** Refuses a private key: it is no longer secret where verification keys are published. */
+  /** Rejects a private key: it is no longer secret where verification keys are published. */
   static void requireNoPrivateKey(Map<String, Object> members, String type)
       throws UnusableKeyException {
     if (!type.equals("oct") && PRIVATE.stream().anyMatch(members::containsKey)) {
@@ -70,7 +72,7 @@ final class JwkPurpose {
   }
 
   /** Returns a member that must be a string if it is there; null when it is not there. */
-  static @Nullable String text(Map<String, Object> members, String name)
+  static @Nullable String readString(Map<String, Object> members, String name)
       throws UnusableKeyException {
     if (!members.containsKey(name)) {
       return null;
@@ -79,17 +81,19 @@ final class JwkPurpose {
     if (value instanceof String text) {
       return text;
     }
-    throw wrong(name, value, "a string");
+    throw wrongType(name, value, "a string");
   }
 
-  private static UnusableKeyException wrong(String name, @Nullable Object value, String expected) {
-    return new UnusableKeyException(
-        value == JsonNull.NULL
-            ? "holds a JWK whose \"" + name + "\" is null; leave the member out"
-            : "holds a JWK whose \"" + name + "\" is not " + expected);
+  private static UnusableKeyException wrongType(
+      String name, @Nullable Object value, String expected) {
+    if (value == JsonNull.NULL) {
+      return new UnusableKeyException(
+          "holds a JWK whose \"" + name + "\" is null; leave the member out");
+    }
+    return new UnusableKeyException("holds a JWK whose \"" + name + "\" is not " + expected);
   }
 
-  private static String is(String name, String value) {
+  private static String memberIs(String name, String value) {
     return "its \"" + name + "\" is \"" + LogSanitizer.sanitize(value) + "\"";
   }
 }

@@ -10,6 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetSequenceJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.internal.StandardKeyFactory;
 import org.nexusauth.jwk.JwsAlgorithms;
@@ -17,7 +18,7 @@ import org.nexusauth.jwk.UnusableKeyException;
 
 /** Reads a JWK set or a single JWK (RFC 7517), each key with its one algorithm. */
 final class JwkReader {
-  /** What makes a public key or a secret; all else, as certificates, is ignored. */
+  /** The members of public keys and secrets; all others, as certificates, are ignored. */
   private static final Map<String, List<String>> MATERIAL =
       Map.of(
           "RSA", List.of("kty", "n", "e"),
@@ -27,82 +28,92 @@ final class JwkReader {
 
   private JwkReader() {}
 
-  static List<KeyEntry> read(Map<String, Object> members, KeyPolicy policy)
+  static List<KeyEntry> readEntries(Map<String, Object> members, KeyPolicy policy)
       throws UnusableKeyException {
     if (members.containsKey("kty")) {
-      return List.of(new KeyEntry.Usable(onlyKey(members, policy)));
+      return List.of(new KeyEntry.Usable(readOnlyKey(members, policy)));
     }
     if (!(members.get("keys") instanceof List<?> keys)) {
-      throw new UnusableKeyException(noKeys(members));
+      throw new UnusableKeyException(noKeysProblem(members));
     }
     List<KeyEntry> entries = new ArrayList<>();
     for (Object key : keys) {
-      entries.add(entry(key, policy));
+      entries.add(readEntry(key, policy));
     }
     return entries;
   }
 
-  private static String noKeys(Map<String, Object> members) {
+  private static String noKeysProblem(Map<String, Object> members) {
+    String problem = "is neither a JWK set nor a JWK: it has no array \"keys\" and no \"kty\"";
     boolean hasPem =
         members.values().stream()
             .anyMatch(value -> value instanceof String text && text.contains("-----BEGIN "));
-    return "is neither a JWK set nor a JWK: it has no array \"keys\" and no \"kty\""
-        + (hasPem ? "; give the issuer's JWK set in place of its map of certificates" : "");
+    if (hasPem) {
+      return problem + "; give the issuer's JWK set in place of its map of certificates";
+    }
+    return problem;
   }
 
-  private static VerificationKey onlyKey(Map<String, Object> members, KeyPolicy policy)
+  private static VerificationKey readOnlyKey(Map<String, Object> members, KeyPolicy policy)
       throws UnusableKeyException {
-    String other = JwkPurpose.other(members);
+    String other = JwkPurpose.reasonToIgnore(members);
     if (other != null) {
       throw new UnusableKeyException(
           "holds a key that is not for verifying signatures here: " + other);
     }
-    return key(members, policy);
+    return readKey(members, policy);
   }
 
-  private static KeyEntry entry(Object element, KeyPolicy policy) {
+  private static KeyEntry readEntry(Object element, KeyPolicy policy) {
     if (!(element instanceof Map<?, ?> jwk)) {
       return new KeyEntry.Unusable("has an element of \"keys\" that is not a JWK");
     }
     @SuppressWarnings("unchecked") // The reader makes maps with string keys only.
     Map<String, Object> members = (Map<String, Object>) jwk;
-    String name =
-        members.get("kid") instanceof String id && !id.isEmpty()
-            ? "key \"" + LogSanitizer.sanitize(id) + "\""
-            : "key without an id";
+    String name = describeId(members.get("kid"));
     try {
-      String other = JwkPurpose.other(members);
-      return other == null
-          ? new KeyEntry.Usable(key(members, policy))
-          : new KeyEntry.Ignored(name + " (" + other + ")");
+      String other = JwkPurpose.reasonToIgnore(members);
+      if (other != null) {
+        return new KeyEntry.Ignored(name + " (" + other + ")");
+      }
+      return new KeyEntry.Usable(readKey(members, policy));
     } catch (UnusableKeyException e) {
       return new KeyEntry.Unusable(e.getMessage() + " (" + name + ")");
     }
   }
 
-  private static VerificationKey key(Map<String, Object> members, KeyPolicy policy)
+  private static String describeId(@Nullable Object id) {
+    if (id instanceof String text && !text.isEmpty()) {
+      return "key \"" + LogSanitizer.sanitize(text) + "\"";
+    }
+    return "key without an id";
+  }
+
+  private static VerificationKey readKey(Map<String, Object> members, KeyPolicy policy)
       throws UnusableKeyException {
-    String type = String.valueOf(JwkPurpose.text(members, "kty"));
-    String id = JwkPurpose.text(members, "kid");
+    String type = String.valueOf(JwkPurpose.readString(members, "kty"));
+    String id = JwkPurpose.readString(members, "kid");
     if ("".equals(id)) {
       throw new UnusableKeyException("holds a JWK whose \"kid\" is empty");
     }
     JwkPurpose.requireNoPrivateKey(members, type);
-    JsonWebKey jwk = parse(material(members, type));
-    String algorithm = algorithm(members, type);
-    Key key =
-        jwk instanceof OctetSequenceJsonWebKey
-            ? new SecretKeySpec(jwk.getKey().getEncoded(), "HmacSHA" + bits(algorithm))
-            : StandardKeyFactory.toStandardKey((PublicKey) jwk.getKey());
-    policy.require(JwsAlgorithms.canonical(algorithm), key);
+    JsonWebKey jwk = parseJwk(selectMaterial(members, type));
+    String algorithm = algorithmOf(members, type);
+    Key key;
+    if (jwk instanceof OctetSequenceJsonWebKey) {
+      key = new SecretKeySpec(jwk.getKey().getEncoded(), "HmacSHA" + hashBits(algorithm));
+    } else {
+      key = StandardKeyFactory.toStandardKey((PublicKey) jwk.getKey());
+    }
+    policy.require(JwsAlgorithms.canonicalName(algorithm), key);
     return VerificationKey.of(id, algorithm, key);
   }
 
-  private static Map<String, Object> material(Map<String, Object> members, String type)
+  private static Map<String, Object> selectMaterial(Map<String, Object> members, String type)
       throws UnusableKeyException {
     Map<String, Object> material = new LinkedHashMap<>();
     for (String name : MATERIAL.getOrDefault(type, List.of())) {
-      String value = JwkPurpose.text(members, name);
+      String value = JwkPurpose.readString(members, name);
       if (value != null) {
         material.put(name, value);
       }
@@ -110,7 +121,7 @@ final class JwkReader {
     return material;
   }
 
-  private static JsonWebKey parse(Map<String, Object> material) throws UnusableKeyException {
+  private static JsonWebKey parseJwk(Map<String, Object> material) throws UnusableKeyException {
     try {
       JsonWebKey jwk = JsonWebKey.Factory.newJwk(material);
       if (jwk.getKey() != null) {
@@ -122,16 +133,16 @@ final class JwkReader {
     throw new UnusableKeyException("holds a JWK that cannot be read: a member is missing or wrong");
   }
 
-  private static String algorithm(Map<String, Object> members, String type)
+  private static String algorithmOf(Map<String, Object> members, String type)
       throws UnusableKeyException {
-    String named = JwkPurpose.text(members, "alg");
+    String named = JwkPurpose.readString(members, "alg");
     if (named != null) {
       return named;
     }
     return switch (type) {
       case "RSA" -> "RS256";
       case "OKP" -> JwsAlgorithms.EDDSA;
-      case "EC" -> JwsAlgorithms.ofCurve(String.valueOf(JwkPurpose.text(members, "crv")));
+      case "EC" -> JwsAlgorithms.ofCurve(String.valueOf(JwkPurpose.readString(members, "crv")));
       default ->
           throw new UnusableKeyException(
               "holds a key of type "
@@ -140,7 +151,7 @@ final class JwkReader {
     };
   }
 
-  private static String bits(String algorithm) throws UnusableKeyException {
+  private static String hashBits(String algorithm) throws UnusableKeyException {
     if (!JwsAlgorithms.isSecret(algorithm)) {
       throw new UnusableKeyException("holds a secret whose \"alg\" is not HS256, HS384 or HS512");
     }

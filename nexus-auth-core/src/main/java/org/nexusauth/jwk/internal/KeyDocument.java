@@ -13,30 +13,30 @@ import org.nexusauth.jwk.KeyStrengthCheck;
 import org.nexusauth.jwk.UnusableKeyException;
 
 /**
- * A document of verification keys as it was read: the keys that verify, what is wrong with others
- * that are meant to, and what is left out. Immutable.
+ * A parsed document of verification keys: the usable keys, the problems of unusable ones, and the
+ * entries that are ignored. Immutable.
  *
- * <p>At the start nothing may be wrong. On a refresh the sound keys hold and the others are not
- * trusted, so that a key that was taken out of the document is retired whatever else it says.
+ * <p>At the start the document must have no problem. On a refresh the usable keys are trusted and
+ * the others are not, so that a key removed from the document is retired whatever its problems are.
  */
 public final class KeyDocument {
   private final List<VerificationKey> keys;
   private final List<String> problems;
-  private final List<String> leftOut;
+  private final List<String> ignored;
   private final @Nullable String defaultId;
 
   private KeyDocument(
       List<VerificationKey> keys,
       List<String> problems,
-      List<String> leftOut,
+      List<String> ignored,
       @Nullable String defaultId) {
     this.keys = List.copyOf(keys);
     this.problems = List.copyOf(problems);
-    this.leftOut = List.copyOf(leftOut);
+    this.ignored = List.copyOf(ignored);
     this.defaultId = defaultId;
   }
 
-  /** The keys that may be trusted, and what is wrong with the document; empty if nothing is. */
+  /** The keys to trust, and the problems of the document. */
   public record Resolved(VerificationKeySet keys, List<String> problems) {}
 
   /**
@@ -51,18 +51,18 @@ public final class KeyDocument {
     return read(text, defaultId, KeyStrengthCheck::requireStrongAndUnpublished);
   }
 
-  /** Reads with another rule than production has. */
+  /** Reads with a policy for keys that differs from production. */
   static KeyDocument read(String text, @Nullable String defaultId, KeyPolicy policy)
       throws UnusableKeyException {
     List<KeyEntry> entries =
         switch (KeyTextFormat.of(text)) {
-          case JSON -> JwkReader.read(json(text), policy);
-          case PEM -> PemReader.read(text, policy);
+          case JSON -> JwkReader.readEntries(parseJson(text), policy);
+          case PEM -> PemReader.readEntries(text, policy);
         };
     return of(entries, defaultId);
   }
 
-  private static Map<String, Object> json(String text) throws UnusableKeyException {
+  private static Map<String, Object> parseJson(String text) throws UnusableKeyException {
     try {
       return StrictJson.readKeySet(text.strip().getBytes(StandardCharsets.UTF_8));
     } catch (StrictJson.MalformedException e) {
@@ -79,24 +79,28 @@ public final class KeyDocument {
       throws UnusableKeyException {
     List<VerificationKey> keys = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
     for (KeyEntry entry : entries) {
       if (entry instanceof KeyEntry.Usable verifying) {
         keys.add(verifying.key());
       } else if (entry instanceof KeyEntry.Unusable unsound) {
         problems.add(unsound.problem());
       } else if (entry instanceof KeyEntry.Ignored other) {
-        leftOut.add(other.description());
+        ignored.add(other.description());
       }
     }
     if (keys.isEmpty() && problems.isEmpty()) {
-      throw new UnusableKeyException(
-          leftOut.isEmpty()
-              ? "holds no key"
-              : "holds no key that is for verifying signatures here, only "
-                  + String.join(", ", leftOut.subList(0, Math.min(leftOut.size(), 3))));
+      throw new UnusableKeyException(noKeyProblem(ignored));
     }
-    return new KeyDocument(keys, problems, leftOut, defaultId);
+    return new KeyDocument(keys, problems, ignored, defaultId);
+  }
+
+  private static String noKeyProblem(List<String> ignored) {
+    if (ignored.isEmpty()) {
+      return "holds no key";
+    }
+    return "holds no key that is for verifying signatures here, only "
+        + String.join(", ", ignored.subList(0, Math.min(ignored.size(), 3)));
   }
 
   /** Returns this document; keys that the provider cannot verify with become problems. */
@@ -111,12 +115,12 @@ public final class KeyDocument {
         wrong.add(String.valueOf(e.getMessage()));
       }
     }
-    return new KeyDocument(verifiable, wrong, leftOut, defaultId);
+    return new KeyDocument(verifiable, wrong, ignored, defaultId);
   }
 
-  /** Returns the ids of the entries that are not for verifying, each with the cause. */
-  public List<String> leftOut() {
-    return leftOut;
+  /** Returns the entries that are not for verifying signatures, each with the cause. */
+  public List<String> ignored() {
+    return ignored;
   }
 
   /**
@@ -133,22 +137,26 @@ public final class KeyDocument {
   }
 
   /**
-   * Returns the keys that may be trusted after those that are trusted now. Of entries that do not
-   * go together those stay that were trusted before, as the same objects.
+   * Returns the keys to trust in place of those trusted now. Of entries that exclude each other,
+   * those trusted before stay, as the same objects.
    */
   public Resolved resolve(VerificationKeySet before) {
     List<String> wrong = new ArrayList<>(problems);
     boolean isOnly = keys.size() + problems.size() == 1;
     List<VerificationKey> left = isOnly ? withDefaultId() : withoutUnnamed(wrong);
     left = uniqueById(ofOneKind(left, before, wrong), before, wrong);
-    VerificationKey standard = isOnly && !left.isEmpty() ? left.get(0) : null;
-    if (defaultId != null) {
-      standard = left.stream().filter(key -> defaultId.equals(key.id())).findFirst().orElse(null);
-      if (standard == null) {
-        wrong.add("holds no key with the default id \"" + defaultId + "\"");
-      }
+    VerificationKey standard = selectDefault(left, isOnly).orElse(null);
+    if (standard == null && defaultId != null) {
+      wrong.add("holds no key with the default id \"" + defaultId + "\"");
     }
     return new Resolved(new VerificationKeySet(left, standard), List.copyOf(wrong));
+  }
+
+  private Optional<VerificationKey> selectDefault(List<VerificationKey> left, boolean isOnly) {
+    if (defaultId != null) {
+      return left.stream().filter(key -> defaultId.equals(key.id())).findFirst();
+    }
+    return left.stream().limit(isOnly ? 1 : 0).findFirst();
   }
 
   private List<VerificationKey> withDefaultId() {

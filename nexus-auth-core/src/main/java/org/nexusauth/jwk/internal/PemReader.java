@@ -23,12 +23,9 @@ final class PemReader {
   /** A line end as some tools write it into an environment variable: a backslash and a letter. */
   private static final Pattern ESCAPED_LINE_END = Pattern.compile("(\\\\r)?\\\\n");
 
-  private static final String PRIVATE =
-      "holds a private key; give the public key alone: openssl pkey -in FILE -pubout";
-
   private PemReader() {}
 
-  static List<KeyEntry> read(String text, KeyPolicy policy) throws UnusableKeyException {
+  static List<KeyEntry> readEntries(String text, KeyPolicy policy) throws UnusableKeyException {
     String pem = ESCAPED_LINE_END.matcher(text).replaceAll("\n");
     List<KeyEntry> entries = new ArrayList<>();
     Matcher begin = BEGIN.matcher(pem);
@@ -38,22 +35,30 @@ final class PemReader {
       int end = pem.indexOf("-----END " + label + "-----", begin.end());
       int next = pem.indexOf("-----BEGIN ", begin.end());
       boolean isWhole = end >= 0 && (next < 0 || end < next);
-      if (label.endsWith("PRIVATE KEY")) { // Says so before all else, whole or not.
-        entries.add(new KeyEntry.Unusable(PRIVATE));
+      if (label.endsWith("PRIVATE KEY")) { // Reported first, whole or not.
+        entries.add(new KeyEntry.Unusable(privateKeyProblem(label)));
       } else if (!isWhole) {
         throw new UnusableKeyException(
             "has a PEM block \"" + label + "\" that is not whole: cut off, or changed");
       } else if (!label.endsWith(" PARAMETERS")) {
-        entries.add(entry(label, pem.substring(begin.end(), end), policy));
+        entries.add(readEntry(label, pem.substring(begin.end(), end), policy));
       }
       from = begin.end();
     }
     return entries;
   }
 
-  private static KeyEntry entry(String label, String body, KeyPolicy policy) {
+  private static String privateKeyProblem(String label) {
+    if (label.startsWith("OPENSSH")) {
+      return "holds a private key of OpenSSH; give the public key alone, of RSA or ECDSA:"
+          + " ssh-keygen -e -m PKCS8 -f FILE > NEW";
+    }
+    return "holds a private key; give the public key alone: openssl pkey -in FILE -pubout";
+  }
+
+  private static KeyEntry readEntry(String label, String body, KeyPolicy policy) {
     try {
-      PublicKey key = key(label, body);
+      PublicKey key = readKey(label, body);
       String algorithm = algorithmOf(key);
       policy.require(algorithm, key);
       return new KeyEntry.Usable(VerificationKey.of(null, algorithm, key));
@@ -62,20 +67,20 @@ final class PemReader {
     }
   }
 
-  private static PublicKey key(String label, String body) throws UnusableKeyException {
+  private static PublicKey readKey(String label, String body) throws UnusableKeyException {
     return switch (label) {
-      case "PUBLIC KEY" -> SubjectPublicKeyInfo.read(der(label, body));
-      case "CERTIFICATE" -> certified(der(label, body));
+      case "PUBLIC KEY" -> SubjectPublicKeyInfo.readKey(decodeBase64(label, body));
+      case "CERTIFICATE" -> readCertifiedKey(decodeBase64(label, body));
       default ->
           throw new UnusableKeyException(
               "holds a PEM block \""
                   + label
                   + "\"; expected \"PUBLIC KEY\" or \"CERTIFICATE\""
-                  + conversion(label));
+                  + conversionAdvice(label));
     };
   }
 
-  private static String conversion(String label) {
+  private static String conversionAdvice(String label) {
     return switch (label) {
       case "RSA PUBLIC KEY" -> ". Convert it: openssl rsa -RSAPublicKey_in -in FILE -pubout";
       case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST" ->
@@ -86,7 +91,7 @@ final class PemReader {
     };
   }
 
-  private static byte[] der(String label, String body) throws UnusableKeyException {
+  private static byte[] decodeBase64(String label, String body) throws UnusableKeyException {
     if (body.isBlank()) {
       throw new UnusableKeyException("has a PEM block \"" + label + "\" that is empty");
     }
@@ -105,7 +110,7 @@ final class PemReader {
     }
   }
 
-  private static PublicKey certified(byte[] der) throws UnusableKeyException {
+  private static PublicKey readCertifiedKey(byte[] der) throws UnusableKeyException {
     byte[] info;
     try {
       info =
@@ -116,7 +121,7 @@ final class PemReader {
     } catch (GeneralSecurityException | RuntimeException e) { // Providers throw both.
       throw new UnusableKeyException("holds a certificate that cannot be read");
     }
-    return SubjectPublicKeyInfo.read(info);
+    return SubjectPublicKeyInfo.readKey(info);
   }
 
   private static String algorithmOf(PublicKey key) throws UnusableKeyException {

@@ -7,10 +7,11 @@ import org.nexusauth.internal.StandardKeyFactory;
 import org.nexusauth.internal.StandardKeyFactory.Kind;
 import org.nexusauth.jwk.UnusableKeyException;
 
-/** Reads a SubjectPublicKeyInfo in DER (RFC 5280 §4.1.2.7), and names what it is if not ours. */
+/** Reads public keys in DER: SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
 final class SubjectPublicKeyInfo {
   private static final int SEQUENCE = 0x30;
   private static final int OBJECT_IDENTIFIER = 0x06;
+  private static final int LONG_FORM = 0x80;
 
   /** Object identifiers in DER, without tag and length. */
   private static final Map<String, Kind> KINDS =
@@ -20,7 +21,7 @@ final class SubjectPublicKeyInfo {
           "2b6570", Kind.EDWARDS,
           "2b6571", Kind.EDWARDS);
 
-  private static final Map<String, String> OTHERS =
+  private static final Map<String, String> UNSUPPORTED_NAMES =
       Map.of(
           "2a864886f70d01010a", "RSASSA-PSS",
           "2a864886f70d010107", "RSAES-OAEP",
@@ -34,8 +35,8 @@ final class SubjectPublicKeyInfo {
 
   private SubjectPublicKeyInfo() {}
 
-  static PublicKey read(byte[] der) throws UnusableKeyException {
-    String identifier = identifier(der);
+  static PublicKey readKey(byte[] der) throws UnusableKeyException {
+    String identifier = algorithmIdentifier(der);
     if (identifier.isEmpty()) {
       throw new UnusableKeyException(
           "holds a PEM block that is not a public key (SubjectPublicKeyInfo): its content is"
@@ -45,17 +46,17 @@ final class SubjectPublicKeyInfo {
     if (kind == null) {
       throw new UnusableKeyException(
           "holds a public key of type "
-              + OTHERS.getOrDefault(identifier, "that is not known here")
+              + UNSUPPORTED_NAMES.getOrDefault(identifier, "that is not known here")
               + ", none of RSA, EC and EdDSA: it verifies nothing here");
     }
     PublicKey key = StandardKeyFactory.createPublicKey(kind, der);
     if (key == null) {
-      throw new UnusableKeyException(unreadable(kind));
+      throw new UnusableKeyException(describeDamage(kind));
     }
     return key;
   }
 
-  private static String unreadable(Kind kind) {
+  private static String describeDamage(Kind kind) {
     return switch (kind) {
       case RSA -> "holds an RSA public key that is damaged";
       case EC ->
@@ -64,26 +65,30 @@ final class SubjectPublicKeyInfo {
     };
   }
 
-  /** Returns the algorithm's identifier in hexadecimal digits; empty when there is none. */
-  private static String identifier(byte[] der) {
-    int algorithm = content(der, 0, SEQUENCE);
-    int identifier = algorithm < 0 ? -1 : content(der, algorithm, SEQUENCE);
-    int start = identifier < 0 ? -1 : content(der, identifier, OBJECT_IDENTIFIER);
+  /**
+   * Returns the algorithm's object identifier, DER in hexadecimal digits; empty when the structure
+   * does not begin as a SubjectPublicKeyInfo.
+   */
+  static String algorithmIdentifier(byte[] der) {
+    int content = contentStart(der, 0, SEQUENCE);
+    int algorithm = contentStart(der, content, SEQUENCE);
+    int start = contentStart(der, algorithm, OBJECT_IDENTIFIER);
     if (start < 0) {
       return "";
     }
     int length = der[start - 1];
-    return length < 0 || start + length > der.length
-        ? ""
-        : HexFormat.of().formatHex(der, start, start + length);
+    if (length < 0 || start + length > der.length) {
+      return "";
+    }
+    return HexFormat.of().formatHex(der, start, start + length);
   }
 
-  /** Returns where the content of an element begins; negative when it is not of this tag. */
-  private static int content(byte[] der, int at, int tag) {
-    if (at + 2 > der.length || der[at] != tag) {
+  /** Returns where the content of an element begins; -1 for another tag, or a position below 0. */
+  private static int contentStart(byte[] der, int at, int tag) {
+    if (at < 0 || at + 2 > der.length || der[at] != tag) {
       return -1;
     }
     int length = der[at + 1] & 0xff;
-    return at + 2 + (length > 0x80 ? length - 0x80 : 0);
+    return at + 2 + Math.max(0, length - LONG_FORM);
   }
 }

@@ -42,8 +42,8 @@ public final class VerificationKey {
    */
   public static VerificationKey of(@Nullable String id, String algorithm, Key key)
       throws UnusableKeyException {
-    String canonical = JwsAlgorithms.canonical(algorithm);
-    if (!JwsAlgorithms.agrees(algorithm, canonical, key)) {
+    String canonical = JwsAlgorithms.canonicalName(algorithm);
+    if (!JwsAlgorithms.namesAlgorithm(algorithm, canonical, key)) {
       throw new UnusableKeyException("\"" + algorithm + "\" does not go with the curve of its key");
     }
     try {
@@ -68,10 +68,10 @@ public final class VerificationKey {
 
   /** Returns whether the {@code alg} of a header names this key's algorithm. */
   public boolean isFor(String name) {
-    return JwsAlgorithms.agrees(name, algorithm, key);
+    return JwsAlgorithms.namesAlgorithm(name, algorithm, key);
   }
 
-  /** Returns whether this key is still in the set; false for ever once it was retired. */
+  /** Returns whether this key is still in the set; permanently false once it was retired. */
   public boolean isTrusted() {
     return trusted;
   }
@@ -104,19 +104,19 @@ public final class VerificationKey {
   }
 
   /**
-   * Checks that a provider knows the algorithm and takes the key: else it would refuse every
-   * signature, and nobody would know why.
+   * Checks that a provider supports the algorithm and the key: else it would reject every signature
+   * without a cause.
    */
   void requireVerifiable(ProviderContext provider) throws UnusableKeyException {
     byte[] any = new byte[signatureLength];
-    Arrays.fill(any, (byte) 1); // Zeros would be refused before the provider is asked.
+    Arrays.fill(any, (byte) 1); // Zeros would be rejected before the provider is called.
     try {
       signatures.verifySignature(any, key, new byte[0], provider);
     } catch (JoseException | RuntimeException e) { // What providers throw differs.
       String name = provider.getSuppliedKeyProviderContext().getSignatureProvider();
       throw new UnusableKeyException(
           "%s cannot be used with the JCA provider %s"
-              .formatted(this, name == null ? "of this JDK" : name));
+              .formatted(this, Objects.requireNonNullElse(name, "of this JDK")));
     }
   }
 
@@ -134,12 +134,18 @@ public final class VerificationKey {
 
   /** Returns algorithm and id, if there is one: {@code RS256 "2026-11"}. */
   String describe() {
-    return id == null ? algorithm : algorithm + " \"" + LogSanitizer.sanitize(id) + "\"";
+    if (id == null) {
+      return algorithm;
+    }
+    return algorithm + " \"" + LogSanitizer.sanitize(id) + "\"";
   }
 
   /** Returns id and algorithm; no key material. */
   @Override
   public String toString() {
-    return (id == null ? "key without an id" : "key \"" + id + "\"") + " (" + algorithm + ")";
+    if (id == null) {
+      return "key without an id (" + algorithm + ")";
+    }
+    return "key \"" + id + "\" (" + algorithm + ")";
   }
 }

@@ -45,8 +45,11 @@ public final class VerificationKeySet {
 
   /** Returns the one key of this id; for a token without {@code kid} the standard or only key. */
   @Nullable
-  public VerificationKey find(@Nullable String id) {
-    return id == null ? standard : byId.get(id);
+  public VerificationKey findById(@Nullable String id) {
+    if (id == null) {
+      return standard;
+    }
+    return byId.get(id);
   }
 
   public Collection<VerificationKey> all() {
@@ -63,15 +66,19 @@ public final class VerificationKeySet {
    * (RS256 "2026-11", ES256 "b")}.
    */
   public String describe() {
-    String counted = all.size() + (all.size() == 1 ? " key" : " keys");
     if (all.isEmpty()) {
-      return counted;
+      return "0 keys";
     }
+    String counted = all.size() == 1 ? "1 key (" : all.size() + " keys (";
+    String keys =
+        all.stream()
+            .limit(MAX_DESCRIBED)
+            .map(VerificationKey::describe)
+            .collect(Collectors.joining(", "));
     int more = all.size() - MAX_DESCRIBED;
-    return all.stream()
-        .limit(MAX_DESCRIBED)
-        .map(VerificationKey::describe)
-        .collect(
-            Collectors.joining(", ", counted + " (", more > 0 ? " and " + more + " more)" : ")"));
+    if (more > 0) {
+      return counted + keys + " and " + more + " more)";
+    }
+    return counted + keys + ")";
   }
 }

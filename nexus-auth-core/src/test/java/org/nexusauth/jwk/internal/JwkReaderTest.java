@@ -185,7 +185,6 @@ class JwkReaderTest {
         argumentSet("cut off", JsonText.of(set(RSA)).substring(0, 200)),
         argumentSet("twice", JsonText.of(RSA) + JsonText.of(RSA)),
         argumentSet("duplicate member", JsonText.of(RSA).replaceFirst("\\{", "{\"kty\":\"oct\",")),
-        argumentSet("BOM", "\ufeff" + JsonText.of(RSA)),
         argumentSet("HTML", "<html><body>keys</body></html>"),
         argumentSet("comment", "// keys\n" + JsonText.of(RSA)));
   }

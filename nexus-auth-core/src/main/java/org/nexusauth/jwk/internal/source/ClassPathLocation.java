@@ -13,7 +13,7 @@ record ClassPathLocation(String name, ClassLoader resources) implements KeyLocat
         throw new IOException(
             "there is no such entry on the class path; in a WAR it belongs into WEB-INF/classes");
       }
-      return KeyLocation.text(in);
+      return KeyLocation.readText(in);
     }
   }
 

@@ -6,34 +6,33 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * A stream that must end within a time: a server that sends a byte now and then would never time
- * out otherwise.
+ * A stream that must be read within a timeout: read timeouts of sockets start again with each byte.
  */
 final class DeadlineInputStream extends FilterInputStream {
   private final long end;
-  private final Duration time;
+  private final Duration timeout;
 
-  DeadlineInputStream(InputStream in, Duration time) {
+  DeadlineInputStream(InputStream in, Duration timeout) {
     super(in);
-    this.time = time;
-    this.end = System.nanoTime() + time.toNanos();
+    this.timeout = timeout;
+    this.end = System.nanoTime() + timeout.toNanos();
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    requireTime();
+    requireTimeLeft();
     return super.read(buffer, offset, length);
   }
 
   @Override
   public int read() throws IOException {
-    requireTime();
+    requireTimeLeft();
     return super.read();
   }
 
-  private void requireTime() throws IOException {
+  private void requireTimeLeft() throws IOException {
     if (System.nanoTime() - end > 0) {
-      throw new IOException("it took longer than " + time);
+      throw new IOException("it took longer than " + timeout);
     }
   }
 }

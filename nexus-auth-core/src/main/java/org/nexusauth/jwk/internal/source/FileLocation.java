@@ -14,7 +14,7 @@ record FileLocation(Path path) implements KeyLocation {
       throw new IOException("there is no readable file " + path.toAbsolutePath().normalize());
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return KeyLocation.text(in);
+      return KeyLocation.readText(in);
     }
   }
 

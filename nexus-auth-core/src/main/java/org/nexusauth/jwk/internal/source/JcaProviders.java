@@ -16,7 +16,7 @@ public final class JcaProviders {
    * @param setting names the provider; null for the JDK's choice
    * @throws ConfigurationException when none of this name is registered
    */
-  public static ProviderContext named(@Nullable Property setting) {
+  public static ProviderContext createContext(@Nullable Property setting) {
     ProviderContext context = new ProviderContext();
     if (setting != null) {
       String name = setting.value();

@@ -12,13 +12,13 @@ import org.nexusauth.jwk.UnusableKeyException;
 
 /** A place that verification keys are read from. Thread-safe. */
 sealed interface KeyLocation permits ClassPathLocation, FileLocation, WebLocation {
-  /** No set of keys is as large; what is larger is something else. */
-  int MOST_BYTES = 1 << 20;
+  /** No key set is as large as this. */
+  int MAX_BYTES = 1 << 20;
 
   /**
    * Returns the text that is there now.
    *
-   * @throws IOException when it cannot be read; the message says why in words
+   * @throws IOException when it cannot be read; the message says why
    */
   String read() throws IOException;
 
@@ -39,30 +39,34 @@ sealed interface KeyLocation permits ClassPathLocation, FileLocation, WebLocatio
       return new ClassPathLocation(location.substring("classpath:".length()), resources);
     }
     if (location.startsWith("https:")) {
-      return WebLocation.at(location);
+      return WebLocation.ofUrl(location);
     }
     if (location.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*") && !location.startsWith("file:")) {
       throw new UnusableKeyException("expected classpath:, file:, https: or a path");
     }
     try {
-      return new FileLocation(
-          location.startsWith("file:/")
-              ? Path.of(URI.create(location))
-              : Path.of(location.replaceFirst("^file:", "")));
+      if (location.startsWith("file:/")) {
+        return new FileLocation(Path.of(URI.create(location)));
+      }
+      return new FileLocation(Path.of(location.replaceFirst("^file:", "")));
     } catch (IllegalArgumentException e) {
       throw new UnusableKeyException("is no path of a file");
     }
   }
 
-  /** Reads all of a stream that is not too large. */
-  static String text(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+  /**
+   * Reads a stream of at most {@link #MAX_BYTES} bytes as UTF-8.
+   *
+   * @throws IOException when it is longer, in a binary format, or not UTF-8
+   */
+  static String readText(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("it is larger than " + MAX_BYTES + " bytes");
     }
-    String known = BinaryKeyFormat.unsupported(bytes);
-    if (!known.isEmpty()) {
-      throw new IOException(known);
+    String unsupported = BinaryKeyFormat.describeUnsupported(bytes);
+    if (!unsupported.isEmpty()) {
+      throw new IOException(unsupported);
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -26,42 +26,42 @@ import org.nexusauth.jwk.internal.VerificationKeySet;
  * whatever the rest says.
  */
 public final class TrustedKeys implements AutoCloseable {
-  /** An unknown {@code kid} asks for one refetch in this time at most. */
-  static final Duration BETWEEN_REFETCHES = Duration.ofSeconds(10);
+  /** The minimum interval between refetches for unknown {@code kid}s. */
+  static final Duration REFETCH_INTERVAL = Duration.ofSeconds(10);
 
-  private static final int MAX_NAMED = 20;
+  private static final int MAX_REPORTED = 20;
   private static final String NOT_READ = "not read";
 
   private final Fetch fetch;
   private final LongSupplier nanos;
   private final AtomicLong lastRefetch;
-  private final AtomicBoolean refetchAsked = new AtomicBoolean();
+  private final AtomicBoolean refetchRequested = new AtomicBoolean();
   private final @Nullable ScheduledExecutorService background;
   private volatile VerificationKeySet current;
 
   /** What is wrong since the last refresh; empty if nothing is. The background alone writes it. */
   private volatile String problem = "";
 
-  /** The entries that are left out and were named. The background alone writes it. */
-  private volatile Set<String> leftOut = Set.of();
+  /** The ignored entries that were reported. The background alone writes it. */
+  private volatile Set<String> ignored = Set.of();
 
-  /** Reads the document again. */
+  /** Reads the document. */
   @FunctionalInterface
   public interface Fetch {
-    KeyDocument get() throws IOException, UnusableKeyException;
+    KeyDocument fetch() throws IOException, UnusableKeyException;
   }
 
   private TrustedKeys(KeyDocument first, Fetch fetch, Duration refresh, LongSupplier nanos)
       throws UnusableKeyException {
     this.current = first.requireSound();
-    nameLeftOut(first);
+    reportIgnored(first);
     this.fetch = fetch;
     this.nanos = nanos;
-    this.lastRefetch = new AtomicLong(nanos.getAsLong() - BETWEEN_REFETCHES.toNanos());
-    this.background = refresh.isZero() ? null : executor();
+    this.lastRefetch = new AtomicLong(nanos.getAsLong() - REFETCH_INTERVAL.toNanos());
+    this.background = refresh.isZero() ? null : createExecutor();
     if (background != null) {
       long period = refresh.toMillis();
-      // refresh() never throws, so there is nothing to ask the future for.
+      // refresh() never throws, so the future is not needed.
       var unused =
           background.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);
     }
@@ -87,86 +87,87 @@ public final class TrustedKeys implements AutoCloseable {
     return new TrustedKeys(first, fetch, refresh, nanos);
   }
 
-  private static ScheduledExecutorService executor() {
-    // A request that is still under way at the end may ask for a refetch: nobody needs it then.
-    return new ScheduledThreadPoolExecutor(1, TrustedKeys::thread, new DiscardPolicy());
+  private static ScheduledExecutorService createExecutor() {
+    // A request still in progress at the end may request a refetch, which is discarded.
+    return new ScheduledThreadPoolExecutor(1, TrustedKeys::createThread, new DiscardPolicy());
   }
 
-  private static Thread thread(Runnable task) {
+  private static Thread createThread(Runnable task) {
     Thread thread = new Thread(task, "nexus-auth-keys");
     thread.setDaemon(true);
     return thread;
   }
 
-  /** Returns the key of this id; an unknown id asks for a refetch and is refused meanwhile. */
+  /** Returns the key of this id, or null; an unknown id requests a refetch in the background. */
   @Nullable
   public VerificationKey find(@Nullable String id) {
-    VerificationKey key = current.find(id);
+    VerificationKey key = current.findById(id);
     if (key == null && id != null) {
-      askForRefetch();
+      requestRefetch();
     }
     return key;
   }
 
+  /** Returns the number of keys, and algorithms and ids of the first ones. */
   public String describe() {
     return current.describe();
   }
 
-  private void askForRefetch() {
+  private void requestRefetch() {
     long now = nanos.getAsLong();
     long last = lastRefetch.get();
     if (background != null
-        && now - last >= BETWEEN_REFETCHES.toNanos()
+        && now - last >= REFETCH_INTERVAL.toNanos()
         && lastRefetch.compareAndSet(last, now)
-        && refetchAsked.compareAndSet(false, true)) {
+        && refetchRequested.compareAndSet(false, true)) {
       background.execute(this::refetch);
     }
   }
 
   /** While a slow fetch goes on, one more is waiting at most. */
   private void refetch() {
-    refetchAsked.set(false);
+    refetchRequested.set(false);
     refresh();
   }
 
   /** Fetches once; never throws, or the background would end. */
   public void refresh() {
     try {
-      List<String> problems = replace(fetch.get());
+      List<String> problems = replaceKeys(fetch.fetch());
       if (problems.isEmpty()) {
-        succeeded();
+        reportSuccess();
       } else {
-        partlyFailed(String.join("; ", problems.subList(0, Math.min(3, problems.size()))));
+        reportPartialFailure(String.join("; ", problems.subList(0, Math.min(3, problems.size()))));
       }
     } catch (IOException | UnusableKeyException e) {
-      failed(VerificationKeyLoader.words(e));
+      reportFailure(VerificationKeyLoader.describe(e));
     } catch (RuntimeException | Error e) { // The background's edge: memory may be short for once.
-      failed(e.getClass().getName());
+      reportFailure(e.getClass().getName());
     }
   }
 
-  private void succeeded() {
+  private void reportSuccess() {
     if (!problem.isEmpty()) {
       problem = "";
       Log.keysReadAgain(current.describe());
     }
   }
 
-  private void partlyFailed(String what) {
+  private void reportPartialFailure(String what) {
     if (!problem.equals(what)) {
       problem = what;
       Log.keysPartlyTrusted(what, current.describe());
     }
   }
 
-  private void failed(String what) {
+  private void reportFailure(String what) {
     if (!problem.equals(NOT_READ)) {
       problem = NOT_READ;
       Log.keysNotRead(what, current.describe());
     }
   }
 
-  private List<String> replace(KeyDocument fetched) {
+  private List<String> replaceKeys(KeyDocument fetched) {
     VerificationKeySet before = current;
     KeyDocument.Resolved resolved = fetched.resolve(before);
     VerificationKeySet after = resolved.keys();
@@ -182,19 +183,19 @@ public final class TrustedKeys implements AutoCloseable {
         Log.keyAdded(key.toString());
       }
     }
-    nameLeftOut(fetched);
+    reportIgnored(fetched);
     return resolved.problems();
   }
 
-  private void nameLeftOut(KeyDocument document) {
-    Set<String> named = leftOut;
+  private void reportIgnored(KeyDocument document) {
+    Set<String> named = ignored;
     List<String> fresh =
-        document.leftOut().stream().distinct().filter(entry -> !named.contains(entry)).toList();
-    fresh.stream().limit(MAX_NAMED).forEach(Log::keyLeftOut);
-    if (fresh.size() > MAX_NAMED) {
-      Log.keyLeftOut((fresh.size() - MAX_NAMED) + " more keys");
+        document.ignored().stream().distinct().filter(entry -> !named.contains(entry)).toList();
+    fresh.stream().limit(MAX_REPORTED).forEach(Log::keyLeftOut);
+    if (fresh.size() > MAX_REPORTED) {
+      Log.keyLeftOut((fresh.size() - MAX_REPORTED) + " more keys");
     }
-    leftOut = Set.copyOf(document.leftOut());
+    ignored = Set.copyOf(document.ignored());
   }
 
   /** Ends the background. */

@@ -11,18 +11,23 @@ import org.nexusauth.config.Property;
 import org.nexusauth.jwk.UnusableKeyException;
 import org.nexusauth.jwk.internal.KeyDocument;
 
-/** Reads the verification keys at the start, or stops it. */
+/** Loads the verification keys at the start. */
 public final class VerificationKeyLoader {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
   private VerificationKeyLoader() {}
 
-  public static TrustedKeys load(
+  /**
+   * Loads the keys that the settings name; a location is read again in the background.
+   *
+   * @throws ConfigurationException when a key cannot be read or must not be trusted
+   */
+  public static TrustedKeys loadKeys(
       KeySettings settings, ClassLoader resources, ProviderContext provider) {
     Property inline = settings.inline();
     if (inline != null) {
       try {
-        return TrustedKeys.fixed(read(inline.value(), settings, provider));
+        return TrustedKeys.fixed(readDocument(inline.value(), settings, provider));
       } catch (UnusableKeyException e) {
         throw ConfigurationException.of(inline, String.valueOf(e.getMessage()));
       }
@@ -30,37 +35,38 @@ public final class VerificationKeyLoader {
     Property location = Objects.requireNonNull(settings.location(), "location");
     try {
       KeyLocation place = KeyLocation.of(location.value(), resources);
-      TrustedKeys.Fetch fetch = () -> read(place.read(), settings, provider);
-      KeyDocument first = place instanceof WebLocation ? patiently(fetch, PATIENCE) : fetch.get();
+      TrustedKeys.Fetch fetch = () -> readDocument(place.read(), settings, provider);
+      KeyDocument first =
+          place instanceof WebLocation ? fetchWithRetries(fetch, START_TIMEOUT) : fetch.fetch();
       return place.canChange()
           ? TrustedKeys.refreshed(first, fetch, settings.refresh(), System::nanoTime)
           : TrustedKeys.fixed(first);
     } catch (IOException | UnusableKeyException e) {
-      throw ConfigurationException.of(location, words(e));
+      throw ConfigurationException.of(location, describe(e));
     }
   }
 
-  private static KeyDocument read(String text, KeySettings settings, ProviderContext provider)
-      throws UnusableKeyException {
+  private static KeyDocument readDocument(
+      String text, KeySettings settings, ProviderContext provider) throws UnusableKeyException {
     return KeyDocument.read(text, settings.defaultKeyId()).verifiableBy(provider);
   }
 
-  /** A web server may start beside us, so it has half a minute. */
-  static KeyDocument patiently(TrustedKeys.Fetch fetch, Duration patience)
+  /** Fetches until the timeout: a web server may be starting at the same time. */
+  static KeyDocument fetchWithRetries(TrustedKeys.Fetch fetch, Duration timeout)
       throws IOException, UnusableKeyException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       try {
-        return fetch.get();
+        return fetch.fetch();
       } catch (IOException e) {
-        if (System.nanoTime() - end > 0 || !pause()) {
-          throw new IOException(words(e) + ", tried for " + patience.toSeconds() + " s", e);
+        if (System.nanoTime() - end > 0 || !sleepBeforeRetry()) {
+          throw new IOException(describe(e) + ", tried for " + timeout.toSeconds() + " s", e);
         }
       }
     }
   }
 
-  private static boolean pause() {
+  private static boolean sleepBeforeRetry() {
     try {
       TimeUnit.SECONDS.sleep(1);
       return true;
@@ -70,11 +76,12 @@ public final class VerificationKeyLoader {
     }
   }
 
-  /** Says what went wrong in words; the name of an exception's class where its text has none. */
-  static String words(Exception e) {
+  /** Describes a failure; with the exception's class where the message alone says too little. */
+  static String describe(Exception e) {
     String message = String.valueOf(e.getMessage());
-    return e.getClass().equals(IOException.class) || e instanceof UnusableKeyException
-        ? message
-        : e.getClass().getSimpleName() + ": " + message;
+    if (e.getClass().equals(IOException.class) || e instanceof UnusableKeyException) {
+      return message;
+    }
+    return e.getClass().getSimpleName() + ": " + message;
   }
 }

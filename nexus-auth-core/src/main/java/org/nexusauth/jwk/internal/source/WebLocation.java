@@ -19,7 +19,7 @@ record WebLocation(URL url, Duration timeout) implements KeyLocation {
    *
    * @throws UnusableKeyException when it is none, or holds a user's name
    */
-  static WebLocation at(String location) throws UnusableKeyException {
+  static WebLocation ofUrl(String location) throws UnusableKeyException {
     try {
       URI uri = new URI(location);
       if (uri.getHost() == null || uri.getUserInfo() != null) {
@@ -46,7 +46,7 @@ record WebLocation(URL url, Duration timeout) implements KeyLocation {
         throw new IOException("the server answered " + status + " instead of 200");
       }
       try (InputStream in = connection.getInputStream()) {
-        return KeyLocation.text(new DeadlineInputStream(in, timeout));
+        return KeyLocation.readText(new DeadlineInputStream(in, timeout));
       }
     } finally {
       connection.disconnect();

@@ -245,8 +245,21 @@ class KeyLocationTest {
   })
   void text_of_another_form_names_the_command_that_converts_it(String bytes, String command) {
     assertThatThrownBy(
-            () -> KeyLocation.text(new ByteArrayInputStream(HexFormat.of().parseHex(bytes))))
+            () -> KeyLocation.readText(new ByteArrayInputStream(HexFormat.of().parseHex(bytes))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS256", "ES256", "EdDSA"})
+  void private_key_in_der_names_the_command_for_its_public_key(String algorithm) throws Exception {
+    Path file = folder.resolve("key.der");
+    Files.write(file, Signer.of(algorithm).pair().getPrivate().getEncoded());
+
+    assertThatThrownBy(() -> verifier(file.toString()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageEndingWith(
+            "it is a private key in DER; give the public key alone:"
+                + " openssl pkey -inform DER -in FILE -pubout > NEW");
   }
 }

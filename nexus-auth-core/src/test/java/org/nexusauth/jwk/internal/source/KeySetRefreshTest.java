@@ -39,7 +39,7 @@ class KeySetRefreshTest {
     LogRecorder.forget();
     keys =
         TrustedKeys.refreshed(
-            document(OLD.jwk()), () -> place.get().get(), Duration.ofDays(1), System::nanoTime);
+            document(OLD.jwk()), () -> place.get().fetch(), Duration.ofDays(1), System::nanoTime);
   }
 
   @AfterEach

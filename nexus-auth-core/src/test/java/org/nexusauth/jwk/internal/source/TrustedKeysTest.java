@@ -43,7 +43,7 @@ class TrustedKeysTest {
 
   private KeyDocument fetch() throws IOException, UnusableKeyException {
     fetches.incrementAndGet();
-    return place.get().get();
+    return place.get().fetch();
   }
 
   @BeforeEach
@@ -126,7 +126,7 @@ class TrustedKeysTest {
   void refresh_default_key_stays_the_default() throws Exception {
     TrustedKeys.Fetch both = () -> KeyDocument.read(Signer.jwks(OLD, NEW), "eddsa");
     try (TrustedKeys withDefault =
-        TrustedKeys.refreshed(both.get(), both, NEVER, System::nanoTime)) {
+        TrustedKeys.refreshed(both.fetch(), both, NEVER, System::nanoTime)) {
       VerificationKey standard = withDefault.find(null);
       withDefault.refresh();
 

@@ -249,7 +249,7 @@ class WebLocationTest {
             () -> {
               try {
                 read[0] =
-                    VerificationKeyLoader.patiently(
+                    VerificationKeyLoader.fetchWithRetries(
                         () -> KeyDocument.read(document(SHORT).read(), null),
                         Duration.ofSeconds(20));
               } catch (IOException | UnusableKeyException e) {
@@ -271,7 +271,7 @@ class WebLocationTest {
 
     assertThatThrownBy(
             () ->
-                VerificationKeyLoader.patiently(
+                VerificationKeyLoader.fetchWithRetries(
                     () -> KeyDocument.read(document(SHORT).read(), null), Duration.ZERO))
         .isInstanceOf(IOException.class)
         .hasMessage("the server answered 404 instead of 200, tried for 0 s");
@@ -296,7 +296,7 @@ class WebLocationTest {
 
     assertThatThrownBy(
             () ->
-                VerificationKeyLoader.patiently(
+                VerificationKeyLoader.fetchWithRetries(
                     () -> {
                       throw new IOException("down");
                     },
