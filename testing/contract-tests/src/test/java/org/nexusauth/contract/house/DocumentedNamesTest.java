@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The types and properties that the documentation names exist. Decisions keep the names of then. */
+/**
+ * The types and properties that the documentation names exist. Decisions keep the names of then.
+ */
 final class DocumentedNamesTest {
   private static final Path ROOT = Path.of("..", "..");
   private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
