@@ -41,7 +41,7 @@ class AnswerFormTest {
     "AGENT_RESTRICTED, 403, true", "ACCESS_DENIED, 403, false", "TOO_MANY_FAILURES, 429, false",
     "STATUS_UNAVAILABLE, 503, false"
   })
-  void reason_has_the_status_and_the_hint_of_the_table(Reason reason, int status, boolean hint) {
+  void reason_hasTheStatusAndTheHintOfTheTable(Reason reason, int status, boolean hint) {
     assertThat(reason.status()).isEqualTo(status);
     assertThat(reason.hint().isPresent()).isEqualTo(hint);
     assertThat(reason.code()).isEqualTo(reason.name().toLowerCase(Locale.ROOT));
@@ -49,8 +49,7 @@ class AnswerFormTest {
 
   @ParameterizedTest
   @EnumSource(Reason.class)
-  void body_is_one_json_object_in_ascii_and_says_nothing_of_the_detail(Reason reason)
-      throws IOException {
+  void body_isOneJsonObjectInAsciiAndSaysNothingOfTheDetail(Reason reason) throws IOException {
     Answer answer = answers.renderDenial(new Denied(reason, "the permission \"a\" geheim\u00e9"));
 
     assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(answer.body())).isTrue();
@@ -62,7 +61,7 @@ class AnswerFormTest {
 
   @ParameterizedTest
   @EnumSource(Reason.class)
-  void headers_are_those_of_a_denial(Reason reason) {
+  void headers_areThoseOfADenial(Reason reason) {
     Map<String, String> headers = answers.renderDenial(new Denied(reason, "detail")).headers();
     Set<String> expected =
         reason.status() == 401
@@ -89,7 +88,7 @@ class AnswerFormTest {
         "{needed}",
         "a\u007fb"
       })
-  void permission_with_a_meaning_in_json_is_escaped(String permission) throws IOException {
+  void permission_withAMeaningInJson_isEscaped(String permission) throws IOException {
     Denied denied = Denied.permissionMissing(MissingPermissions.allOf(Set.of(permission)));
     Answer answer = answers.renderDenial(denied);
 
@@ -98,7 +97,7 @@ class AnswerFormTest {
   }
 
   @Test
-  void retry_after_of_any_length_breaks_nothing() {
+  void retry_afterOfAnyLength_breaksNothing() {
     for (long seconds : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
       Denied denied =
           new Denied(Reason.STATUS_UNAVAILABLE, "d").withRetryAfter(Duration.ofSeconds(seconds));
@@ -108,13 +107,13 @@ class AnswerFormTest {
   }
 
   @Test
-  void answer_that_says_the_same_is_rendered_once() {
+  void answer_thatSaysTheSame_isRenderedOnce() {
     assertThat(answers.renderDenial(new Denied(Reason.KEY_INVALID, "one")))
         .isSameAs(answers.renderDenial(new Denied(Reason.KEY_INVALID, "another")));
   }
 
   @Test
-  void answer_is_immutable_and_writes_its_body() throws IOException {
+  void answer_isImmutableAndWritesItsBody() throws IOException {
     Answer answer = answers.renderDenial(new Denied(Reason.KEY_EXPIRED, "d"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     answer.writeTo(out);

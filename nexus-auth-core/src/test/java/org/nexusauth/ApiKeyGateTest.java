@@ -58,7 +58,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void valid_key_is_granted_and_notified_once() {
+  void validKey_isGrantedAndNotifiedOnce() {
     try (ApiKeyGate gate = gate().build()) {
       Decision decision = gate.decide(get(key()), Requirement.NONE);
 
@@ -71,7 +71,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void refusal_is_told_once_whichever_step_refused() {
+  void refusal_isToldOnceWhicheverStepRefused() {
     try (ApiKeyGate gate = gate().build()) {
       gate.decide(request("GET", "/api/x"), Requirement.NONE);
       gate.decide(get(key()), Requirement.ofPermissions("missing"));
@@ -86,7 +86,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void second_filter_notifies_of_its_denial_only() {
+  void secondFilter_notifiesOfItsDenialOnly() {
     try (ApiKeyGate gate = gate().build()) {
       Granted granted = (Granted) gate.decide(get(key()), Requirement.NONE);
 
@@ -143,7 +143,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void store_that_recovers_serves_the_next_request() {
+  void store_thatRecovers_servesTheNextRequest() {
     KeyStatus[] answer = {null};
     try (ApiKeyGate gate = gate().store(key -> answer[0]).build()) {
       assertThat(reason(gate.decide(get(key()), Requirement.NONE)))
@@ -154,7 +154,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void store_is_queried_for_a_cached_key_too() {
+  void store_isQueriedForACachedKeyToo() {
     KeyStatus[] answer = {KeyStatus.active()};
     KeyMaker key = key();
     try (ApiKeyGate gate = gate().store(subject -> answer[0]).build()) {
@@ -165,7 +165,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void store_is_not_queried_for_a_forged_key() {
+  void store_isNotQueriedForAForgedKey() {
     List<String> queried = new ArrayList<>();
     try (ApiKeyGate gate =
         gate()
@@ -181,7 +181,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void retry_after_of_the_store_is_sent() {
+  void retry_afterOfTheStore_isSent() {
     RevocationStore store =
         key -> {
           throw new StatusUnavailableException("down", null, Duration.ofMillis(2_100));
@@ -195,7 +195,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void listener_that_throws_changes_nothing() {
+  void listener_thatThrows_changesNothing() {
     try (ApiKeyGate gate =
         gate()
             .listener(
@@ -228,7 +228,7 @@ final class ApiKeyGateTest {
 
   @ParameterizedTest
   @MethodSource("requirements")
-  void requirement_is_compared_to_the_letter(
+  void requirement_isComparedToTheLetter(
       Requirement requirement, @org.jspecify.annotations.Nullable String code) {
     try (ApiKeyGate gate = gate().build()) {
       KeyMaker key = key().claim("permissions", List.of("read", "write"));
@@ -238,7 +238,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void agent_binding_needs_a_key_with_that_agent() {
+  void agentBinding_needsAKeyWithThatAgent() {
     try (ApiKeyGate gate = gate().build()) {
       Requirement bound = Requirement.NONE.withAgent("agt_7");
       assertThat(gate.decide(get(key().claim("agentId", "agt_7")), bound))
@@ -249,7 +249,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void path_rules_apply_to_every_filter() {
+  void pathRulesApply_toEveryFilter() {
     try (ApiKeyGate gate =
         gate("nexus.auth.paths.permissions", "/api/*=read,DELETE /api/*=admin").build()) {
       KeyMaker reader = key().claim("permissions", List.of("read"));
@@ -266,7 +266,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void answers_are_the_contracts() {
+  void answers_areTheContracts() {
     try (ApiKeyGate gate = gate("nexus.auth.realm", "orders").build()) {
       for (Reason reason : Reason.values()) {
         Answer answer = gate.answer(new Denied(reason, "a detail that is not sent"));
@@ -293,7 +293,7 @@ final class ApiKeyGateTest {
   }
 
   @Test
-  void request_shows_no_key() {
+  void request_showsNoKey() {
     KeyMaker key = key();
     assertThat(get(key).toString()).doesNotContain(key.text().substring(0, 16));
   }

@@ -35,7 +35,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void key_that_has_expired_stays_expired() {
+  void key_thatHasExpired_staysExpired() {
     String key = expiringIn(60);
     assertThat(Gates.decide(gate, key)).isInstanceOf(Decision.Granted.class); // And is cached.
     pass(Duration.ofSeconds(60));
@@ -47,7 +47,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void key_that_expired_while_the_gate_was_unused_is_expired() {
+  void key_thatExpiredWhileTheGateWasUnused_isExpired() {
     String key = expiringIn(600);
     pass(HOUR);
     wall.advance(HOUR.negated());
@@ -56,7 +56,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void key_that_is_good_expires_on_time() {
+  void key_thatIsGood_expiresOnTime() {
     String key = expiringIn(600);
     wall.advance(HOUR.negated());
 
@@ -68,7 +68,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void key_issued_just_before_is_still_valid_and_one_of_the_future_is_not() {
+  void keyIssuedJust_before_isStillValidAndOneOfTheFutureIsNot() {
     KeyMaker key = KeyMaker.of(Gates.SIGNER);
     String current = key.claim("nbf", TestClock.second()).text();
     String coming = key.claim("nbf", TestClock.second() + 60).text();
@@ -79,7 +79,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void coming_revocation_that_is_in_force_stays_in_force() {
+  void comingRevocation_thatIsInForce_staysInForce() {
     Subject subject = Subject.integration("int_1");
     store.revoke(new Revocation(subject, TestClock.NOW.plusSeconds(60), null, null, "planned"));
     pass(Duration.ofSeconds(60));
@@ -91,7 +91,7 @@ final class ClockSetBackTest {
   }
 
   @Test
-  void gate_without_a_clock_of_its_own_has_one_that_does_not_go_back() {
+  void gate_withoutAClockOfItsOwn_hasOneThatDoesNotGoBack() {
     assertThat(
             ApiKeyGate.builder(Map.of("nexus.auth.verify.keys", Signer.jwks(Gates.SIGNER))).clock())
         .isInstanceOf(MonotonicClock.class);

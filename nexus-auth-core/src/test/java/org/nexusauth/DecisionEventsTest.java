@@ -47,7 +47,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void listener_that_throws_everywhere_changes_nothing_and_is_logged_once() {
+  void listener_thatThrowsEverywhere_changesNothingAndIsLoggedOnce() {
     ApiKeyGate gate = Gates.builder().listener(new Hostile()).listener(events::add).build();
 
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
@@ -63,7 +63,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void event_says_when_what_and_who() {
+  void event_saysWhenWhatAndWho() {
     ApiKeyGate gate = Gates.builder().listener(events::add).build();
     Gates.decide(gate, Gates.KEY);
     DecisionEvent event = events.get(0);
@@ -79,7 +79,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void event_holds_no_text_of_a_key() {
+  void event_holdsNoTextOfAKey() {
     ApiKeyGate gate = Gates.builder().listener(events::add).build();
     String forged = KeyMaker.of(Signer.stranger("HS256")).text();
     Gates.decide(gate, Gates.KEY);
@@ -92,7 +92,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void event_of_each_call_is_exactly_one_of_a_denial_and_one_of_a_grant_by_decide() {
+  void event_ofEachCall_isExactlyOneOfADenialAndOneOfAGrantByDecide() {
     ApiKeyGate gate = Gates.builder().listener(events::add).build();
 
     Granted granted = (Granted) gate.authenticate(Gates.get(Gates.KEY));
@@ -113,7 +113,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void denial_is_logged_at_debug_with_all_that_finds_the_request() {
+  void denial_isLoggedAtDebugWithAllThatFindsTheRequest() {
     ApiKeyGate gate = Gates.builder().build();
     gate.decide(
         new GateRequest(
@@ -131,7 +131,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void denial_of_a_genuine_key_is_logged_with_its_ids_also_when_it_has_expired() {
+  void denial_ofAGenuineKey_isLoggedWithItsIdsAlsoWhenItHasExpired() {
     ApiKeyGate gate = Gates.builder("log.denials", "info").build();
     KeyMaker key =
         KeyMaker.of(Gates.SIGNER)
@@ -152,7 +152,7 @@ class DecisionEventsTest {
   }
 
   @Test
-  void path_with_a_key_in_it_is_logged_without() {
+  void path_withAKeyInIt_isLoggedWithout() {
     ApiKeyGate gate = Gates.builder().build();
     gate.decide(
         new GateRequest(List.of(), "GET", "/api/" + Gates.KEY + "/x", null, "r", null),

@@ -46,7 +46,7 @@ final class DecisionNotifierTest {
   }
 
   @Test
-  void listeners_are_notified_in_their_order_also_behind_one_that_throws() {
+  void listeners_areNotifiedInTheirOrderAlsoBehindOneThatThrows() {
     List<String> notified = new ArrayList<>();
     DecisionNotifier listeners =
         new DecisionNotifier(
@@ -62,7 +62,7 @@ final class DecisionNotifierTest {
   }
 
   @Test
-  void listener_that_throws_is_logged_once_and_each_for_itself() {
+  void listener_thatThrows_isLoggedOnceAndEachForItself() {
     LogRecorder.forget();
     DecisionNotifier listeners =
         new DecisionNotifier(List.of(new Broken("one"), new Broken("two")));

@@ -27,7 +27,7 @@ final class DocsTest {
   }
 
   @Test
-  void configuration_lists_every_property_and_no_other() throws IOException {
+  void configuration_listsEveryPropertyAndNoOther() throws IOException {
     Set<String> rows = new TreeSet<>();
     doc("configuration.md")
         .lines()
@@ -51,14 +51,14 @@ final class DocsTest {
   }
 
   @Test
-  void reasons_explain_every_code_and_no_other() throws IOException {
+  void reasonsExplainEvery_codeAndNoOther() throws IOException {
     assertThat(found("(?m)^### ([a-z_]+)$", doc("reasons.md")))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Reason.values()).map(Reason::code).toList());
   }
 
   @Test
-  void messages_list_every_id_in_the_sources_and_no_other() throws IOException {
+  void messagesListEveryId_in_theSourcesAndNoOther() throws IOException {
     Set<String> used = new TreeSet<>();
     for (Path source : mainSources()) {
       used.addAll(found("(NEXUS-\\d{4})", Files.readString(source)));
@@ -69,7 +69,7 @@ final class DocsTest {
   }
 
   @Test
-  void links_lead_to_a_page_and_a_heading_that_exist() throws IOException {
+  void linksLead_toAPage_andAHeadingThatExist() throws IOException {
     for (Path page : pages()) {
       Matcher link = Pattern.compile("\\]\\(([^):]*?)(?:#([^)]*))?\\)").matcher(prose(page));
       while (link.find()) {

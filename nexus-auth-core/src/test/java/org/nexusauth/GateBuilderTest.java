@@ -28,7 +28,7 @@ class GateBuilderTest {
   @TempDir Path folder;
 
   @Test
-  void build_with_a_clock_judges_the_time_by_it() {
+  void build_withAClock_judgesTheTimeByIt() {
     TestClock clock = new TestClock();
     ApiKeyGate gate = Gates.builder().clock(clock).build();
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
@@ -38,21 +38,21 @@ class GateBuilderTest {
   }
 
   @Test
-  void build_without_settings_says_what_is_needed() {
+  void build_withoutSettings_saysWhatIsNeeded() {
     assertThatThrownBy(() -> ApiKeyGate.builder(Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("NEXUS-1010 nexus.auth.verify.keys.location is not set");
   }
 
   @Test
-  void build_with_an_unknown_name_is_refused() {
+  void build_withAnUnknownName_isRefused() {
     assertThatThrownBy(() -> Gates.builder("verify.isuer", "i"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageEndingWith("there is no such property; did you mean nexus.auth.verify.issuer?");
   }
 
   @Test
-  void build_warns_of_unknown_system_properties() {
+  void build_warnsOfUnknownSystemProperties() {
     System.setProperty("nexus.auth.no\nsuch", "x");
     try {
       LogRecorder.forget();
@@ -68,7 +68,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void validateConfiguration_with_wrong_settings_throws_and_keeps_no_thread() throws Exception {
+  void validateConfiguration_withWrongSettings_throwsAndKeepsNoThread() throws Exception {
     ClassLoader loader = getClass().getClassLoader();
     Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
     ApiKeyGate.validateConfiguration(configuration(file.toString()), loader);
@@ -92,7 +92,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void close_ends_the_refresh_and_requests_under_way_get_answers() throws Exception {
+  void close_endsTheRefreshAndRequestsUnderWayGetAnswers() throws Exception {
     Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
     ApiKeyGate gate =
         ApiKeyGate.builder(configuration(file.toString())).clock(new TestClock()).build();
@@ -106,7 +106,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void settings_are_those_that_were_given() {
+  void settings_areThoseThatWereGiven() {
     ApiKeyGate gate = Gates.builder("token.header", "X-Key", "cors.preflight", "pass").build();
 
     assertThat(gate.settings().token().header()).isEqualTo("X-Key");
@@ -114,7 +114,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void requirement_named_twice_counts_once() {
+  void requirementNamedTwice_countsOnce() {
     Requirement requirement = Requirement.ofPermissions("read", "read");
 
     assertThat(requirement.permissions()).containsExactly("read");
@@ -123,7 +123,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void requirement_and_request_keep_copies() {
+  void requirement_andRequest_keepCopies() {
     List<String> values = new ArrayList<>(List.of("a"));
     GateRequest request = new GateRequest(values, "GET", "/", null, "id", null);
     values.add("b");
@@ -133,7 +133,7 @@ class GateBuilderTest {
   }
 
   @Test
-  void denial_for_permissions_names_what_is_missing() {
+  void denial_forPermissions_namesWhatIsMissing() {
     ApiKeyGate gate = Gates.builder("paths.permissions", "/api/*=audit").build();
     Requirement requirement = Requirement.ofPermissions("read", "admin");
     Denied denied = (Denied) gate.decide(Gates.get(Gates.KEY), requirement);

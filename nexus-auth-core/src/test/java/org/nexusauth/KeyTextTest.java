@@ -40,7 +40,7 @@ class KeyTextTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void nothing_that_comes_of_a_request_holds_a_piece_of_its_key(String algorithm) {
+  void nothing_thatComesOfARequest_holdsAPieceOfItsKey(String algorithm) {
     Signer signer = Signer.of(algorithm);
     List<String> keys = keys(algorithm, signer);
     try (ApiKeyGate gate = gate(signer, key -> KeyStatus.active())) {
@@ -63,7 +63,7 @@ class KeyTextTest {
   }
 
   @Test
-  void no_managed_bean_holds_a_piece_of_a_key() throws JMException {
+  void noManagedBean_holdsAPieceOfAKey() throws JMException {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     try (ApiKeyGate gate = gate(Gates.SIGNER, key -> KeyStatus.active())) {
       decide(gate, List.of(Gates.KEY));

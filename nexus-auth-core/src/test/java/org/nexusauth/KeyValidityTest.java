@@ -61,7 +61,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void key_that_is_revoked_is_no_longer_valid_at_once_and_its_listener_knows_within_a_second() {
+  void key_thatIsRevoked_isNoLongerValidAtOnceAndItsListenerKnowsWithinASecond() {
     try (ApiKeyGate gate = gate()) {
       VerifiedApiKey key = grantedBy(gate, Gates.KEY);
       VerifiedApiKey other = grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("jti", "o").text());
@@ -81,7 +81,7 @@ class KeyValidityTest {
 
   /** With so many keys that some share a bin of any hash table. */
   @Test
-  void listeners_that_watch_their_keys_again_keep_no_other_waiting() {
+  void listeners_thatWatchTheirKeysAgain_keepNoOtherWaiting() {
     try (ApiKeyGate gate = gate()) {
       AtomicInteger calls = new AtomicInteger();
       for (int i = 0; i < 40; i++) {
@@ -109,7 +109,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void key_of_a_disabled_integration_or_a_restricted_agent_is_valid_again_afterwards() {
+  void key_ofADisabledIntegrationOrARestrictedAgent_isValidAgainAfterwards() {
     try (ApiKeyGate gate = gate()) {
       String text = KeyMaker.of(Gates.SIGNER).claim("agentId", "agt_1").text();
       VerifiedApiKey key = grantedBy(gate, text);
@@ -125,7 +125,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void key_that_expires_is_no_longer_valid_from_the_moment_at_which_a_request_is_denied() {
+  void key_thatExpires_isNoLongerValidFromTheMomentAtWhichARequestIsDenied() {
     try (ApiKeyGate gate = Gates.builder().clock(clock).build()) {
       long expiry = TestClock.second() + 10;
       VerifiedApiKey key = grantedBy(gate, KeyMaker.of(Gates.SIGNER).claim("exp", expiry).text());
@@ -142,7 +142,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void key_whose_verification_key_is_retired_is_no_longer_valid() throws IOException {
+  void key_whoseVerificationKeyIsRetired_isNoLongerValid() throws IOException {
     Path file = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Gates.SIGNER));
     Map<String, String> settings =
         Map.of(
@@ -163,7 +163,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void status_that_is_unknown_is_not_valid_but_ends_nothing_before_the_store_was_away_too_long() {
+  void status_thatIsUnknown_isNotValidButEndsNothingBeforeTheStoreWasAwayTooLong() {
     AtomicReference<KeyStatus> answer = new AtomicReference<>(KeyStatus.active());
     AtomicInteger queries = new AtomicInteger();
     NamedStore remote =
@@ -195,7 +195,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void listener_of_the_gate_is_notified_of_watched_keys_and_one_that_throws_harms_no_other() {
+  void listener_ofTheGate_isNotifiedOfWatchedKeysAndOneThatThrowsHarmsNoOther() {
     List<String> invalid = new CopyOnWriteArrayList<>();
     try (ApiKeyGate gate =
         Gates.builder()
@@ -224,7 +224,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void watch_that_is_closed_notifies_no_listener_and_without_watches_there_is_no_thread() {
+  void watch_thatIsClosed_notifiesNoListenerAndWithoutWatchesThereIsNoThread() {
     try (ApiKeyGate gate = gate()) {
       VerifiedApiKey key = grantedBy(gate, Gates.KEY);
       await().untilAsserted(() -> assertThat(threads()).isZero());
@@ -247,7 +247,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void gate_that_is_closed_ends_its_thread_and_no_key_of_it_is_valid() {
+  void gate_thatIsClosed_endsItsThreadAndNoKeyOfItIsValid() {
     ApiKeyGate gate = gate();
     VerifiedApiKey key = grantedBy(gate, Gates.KEY);
     key.onInvalid((invalid, failure) -> failures.add(failure));
@@ -263,7 +263,7 @@ class KeyValidityTest {
   }
 
   @Test
-  void watches_that_are_never_closed_are_bounded() {
+  void watches_thatAre_neverClosedAreBounded() {
     try (ApiKeyGate gate = gate()) {
       VerifiedApiKey key = grantedBy(gate, Gates.KEY);
       List<KeyWatch> watches = new ArrayList<>();

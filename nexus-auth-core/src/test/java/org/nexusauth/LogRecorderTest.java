@@ -39,7 +39,7 @@ class LogRecorderTest {
 
   @ParameterizedTest
   @MethodSource("pieces")
-  void pieces_of_sixteen_characters_of_any_part_are_found(String text) {
+  void pieces_ofSixteenCharactersOfAnyPart_areFound(String text) {
     assertThat(KeyPieces.of(List.of(KEY)).occurIn(text)).isTrue();
     assertThat(KeyPieces.holders(List.of("ok", text, "fine"), List.of("a.b.c", KEY)))
         .containsExactly(text);
@@ -56,13 +56,13 @@ class LogRecorderTest {
 
   @ParameterizedTest
   @MethodSource("others")
-  void other_texts_are_not_found(String text) {
+  void otherTexts_areNotFound(String text) {
     assertThat(KeyPieces.of(List.of(KEY)).occurIn(text)).isFalse();
     assertThat(KeyPieces.holders(List.of(text), List.of(KEY))).isEmpty();
   }
 
   @Test
-  void recorder_hears_every_way_of_logging_at_every_level() {
+  void recorder_hearsEveryWayOfLoggingAtEveryLevel() {
     System.getLogger("org.nexusauth").log(Level.TRACE, "by the platform");
     LoggerFactory.getLogger("org.jose4j.jws").trace("by jose4j's way");
     Logger.getLogger("any").finest("by java.util.logging");
@@ -71,7 +71,7 @@ class LogRecorderTest {
   }
 
   @Test
-  void recorder_hears_the_texts_of_an_exception_of_its_causes_and_of_suppressed_ones() {
+  void recorder_hearsTheTextsOfAnExceptionOfItsCausesAndOfSuppressedOnes() {
     Exception thrown = new IllegalStateException("what it says", new IOException("its cause"));
     thrown.addSuppressed(new IOException("suppressed"));
     System.getLogger("any").log(Level.DEBUG, "failed", thrown);
@@ -88,8 +88,7 @@ class LogRecorderTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void gate_and_library_log_nothing_of_a_key_that_is_good_forged_cut_or_malformed(
-      String algorithm) {
+  void gate_andLibraryLogNothingOfAKeyThat_isGoodForgedCutOrMalformed(String algorithm) {
     Signer signer = Signer.of(algorithm);
     ApiKeyGate gate =
         ApiKeyGate.builder(Map.of("nexus.auth.verify.keys", Signer.jwks(signer)))

@@ -66,7 +66,7 @@ final class RevocationProbeTest {
 
   @ParameterizedTest
   @MethodSource("probes")
-  void forged_key_with_a_revoked_id_is_invalid_as_any_and_the_store_not_asked(
+  void forgedKey_withARevokedId_isInvalidAsAnyAndTheStoreNotAsked(
       String cacheSize, String ofRevoked, String ofUnknown) {
     try (ApiKeyGate gate = gate(cacheSize)) {
       assertThat(Gates.denied(gate, REVOKED.text()).reason()).isEqualTo(Reason.KEY_REVOKED);

@@ -21,7 +21,7 @@ final class StartSummaryTest {
   }
 
   @Test
-  void start_line_names_exclusions_rules_audiences_and_limits() {
+  void startLine_namesExclusionsRulesAudiencesAndLimits() {
     assertThat(
             line(
                 "/api/*, /v2/*",
@@ -62,7 +62,7 @@ final class StartSummaryTest {
     "servlet \"x\", /*",
     "all JAX-RS resources, /*"
   })
-  void start_line_of_a_gate_that_guards_nothing_is_a_warning(String guarded, String excluded) {
+  void startLine_ofAGateThatGuardsNothing_isAWarning(String guarded, String excluded) {
     assertThat(line(guarded, "paths.exclude", excluded))
         .contains("WARNING")
         .contains("api-key guards nothing: all of " + guarded + " is excluded by nexus.auth.paths");
@@ -80,15 +80,14 @@ final class StartSummaryTest {
     "all JAX-RS resources, /api/*",
     "annotated JAX-RS resources, /*"
   })
-  void start_line_of_a_gate_that_guards_something_says_what_is_open(
-      String guarded, String excluded) {
+  void startLine_ofAGateThatGuardsSomething_saysWhatIsOpen(String guarded, String excluded) {
     assertThat(line(guarded, "paths.exclude", excluded))
         .contains("INFO")
         .contains("api-key guards " + guarded + " \u00b7 open without a key " + excluded);
   }
 
   @Test
-  void start_line_names_the_scheme_before_the_key() {
+  void startLine_namesTheSchemeBeforeTheKey() {
     assertThat(line("/*", "token.header", "Authorization"))
         .contains("Authorization: Bearer guards");
   }

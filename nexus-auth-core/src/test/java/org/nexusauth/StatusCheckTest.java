@@ -75,8 +75,7 @@ class StatusCheckTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void store_that_fails_is_unavailable_and_the_next_request_served(
-      RevocationStore store, String detail) {
+  void store_thatFails_isUnavailableAndTheNextRequestServed(RevocationStore store, String detail) {
     answer.set(store);
     Denied denied = Gates.denied(gate, Gates.KEY);
 
@@ -90,8 +89,7 @@ class StatusCheckTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void store_that_fails_is_logged_once_until_it_answers_again(
-      RevocationStore store, String detail) {
+  void store_thatFails_isLoggedOnceUntilItAnswersAgain(RevocationStore store, String detail) {
     for (int change = 0; change < 2; change++) {
       answer.set(store);
       Gates.decide(gate, Gates.KEY);
@@ -110,14 +108,14 @@ class StatusCheckTest {
   }
 
   @Test
-  void store_that_says_when_is_believed() {
+  void store_thatSaysWhen_isBelieved() {
     answer.set(throwing(new StatusUnavailableException("moving", null, Duration.ofSeconds(42))));
 
     assertThat(Gates.denied(gate, Gates.KEY).retryAfter()).isEqualTo(Duration.ofSeconds(42));
   }
 
   @Test
-  void store_that_says_forever_breaks_no_answer() {
+  void store_thatSaysForever_breaksNoAnswer() {
     answer.set(
         throwing(new StatusUnavailableException("gone", null, Duration.ofSeconds(Long.MAX_VALUE))));
 
@@ -126,7 +124,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void store_is_queried_by_the_ids_of_the_claims() {
+  void store_isQueriedByTheIdsOfTheClaims() {
     AtomicReference<String> queried = new AtomicReference<>();
     answer.set(
         key -> {
@@ -139,7 +137,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void reason_of_a_revocation_is_for_the_log_and_not_for_the_client() {
+  void reason_ofARevocation_isForTheLogAndNotForTheClient() {
     answer.set(key -> KeyStatus.revoked("leaked in\r\nticket 7"));
     Denied denied = Gates.denied(gate, Gates.KEY);
 
@@ -152,7 +150,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void store_that_throws_is_logged_with_the_place_in_its_code() {
+  void store_thatThrows_isLoggedWithThePlaceInItsCode() {
     answer.set(throwing(new IllegalStateException("secret")));
     Gates.decide(gate, Gates.KEY);
 
@@ -164,7 +162,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void problem_of_a_store_stays_on_one_line_of_the_log() {
+  void problem_ofAStore_staysOnOneLineOfTheLog() {
     answer.set(throwing(new StatusUnavailableException("a\nNEXUS-9999 forged")));
     Gates.decide(gate, Gates.KEY);
 
@@ -175,7 +173,7 @@ class StatusCheckTest {
   }
 
   @Test
-  void revoked_key_during_an_outage_is_not_logged_as_its_end() {
+  void revokedKey_duringAnOutage_isNotLoggedAsItsEnd() {
     for (int request = 0; request < 3; request++) {
       answer.set(throwing(new StatusUnavailableException("away")));
       Gates.decide(gate, Gates.KEY);

@@ -99,7 +99,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_none_is_the_standard_and_named_in_the_start_line() {
+  void storeNone_isTheStandardAndNamedInTheStartLine() {
     assertThat(startLine(Gates.builder().build()))
         .contains(
             "NEXUS-1001 api-key guards /api/* \u00b7 any issuer \u00b7 any audience \u00b7 1 key (HS256 \"hs256\")"
@@ -107,7 +107,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void start_line_names_what_is_set() {
+  void startLine_namesWhatIsSet() {
     ApiKeyGate gate =
         Gates.builder(
                 "verify.issuer",
@@ -128,7 +128,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_that_is_the_only_one_is_asked() throws IOException {
+  void store_thatIsTheOnlyOne_isAsked() throws IOException {
     ApiKeyGate found = Gates.builder().resources(withStores(FoundStore.class)).build();
 
     assertThat(Gates.denied(found, Gates.KEY).detail()).isEqualTo("found by its service file");
@@ -138,7 +138,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_of_a_class_without_a_simple_name_has_a_name() {
+  void store_ofAClassWithoutASimpleName_hasAName() {
     RevocationStore anonymous =
         new RevocationStore() {
           @Override
@@ -152,7 +152,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_by_its_name_is_queried_among_several() throws IOException {
+  void store_byItsName_isQueriedAmongSeveral() throws IOException {
     ClassLoader services = withStores(FoundStore.class, OtherStore.class);
 
     ApiKeyGate found = Gates.builder("revocation.store", "FoundStore").resources(services).build();
@@ -167,7 +167,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_none_by_name_leaves_out_the_one_that_is_there() throws IOException {
+  void storeNone_byName_leavesOutTheOneThatIsThere() throws IOException {
     ApiKeyGate gate =
         Gates.builder("revocation.store", "none").resources(withStores(FoundStore.class)).build();
 
@@ -176,7 +176,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void stores_without_a_choice_stop_the_start() throws IOException {
+  void stores_withoutAChoice_stopTheStart() throws IOException {
     ClassLoader services = withStores(FoundStore.class);
 
     assertThatThrownBy(() -> Gates.builder().store(new OtherStore()).resources(services).build())
@@ -187,7 +187,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_that_is_unknown_stops_the_start() {
+  void store_thatIsUnknown_stopsTheStart() {
     assertThatThrownBy(() -> Gates.builder("revocation.store", "sql").build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -199,7 +199,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_of_a_module_that_is_not_there_names_its_dependency() {
+  void store_ofAModuleThatIsNotThere_namesItsDependency() {
     assertThatThrownBy(() -> Gates.builder("revocation.store", "jdbc").build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -211,7 +211,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void stores_of_one_name_stop_the_start() {
+  void stores_ofOneName_stopTheStart() {
     assertThatThrownBy(
             () ->
                 Gates.builder("revocation.store", "OtherStore")
@@ -224,7 +224,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_that_cannot_be_loaded_stops_the_start() throws IOException {
+  void store_thatCannotBeLoaded_stopsTheStart() throws IOException {
     ClassLoader broken = withStores(BrokenStore.class);
     assertThatThrownBy(() -> Gates.builder().resources(broken).build())
         .isInstanceOf(ConfigurationException.class)
@@ -267,7 +267,7 @@ class StoreSelectorTest {
     "without its driver, java.lang.NoClassDefFoundError",
     "nothing, its provider returned null"
   })
-  void store_that_cannot_be_opened_stops_the_start(String what, String problem) throws IOException {
+  void store_thatCannotBeOpened_stopsTheStart(String what, String problem) throws IOException {
     assertThatThrownBy(() -> withProvider("revocation.store", "providing", "providing.what", what))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
@@ -289,7 +289,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_whose_property_is_set_and_that_is_not_chosen_stops_the_start() throws IOException {
+  void store_whosePropertyIsSetAndThatIsNotChosen_stopsTheStart() throws IOException {
     assertThatThrownBy(() -> withProvider("providing.what", "good"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("nexus.auth.providing.what")
@@ -299,7 +299,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_in_memory_is_written_to_by_the_gate() {
+  void store_inMemory_isWrittenToByTheGate() {
     ApiKeyGate gate = Gates.builder("revocation.store", "memory").build();
     assertThat(Gates.decide(gate, Gates.KEY)).isInstanceOf(Granted.class);
     RevocationWriter writer = gate.revocationWriter().orElseThrow();
@@ -313,7 +313,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_in_memory_that_is_handed_over_is_the_one() {
+  void store_inMemoryThatIsHandedOver_isTheOne() {
     MemoryRevocationStore mine = new MemoryRevocationStore(new TestClock());
     ApiKeyGate gate = Gates.builder("revocation.store", "memory").store(mine).build();
     mine.setEnabled(Subject.integration("int_1"), false, "unpaid");
@@ -331,12 +331,12 @@ class StoreSelectorTest {
   }
 
   @Test
-  void store_that_only_answers_is_written_to_elsewhere() {
+  void store_thatOnlyAnswers_isWrittenToElsewhere() {
     assertThat(Gates.builder().store(new OtherStore()).build().revocationWriter()).isEmpty();
   }
 
   @Test
-  void listener_is_found_by_its_service_file() throws IOException {
+  void listener_isFoundByItsServiceFile() throws IOException {
     ClassLoader services = withServices(DecisionListener.class, FoundListener.class.getName());
     Gates.decide(Gates.builder().resources(services).build(), Gates.KEY);
 
@@ -344,7 +344,7 @@ class StoreSelectorTest {
   }
 
   @Test
-  void listener_that_cannot_be_loaded_stops_the_start() throws IOException {
+  void listener_thatCannotBeLoaded_stopsTheStart() throws IOException {
     ClassLoader services = withServices(DecisionListener.class, "org.example.NoListener");
 
     assertThatThrownBy(() -> Gates.builder().resources(services).build())

@@ -56,7 +56,7 @@ final class TimingTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void denials_of_two_forged_keys_take_as_long(String one, String other) {
+  void denials_ofTwoForgedKeys_takeAsLong(String one, String other) {
     store.revoke(
         new Revocation(
             Subject.key(null, "org_1", "int_1", "key-1"), TestClock.NOW, null, null, "revoked"));
@@ -70,7 +70,7 @@ final class TimingTest {
 
   /** Key ids are public, as the keys are, so this time reveals nothing. */
   @Test
-  void unknown_key_id_is_denied_sooner_than_a_forged_signature() {
+  void unknownKeyId_isDeniedSoonerThanAForgedSignature() {
     KeyMaker key = KeyMaker.of(SIGNER);
     String unknown = key.header("kid", "unknown").text();
     String known = forged(key, 0);

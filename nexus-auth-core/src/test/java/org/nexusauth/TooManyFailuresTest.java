@@ -66,7 +66,7 @@ class TooManyFailuresTest {
   }
 
   @Test
-  void forgeries_over_the_limit_are_429_with_the_time_to_wait_and_one_event_each() {
+  void forgeries_overTheLimit_are429WithTheTimeToWaitAndOneEventEach() {
     ApiKeyGate gate = gate();
     IntStream.range(0, 3)
         .forEach(i -> assertThat(reason(gate, ATTACKER, FORGED)).isEqualTo(Reason.KEY_INVALID));
@@ -95,7 +95,7 @@ class TooManyFailuresTest {
   }
 
   @Test
-  void forgery_after_the_time_to_wait_is_looked_at_and_not_before() {
+  void forgery_afterTheTimeToWait_isLookedAtAndNotBefore() {
     ApiKeyGate gate = gate();
     flood(gate, ATTACKER);
 
@@ -118,7 +118,7 @@ class TooManyFailuresTest {
 
   @ParameterizedTest
   @MethodSource("forgeries")
-  void forgery_of_any_kind_counts(String text) {
+  void forgery_ofAnyKind_counts(String text) {
     ApiKeyGate gate = gate("verify.issuer", "here");
     IntStream.range(0, 3)
         .forEach(i -> assertThat(reason(gate, ATTACKER, text)).isEqualTo(Reason.KEY_INVALID));
@@ -140,7 +140,7 @@ class TooManyFailuresTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void malformed_key_neither_counts_nor_is_held_up(Reason reason, String[] values) {
+  void malformedKeyNeither_countsNorIsHeldUp(Reason reason, String[] values) {
     ApiKeyGate gate = gate();
     IntStream.range(0, 100)
         .forEach(i -> assertThat(reason(gate, ATTACKER, values)).isEqualTo(reason));
@@ -151,7 +151,7 @@ class TooManyFailuresTest {
   }
 
   @Test
-  void known_key_passes_from_the_flooding_address_itself() {
+  void knownKey_passesFromTheFloodingAddressItself() {
     ApiKeyGate gate = gate();
     decide(gate, CALLER, Gates.KEY);
     flood(gate, ATTACKER);
@@ -163,7 +163,7 @@ class TooManyFailuresTest {
   }
 
   @Test
-  void unknown_key_is_held_up_at_the_flooding_address_and_nowhere_else() {
+  void unknownKey_isHeldUpAtTheFloodingAddressAndNowhereElse() {
     ApiKeyGate gate = gate();
     flood(gate, ATTACKER);
 
@@ -174,7 +174,7 @@ class TooManyFailuresTest {
 
   /** L04: the forged key bears the genuine one's id and all of its claims. */
   @Test
-  void forgeries_with_a_victims_id_do_not_touch_the_victim() {
+  void forgeries_withAVictimsId_doNotTouchTheVictim() {
     ApiKeyGate gate = gate();
     String victim = fresh(1);
     String likeIt = KEY.claim("jti", "fresh-1").signedBy(Signer.stranger("HS256")).text();
@@ -185,7 +185,7 @@ class TooManyFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "10000"})
-  void genuine_keys_count_for_nothing_however_many(String cacheSize) {
+  void genuineKeysCount_forNothingHoweverMany(String cacheSize) {
     ApiKeyGate gate = gate("cache.size", cacheSize);
     IntStream.range(0, 100)
         .forEach(i -> assertThat(decide(gate, CALLER, fresh(i % 50))).isInstanceOf(Granted.class));
@@ -202,7 +202,7 @@ class TooManyFailuresTest {
 
   @ParameterizedTest
   @MethodSource("out_of_their_time")
-  void genuine_key_out_of_its_time_counts_for_nothing(Reason reason, String text) {
+  void genuineKeyOut_ofItsTime_countsForNothing(Reason reason, String text) {
     ApiKeyGate gate = gate();
     IntStream.range(0, 100).forEach(i -> assertThat(reason(gate, CALLER, text)).isEqualTo(reason));
 
@@ -210,7 +210,7 @@ class TooManyFailuresTest {
   }
 
   @Test
-  void requests_without_an_address_are_one_sender() {
+  void requests_withoutAnAddress_areOneSender() {
     ApiKeyGate gate = gate();
     flood(gate, null);
     Denied denied = (Denied) decide(gate, null, fresh(1));
@@ -222,7 +222,7 @@ class TooManyFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", ""})
-  void limit_is_off_by_0_and_by_default(String off) {
+  void limit_isOffBy0AndByDefault(String off) {
     GateBuilder builder =
         off.isEmpty() ? Gates.builder() : Gates.builder("failures.per.minute", off);
     ApiKeyGate gate = builder.build();
@@ -233,7 +233,7 @@ class TooManyFailuresTest {
 
   /** Each answer but 429 is a look at the signature, so their number is that of the looks. */
   @Test
-  void forgeries_from_64_threads_are_looked_at_as_often_as_the_limit_says() throws Exception {
+  void forgeries_from64Threads_areLookedAtAsOftenAsTheLimitSays() throws Exception {
     Queue<Reason> answers = new ConcurrentLinkedQueue<>();
     ApiKeyGate gate = Gates.builder("failures.per.minute", "100").build();
     List<Thread> threads =
@@ -258,7 +258,7 @@ class TooManyFailuresTest {
   }
 
   @Test
-  void limit_stands_in_the_start_line_when_it_is_on() {
+  void limit_standsInTheStartLineWhenItIsOn() {
     LogRecorder.forget();
     gate().logStart("/*");
     Gates.builder().build().logStart("/*");

@@ -58,7 +58,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void good_key_would_be_let_in() {
+  void goodKeyWould_beLetIn() {
     String text = key().permissions("read", "write").text();
 
     assertThat(explain(text + "\n"))
@@ -75,7 +75,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void expired_key_is_explained_as_the_README_shows() {
+  void expiredKey_isExplainedAsTheREADMEShows() {
     String text =
         key()
             .expiresAt(Shell.NOW.minus(Duration.ofDays(4)))
@@ -127,7 +127,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void refused_key_names_its_code_and_what_to_do(String in, String code, String whatToDo) {
+  void refusedKey_namesItsCodeAndWhatToDo(String in, String code, String whatToDo) {
     Shell explained = explain(in);
 
     assertThat(explained.code()).isEqualTo(1);
@@ -139,7 +139,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void contents_of_a_bad_signature_are_marked_as_unverified() {
+  void contents_ofABadSignature_areMarkedAsUnverified() {
     Shell forged = explain(key().forged().text());
 
     assertThat(forged.out())
@@ -149,7 +149,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void contents_of_a_good_signature_are_printed_when_asked_for() {
+  void contents_ofAGoodSignature_arePrintedWhenAskedFor() {
     assertThat(explain(key().text()).out()).doesNotContain("k-1");
     assertThat(explain(key().text(), "--show").out())
         .contains("\nSigned:\n", "    jti: \"k-1\"\n")
@@ -157,7 +157,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void signature_without_keys_is_not_checked_and_the_contents_say_so() {
+  void signature_withoutKeys_isNotCheckedAndTheContentsSaySo() {
     Shell explained = explainWithoutKeys(key().forged().text());
 
     assertThat(explained.code()).isZero();
@@ -182,7 +182,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @MethodSource("seenWithoutKeys")
-  void fault_that_needs_no_keys_is_found_without_them(String in, String refusal) {
+  void fault_thatNeedsNoKeys_isFoundWithoutThem(String in, String refusal) {
     Shell explained = explainWithoutKeys(in, "--issuer=" + KEYS.issuer());
 
     assertThat(explained.code()).isEqualTo(1);
@@ -190,7 +190,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void wrong_issuer_and_audience_are_shown_and_do_not_act_on_the_terminal() {
+  void wrongIssuer_andAudience_areShownAndDoNotActOnTheTerminal() {
     String issuer = "https://other\u202e.example";
 
     assertThat(explain(key().claim("iss", issuer).text()).out())
@@ -206,7 +206,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void key_comes_from_a_file_or_the_environment_too() throws Exception {
+  void key_comesFromAFileOrTheEnvironmentToo() throws Exception {
     String text = key().text();
     Path file = Files.writeString(folder.resolve("key.txt"), text + "\r\n");
 
@@ -235,7 +235,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void question_that_cannot_be_answered_is_told_in_one_line(int code, String options) {
+  void question_thatCannotBeAnswered_isToldInOneLine(int code, String options) {
     Shell explained = explainWithoutKeys(key().text(), options.split(" ", -1));
 
     assertThat(explained.code()).isEqualTo(code);
@@ -244,7 +244,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void input_of_a_megabyte_and_more_is_no_key() {
+  void input_ofAMegabyteAndMore_isNoKey() {
     Shell explained = explainWithoutKeys("a".repeat((1 << 20) + 1));
 
     assertThat(explained.code()).isEqualTo(3);
@@ -252,7 +252,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void door_with_other_settings_decides_otherwise() {
+  void door_withOtherSettings_decidesOtherwise() {
     TestKey key =
         key().without("integrationId").claim("int", "i").claim("iss", "x").withoutExpiry();
     Shell explained =
@@ -272,14 +272,14 @@ class ExplainCommandTest {
   }
 
   @Test
-  void moment_can_be_chosen() {
+  void moment_canBeChosen() {
     assertThat(explain(key().text(), "--at=2026-11-24T09:00:59Z").code()).isZero();
     assertThat(explain(key().text(), "--at=2026-11-24T09:01:00Z").out()).contains("key_expired");
     assertThat(explain(key().text(), "--at=2026-11-24T09:00:00Z", "--skew=0").code()).isEqualTo(1);
   }
 
   @Test
-  void permission_that_is_missing_is_named() {
+  void permission_thatIsMissing_isNamed() {
     TestKey key = key().permissions("read");
 
     assertThat(explain(key.text(), "--needs=read").code()).isZero();
@@ -291,7 +291,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void hostile_text_does_not_act_on_the_terminal() {
+  void hostileText_doesNotActOnTheTerminal() {
     String hostile = "\u001b[2J\u0007\r\n\u009b\u202e\u2028\u200b\u00a0\ue000\udb40\udc01";
     for (TestKey key : List.of(key(), key().forged())) {
       TestKey named =
@@ -307,13 +307,13 @@ class ExplainCommandTest {
   }
 
   @Test
-  void text_that_can_be_seen_is_printed_as_it_is() {
+  void text_thatCanBeSeen_isPrintedAsItIs() {
     assertThat(explain(key().integration("Grüße 日本 \ud83d\ude00").text()).out())
         .contains("integration Grüße 日本 \ud83d\ude00,");
   }
 
   @Test
-  void JSON_of_a_refusal_has_all_that_the_lines_have() throws Exception {
+  void JSON_ofARefusal_hasAllThatTheLinesHave() throws Exception {
     Shell explained = explain(key().forged().text() + "\n", "--json");
 
     assertThat(explained.code()).isEqualTo(1);
@@ -330,7 +330,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void JSON_tells_what_is_verified_from_what_is_not() throws Exception {
+  void JSON_tellsWhatIsVerifiedFromWhatIsNot() throws Exception {
     Map<String, Object> good =
         JsonUtil.parseJson(explain(key().claim("n", null).text(), "--json").out());
     assertThat(good)
@@ -353,7 +353,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void key_text_is_never_in_the_output() {
+  void keyText_isNeverInTheOutput() {
     for (TestKey key : List.of(key(), key().forged(), key().expired())) {
       for (String option : List.of("--show", "--json")) {
         Shell explained = explain(key.text(), option);
@@ -376,7 +376,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @MethodSource("bearerRefusals")
-  void authorization_value_is_explained_by_its_own_rules(String in, String code, String whatToDo) {
+  void authorizationValue_isExplainedByItsOwnRules(String in, String code, String whatToDo) {
     Shell explained = explain(in, "--header=Authorization");
 
     assertThat(explained.code()).isEqualTo(1);
@@ -386,7 +386,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void authorization_key_behind_bearer_would_be_let_in() {
+  void authorizationKey_behindBearer_wouldBeLetIn() {
     assertThat(explain("bearer " + key().text(), "--header", "authorization").code()).isZero();
     assertThat(
             explain("Bearer nxs_" + key().text(), "--header=Authorization", "--prefix=nxs_").code())
@@ -394,7 +394,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void prefix_with_whitespace_or_a_scheme_is_a_wrong_option() {
+  void prefix_withWhitespaceOrAScheme_isAWrongOption() {
     assertThat(explain(key().text(), "--prefix=nxs_ "))
         .satisfies(shell -> assertThat(shell.code()).isEqualTo(2))
         .satisfies(shell -> assertThat(shell.err()).contains("without whitespace"));

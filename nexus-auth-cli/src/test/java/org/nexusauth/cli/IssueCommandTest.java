@@ -61,7 +61,7 @@ class IssueCommandTest {
   }
 
   @Test
-  void key_alone_is_on_standard_output() {
+  void keyAlone_isOnStandardOutput() {
     Shell issued = issue("--agent", "agt_1", "--permission", "read", "--expires-in", "P30D");
 
     assertThat(part(issued, 0))
@@ -103,12 +103,12 @@ class IssueCommandTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void option_reaches_the_claims(List<String> options, String claims) {
+  void option_reachesTheClaims(List<String> options, String claims) {
     assertThat(part(issue(options.toArray(String[]::new)), 1)).contains(claims);
   }
 
   @Test
-  void key_id_and_prefix_can_be_told() {
+  void keyId_andPrefix_canBeTold() {
     assertThat(part(issue("--expires-in=1", "--kid=other"), 0)).contains("\"kid\":\"other\"");
     assertThat(issue("--expires-in=1", "--prefix=nxs_").out()).startsWith("nxs_eyJ");
   }
@@ -139,7 +139,7 @@ class IssueCommandTest {
         "--expires-in=1 --colour=red",
         "--expires-in=1 @file"
       })
-  void wrong_option_issues_nothing_and_says_so_in_one_line(String options) {
+  void wrongOptionIssuesNothing_and_saysSoInOneLine(String options) {
     Shell refused = issue(options.split(" ", -1));
 
     assertThat(refused.out()).isEmpty();
@@ -148,7 +148,7 @@ class IssueCommandTest {
   }
 
   @Test
-  void signing_key_that_is_not_there_or_no_key_is_named() throws Exception {
+  void signingKey_thatIsNotThereOrNoKey_isNamed() throws Exception {
     Shell missing = issueWith(folder.resolve("none.jwk"), "--expires-in=1");
     assertThat(missing.code()).isEqualTo(3);
     assertThat(missing.err()).contains("none.jwk: no such file", "keygen").hasLineCount(1);
@@ -163,7 +163,7 @@ class IssueCommandTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void signing_key_that_others_can_read_is_refused_with_the_remedy() throws Exception {
+  void signingKey_thatOthersCan_readIsRefusedWithTheRemedy() throws Exception {
     Path open = Files.copy(key, folder.resolve("open.jwk"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
 

@@ -36,7 +36,7 @@ class KeyFormsTest {
 
   @ParameterizedTest
   @MethodSource("encodings")
-  void key_in_another_encoding_is_called_so(Charset charset, String mark, String words)
+  void key_inAnotherEncoding_isCalledSo(Charset charset, String mark, String words)
       throws Exception {
     Path file = folder.resolve("key.txt");
     Files.write(file, (mark + "eyJhbGciOiJSUzI1NiJ9.e30.c2ln\r\n").getBytes(charset));
@@ -49,7 +49,7 @@ class KeyFormsTest {
   }
 
   @Test
-  void signature_in_DER_is_called_so_and_the_key_is_not_blamed() throws Exception {
+  void signature_inDER_isCalledSoAndTheKeyIsNotBlamed() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();

@@ -32,7 +32,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void private_key_goes_into_the_file_and_the_public_set_to_standard_output() {
+  void privateKey_goesIntoTheFileAndThePublicSetToStandardOutput() {
     Shell made = keygen();
 
     SigningKey key = SigningKeyFile.read(file);
@@ -42,7 +42,7 @@ class KeygenCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PS256", "ES384", "EdDSA"})
-  void algorithm_and_id_are_those_that_were_asked_for(String algorithm) {
+  void algorithm_andId_areThoseThatWereAskedFor(String algorithm) {
     Shell made = keygen("--algorithm", algorithm, "--kid", "next");
 
     assertThat(made.code()).isZero();
@@ -51,7 +51,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void size_of_an_rsa_key_is_that_which_was_asked_for() {
+  void size_ofAnRsaKey_isThatWhichWasAskedFor() {
     Shell made = keygen("--algorithm", "PS256", "--bits", "3072");
 
     assertThat(made.code()).isZero();
@@ -60,7 +60,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void size_that_an_algorithm_does_not_have_makes_nothing() {
+  void size_thatAnAlgorithmDoesNot_haveMakesNothing() {
     Shell small = keygen("--bits", "1024");
     assertThat(small.code()).isEqualTo(2);
     assertThat(small.err()).contains("1024 bits; choose 2048, 3072 or 4096").hasLineCount(1);
@@ -73,7 +73,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void secret_is_not_printed() {
+  void secret_isNotPrinted() {
     Shell made = keygen("--algorithm", "HS256");
 
     assertThat(made.code()).isZero();
@@ -83,7 +83,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void existing_file_is_not_touched_without_force() throws Exception {
+  void existingFile_isNotTouchedWithoutForce() throws Exception {
     keygen();
     String before = Files.readString(file);
 
@@ -98,7 +98,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void wrong_values_make_nothing() {
+  void wrongValues_makeNothing() {
     assertThat(keygen("--algorithm", "rs256").err()).contains("RS256").hasLineCount(1);
     assertThat(keygen("--algorithm", "none").code()).isEqualTo(2);
     assertThat(keygen("--kid", " ").code()).isEqualTo(2);
@@ -109,7 +109,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void jwks_prints_again_what_keygen_printed_and_several_keys_in_one_set() {
+  void jwks_printsAgainWhatKeygenPrintedAndSeveralKeysInOneSet() {
     Shell made = keygen();
     Path next = folder.resolve("next.pem");
     Shell.run("keygen", "--out", next.toString(), "--algorithm", "ES256", "--kid", "next");
@@ -120,7 +120,7 @@ class KeygenCommandTest {
   }
 
   @Test
-  void jwks_of_a_secret_or_of_one_id_twice_is_refused() {
+  void jwks_ofASecretOrOfOneIdTwice_isRefused() {
     keygen("--algorithm", "HS256");
     Path rsa = folder.resolve("a.jwk");
     Shell.run("keygen", "--out", rsa.toString());

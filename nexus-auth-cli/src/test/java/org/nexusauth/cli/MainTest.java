@@ -28,7 +28,7 @@ class MainTest {
   @TempDir Path folder;
 
   @Test
-  void help_lists_commands_and_exit_codes() {
+  void help_listsCommandsAndExitCodes() {
     Shell help = Shell.run("--help");
 
     assertThat(help.code()).isZero();
@@ -39,7 +39,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"keygen", "issue", "jwks", "explain", "revoke", "status", "init", "generation"})
-  void help_of_each_command_has_an_example_and_its_exit_codes(String command) {
+  void help_ofEachCommand_hasAnExampleAndItsExitCodes(String command) {
     Shell help = Shell.run(command, "--help");
 
     assertThat(help.code()).isZero();
@@ -48,7 +48,7 @@ class MainTest {
   }
 
   @Test
-  void command_that_is_missing_or_unknown_is_a_wrong_usage() {
+  void command_thatIsMissingOrUnknown_isAWrongUsage() {
     assertThat(Shell.run().code()).isEqualTo(2);
     assertThat(Shell.run().err()).contains("keygen").hasLineCount(1);
     assertThat(Shell.run("kegen").code()).isEqualTo(2);
@@ -58,7 +58,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"eyJhbGciOiJub25lIn0.e30.", "nxs_eyJ", "Bearer eyJ", "ABCDEFG"})
-  void key_as_an_argument_is_not_repeated(String key) {
+  void key_asAnArgument_isNotRepeated(String key) {
     for (Shell shell :
         new Shell[] {Shell.run(key), Shell.run("issue", key), Shell.run("jwks", "--key=x", key)}) {
       assertThat(shell.code()).isEqualTo(2);
@@ -81,7 +81,7 @@ class MainTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void key_as_the_value_of_an_option_is_refused_and_not_repeated(String command, String option) {
+  void key_asTheValueOfAnOption_isRefusedAndNotRepeated(String command, String option) {
     for (String secret :
         List.of(
             "eyJhbGciOiJub25lIn0.e30.c2lnbmF0dXJl",
@@ -106,14 +106,14 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"example.com", "eyelash.example.api", "ews.example.org", "a.b.c"})
-  void name_that_is_no_key_is_taken(String id) {
+  void name_thatIsNoKey_isTaken(String id) {
     Shell shell = Shell.run("status", "--store=jdbc:h2:mem:x", "--agent=" + id);
 
     assertThat(shell.err()).doesNotContain("must have no key");
   }
 
   @Test
-  void output_that_cannot_be_written_is_not_a_success() {
+  void output_thatCannotBeWritten_isNotASuccess() {
     Writer full =
         new Writer() {
           @Override

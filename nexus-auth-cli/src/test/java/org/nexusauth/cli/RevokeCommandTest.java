@@ -74,7 +74,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void key_given_by_its_text_is_revoked_once_and_the_first_reason_stays() {
+  void keyGiven_byItsText_isRevokedOnceAndTheFirstReasonStays() {
     String key = key("--expires-in=P30D");
     assertThat(at("status", key, keys).code()).isZero();
 
@@ -93,7 +93,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void signing_key_revoked_until_a_moment_and_then_for_ever_is_told_once() {
+  void signingKeyRevoked_untilAMomentAndThenForEver_isToldOnce() {
     at(
         "revoke",
         "",
@@ -110,7 +110,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void key_that_expired_is_revoked_by_its_text() {
+  void key_thatExpired_isRevokedByItsText() {
     String key = key("--expires-in=P1D");
     Instant later = Shell.NOW.plus(Duration.ofDays(9));
 
@@ -121,7 +121,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void text_that_nobody_signed_is_not_revoked() throws IOException {
+  void text_thatNobodySigned_isNotRevoked() throws IOException {
     String key = key("--expires-in=P30D");
     String others = makeKeys("other");
 
@@ -142,7 +142,7 @@ class RevokeCommandTest {
 
   @ParameterizedTest
   @MethodSource("subjects")
-  void subject_given_by_its_id_is_revoked(String option, String words) {
+  void subjectGiven_byItsId_isRevoked(String option, String words) {
     Shell revoke = at("revoke", "", option, "--issuer=" + ISSUER);
 
     assertThat(revoke.code()).as(revoke.err()).isZero();
@@ -152,7 +152,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void key_given_by_its_id_is_revoked_in_its_own_organization_and_integration_alone() {
+  void keyGiven_byItsId_isRevokedInItsOwnOrganizationAndIntegrationAlone() {
     String key = key("--id=k1", "--expires-in=P30D");
     String[] named = {"--key-id=k1", "--issuer=" + ISSUER, "--organization=org_2"};
 
@@ -169,7 +169,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void key_given_as_an_id_is_refused_and_not_repeated() {
+  void keyGiven_asAnId_isRefusedAndNotRepeated() {
     String key = key("--expires-in=P30D").strip();
     for (String given : List.of(key, "nxs_" + key, " " + key, key.substring(0, 40))) {
       for (String command : List.of("revoke", "status")) {
@@ -194,7 +194,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void key_of_a_revoked_integration_is_seen_as_revoked() {
+  void key_ofARevokedIntegration_isSeenAsRevoked() {
     at("revoke", "", "--integration=int_1", "--reason=gone");
 
     Shell status = at("status", key("--expires-in=P30D"), keys);
@@ -204,7 +204,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void status_of_a_subject_reads_no_page_of_changes() {
+  void status_ofASubject_readsNoPageOfChanges() {
     String[] options = {"status", "--store=redis://cache.example.com", "--user=int_1"};
 
     Shell revoked = Shell.run(options[0], options[1], options[2], "--integration=int_1");
@@ -220,7 +220,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void revocation_of_a_coming_moment_or_of_older_keys_does_not_meet_a_key_of_today() {
+  void revocation_ofAComingMomentOrOfOlderKeys_doesNotMeetAKeyOfToday() {
     String key = key("--expires-in=P30D");
     at("revoke", "", "--integration=int_1", "--from=" + Shell.NOW.plus(Duration.ofDays(1)));
     at("revoke", "", "--organization=org_1", "--issued-before=" + Shell.NOW.minusSeconds(9));
@@ -291,7 +291,7 @@ class RevokeCommandTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void usage_that_is_wrong_is_said_in_a_line(String[] arguments, String problem) {
+  void usage_thatIsWrong_isSaidInALine(String[] arguments, String problem) {
     List<String> all = new ArrayList<>(List.of("revoke"));
     all.addAll(List.of(arguments));
 
@@ -302,7 +302,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void store_that_would_lose_it_is_refused_unless_vouched_for() {
+  void store_thatWouldLoseIt_isRefusedUnlessVouchedFor() {
     String memory = "--store=jdbc:h2:mem:" + folder.getFileName();
 
     Shell refused = Shell.run("init", memory);
@@ -324,7 +324,7 @@ class RevokeCommandTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void store_that_is_not_there_is_said_and_not_made(List<String> command) throws IOException {
+  void store_thatIsNotThere_isSaidAndNotMade(List<String> command) throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     String url = "--store=jdbc:h2:file:" + elsewhere.resolve("typo");
 
@@ -347,7 +347,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void store_and_password_come_from_environment_and_file() throws IOException {
+  void store_andPasswordCome_fromEnvironmentAndFile() throws IOException {
     Map<String, String> environment =
         Map.of(
             "NEXUS_AUTH_JDBC_URL", "jdbc:h2:file:" + folder.resolve("locked"),
@@ -367,7 +367,7 @@ class RevokeCommandTest {
   }
 
   @Test
-  void generation_is_made_once_and_renewed_when_asked() {
+  void generation_isMadeOnceAndRenewedWhenAsked() {
     String made = at("init", "").out();
 
     assertThat(made).matches("generation [0-9a-f-]{36}\\R");

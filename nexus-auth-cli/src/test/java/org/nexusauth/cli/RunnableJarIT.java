@@ -53,7 +53,7 @@ class RunnableJarIT {
   }
 
   @Test
-  void key_is_made_issued_and_explained_as_the_README_says() throws Exception {
+  void key_isMadeIssuedAndExplainedAsTheREADMESays() throws Exception {
     Path empty = file("empty", "");
 
     Ended keygen = run(empty, "keygen", "--out", "signing.jwk");
@@ -93,7 +93,7 @@ class RunnableJarIT {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void private_key_is_its_owners_alone_whatever_the_umask() throws Exception {
+  void privateKey_isItsOwnersAloneWhateverTheUmask() throws Exception {
     String java = ProcessHandle.current().info().command().orElse("java");
     Ended keygen =
         run(
@@ -112,7 +112,7 @@ class RunnableJarIT {
   }
 
   @Test
-  void key_is_revoked_at_a_database_from_the_one_jar() throws Exception {
+  void key_isRevokedAtADatabaseFromTheOneJar() throws Exception {
     Path empty = file("empty", "");
     String store = "--store=jdbc:h2:file:./revoked";
 
@@ -126,7 +126,7 @@ class RunnableJarIT {
   }
 
   @Test
-  void key_is_revoked_at_a_redis_from_the_one_jar() throws Exception {
+  void key_isRevokedAtARedisFromTheOneJar() throws Exception {
     Path empty = file("empty", "");
     int port = freePort();
     RedisServer redis =
@@ -164,7 +164,7 @@ class RunnableJarIT {
   }
 
   @Test
-  void jar_says_its_version_and_is_small() throws Exception {
+  void jar_saysItsVersionAndIsSmall() throws Exception {
     Ended version = run(file("empty", ""), "--version");
 
     assertThat(version.out().strip()).isEqualTo("nexus-auth " + System.getProperty("cli.version"));

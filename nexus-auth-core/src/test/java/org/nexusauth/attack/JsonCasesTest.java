@@ -60,26 +60,26 @@ class JsonCasesTest {
   }
 
   @Test
-  void cases_are_all_there_and_have_names_of_their_own() {
+  void cases_areAllThereAndHaveNamesOfTheirOwn() {
     assertThat(cases()).hasSizeGreaterThan(480);
     assertThat(cases().stream().map(JsonCase::name)).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void claims_with_the_case_are_taken_or_refused_as_it_says(JsonCase one) {
+  void claims_withTheCase_areTakenOrRefusedAsItSays(JsonCase one) {
     assertJudged(one, KeyMaker.raw(SIGNER, bytes(HEADER), one.in(CLAIMS, "x")));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void header_with_the_case_is_taken_or_refused_as_it_says(JsonCase one) {
+  void header_withTheCase_isTakenOrRefusedAsItSays(JsonCase one) {
     assertJudged(one, KeyMaker.raw(SIGNER, one.in(HEADER, "x"), bytes(CLAIMS)));
   }
 
   @ParameterizedTest
   @MethodSource("values")
-  void value_deep_in_an_array_or_an_object_is_judged_in_the_same_way(JsonCase one) {
+  void valueDeep_inAnArrayOrAnObject_isJudgedInTheSameWay(JsonCase one) {
     if (one.name().matches("array-\\d+-deep")) {
       return; // These are at the limit where they stand.
     }
@@ -92,7 +92,7 @@ class JsonCasesTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void known_claim_with_the_case_is_never_taken_in_another_type(JsonCase one) {
+  void knownClaim_withTheCase_isNeverTakenInAnotherType(JsonCase one) {
     for (String claim :
         List.of("sub", "iss", "jti", "agentId", "integrationId", "organizationId")) {
       assertNotTakenUnless(one, claim, one.start() == '"');
@@ -106,7 +106,7 @@ class JsonCasesTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void known_header_member_with_the_case_is_never_taken_in_another_type(JsonCase one) {
+  void knownHeaderMember_withTheCase_isNeverTakenInAnotherType(JsonCase one) {
     for (String name : List.of("alg", "kid", "typ", "cty", "crit", "b64")) {
       Decision decision =
           decide(KeyMaker.raw(SIGNER, one.in(HEADER.without(name), name), bytes(CLAIMS)));

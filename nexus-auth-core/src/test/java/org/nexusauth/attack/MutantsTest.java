@@ -25,7 +25,7 @@ class MutantsTest {
   private static final long COUNT = Long.getLong("nexus.mutants.count", 100_000);
 
   @Test
-  void gate_answers_every_mutant_as_the_rules_say_and_still_knows_the_genuine() {
+  void gate_answersEveryMutantAsTheRulesSayAndStillKnowsTheGenuine() {
     List<Site> sites = Site.of(SEED);
 
     assertThat(wrong(sites, COUNT)).as(seed()).isEmpty();
@@ -34,7 +34,7 @@ class MutantsTest {
 
   @Tag("deep")
   @Test
-  void gate_answers_ten_million_mutants_as_the_rules_say() {
+  void gate_answersTenMillionMutantsAsTheRulesSay() {
     Logger root = Logger.getLogger("");
     Level before = root.getLevel();
     root.setLevel(Level.OFF); // The records of ten million refusals would not fit in memory.

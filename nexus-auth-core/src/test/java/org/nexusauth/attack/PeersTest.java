@@ -24,7 +24,7 @@ class PeersTest {
   private int admitted;
 
   @Test
-  void gate_admits_no_genuine_key_or_mutant_that_a_peer_refuses() {
+  void gate_admitsNoGenuineKeyOrMutantThatAPeerRefuses() {
     for (Site site : sites) {
       site.keys().forEach(key -> compare(site, key.signer(), key.text()));
       for (long index = 0; index < 5_000; index++) {
@@ -43,7 +43,7 @@ class PeersTest {
   }
 
   @Test
-  void gate_admits_no_json_that_a_peer_refuses() {
+  void gate_admitsNoJsonThatAPeerRefuses() {
     Site site = sites.get(1);
     GoodKey key = site.keys().get(0);
     for (JsonCase one : JsonCase.all()) {
@@ -58,7 +58,7 @@ class PeersTest {
   }
 
   @Test
-  void gate_admits_no_unusual_key_that_a_peer_refuses() {
+  void gate_admitsNoUnusualKeyThatAPeerRefuses() {
     List<String> values =
         JsonCase.all().stream()
             .filter(one -> one.isTaken() && !one.isWhole() && !one.text().contains("<"))

@@ -111,7 +111,7 @@ class PlantedFaultsTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void mutants_find_a_planted_fault(Function<Site, Target> planted) {
+  void mutantsFind_aPlantedFault(Function<Site, Target> planted) {
     List<Target> targets = sites.stream().map(planted).toList();
 
     assertThat(

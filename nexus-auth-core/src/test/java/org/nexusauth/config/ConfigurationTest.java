@@ -42,7 +42,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void standard_settings_are_the_designs() {
+  void standardSettings_areTheDesigns() {
     GateSettings settings = read();
 
     assertThat(settings.claims().skew()).isEqualTo(Duration.ofMinutes(1));
@@ -57,7 +57,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void system_property_beats_params_and_the_first_param_beats_the_second() {
+  void systemProperty_beatsParamsAndTheFirstParamBeatsTheSecond() {
     List<PropertySource> parameters =
         List.of(
             source("init-param", SKEW, "20", "nexus.auth.claims.agent", "init"),
@@ -80,7 +80,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void microprofile_file_comes_last() {
+  void microprofileFile_comesLast() {
     List<PropertySource> parameters =
         List.of(source("context-param", "nexus.auth.claims.agent", "ours"));
     Configuration with = Configuration.ofApplication(parameters);
@@ -138,7 +138,7 @@ final class ConfigurationTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void wrong_value_stops_the_start_and_says_why(String name, String value, String problem) {
+  void wrongValue_stopsTheStartAndSaysWhy(String name, String value, String problem) {
     assertThatThrownBy(() -> read(name, value))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("NEXUS-1010 " + name)
@@ -149,7 +149,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void no_keys_stop_the_start() {
+  void noKeys_stopTheStart() {
     assertThatThrownBy(() -> GateSettings.from(Configuration.of()))
         .hasMessage(
             "NEXUS-1010 nexus.auth.verify.keys.location is not set: say where the verification keys"
@@ -157,7 +157,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void unknown_name_stops_the_start_and_names_the_nearest() {
+  void unknownName_stopsTheStartAndNamesTheNearest() {
     assertThatThrownBy(() -> read("nexus.auth.verify.clock.skw", "60"))
         .hasMessage(
             "NEXUS-1010 nexus.auth.verify.clock.skw (init-param of filter \"api-key\"): there is no"
@@ -175,7 +175,7 @@ final class ConfigurationTest {
         "poll",
         "assume.durable"
       })
-  void name_of_before_stops_the_start_and_names_the_one_of_now(String name) {
+  void name_ofBefore_stopsTheStartAndNamesTheOneOfNow(String name) {
     String before = "nexus.auth.status." + name;
     String now = "nexus.auth.revocation." + name;
 
@@ -186,7 +186,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void name_of_before_in_a_system_property_stops_the_start_too() {
+  void name_ofBeforeInASystemProperty_stopsTheStartToo() {
     System.setProperty("nexus.auth.status.store", "memory");
     Configuration configuration =
         Configuration.ofApplication(List.of(source("here", "nexus.auth.verify.keys", "{}")));
@@ -198,14 +198,14 @@ final class ConfigurationTest {
   }
 
   @Test
-  void unknown_system_property_is_only_logged() {
+  void unknownSystemProperty_isOnlyLogged() {
     System.setProperty("nexus.auth.no.such.thing", "x");
 
     assertThat(GateSettings.unknownSystemProperties()).contains("nexus.auth.no.such.thing");
   }
 
   @Test
-  void keys_are_never_shown() {
+  void keys_areNeverShown() {
     Property secret = new Property("nexus.auth.verify.keys", "{\"k\":\"c2VjcmV0\"}", "a test");
 
     assertThat(ConfigurationException.of(secret, "is wrong").getMessage())
@@ -215,7 +215,7 @@ final class ConfigurationTest {
   }
 
   @Test
-  void equal_settings_from_other_places_are_equal() {
+  void equalSettings_fromOtherPlaces_areEqual() {
     GateSettings one =
         GateSettings.from(Configuration.of(source("here", "nexus.auth.verify.keys", "{}")));
     GateSettings other =

@@ -31,7 +31,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void staleness_that_polls_alone_use_up_stops_the_start() {
+  void staleness_thatPollsAloneUseUp_stopsTheStart() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("nexus.auth.verify.keys", "{}");
     values.put("nexus.auth.revocation.poll", "2");
@@ -128,8 +128,7 @@ class InvalidSettingsTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void read_wrong_form_stops_the_start_with_all_that_is_needed(
-      String name, String value, String expected) {
+  void readWrongForm_stopsTheStartWithAllThatIsNeeded(String name, String value, String expected) {
     assertThatThrownBy(() -> read(name, value))
         .isInstanceOf(ConfigurationException.class)
         .hasNoCause()
@@ -146,7 +145,7 @@ class InvalidSettingsTest {
 
   @ParameterizedTest
   @EnumSource(Setting.class)
-  void read_empty_value_of_any_setting_stops_the_start(Setting setting) {
+  void readEmptyValue_ofAnySetting_stopsTheStart(Setting setting) {
     String shown = setting == Setting.VERIFY_KEYS ? "" : "=";
 
     for (String blank : new String[] {"", " ", "\t\n"}) {
@@ -169,18 +168,18 @@ class InvalidSettingsTest {
     "007, PT7S",
     "-0, PT0S"
   })
-  void read_skew_in_each_form(String value, Duration expected) {
+  void readSkew_inEachForm(String value, Duration expected) {
     assertThat(read("verify.clock.skew", value).claims().skew()).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"0, PT0S", "PT0S, PT0S", "1, PT1S", "PT1S, PT1S", "86400, PT24H", "P1D, PT24H"})
-  void read_refresh_at_its_edges(String value, Duration expected) {
+  void readRefresh_atItsEdges(String value, Duration expected) {
     assertThat(read("verify.keys.refresh", value).keys().refresh()).isEqualTo(expected);
   }
 
   @Test
-  void read_numbers_at_their_edges() {
+  void readNumbers_atTheirEdges() {
     assertThat(read("cache.size", "0").cacheSize()).isZero();
     assertThat(read("cache.size", "10000000").cacheSize()).isEqualTo(10_000_000);
     assertThat(read("failures.per.minute", "0").failuresPerMinute()).isZero();
@@ -191,7 +190,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void read_blanks_around_values_do_not_count() {
+  void readBlanksAroundValues_doNotCount() {
     assertThat(read("verify.issuer", "  https://i \n").claims().issuer()).isEqualTo("https://i");
     assertThat(read("verify.audiences", " a , b ").claims().audiences()).containsExactly("a", "b");
     assertThat(read("cache.size", " 5 ").cacheSize()).isEqualTo(5);
@@ -200,7 +199,7 @@ class InvalidSettingsTest {
   /** Every property of text: what is around it does not count, or the start stops. */
   @ParameterizedTest
   @EnumSource(Setting.class)
-  void read_whitespace_around_a_value_changes_nothing_or_stops_the_start(Setting setting) {
+  void readWhitespaceAroundAValue_changesNothingOrStopsTheStart(Setting setting) {
     String name = setting.property().substring(Setting.PREFIX.length());
     String value =
         switch (setting) {
@@ -216,7 +215,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void read_password_keeps_its_spaces_and_loses_line_ends() {
+  void readPassword_keepsItsSpacesAndLosesLineEnds() {
     Map<String, String> read = new LinkedHashMap<>();
     for (String given : new String[] {" a b ", "a\n", "\r\na\r\n", "\ta", "a\nb"}) {
       SettingsReader reader =
@@ -230,7 +229,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void read_paths_that_are_wrong_name_the_one_setting_that_is() {
+  void readPaths_thatAreWrongNameTheOneSettingThat_is() {
     assertThatThrownBy(() -> read("paths.exclude", "/a,b"))
         .hasMessage(
             "NEXUS-1010 nexus.auth.paths.exclude=/a,b (context-param): \"b\" is no path: expected"
@@ -243,7 +242,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void read_message_stays_on_one_line_and_short() {
+  void readMessage_staysOnOneLineAndShort() {
     assertThatThrownBy(() -> read("paths.exclude", "/a\r\nNEXUS-1001 forged"))
         .message()
         .doesNotContain("\n", "\r");
@@ -254,7 +253,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void keys_inline_beat_their_location() {
+  void keysInline_beatTheirLocation() {
     GateSettings settings = read("verify.keys.location", "classpath:/none");
 
     assertThat(settings.keys().inline()).isNotNull();
@@ -262,7 +261,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void names_that_are_unknown_stop_the_start_with_the_nearest_known_one() {
+  void names_thatAreUnknown_stopTheStartWithTheNearestKnownOne() {
     assertThatThrownBy(() -> read("verify.audience", "x"))
         .hasMessageEndingWith(
             "there is no such property; did you mean nexus.auth.verify.audiences?");
@@ -272,7 +271,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void names_of_others_are_left_alone() {
+  void names_ofOthers_areLeftAlone() {
     Map<String, String> values =
         Map.of(
             "nexus.auth.verify.keys", "{}", "nexus.authority", "x", "other", "y", "nexus.x", "z");
@@ -282,7 +281,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void first_source_with_a_value_wins_and_its_origin_is_named() {
+  void firstSource_withAValue_winsAndItsOriginIsNamed() {
     Configuration configuration =
         Configuration.of(
             PropertySource.of("first", Map.of("nexus.auth.realm", "one")),
@@ -296,7 +295,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void secret_is_in_no_words() {
+  void secret_isInNoWords() {
     Property secret =
         new Property("nexus.auth.verify.keys", "{\"kty\":\"oct\",\"k\":\"hunter2\"}", ORIGIN);
 
@@ -307,7 +306,7 @@ class InvalidSettingsTest {
   }
 
   @Test
-  void sets_of_the_settings_are_copies() {
+  void sets_ofTheSettings_areCopies() {
     Set<String> audiences = new LinkedHashSet<>(List.of("b", "a"));
     ClaimSettings settings =
         new ClaimSettings(

@@ -55,8 +55,7 @@ class MicroProfileTest {
 
   @ParameterizedTest
   @CsvSource({"100, param", "199, param", "200, source", "300, source", "400, source", "-5, param"})
-  void param_stands_between_the_sources_of_199_and_of_200(int ordinal, String expected)
-      throws IOException {
+  void param_standsBetweenTheSourcesOf199AndOf200(int ordinal, String expected) throws IOException {
     application(ordinal, Map.of(ISSUER, "source"));
 
     assertThat(found(withParam(ISSUER, "param"))).isEqualTo(expected);
@@ -64,7 +63,7 @@ class MicroProfileTest {
   }
 
   @Test
-  void origin_is_the_sources_name() throws IOException {
+  void origin_isTheSourcesName() throws IOException {
     String origin = application(100, Map.of(ISSUER, "i"));
 
     assertThat(Configuration.ofApplication(List.of()).find(Setting.VERIFY_ISSUER))
@@ -72,7 +71,7 @@ class MicroProfileTest {
   }
 
   @Test
-  void expression_that_has_a_value_is_taken() throws IOException {
+  void expression_thatHasAValue_isTaken() throws IOException {
     application(100, Map.of(ISSUER, "https://${host}", "host", "api.example.com"));
 
     assertThat(found(Configuration.ofApplication(List.of()))).isEqualTo("https://api.example.com");
@@ -80,8 +79,7 @@ class MicroProfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"${ISSUER_THAT_NOBODY_SET}", "https://${NOBODY_SET}/x", "${open"})
-  void expression_without_a_value_stops_the_start_and_is_not_left_out(String value)
-      throws IOException {
+  void expression_withoutAValue_stopsTheStartAndIsNotLeftOut(String value) throws IOException {
     // Left out, any issuer would be accepted.
     for (int ordinal : new int[] {100, 300}) {
       String origin = application(ordinal, Map.of(ISSUER, value, "nexus.auth.verify.keys", "{}"));
@@ -98,7 +96,7 @@ class MicroProfileTest {
   }
 
   @Test
-  void expression_without_end_stops_the_start() throws IOException {
+  void expression_withoutEnd_stopsTheStart() throws IOException {
     application(100, Map.of(ISSUER, "${" + ISSUER + "}", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = Configuration.ofApplication(List.of());
 
@@ -110,7 +108,7 @@ class MicroProfileTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 300})
-  void empty_value_stops_the_start(int ordinal) throws IOException {
+  void emptyValue_stopsTheStart(int ordinal) throws IOException {
     String origin = application(ordinal, Map.of(ISSUER, "", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = Configuration.ofApplication(List.of());
 
@@ -121,7 +119,7 @@ class MicroProfileTest {
   }
 
   @Test
-  void empty_value_of_an_operator_does_not_uncover_the_param() throws IOException {
+  void emptyValue_ofAnOperator_doesNotUncoverTheParam() throws IOException {
     application(300, Map.of(ISSUER, "", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = withParam(ISSUER, "param");
 
@@ -131,7 +129,7 @@ class MicroProfileTest {
   }
 
   @Test
-  void unknown_name_in_the_applications_own_source_stops_the_start() throws IOException {
+  void unknownName_inTheApplicationsOwnSource_stopsTheStart() throws IOException {
     String origin =
         application(100, Map.of("nexus.auth.verify.isuer", "i", "nexus.auth.verify.keys", "{}"));
     Configuration configuration = Configuration.ofApplication(List.of());
@@ -145,14 +143,14 @@ class MicroProfileTest {
   }
 
   @Test
-  void unknown_name_that_an_operator_set_is_left_alone() throws IOException {
+  void unknownName_thatAnOperatorSet_isLeftAlone() throws IOException {
     application(300, Map.of("nexus.auth.verify.isuer", "i", "nexus.auth.verify.keys", "{}"));
 
     assertThat(GateSettings.from(Configuration.ofApplication(List.of())).realm()).isNotEmpty();
   }
 
   @Test
-  void name_of_the_environment_reads_the_property() {
+  void name_ofTheEnvironment_readsTheProperty() {
     // The build sets NEXUS_AUTH_REALM for this, and NEXUS_AUTH_SERVICE_PORT as Kubernetes would.
     GateSettings settings = GateSettings.from(withParam("nexus.auth.verify.keys", "{}"));
 

@@ -56,7 +56,7 @@ class UnreadFilesTest {
     }
   }
 
-  static Stream<Arguments> unread() {
+  static Stream<Arguments> file_thatIsNotRead_isFound() {
     String setting = "nexus.auth.verify.issuer=https://api.example.com";
     return Stream.of(
         argumentSet("MicroProfile", MICRO_PROFILE, "# ours\n" + setting, "smallrye-config"),
@@ -73,7 +73,7 @@ class UnreadFilesTest {
 
   @ParameterizedTest
   @MethodSource
-  void unread(String file, String content, String remedy) throws Exception {
+  void file_thatIsNotRead_isFound(String file, String content, String remedy) throws Exception {
     write(file, content);
 
     assertThat(started(WithoutKeys.class, UnreadFilesTest::hasNoMicroProfile))
@@ -81,7 +81,7 @@ class UnreadFilesTest {
         .contains(file + " is on the class path, but ", remedy, "NEXUS_AUTH_VERIFY_KEYS_LOCATION");
   }
 
-  static Stream<Arguments> notOurs() {
+  static Stream<Arguments> file_ofOthers_isNoProblem() {
     return Stream.of(
         argumentSet("no file", "other.properties", "nexus.auth.realm=a"),
         argumentSet(
@@ -93,7 +93,7 @@ class UnreadFilesTest {
 
   @ParameterizedTest
   @MethodSource
-  void notOurs(String file, String content) throws Exception {
+  void file_ofOthers_isNoProblem(String file, String content) throws Exception {
     write(file, content);
 
     assertThat(started(WithoutKeys.class, UnreadFilesTest::hasNoMicroProfile))

@@ -114,13 +114,13 @@ class WithoutMicroProfileTest {
           + " param (param), nothing";
 
   @Test
-  void without_the_api_system_properties_and_environment_come_before_params() throws Exception {
+  void withoutTheApiSystemProperties_andEnvironmentComeBeforeParams() throws Exception {
     assertThat(probe(entry -> !entry.contains("microprofile") && !entry.contains("smallrye")))
         .isEqualTo(EXPECTED);
   }
 
   @Test
-  void without_the_api_a_gate_decides() throws Exception {
+  void withoutTheApiAGate_decides() throws Exception {
     assertThat(
             probe(
                 Gate.class,
@@ -129,12 +129,12 @@ class WithoutMicroProfileTest {
   }
 
   @Test
-  void with_the_api_alone_it_is_the_same() throws Exception {
+  void withTheApiAloneIt_isTheSame() throws Exception {
     assertThat(probe(entry -> !entry.contains("smallrye"))).isEqualTo(EXPECTED);
   }
 
   @Test
-  void with_both_the_file_of_the_application_comes_last() throws Exception {
+  void withBothTheFile_ofTheApplication_comesLast() throws Exception {
     assertThat(probe(entry -> true))
         .startsWith("operator (SysPropConfigSource), from the environment (EnvConfigSource")
         .contains("param (param), from-the-file (PropertiesConfigSource");

@@ -88,18 +88,18 @@ final class AnswerRendererTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void body_is_the_contracts_members_in_their_order(Reason reason, String body) {
+  void body_isTheContractsMembersInTheirOrder(Reason reason, String body) {
     assertThat(ANSWERS.renderDenial(new Denied(reason, "a detail")).body()).isEqualTo(body);
   }
 
   @Test
-  void bodies_are_written_out_for_every_reason() {
+  void bodies_areWrittenOutForEveryReason() {
     assertThat(bodies().map(row -> row.get()[0])).containsExactly((Object[]) Reason.values());
   }
 
   @ParameterizedTest
   @EnumSource
-  void length_is_that_of_the_bytes(Reason reason) throws IOException {
+  void length_isThatOfTheBytes(Reason reason) throws IOException {
     Answer answer = ANSWERS.renderDenial(new Denied(reason, "the permission \"lesen:ä\""));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     answer.writeTo(out);
@@ -111,7 +111,7 @@ final class AnswerRendererTest {
 
   @ParameterizedTest
   @EnumSource
-  void headers_are_these_and_no_others(Reason reason) {
+  void headers_areTheseAndNoOthers(Reason reason) {
     Answer answer = ANSWERS.renderDenial(new Denied(reason, "a detail"));
 
     if (reason.status() == 401) {
@@ -123,7 +123,7 @@ final class AnswerRendererTest {
   }
 
   @Test
-  void challenge_names_header_and_error() {
+  void challenge_namesHeaderAndError() {
     assertThat(challenge(Reason.KEY_MISSING)).isEqualTo("ApiKey realm=\"nexus\", header=\"X-Key\"");
     assertThat(challenge(Reason.KEY_EXPIRED))
         .isEqualTo("ApiKey realm=\"nexus\", header=\"X-Key\", error=\"key_expired\"");
@@ -131,7 +131,7 @@ final class AnswerRendererTest {
 
   @ParameterizedTest
   @EnumSource
-  void bearer_challenge_is_that_of_RFC_6750(Reason reason) {
+  void bearerChallenge_isThatOfRFC6750(Reason reason) {
     Answer answer =
         new AnswerRenderer("nexus", new TokenSettings("Authorization", null, 4096))
             .renderDenial(new Denied(reason, "a detail"));
@@ -178,7 +178,7 @@ final class AnswerRendererTest {
 
   @ParameterizedTest
   @MethodSource("waits")
-  void retry_after_is_whole_seconds_and_never_none(Duration wait, String seconds) {
+  void retry_after_isWholeSecondsAndNeverNone(Duration wait, String seconds) {
     Denied denied = new Denied(Reason.STATUS_UNAVAILABLE, "down").withRetryAfter(wait);
 
     assertThat(ANSWERS.renderDenial(denied).headers()).containsEntry("Retry-After", seconds);
@@ -205,14 +205,14 @@ final class AnswerRendererTest {
 
   @ParameterizedTest
   @MethodSource("missing")
-  void missing_permissions_are_named_by_the_hint(MissingPermissions missing, String hint) {
+  void missingPermissions_areNamedByTheHint(MissingPermissions missing, String hint) {
     String body = ANSWERS.renderDenial(Denied.permissionMissing(missing)).body();
 
     assertThat(body).endsWith(",\"hint\":\"" + hint.replace("\"", "\\\"") + "\"}");
   }
 
   @Test
-  void missing_permission_is_escaped_and_replaces_nothing() {
+  void missingPermission_isEscapedAndReplacesNothing() {
     Denied denied =
         Denied.permissionMissing(
             MissingPermissions.allOf(Set.of("a\\b{header}\n\u2028ä</script>")));
@@ -224,14 +224,14 @@ final class AnswerRendererTest {
 
   @ParameterizedTest
   @EnumSource
-  void detail_is_never_sent(Reason reason) {
+  void detail_isNeverSent(Reason reason) {
     Denied denied = new Denied(reason, "inner secret").withRetryAfter(Duration.ofSeconds(1));
 
     assertThat(ANSWERS.renderDenial(denied).body()).doesNotContain("inner secret");
   }
 
   @Test
-  void missing_permissions_with_another_reason_or_without_a_name_throw() {
+  void missingPermissions_withAnotherReason_orWithoutANameThrow() {
     MissingPermissions missing = MissingPermissions.allOf(Set.of("a"));
 
     assertThatThrownBy(() -> new Denied(Reason.ACCESS_DENIED, "d", missing, null, null))
@@ -242,7 +242,7 @@ final class AnswerRendererTest {
   }
 
   @Test
-  void answer_without_a_gate_is_503_with_a_minute_to_wait() {
+  void answer_withoutAGate_is503WithAMinuteToWait() {
     Answer answer = Answer.withoutGate();
 
     assertThat(answer.status()).isEqualTo(503);

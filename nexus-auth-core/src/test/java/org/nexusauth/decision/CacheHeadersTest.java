@@ -25,7 +25,7 @@ final class CacheHeadersTest {
     "'Accept, *', *",
     "', ,', api-key"
   })
-  void vary_names_all_that_was_named_and_the_key(String values, String expected) {
+  void vary_namesAllThatWasNamedAndTheKey(String values, String expected) {
     List<String> lines = Stream.of(values.split("\\|", -1)).toList();
 
     assertThat(CacheHeaders.mergeVary(values.isEmpty() ? List.of() : lines, "api-key"))

@@ -46,7 +46,7 @@ final class KeyTextDetectorTest {
         "curl/8.5.0 (x86_64-pc-linux-gnu) libcurl/8.5.0 OpenSSL/3.0.13",
         "agent-nexus/sdk 4.2.0 node/22.11.0 darwin arm64"
       })
-  void id_or_version_is_none(String sent) {
+  void id_orVersion_isNone(String sent) {
     assertThat(KeyTextDetector.mayContainKey(sent)).isFalse();
   }
 
@@ -56,7 +56,7 @@ final class KeyTextDetectorTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void start_of_a_key_is_seen_without_the_key_from_8_characters_on(String algorithm) {
+  void start_ofAKey_isSeenWithoutTheKeyFrom8CharactersOn(String algorithm) {
     String key = KeyMaker.of(Signer.of(algorithm)).text();
     String claims = key.substring(key.indexOf('.') + 1, key.lastIndexOf('.'));
     for (int length = 8; length <= 128; length++) {
@@ -68,7 +68,7 @@ final class KeyTextDetectorTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void every_128_characters_of_a_key_are_seen_without_the_key(String algorithm) {
+  void every128Characters_ofAKey_areSeenWithoutTheKey(String algorithm) {
     String key = KeyMaker.of(Signer.of(algorithm)).text();
     for (int start = 0; start + 128 <= key.length(); start++) {
       assertThat(KeyTextDetector.mayContainKey(key.substring(start, start + 128))).isTrue();
@@ -77,7 +77,7 @@ final class KeyTextDetectorTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void every_16_characters_of_a_key_are_a_part_of_it_wherever_they_stand(String algorithm) {
+  void every16Characters_ofAKey_areAPartOfItWhereverTheyStand(String algorithm) {
     String key = KeyMaker.of(Signer.of(algorithm)).text();
     for (int start = 0; start + 16 <= key.length(); start++) {
       String part = key.substring(start, start + 16);
@@ -89,7 +89,7 @@ final class KeyTextDetectorTest {
   }
 
   @Test
-  void what_has_nothing_of_a_key_is_no_part_of_it() {
+  void what_hasNothingOfAKeyIsNoPartOfIt() {
     String key = KeyMaker.of(Signer.of("HS256")).text();
 
     assertThat(KeyTextDetector.containsPartOf("f47ac10b-58cc-4372-a567-0e02b2c3d479", key))
@@ -101,7 +101,7 @@ final class KeyTextDetectorTest {
   }
 
   @Test
-  void path_keeps_all_segments_but_those_that_may_be_of_a_key() {
+  void path_keepsAllSegmentsButThoseThatMayBeOfAKey() {
     String key = KeyMaker.of(Signer.of("HS256")).text();
 
     assertThat(KeyTextDetector.maskPath("/api//x/")).isEqualTo("/api//x/");
@@ -126,7 +126,7 @@ final class KeyTextDetectorTest {
 
   @ParameterizedTest
   @MethodSource("keysInTexts")
-  void key_in_a_text_of_an_operator_is_detected_and_redacted(String text, String redacted) {
+  void key_inATextOfAnOperator_isDetectedAndRedacted(String text, String redacted) {
     assertThat(KeyTextDetector.containsKey(text)).isTrue();
     assertThat(KeyTextDetector.redactKeys(text)).isEqualTo(redacted);
   }
@@ -140,7 +140,7 @@ final class KeyTextDetectorTest {
         "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", // a thumbprint of SHA-256
         "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg_SpIdNs6c5H0NE8XYXysP-DGNKHfuwvY7kxvUdBeoGlODJ6-SfaPg"
       })
-  void text_of_an_operator_without_a_key_stays_as_it_is(String text) {
+  void text_ofAnOperatorWithoutAKey_staysAsItIs(String text) {
     assertThat(KeyTextDetector.containsKey(text)).isFalse();
     assertThat(KeyTextDetector.redactKeys(text)).isEqualTo(text);
   }

@@ -12,7 +12,7 @@ class LogSanitizerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "plain text", "\u00e9\u00df\u4e2d", "a\"b\\c'd", "{}[]<>|"})
-  void of_plain_text_is_the_text(String text) {
+  void ofPlainText_isTheText(String text) {
     assertThat(LogSanitizer.sanitize(text)).isEqualTo(text);
     assertThat(LogSanitizer.escape(text)).isEqualTo(text);
   }
@@ -43,7 +43,7 @@ class LogSanitizerTest {
     "65039, \\ufe0f",
     "6155, \\u180b"
   })
-  void of_what_could_break_or_turn_a_line_is_escaped(int character, String escaped) {
+  void ofWhatCouldBreak_orTurnALine_isEscaped(int character, String escaped) {
     String text = "a" + (char) character + "b";
 
     assertThat(LogSanitizer.sanitize(text)).isEqualTo("a" + escaped + "b");
@@ -51,20 +51,20 @@ class LogSanitizerTest {
   }
 
   @Test
-  void of_long_text_is_cut_and_says_how_long_it_was() {
+  void ofLongText_isCutAndSaysHowLongItWas() {
     assertThat(LogSanitizer.sanitize("x".repeat(200))).isEqualTo("x".repeat(200));
     assertThat(LogSanitizer.sanitize("x".repeat(201))).isEqualTo("x".repeat(200) + "… (201)");
     assertThat(LogSanitizer.sanitize("\n".repeat(10_000))).hasSizeLessThan(1_300);
   }
 
   @Test
-  void whole_long_text_is_not_cut() {
+  void wholeLongText_isNotCut() {
     assertThat(LogSanitizer.escape("x".repeat(5_000))).hasSize(5_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "1.0.0", "int_abc123", "/api/x", "::1", "a:b@c/d~e+f", "{}"})
-  void value_that_is_a_plain_word_is_itself(String text) {
+  void value_thatIsAPlainWord_isItself(String text) {
     assertThat(LogSanitizer.fieldValue(text)).isEqualTo(text);
   }
 
@@ -85,12 +85,12 @@ class LogSanitizerTest {
         "\u00e4 | \"\u00e4\"",
         "a\u202eb | \"a\\u202eb\""
       })
-  void value_that_is_none_is_quoted(String text, String expected) {
+  void value_thatIsNone_isQuoted(String text, String expected) {
     assertThat(LogSanitizer.fieldValue(text)).isEqualTo(expected);
   }
 
   @Test
-  void value_of_nothing_is_a_hyphen_and_a_long_one_is_cut() {
+  void value_ofNothing_isAHyphenAndALongOneIsCut() {
     assertThat(LogSanitizer.fieldValue(null)).isEqualTo("-");
     assertThat(LogSanitizer.fieldValue("x".repeat(200))).isEqualTo("x".repeat(200));
     assertThat(LogSanitizer.fieldValue("x".repeat(201)))

@@ -34,7 +34,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void time_that_passes_is_the_walls() {
+  void time_thatPasses_isTheWalls() {
     for (int i = 0; i < 1_000; i++) {
       pass(Duration.ofNanos(1_234_567));
       assertThat(clock.millis()).isEqualTo(wall.millis());
@@ -43,14 +43,14 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void wall_set_forward_is_followed() {
+  void wallSetForward_isFollowed() {
     setWall(HOUR);
 
     assertThat(clock.millis()).isEqualTo(wall.millis());
   }
 
   @Test
-  void wall_set_back_is_not_followed_and_time_goes_on() {
+  void wallSetBack_isNotFollowedAndTimeGoesOn() {
     pass(HOUR);
     long before = clock.millis();
     setWall(HOUR.negated());
@@ -61,7 +61,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void wall_set_back_while_nobody_read_the_clock_is_noticed() {
+  void wallSetBack_whileNobody_readTheClockIsNoticed() {
     Instant began = wall.instant();
     pass(HOUR);
     setWall(HOUR.negated());
@@ -71,7 +71,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void wall_that_has_caught_up_is_followed_again() {
+  void wall_thatHasCaughtUp_isFollowedAgain() {
     setWall(HOUR.negated());
     long held = clock.millis();
     setWall(HOUR.plusSeconds(1));
@@ -82,7 +82,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void both_clocks_set_back_do_not_take_it_back() {
+  void bothClocksSetBack_doNotTakeItBack() {
     pass(HOUR);
     long before = clock.millis();
     pass(HOUR.negated());
@@ -93,7 +93,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void ticks_that_run_too_fast_do_not_add_up() {
+  void ticks_thatRunTooFast_doNotAddUp() {
     for (int day = 0; day < 1_000; day++) {
       wall.set(wall.instant().plus(Duration.ofDays(1)));
       nanos.addAndGet(Duration.ofDays(1).plusSeconds(5).toNanos()); // 58 ppm
@@ -102,7 +102,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void wall_set_back_is_logged_once_until_it_has_caught_up() {
+  void wallSetBack_isLoggedOnceUntilItHasCaughtUp() {
     LogRecorder.forget();
     setWall(Duration.ofMillis(-900));
     clock.millis();
@@ -120,7 +120,7 @@ final class MonotonicClockTest {
   }
 
   @Test
-  void no_thread_ever_sees_it_go_back() throws Exception {
+  void noThreadEver_seesItGoBack() throws Exception {
     MonotonicClock jumping = MonotonicClock.of(new JumpingClock(), () -> 0);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {

@@ -16,7 +16,7 @@ class Base64UrlTest {
   /** Lengths on both sides of a block of eight. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 17, 40})
-  void firstOther_each_byte_at_each_place_is_found_unless_digit_or_dot(int length) {
+  void firstOtherEachByte_atEachPlace_isFoundUnlessDigitOrDot(int length) {
     for (int other = 0; other < 256; other++) {
       boolean allowed = (ALPHABET + ".").indexOf(other) >= 0;
       for (int at = 0; at < length; at++) {
@@ -29,7 +29,7 @@ class Base64UrlTest {
   }
 
   @Test
-  void firstOther_of_several_is_the_first() {
+  void firstOther_ofSeveral_isTheFirst() {
     byte[] text = ("A".repeat(9) + "+/" + "A".repeat(9) + "=").getBytes(StandardCharsets.US_ASCII);
 
     assertThat(Base64Url.firstOther(text)).isEqualTo(9);
@@ -38,7 +38,7 @@ class Base64UrlTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 31, 32, 33, 256})
-  void canonicalEnd_what_an_encoder_writes_is_canonical(int length) {
+  void canonicalEndWhatAnEncoder_writesIsCanonical(int length) {
     Random random = new Random(length);
     for (int i = 0; i < 200; i++) {
       byte[] bytes = new byte[length];
@@ -53,7 +53,7 @@ class Base64UrlTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
-  void canonicalEnd_every_last_digit_agrees_with_encoding_again(int length) {
+  void canonicalEndEveryLastDigit_agreesWithEncodingAgain(int length) {
     for (int i = 0; i < ALPHABET.length(); i++) {
       char last = ALPHABET.charAt(i);
       String text = "A".repeat(length - 1) + last;
@@ -67,7 +67,7 @@ class Base64UrlTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 9, 13})
-  void canonicalEnd_length_that_no_bytes_have_is_never_canonical(int length) {
+  void canonicalEndLength_thatNoBytesHave_isNeverCanonical(int length) {
     for (int i = 0; i < ALPHABET.length(); i++) {
       assertThat(Base64Url.isCanonicalEnd(length, (byte) ALPHABET.charAt(i))).isFalse();
     }

@@ -120,7 +120,7 @@ class StrictJsonRejectionTest {
         "{}\u001a",
         "{\"a\":@}"
       })
-  void object_text_that_is_no_json_object_is_refused(String json) {
+  void objectText_thatIsNoJsonObject_isRefused(String json) {
     assertRefused(json.getBytes(UTF_8));
   }
 
@@ -167,7 +167,7 @@ class StrictJsonRejectionTest {
         "1e2147483647",
         "-1e-2147483648"
       })
-  void object_number_of_another_form_or_size_is_refused(String number) {
+  void objectNumber_ofAnotherFormOrSize_isRefused(String number) {
     assertRefused(("{\"exp\":" + number + "}").getBytes(UTF_8));
     assertRefused(("{\"exp\":[" + number + "]}").getBytes(UTF_8));
   }
@@ -182,7 +182,7 @@ class StrictJsonRejectionTest {
 
   @ParameterizedTest
   @MethodSource("longNumbers")
-  void object_long_number_is_refused(String number) {
+  void objectLongNumber_isRefused(String number) {
     assertRefused(("{\"exp\":" + number + "}").getBytes(UTF_8));
   }
 
@@ -194,7 +194,7 @@ class StrictJsonRejectionTest {
         "{\"b\":[{\"a\":1,\"a\":1}]}", "{\"a\":null,\"a\":1}", "{\"a\":1,\"a\":null}",
         "{\"\\ud83d\\ude00\":1,\"\ud83d\ude00\":1}"
       })
-  void object_duplicate_member_is_refused(String json) {
+  void objectDuplicateMember_isRefused(String json) {
     assertRefused(json.getBytes(UTF_8));
   }
 
@@ -210,7 +210,7 @@ class StrictJsonRejectionTest {
         "\\uDFFF",
         "\\uD800\\u0041"
       })
-  void object_escaped_lone_surrogate_is_refused(String text) {
+  void objectEscapedLoneSurrogate_isRefused(String text) {
     assertRefused(("{\"a\":\"" + text + "\"}").getBytes(UTF_8));
     assertRefused(("{\"" + text + "\":1}").getBytes(UTF_8));
     assertRefused(("{\"a\":[\"" + text + "\"]}").getBytes(UTF_8));
@@ -242,7 +242,7 @@ class StrictJsonRejectionTest {
         "c328",
         "f0288cbc" // cut off or broken
       })
-  void object_bytes_that_are_no_utf8_are_refused(String hex) {
+  void objectBytes_thatAreNoUtf8_areRefused(String hex) {
     String before = HexFormat.of().formatHex("{\"a\":\"".getBytes(UTF_8));
     String after = HexFormat.of().formatHex("\"}".getBytes(UTF_8));
 
@@ -263,7 +263,7 @@ class StrictJsonRejectionTest {
 
   @ParameterizedTest
   @MethodSource("encodings")
-  void object_other_encoding_or_byte_order_mark_is_refused(Charset charset, String before) {
+  void objectOtherEncoding_orByteOrderMark_isRefused(Charset charset, String before) {
     assertRefused((before + "{\"a\":1}").getBytes(charset));
   }
 
@@ -278,7 +278,7 @@ class StrictJsonRejectionTest {
 
   @ParameterizedTest
   @MethodSource("floods")
-  void object_flood_is_refused(String json) {
+  void objectFlood_isRefused(String json) {
     assertRefused(json.getBytes(UTF_8));
   }
 

@@ -64,31 +64,31 @@ class StrictJsonTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void object_value_is_read_as_its_type(String json, Object expected) throws MalformedException {
+  void objectValue_isReadAsItsType(String json, Object expected) throws MalformedException {
     assertThat(StrictJson.readObject(("{\"v\":" + json + "}").getBytes(UTF_8)))
         .containsEntry("v", expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", " {}", "{} ", "\t\r\n{ }\n", "{\"\":1}", "{\"a\":1,\"A\":2}"})
-  void object_insignificant_blanks_and_odd_names_are_taken(String json) throws MalformedException {
+  void objectInsignificantBlanks_andOdd_namesAreTaken(String json) throws MalformedException {
     assertThat(StrictJson.readObject(json.getBytes(UTF_8))).isNotNull();
   }
 
   @Test
-  void object_members_keep_their_order() throws MalformedException {
+  void objectMembers_keepTheirOrder() throws MalformedException {
     assertThat(StrictJson.readObject("{\"z\":1,\"a\":2,\"m\":3}".getBytes(UTF_8)).keySet())
         .containsExactly("z", "a", "m");
   }
 
   @Test
-  void object_same_name_in_different_objects_is_no_duplicate() throws MalformedException {
+  void objectSameName_inDifferentObjects_isNoDuplicate() throws MalformedException {
     assertThat(StrictJson.readObject("{\"a\":{\"a\":1},\"b\":{\"a\":2}}".getBytes(UTF_8)))
         .hasSize(2);
   }
 
   @Test
-  void object_result_is_unmodifiable_throughout() throws MalformedException {
+  void objectResult_isUnmodifiableThroughout() throws MalformedException {
     Map<String, Object> read = StrictJson.readObject("{\"a\":[1],\"b\":{\"c\":1}}".getBytes(UTF_8));
 
     assertThat(read).isUnmodifiable();
@@ -97,14 +97,14 @@ class StrictJsonTest {
   }
 
   @Test
-  void object_depth_at_the_limit_is_taken_and_above_it_refused() throws MalformedException {
+  void objectDepth_atTheLimit_isTakenAndAboveItRefused() throws MalformedException {
     assertThat(StrictJson.readObject(nested(19))).hasSize(1);
     assertThatThrownBy(() -> StrictJson.readObject(nested(20)))
         .isInstanceOf(MalformedException.class);
   }
 
   @Test
-  void object_values_at_the_limit_are_taken_and_above_it_refused() throws MalformedException {
+  void objectValues_atTheLimit_areTakenAndAboveItRefused() throws MalformedException {
     assertThat(StrictJson.readObject(list(511))).hasSize(1);
     assertThatThrownBy(() -> StrictJson.readObject(list(512)))
         .isInstanceOf(MalformedException.class)
@@ -113,7 +113,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void object_behind_a_byte_order_mark_is_told_so() {
+  void object_behindAByteOrderMark_isToldSo() {
     assertThatThrownBy(() -> StrictJson.readObject("\ufeff{}".getBytes(UTF_8)))
         .isInstanceOf(MalformedException.class)
         .hasMessage("starts with a byte order mark");

@@ -32,7 +32,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void verify_key_of_each_algorithm_is_good(String algorithm) {
+  void verifyKey_ofEachAlgorithm_isGood(String algorithm) {
     Signer signer = Signer.of(algorithm);
 
     VerifiedApiKey key = Verifiers.verified(Verifiers.trusting(signer), KeyMaker.of(signer).text());
@@ -41,7 +41,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void verify_key_of_a_stranger_is_invalid(String algorithm) {
+  void verifyKey_ofAStranger_isInvalid(String algorithm) {
     KeyDenied refused =
         Verifiers.denied(
             Verifiers.trusting(Signer.of(algorithm)),
@@ -56,7 +56,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void verify_changed_payload_is_invalid(String algorithm) {
+  void verifyChangedPayload_isInvalid(String algorithm) {
     Signer signer = Signer.of(algorithm);
     String[] good = KeyMaker.of(signer).text().split("\\.", -1);
     String[] other =
@@ -67,7 +67,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void verify_signature_of_another_length_is_invalid(String algorithm) {
+  void verifySignature_ofAnotherLength_isInvalid(String algorithm) {
     Signer signer = Signer.of(algorithm);
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     String input = KeyMaker.of(signer).signingInput();
@@ -81,7 +81,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void verify_signature_of_zeros_or_ones_is_invalid(String algorithm) {
+  void verifySignature_ofZerosOrOnes_isInvalid(String algorithm) {
     Signer signer = Signer.of(algorithm);
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     String input = KeyMaker.of(signer).signingInput();
@@ -104,7 +104,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @MethodSource("otherAlgorithms")
-  void verify_other_algorithm_of_the_same_key_is_invalid(String configured, String used) {
+  void verifyOtherAlgorithm_ofTheSameKey_isInvalid(String configured, String used) {
     Signer trusted = Signer.of(configured);
     Signer same =
         trusted.secret() == null
@@ -154,7 +154,7 @@ class JwsAlgorithmsTest {
         "ES256K",
         "ML-DSA-44"
       })
-  void verify_algorithm_that_is_not_the_keys_is_invalid(String name) {
+  void verifyAlgorithm_thatIsNotTheKeys_isInvalid(String name) {
     Signer signer = Signer.of("RS256");
 
     KeyDenied refused =
@@ -165,7 +165,7 @@ class JwsAlgorithmsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hs256", " HS256", "\u041dS256", "HS256\n", "HS", "HmacSHA256", "none"})
-  void verify_algorithm_that_looks_like_the_secrets_is_invalid(String name) {
+  void verifyAlgorithm_thatLooksLikeTheSecrets_isInvalid(String name) {
     Signer signer = Signer.of("HS256");
 
     Verifiers.assertInvalid(
@@ -173,7 +173,7 @@ class JwsAlgorithmsTest {
   }
 
   @Test
-  void verify_ed25519_is_another_name_of_eddsa_both_ways() {
+  void verifyEd25519_isAnotherNameOfEddsaBothWays() {
     Signer signer = Signer.of("EdDSA");
     Signer renamed = Signer.ofPair("Ed25519", signer.keyId(), signer.pair());
 
@@ -184,7 +184,7 @@ class JwsAlgorithmsTest {
   }
 
   @Test
-  void verify_ed25519_is_no_name_of_ed448() throws Exception {
+  void verifyEd25519_isNoNameOfEd448() throws Exception {
     Signer signer =
         Signer.ofPair("EdDSA", "ed448", KeyPairGenerator.getInstance("Ed448").generateKeyPair());
     ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), signer.pem());
@@ -198,7 +198,7 @@ class JwsAlgorithmsTest {
   }
 
   @Test
-  void verify_jwk_without_alg_has_the_algorithm_of_its_type() {
+  void verifyJwk_withoutAlg_hasTheAlgorithmOfItsType() {
     for (String algorithm : List.of("RS256", "ES256", "ES384", "ES512", "EdDSA")) {
       Signer signer = Signer.of(algorithm);
       String jwk = JsonText.of(without(signer, "alg"));
@@ -217,7 +217,7 @@ class JwsAlgorithmsTest {
   }
 
   @Test
-  void verify_each_algorithm_by_its_id_in_a_set_of_all_public_keys() {
+  void verifyEachAlgorithm_byItsId_inASetOfAllPublicKeys() {
     Signer[] signers =
         Signer.ALGORITHMS.stream()
             .filter(name -> !name.startsWith("HS"))

@@ -88,7 +88,7 @@ class KeyStrengthCheckTest {
 
   @ParameterizedTest
   @MethodSource("weakRsa")
-  void require_weak_rsa_is_refused(BigInteger modulus, BigInteger exponent, String problem) {
+  void requireWeakRsa_isRefused(BigInteger modulus, BigInteger exponent, String problem) {
     assertThatThrownBy(
             () -> KeyStrengthCheck.requireStrongAndUnpublished("RS256", new Rsa(modulus, exponent)))
         .isInstanceOf(UnusableKeyException.class)
@@ -97,7 +97,7 @@ class KeyStrengthCheckTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 17, 65_537})
-  void require_usual_exponents_are_taken(int exponent) {
+  void requireUsualExponents_areTaken(int exponent) {
     assertThatCode(
             () ->
                 KeyStrengthCheck.requireStrongAndUnpublished(
@@ -106,7 +106,7 @@ class KeyStrengthCheckTest {
   }
 
   @Test
-  void rsa_of_1024_bits_stops_the_start() throws Exception {
+  void rsa_of1024Bits_stopsTheStart() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(1024);
     Signer weak = Signer.ofPair("RS256", "weak", generator.generateKeyPair());
@@ -119,7 +119,7 @@ class KeyStrengthCheckTest {
   }
 
   @Test
-  void rsa_with_exponent_one_stops_the_start() {
+  void rsa_withExponentOne_stopsTheStart() {
     Map<String, Object> jwk = Signer.of("RS256").jwk();
     jwk.put("e", "AQ");
 
@@ -174,7 +174,7 @@ class KeyStrengthCheckTest {
 
   @ParameterizedTest
   @MethodSource("wrongEc")
-  void require_wrong_ec_is_refused(ECParameterSpec params, ECPoint point, String problem) {
+  void requireWrongEc_isRefused(ECParameterSpec params, ECPoint point, String problem) {
     assertThatThrownBy(
             () -> KeyStrengthCheck.requireStrongAndUnpublished("ES256", new Ec(params, point)))
         .isInstanceOf(UnusableKeyException.class)
@@ -182,7 +182,7 @@ class KeyStrengthCheckTest {
   }
 
   @Test
-  void require_right_ec_is_taken() {
+  void requireRightEc_isTaken() {
     assertThatCode(
             () -> KeyStrengthCheck.requireStrongAndUnpublished("ES256", new Ec(P256, ON_P256)))
         .doesNotThrowAnyException();
@@ -200,7 +200,7 @@ class KeyStrengthCheckTest {
     "Ed448, 57, 01",
     "Ed448, 57, 00"
   })
-  void point_of_small_order_stops_the_start(String curve, int length, String point) {
+  void point_ofSmallOrder_stopsTheStart(String curve, int length, String point) {
     assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), okp(curve, length, point)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("nexus.auth.verify.keys")
@@ -208,7 +208,7 @@ class KeyStrengthCheckTest {
   }
 
   @Test
-  void point_whose_coordinate_is_not_reduced_stops_the_start() {
+  void point_whoseCoordinateIsNotReduced_stopsTheStart() {
     String aboveThePrime = "ee" + "ff".repeat(30) + "7f";
 
     assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), okp("Ed25519", 32, aboveThePrime)))
@@ -280,7 +280,7 @@ class KeyStrengthCheckTest {
 
   @ParameterizedTest
   @MethodSource("weakSecrets")
-  void S44_weak_secret_stops_the_start_and_is_not_shown(byte[] secret, String problem) {
+  void S44WeakSecret_stopsTheStartAndIsNotShown(byte[] secret, String problem) {
     Signer weak = Signer.ofSecret("HS256", "weak", secret);
 
     assertThatThrownBy(() -> Verifiers.trusting(weak))
@@ -290,7 +290,7 @@ class KeyStrengthCheckTest {
   }
 
   @Test
-  void S13_empty_secret_stops_the_start() {
+  void S13EmptySecret_stopsTheStart() {
     String empty = "{\"kty\":\"oct\",\"kid\":\"k\",\"alg\":\"HS256\",\"k\":\"\"}";
 
     assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), empty))
@@ -300,7 +300,7 @@ class KeyStrengthCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HS256", "HS384", "HS512"})
-  void secret_at_and_under_the_length_of_the_hash(String algorithm) {
+  void secret_atAndUnder_theLengthOfTheHash(String algorithm) {
     int least = Integer.parseInt(algorithm.substring(2)) / 8;
     Signer enough = Signer.ofSecret(algorithm, "k", random(least));
     Signer less = Signer.ofSecret(algorithm, "k", random(least - 1));
@@ -311,7 +311,7 @@ class KeyStrengthCheckTest {
   }
 
   @Test
-  void secret_of_hexadecimal_digits_is_taken() {
+  void secret_ofHexadecimalDigits_isTaken() {
     byte[] secret =
         "3f7ac1b29de04586a1c4e88b70d95fe2".getBytes(UTF_8); // 128 bits of chance in 32 letters
 

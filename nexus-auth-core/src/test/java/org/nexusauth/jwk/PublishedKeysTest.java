@@ -83,8 +83,7 @@ class PublishedKeysTest {
 
   @ParameterizedTest
   @MethodSource("published")
-  void published_key_stops_the_start_and_its_source_is_named(
-      Map<String, Object> jwk, String source) {
+  void publishedKey_stopsTheStartAndItsSourceIsNamed(Map<String, Object> jwk, String source) {
     for (Object json : List.of(jwk, Map.of("keys", List.of(jwk)))) {
       assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonText.of(json)))
           .isInstanceOf(ConfigurationException.class)
@@ -94,7 +93,7 @@ class PublishedKeysTest {
   }
 
   @Test
-  void published_key_in_pem_stops_the_start() throws Exception {
+  void publishedKey_inPem_stopsTheStart() throws Exception {
     String pem = Signer.pem("PUBLIC KEY", JsonWebKey.Factory.newJwk(rsa()).getKey().getEncoded());
 
     assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), pem))
@@ -102,7 +101,7 @@ class PublishedKeysTest {
   }
 
   @Test
-  void published_key_with_another_exponent_form_and_leading_zero_is_the_same() {
+  void publishedKey_withAnotherExponentFormAndLeadingZero_isTheSame() {
     Map<String, Object> other = Map.of("kty", "RSA", "n", A2_MODULUS, "e", "AAEAAQ");
 
     assertThatThrownBy(() -> VerificationKeySet.read(JsonText.of(other), null))

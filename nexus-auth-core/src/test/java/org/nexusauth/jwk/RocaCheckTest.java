@@ -43,14 +43,14 @@ class RocaCheckTest {
   }
 
   @Test
-  void isSuspect_product_of_two_faulty_primes_is() {
+  void isSuspectProduct_ofTwoFaultyPrimes_is() {
     Random random = new Random(1);
 
     assertThat(RocaCheck.isSuspect(faultyPrime(random).multiply(faultyPrime(random)))).isTrue();
   }
 
   @Test
-  void isSuspect_ordinary_moduli_are_not() {
+  void isSuspectOrdinaryModuli_areNot() {
     Random random = new Random(2);
     for (int i = 0; i < 2000; i++) {
       assertThat(RocaCheck.isSuspect(new BigInteger(2048, random).setBit(0).setBit(2047)))
@@ -61,7 +61,7 @@ class RocaCheckTest {
   }
 
   @Test
-  void key_of_the_faulty_generator_stops_the_start() {
+  void key_ofTheFaultyGenerator_stopsTheStart() {
     Random random = new Random(3);
     BigInteger modulus = BigInteger.ZERO;
     while (modulus.bitLength() != 2048) {

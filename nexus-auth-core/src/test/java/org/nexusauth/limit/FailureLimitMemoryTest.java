@@ -43,17 +43,17 @@ class FailureLimitMemoryTest {
   }
 
   @Test
-  void flood_of_a_million_keys_from_one_address_leaves_less_than_16_mb() {
+  void flood_ofAMillionKeysFromOneAddress_leavesLessThan16Mb() {
     assertGrowth(i -> "203.0.113.7", 600);
   }
 
   @Test
-  void flood_of_a_million_keys_from_a_million_addresses_leaves_less_than_16_mb() {
+  void flood_ofAMillionKeysFromAMillionAddresses_leavesLessThan16Mb() {
     assertGrowth(i -> "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255), MANY);
   }
 
   @Test
-  void flood_of_a_million_keys_from_a_million_ipv6_networks_leaves_less_than_16_mb() {
+  void flood_ofAMillionKeysFromAMillionIpv6Networks_leavesLessThan16Mb() {
     assertGrowth(
         i -> "2001:db8:" + Integer.toHexString(i >> 16) + ":%x::1".formatted(i & 0xffff), MANY);
   }

@@ -32,13 +32,13 @@ class FailureLimitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 60, 600, 1_000_000})
-  void take_at_one_moment_is_as_many_as_the_limit(int perMinute) {
+  void take_atOneMoment_isAsManyAsTheLimit(int perMinute) {
     assertThat(taken(limit(perMinute), SENDER, perMinute + 10)).isEqualTo(perMinute);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 60000000000", "3, 20000000000", "60, 1000000000", "600, 100000000"})
-  void take_of_one_more_waits_for_its_share_of_a_minute(int perMinute, long share) {
+  void take_ofOneMore_waitsForItsShareOfAMinute(int perMinute, long share) {
     FailureLimit limit = limit(perMinute);
     taken(limit, SENDER, perMinute);
 
@@ -51,7 +51,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void take_after_a_minute_or_an_age_of_rest_is_the_limit_and_no_more() {
+  void take_afterAMinuteOrAnAgeOfRest_isTheLimitAndNoMore() {
     FailureLimit limit = limit(10);
     taken(limit, SENDER, 10);
     for (long rest : new long[] {MINUTE, MINUTE + 1, 2 * MINUTE}) {
@@ -61,7 +61,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void take_where_time_goes_back_is_denied_and_goes_on() {
+  void take_whereTime_goesBackIsDeniedAndGoesOn() {
     FailureLimit limit = limit(1);
     limit.take(SENDER);
     time.addAndGet(-MINUTE / 2);
@@ -71,7 +71,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void take_by_one_sender_leaves_the_others_alone() {
+  void take_byOneSender_leavesTheOthersAlone() {
     FailureLimit limit = limit(2);
     assertThat(taken(limit, SENDER, 5)).isEqualTo(2);
     assertThat(taken(limit, "203.0.113.8", 5)).isEqualTo(2);
@@ -83,7 +83,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void give_back_makes_room_for_one_and_never_for_more_than_the_limit() {
+  void giveBack_makesRoomForOneAndNeverForMoreThanTheLimit() {
     FailureLimit limit = limit(2);
     limit.giveBack(SENDER);
     assertThat(taken(limit, SENDER, 5)).isEqualTo(2);
@@ -94,7 +94,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void take_by_64_threads_is_the_limit_to_the_number() throws Exception {
+  void take_by64Threads_isTheLimitToTheNumber() throws Exception {
     for (int perMinute : new int[] {1, 10, 600}) {
       FailureLimit limit = limit(perMinute);
       AtomicInteger taken = new AtomicInteger();
@@ -129,7 +129,7 @@ class FailureLimitTest {
 
   /** An active address is not evicted for others that come once. */
   @Test
-  void take_by_a_hundred_thousand_others_does_not_pardon_who_goes_on() {
+  void take_byAHundredThousandOthers_doesNotPardonWhoGoesOn() {
     FailureLimit limit = limit(3);
     taken(limit, SENDER, 3);
     int pardoned = 0;
@@ -142,7 +142,7 @@ class FailureLimitTest {
   }
 
   @Test
-  void warning_is_one_for_a_flood_from_many_and_another_after_ten_minutes_of_quiet() {
+  void warning_isOneForAFloodFromManyAndAnotherAfterTenMinutesOfQuiet() {
     FailureLimit limit = limit(1);
     LogRecorder.forget();
     for (int i = 0; i < 100; i++) {

@@ -27,19 +27,19 @@ class NetworkTest {
     "::ffff:203.0.113.7, 203.0.113.7",
     "::ffff:cb00:7107, 203.0.113.7"
   })
-  void of_address_is_the_address_of_ipv4_and_64_bits_of_ipv6(String address, String network) {
+  void ofAddress_isTheAddressOfIpv4And64BitsOfIpv6(String address, String network) {
     assertThat(Network.networkOf(address)).isEqualTo(network);
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
-  void of_what_is_no_address_is_one_unknown_sender(String address) {
+  void ofWhat_isNoAddressIsOneUnknownSender(String address) {
     assertThat(Network.networkOf(address)).isEqualTo("unknown");
   }
 
   @Test
-  void of_the_longest_text_is_the_text() {
+  void ofTheLongestText_isTheText() {
     assertThat(Network.networkOf("x".repeat(64))).isEqualTo("x".repeat(64));
   }
 
@@ -47,7 +47,7 @@ class NetworkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"client.example.com", "unix:", "unix:/tmp/s", "a:b:c:d:e", "1:2:3", "::g", ":"})
-  void of_any_other_text_is_the_text(String address) {
+  void ofAnyOtherText_isTheText(String address) {
     assertThat(Network.networkOf(address)).isEqualTo(address);
   }
 }

@@ -66,13 +66,13 @@ class WithoutBucket4jTest {
   }
 
   @Test
-  void gate_without_a_limit_works_without_bucket4j() throws Exception {
+  void gate_withoutALimit_worksWithoutBucket4j() throws Exception {
     assertThat(answer("0")).isEqualTo("key_invalid");
   }
 
   /** So the test above looked at a class path that really lacks it. */
   @Test
-  void gate_with_a_limit_needs_bucket4j() {
+  void gate_withALimit_needsBucket4j() {
     assertThatThrownBy(() -> answer("1")).isInstanceOf(NoClassDefFoundError.class);
   }
 }

@@ -50,7 +50,7 @@ class AmbiguousPathTest {
   }
 
   @Test
-  void path_with_a_leading_dot_in_a_name_can_be_excluded() {
+  void path_withALeadingDotInAName_canBeExcluded() {
     PathRules rules = PathRules.parse("/.well-known/*", "");
 
     assertThat(rules.excludes("/.well-known/security.txt")).isTrue();
@@ -60,7 +60,7 @@ class AmbiguousPathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "api/x", "http://evil/public"})
-  void path_that_is_none_must_meet_every_rule(String path) {
+  void path_thatIsNone_mustMeetEveryRule(String path) {
     PathRules rules = PathRules.parse("/*", "GET /api/*=read,POST /b=write");
 
     assertThat(rules.requiredPermissions("OPTIONS", path)).containsExactly("read", "write");

@@ -33,13 +33,12 @@ class PathPatternTest {
     "/a/b, /a/b, true",
     "/a/b, /a/b/, false"
   })
-  void matches_the_path_itself_and_below_by_whole_segments(
-      String pattern, String path, boolean expected) {
+  void matchesThePathItself_andBelowByWholeSegments(String pattern, String path, boolean expected) {
     assertThat(PathPattern.parse(pattern).matchesPath(path)).isEqualTo(expected);
   }
 
   @Test
-  void matches_everything_also_the_empty_path() {
+  void matchesEverythingAlso_theEmptyPath() {
     assertThat(PathPattern.parse("/*").matchesPath("")).isTrue();
     assertThat(PathPattern.parse("/a/*").matchesPath("")).isFalse();
   }
@@ -49,7 +48,7 @@ class PathPatternTest {
       strings = {
         "", "a", "*", "a/*", "/a*", "/*/a", "/**", "/a/**", "*.html", "/a/../b", "/a;b", "//"
       })
-  void parse_of_another_form_says_what_is_right(String text) {
+  void parse_ofAnotherForm_saysWhatIsRight(String text) {
     assertThatThrownBy(() -> PathPattern.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -57,7 +56,7 @@ class PathPatternTest {
   }
 
   @Test
-  void rule_has_a_method_a_path_and_permissions() {
+  void rule_hasAMethodAPathAndPermissions() {
     PermissionRule rule = PermissionRule.parse("POST /api/*=read + write+read");
 
     assertThat(rule)
@@ -72,27 +71,27 @@ class PathPatternTest {
     "GET /a=r, GET, true", "GET /a=r, get, true", "GET /a=r, HEAD, true", "GET /a=r, head, true",
     "GET /a=r, POST, false", "HEAD /a=r, GET, false", "POST /a=r, post, true", "/a=r, ANY, true"
   })
-  void rule_holds_for_its_method_and_get_for_head(String rule, String method, boolean expected) {
+  void rule_holdsForItsMethodAndGetForHead(String rule, String method, boolean expected) {
     assertThat(PermissionRule.parse(rule).matches(method, "/a")).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/a", "/a/"})
-  void rule_is_not_got_round_by_a_slash(String path) {
+  void rule_isNotGotRoundByASlash(String path) {
     assertThat(PermissionRule.parse("/a=r").matches("GET", path)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/a", "/a=", "=r", "/a=r+", "/a=+r", "/a= ", "get /a=r", "G3T /a=r", "GET  =r"})
-  void rule_of_another_form_says_what_is_right(String text) {
+  void rule_ofAnotherForm_saysWhatIsRight(String text) {
     assertThatThrownBy(() -> PermissionRule.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected");
   }
 
   @Test
-  void rules_are_equal_by_what_they_say_and_show_it() {
+  void rules_areEqualByWhatTheySayAndShowIt() {
     PathRules one = PathRules.parse("/a", "GET /b=c");
 
     assertThat(one)

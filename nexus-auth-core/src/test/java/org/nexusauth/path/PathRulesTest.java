@@ -16,7 +16,7 @@ final class PathRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/public", "/public/", "/public/a", "/public/a/b.html", "/health"})
-  void plain_path_is_excluded(String path) {
+  void plainPath_isExcluded(String path) {
     assertThat(RULES.excludes(path)).isTrue();
   }
 
@@ -42,7 +42,7 @@ final class PathRulesTest {
         "/",
         ""
       })
-  void odd_or_other_path_is_not_excluded(String path) {
+  void odd_orOtherPath_isNotExcluded(String path) {
     assertThat(RULES.excludes(path)).isFalse();
   }
 
@@ -62,7 +62,7 @@ final class PathRulesTest {
         "GET|/elsewhere/..|read write audit",
         "GET|/a;b|read write audit"
       })
-  void rules_that_match_all_hold(String method, String path, String permissions) {
+  void rules_thatMatchAll_hold(String method, String path, String permissions) {
     assertThat(RULES.requiredPermissions(method, path))
         .containsExactlyInAnyOrder(
             permissions == null ? new String[0] : permissions.split(" ", -1));
@@ -89,13 +89,13 @@ final class PathRulesTest {
   }
 
   @Test
-  void equal_rules_are_equal() {
+  void equalRules_areEqual() {
     assertThat(PathRules.parse("/a", "/b=c")).isEqualTo(PathRules.parse(" /a", "/b=c "));
     assertThat(PathRules.parse("", "")).isEqualTo(PathRules.NONE);
   }
 
   @Test
-  void exclusions_alone_are_no_rules() {
+  void exclusionsAlone_areNoRules() {
     assertThat(PathRules.parse("/a", "").hasRules()).isFalse();
     assertThat(PathRules.parse("/a", "").hasRuleFor("GET", "/a/..")).isFalse();
   }

@@ -38,7 +38,7 @@ final class MemoryRevocationStoreTest {
 
   @ParameterizedTest
   @EnumSource(Subject.Kind.class)
-  void revoked_subject_refuses_its_keys_and_no_other(Subject.Kind kind) {
+  void revokedSubject_refusesItsKeysAndNoOther(Subject.Kind kind) {
     store.revoke(whole(subject(kind), clock.instant(), "leaked"));
 
     assertThat(store.statusOf(key().build())).isEqualTo(KeyStatus.revoked("leaked"));
@@ -48,7 +48,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void key_of_another_issuer_is_another_key() {
+  void key_ofAnotherIssuer_isAnotherKey() {
     store.revoke(whole(Subject.key("iss", "org_1", "int_1", "key_1"), clock.instant(), "leaked"));
 
     assertThat(store.statusOf(key().issuer("other").build())).isEqualTo(KeyStatus.active());
@@ -56,7 +56,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void second_revocation_keeps_the_first_reason() {
+  void secondRevocation_keepsTheFirstReason() {
     Subject subject = Subject.key("iss", "org_1", "int_1", "key_1");
     Revocation first = store.revoke(whole(subject, clock.instant(), "first"));
 
@@ -65,7 +65,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void revocation_that_is_kept_longer_keeps_the_first_reason() {
+  void revocation_thatIsKeptLonger_keepsTheFirstReason() {
     Subject subject = Subject.signingKey("iss", "kid_1");
     Instant now = clock.instant();
     store.revoke(new Revocation(subject, now, null, now.plusSeconds(60), "first"));
@@ -79,7 +79,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void revocation_at_once_stays_in_force_when_the_clock_is_set_back() {
+  void revocation_atOnce_staysInForceWhenTheClockIsSetBack() {
     store.revoke(whole(Subject.agent("agt_1"), clock.instant(), "leaked"));
     clock.advance(Duration.ofMinutes(-5));
 
@@ -87,7 +87,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void coming_revocation_takes_effect_on_time() {
+  void comingRevocation_takesEffectOnTime() {
     store.revoke(whole(Subject.integration("int_1"), clock.instant().plusSeconds(60), "planned"));
 
     clock.advance(Duration.ofSeconds(59));
@@ -97,7 +97,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void revocation_at_once_is_not_held_up_by_a_coming_one() {
+  void revocation_atOnce_isNotHeldUpByAComingOne() {
     Subject subject = Subject.integration("int_1");
     store.revoke(whole(subject, clock.instant().plusSeconds(60), "planned"));
     store.revoke(whole(subject, clock.instant(), "urgent"));
@@ -106,7 +106,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void issued_before_only_moves_forward() {
+  void issued_beforeOnly_movesForward() {
     Subject subject = Subject.organization("org_1");
     Instant moment = clock.instant();
     store.revoke(new Revocation(subject, moment, moment, null, "later"));
@@ -122,7 +122,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void whole_revocation_outranks_issued_before() {
+  void wholeRevocation_outranksIssuedBefore() {
     Subject subject = Subject.organization("org_1");
     store.revoke(whole(subject, clock.instant(), "whole"));
     Revocation inForce =
@@ -133,7 +133,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void switches_go_off_and_on() {
+  void switchesGo_offAndOn() {
     store.setEnabled(Subject.integration("int_1"), false, "unpaid");
     assertThat(store.statusOf(key().build())).isEqualTo(KeyStatus.integrationDisabled());
     store.setEnabled(Subject.integration("int_1"), true, "paid");
@@ -143,7 +143,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void switch_of_a_key_is_refused() {
+  void switch_ofAKey_isRefused() {
     assertThatThrownBy(
             () -> store.setEnabled(Subject.key("iss", "org_1", "int_1", "key_1"), false, "no"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -151,7 +151,7 @@ final class MemoryRevocationStoreTest {
   }
 
   @Test
-  void subject_ids_do_not_collide_by_moving_characters() {
+  void subjectIds_doNotCollideByMovingCharacters() {
     assertThat(SubjectId.of(Subject.key("a", "org_1", "int_1", "bc")))
         .isNotEqualTo(SubjectId.of(Subject.key("ab", "org_1", "int_1", "c")));
     assertThat(SubjectId.of(Subject.key("", "org_1", "int_1", "x")))

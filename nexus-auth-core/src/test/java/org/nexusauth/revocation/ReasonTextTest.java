@@ -18,7 +18,7 @@ final class ReasonTextTest {
         "\ud83d\udd11 gone",
         "a.b c-d"
       })
-  void line_that_can_be_seen_is_a_reason(String text) {
+  void line_thatCanBeSeen_isAReason(String text) {
     assertThat(ReasonText.problemWith(text)).isEmpty();
   }
 
@@ -28,7 +28,7 @@ final class ReasonTextTest {
         0x202A, 0x202E, 0x2066, 0x2069, 0x200B, 0x200C, 0x200D, 0x200E, 0x2060, 0xFEFF, 0xAD, 0x61C,
         0x34F, 0x115F, 0x3164, 0x2800, 0xFE0F, 0x180E, 0xE0041, 0xE0100, 0xD83D
       })
-  void character_that_is_not_seen_is_refused_by_its_name_and_not_repeated(int point) {
+  void character_thatIsNotSeen_isRefusedByItsNameAndNotRepeated(int point) {
     String text = "leaked " + Character.toString(point) + "x";
 
     assertThat(ReasonText.problemWith(text))
@@ -41,7 +41,7 @@ final class ReasonTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\u0085b", "a\u2028b", "a\tb"})
-  void second_line_is_refused(String text) {
+  void secondLine_isRefused(String text) {
     assertThat(ReasonText.problemWith(text)).hasValue("reason must be one line");
   }
 
@@ -52,7 +52,7 @@ final class ReasonTextTest {
         "was Tm90QVJlYWxTaWduYXR1cmUtMTIzNDU2Nzg5MA in a chat",
         "abcdefgh.ijklmnop.qrstuvwx"
       })
-  void part_of_a_key_is_refused_and_not_repeated(String text) {
+  void part_ofAKey_isRefusedAndNotRepeated(String text) {
     assertThat(ReasonText.problemWith(text))
         .hasValue("reason must have no key in it: it is stored as it stands");
   }

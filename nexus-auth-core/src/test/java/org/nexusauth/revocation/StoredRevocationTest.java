@@ -54,13 +54,13 @@ final class StoredRevocationTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void one_covers_another_when_it_refuses_as_much_no_later_and_is_kept_as_long(
+  void one_coversAnotherWhenItRefusesAsMuchNoLaterAndIsKeptAsLong(
       Revocation one, Revocation other, boolean covers) {
     assertThat(one.covers(other)).isEqualTo(covers);
   }
 
   @Test
-  void moment_that_has_come_for_the_writer_is_at_once_and_a_later_one_is_not() {
+  void moment_thatHasComeForTheWriter_isAtOnceAndALaterOneIsNot() {
     Revocation revocation = from(NOW, null, "leaked");
 
     assertThat(StoredRevocation.of(revocation, NOW).immediate()).isTrue();
@@ -69,7 +69,7 @@ final class StoredRevocationTest {
   }
 
   @Test
-  void at_once_meets_a_key_whatever_the_clock_of_the_reader_and_a_coming_one_by_it() {
+  void at_once_meetsAKeyWhateverTheClockOfTheReaderAndAComingOneByIt() {
     Instant slow = NOW.minus(FIVE_MINUTES);
     Revocation revocation = from(NOW, null, "leaked");
 
@@ -140,21 +140,21 @@ final class StoredRevocationTest {
 
   @ParameterizedTest
   @MethodSource("additions")
-  void added_one_is_answered_with_what_is_in_force_then(
+  void addedOne_isAnsweredWithWhatIsInForceThen(
       StoredRevocation known, StoredRevocation added, StoredRevocation inForce) {
     assertThat(added.mergedWith(List.of(known))).isEqualTo(inForce);
     assertThat(added.mergedWith(List.of(known, inForce))).as("again").isEqualTo(inForce);
   }
 
   @Test
-  void first_of_a_subject_is_in_force_as_it_is() {
+  void first_ofASubject_isInForceAsItIs() {
     StoredRevocation first = stored(from(NOW, null, "first"), true);
 
     assertThat(first.mergedWith(List.of())).isSameAs(first);
   }
 
   @Test
-  void one_that_is_to_be_kept_briefly_is_answered_with_what_is_kept_longest() {
+  void one_thatIsToBeKeptBriefly_isAnsweredWithWhatIsKeptLongest() {
     StoredRevocation brief = stored(from(NOW, SOON, "first"), true);
     StoredRevocation longer = stored(from(NOW, null, "first"), true);
     StoredRevocation added = stored(from(NOW, NOW, "again"), true);
@@ -164,7 +164,7 @@ final class StoredRevocationTest {
   }
 
   @Test
-  void one_that_is_covered_by_another_one_lengthens_none() {
+  void one_thatIsCoveredByAnotherOne_lengthensNone() {
     StoredRevocation brief = stored(from(NOW, NOW, SOON, "part"), true);
     StoredRevocation whole = stored(from(NOW, null, "whole"), true);
 

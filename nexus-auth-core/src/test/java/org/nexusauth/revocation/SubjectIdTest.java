@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SubjectIdTest {
 
   @Test
-  void of_is_the_first_128_bits_over_the_length_and_the_id() throws Exception {
+  void of_isTheFirst128BitsOverTheLengthAndTheId() throws Exception {
     byte[] id = "int_\u00e9".getBytes(StandardCharsets.UTF_8);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update(ByteBuffer.allocate(4).putInt(id.length).array());
@@ -35,7 +35,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void of_a_key_has_issuer_organization_and_integration_before_the_id() throws Exception {
+  void ofAKey_hasIssuerOrganizationAndIntegrationBeforeTheId() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update(
         new byte[] {0, 0, 0, 1, 'i', 0, 0, 0, 1, 'o', 0, 0, 0, 1, 'n', 0, 0, 0, 2, 'k', '1'});
@@ -68,7 +68,7 @@ class SubjectIdTest {
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void of_is_what_another_program_computes(Subject subject, String expected) {
+  void of_isWhatAnotherProgramComputes(Subject subject, String expected) {
     SubjectId id = SubjectId.of(subject);
 
     assertThat("%016x%016x".formatted(id.high(), id.low())).isEqualTo(expected);
@@ -76,7 +76,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void of_different_subjects_differ() {
+  void ofDifferentSubjects_differ() {
     List<Subject> subjects =
         List.of(
             Subject.key(null, "org_1", "int_1", "x"),
@@ -102,7 +102,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void of_issuer_and_id_cannot_be_shifted_into_each_other() {
+  void ofIssuer_andId_cannotBeShiftedIntoEachOther() {
     assertThat(SubjectId.of(Subject.key("ab", "org_1", "int_1", "c")))
         .isNotEqualTo(SubjectId.of(Subject.key("a", "org_1", "int_1", "bc")));
     assertThat(SubjectId.of(Subject.key(null, "org_1", "int_1", "abc")))
@@ -110,7 +110,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void of_ids_with_a_meaning_in_stores_holds_none_of_it() {
+  void ofIds_withAMeaningInStores_holdsNoneOfIt() {
     for (String id : List.of("*", "a:b", "x'; DROP TABLE keys;--", "\r\nFLUSHALL\r\n", "../x")) {
       assertThat(SubjectId.of(Subject.agent(id)).toString())
           .matches("SubjectId\\[kind=AGENT, high=-?\\d+, low=-?\\d+]");
@@ -124,7 +124,7 @@ class SubjectIdTest {
 
   @ParameterizedTest
   @EnumSource(Subject.Kind.class)
-  void subject_has_organization_and_integration_where_it_is_a_key(Subject.Kind kind) {
+  void subject_hasOrganizationAndIntegrationWhereItIsAKey(Subject.Kind kind) {
     boolean key = kind == Subject.Kind.KEY;
     String word = key ? " needs " : " has no ";
     String owner = key ? null : "x";
@@ -139,7 +139,7 @@ class SubjectIdTest {
 
   @ParameterizedTest
   @EnumSource(Subject.Kind.class)
-  void subject_has_an_issuer_where_ids_are_an_issuers_own(Subject.Kind kind) {
+  void subject_hasAnIssuerWhereIdsAreAnIssuersOwn(Subject.Kind kind) {
     boolean own = kind == Subject.Kind.KEY || kind == Subject.Kind.SIGNING_KEY;
 
     assertThatCode(() -> subject(kind, null, "x")).doesNotThrowAnyException();
@@ -156,7 +156,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void status_has_a_state_always() {
+  void status_hasAStateAlways() {
     assertThat(KeyStatus.active()).isEqualTo(new KeyStatus(KeyStatus.State.ACTIVE, null));
     assertThat(KeyStatus.revoked("why").reason()).isEqualTo("why");
     assertThat(KeyStatus.integrationDisabled().state())
@@ -166,7 +166,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void key_subject_is_built_of_what_is_set() {
+  void keySubject_isBuiltOfWhatIsSet() {
     Instant at = Instant.EPOCH;
     KeySubject bare = KeySubject.builder("k", "i", "o").build();
     KeySubject full =
@@ -183,7 +183,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void page_keeps_a_copy_of_its_changes() {
+  void page_keepsACopyOfItsChanges() {
     Change change =
         new Change(
             SubjectId.of(Subject.agent("a")),
@@ -201,7 +201,7 @@ class SubjectIdTest {
   }
 
   @Test
-  void unavailable_says_when_where_the_store_knows() {
+  void unavailable_saysWhenWhereTheStoreKnows() {
     assertThat(new StatusUnavailableException("down").retryAfter()).isEmpty();
     RuntimeException cause = new IllegalStateException("why");
     assertThat(new StatusUnavailableException("down", cause)).hasMessage("down").hasCause(cause);

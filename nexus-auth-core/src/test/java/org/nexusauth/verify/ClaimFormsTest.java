@@ -66,7 +66,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @MethodSource("wrongTimes")
-  void time_that_is_no_numeric_date_is_invalid(String name, String json) {
+  void time_thatIsNoNumericDate_isInvalid(String name, String json) {
     KeyDenied refused = Verifiers.denied(verifier, KeyMaker.payload(SIGNER, with(name, json)));
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
@@ -79,7 +79,7 @@ class ClaimFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"NaN", "Infinity", "1e99999999999", "01795503600", "1795503600.", "+1", "0x6"})
-  void time_that_is_no_json_is_invalid(String json) {
+  void time_thatIsNoJson_isInvalid(String json) {
     Verifiers.assertInvalid(verifier, KeyMaker.payload(SIGNER, with("exp", json)));
   }
 
@@ -93,7 +93,7 @@ class ClaimFormsTest {
     "253402300799, 9999-12-31T23:59:59Z",
     "253402300799.0, 9999-12-31T23:59:59Z"
   })
-  void time_in_any_form_of_a_number_is_taken_by_value(String json, String expected) {
+  void time_inAnyFormOfANumber_isTakenByValue(String json, String expected) {
     String text = KeyMaker.payload(SIGNER, with("exp", json));
 
     assertThat(Verifiers.verified(verifier, text).expiresAt())
@@ -102,7 +102,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0", "0.0", "-0.0", "0e5", "1e-400", "0.999"})
-  void time_at_the_beginning_is_long_expired(String json) {
+  void time_atTheBeginning_isLongExpired(String json) {
     KeyDenied refused = Verifiers.denied(verifier, KeyMaker.payload(SIGNER, with("exp", json)));
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_EXPIRED);
@@ -118,7 +118,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @MethodSource("wrongTexts")
-  void text_of_another_type_is_invalid(String name, Object value) {
+  void text_ofAnotherType_isInvalid(String name, Object value) {
     KeyDenied refused = Verifiers.denied(verifier, KEY.claim(name, value).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
@@ -144,7 +144,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @MethodSource("wrongIds")
-  void id_of_another_form_is_invalid(String name, String value, String problem) {
+  void id_ofAnotherForm_isInvalid(String name, String value, String problem) {
     KeyDenied refused = Verifiers.denied(verifier, KEY.claim(name, value).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
@@ -163,7 +163,7 @@ class ClaimFormsTest {
         "\u00e9\ud83d\ude00",
         " "
       })
-  void id_with_a_meaning_elsewhere_is_taken_as_it_is(String id) {
+  void id_withAMeaningElsewhere_isTakenAsItIs(String id) {
     VerifiedApiKey key =
         Verifiers.verified(verifier, KEY.claim("jti", id).claim("agentId", id).text());
 
@@ -172,7 +172,7 @@ class ClaimFormsTest {
   }
 
   @Test
-  void id_of_255_characters_is_taken() {
+  void id_of255Characters_isTaken() {
     String id = "x".repeat(255);
 
     assertThat(Verifiers.verified(verifier, KEY.claim("integrationId", id).text()).integrationId())
@@ -181,7 +181,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"integrationId", "organizationId", "permissions"})
-  void claim_that_every_key_has_is_required(String name) {
+  void claim_thatEveryKeyHas_isRequired(String name) {
     KeyDenied refused = Verifiers.denied(verifier, KEY.without(name).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
@@ -189,7 +189,7 @@ class ClaimFormsTest {
   }
 
   @Test
-  void claim_that_older_keys_lack_may_be_missing() {
+  void claim_thatOlderKeysLack_mayBeMissing() {
     VerifiedApiKey key = Verifiers.verified(verifier, KEY.without("agentId", "iat", "jti").text());
 
     assertThat(key.agentId()).isEmpty();
@@ -212,7 +212,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @MethodSource("wrongPermissions")
-  void permissions_of_another_type_are_invalid(Object value) {
+  void permissions_ofAnotherType_areInvalid(Object value) {
     KeyDenied refused = Verifiers.denied(verifier, KEY.claim("permissions", value).text());
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
@@ -220,7 +220,7 @@ class ClaimFormsTest {
   }
 
   @Test
-  void permissions_keep_their_order_and_are_exact() {
+  void permissions_keepTheirOrderAndAreExact() {
     VerifiedApiKey key =
         Verifiers.verified(
             verifier,
@@ -236,7 +236,7 @@ class ClaimFormsTest {
   }
 
   @Test
-  void permissions_may_be_none() {
+  void permissions_mayBeNone() {
     assertThat(
             Verifiers.verified(verifier, KEY.claim("permissions", List.of()).text()).permissions())
         .isEmpty();
@@ -257,7 +257,7 @@ class ClaimFormsTest {
         "\ufeff{}",
         " "
       })
-  void payload_that_is_not_one_json_object_is_invalid(String payload) {
+  void payload_thatIsNotOneJsonObject_isInvalid(String payload) {
     KeyDenied refused = Verifiers.denied(verifier, KeyMaker.payload(SIGNER, payload));
 
     assertThat(refused.reason()).isEqualTo(Reason.KEY_INVALID);
@@ -267,7 +267,7 @@ class ClaimFormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"exp", "jti", "aud", "roles", "permissions", "integrationId", "x"})
-  void payload_with_a_claim_twice_is_invalid(String name) {
+  void payload_withAClaimTwice_isInvalid(String name) {
     String once = with("nbf", "1");
     String escaped = String.format("\\u%04x", (int) name.charAt(0)) + name.substring(1);
     String twice = "{\"" + name + "\":1,\"" + name + "\":1," + once.substring(1);
@@ -279,13 +279,13 @@ class ClaimFormsTest {
   }
 
   @Test
-  void payload_with_bytes_that_are_no_utf8_is_invalid() {
+  void payload_withBytesThatAreNoUtf8_isInvalid() {
     Verifiers.assertInvalid(
         verifier, KeyMaker.payload(SIGNER, new byte[] {'{', '"', (byte) 0xc0, '"'}));
   }
 
   @Test
-  void claims_of_ones_own_are_kept_and_unmodifiable() {
+  void claims_ofOnesOwn_areKeptAndUnmodifiable() {
     VerifiedApiKey key =
         Verifiers.verified(
             verifier, KEY.claim("plan", "pro").claim("quota", 5).claim("x", JsonNull.NULL).text());

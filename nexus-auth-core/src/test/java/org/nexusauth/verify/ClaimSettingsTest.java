@@ -42,12 +42,12 @@ class ClaimSettingsTest {
 
   @ParameterizedTest
   @MethodSource("otherIssuers")
-  void issuer_other_than_the_configured_is_invalid(Object issuer) {
+  void issuerOther_thanTheConfigured_isInvalid(Object issuer) {
     Verifiers.assertInvalid(byIssuer, KEY.claim("iss", issuer).text());
   }
 
   @Test
-  void issuer_missing_is_invalid_and_the_right_one_good() {
+  void issuerMissing_isInvalidAndTheRightOneGood() {
     KeyDenied refused = Verifiers.denied(byIssuer, KEY.text());
 
     assertThat(refused.detail())
@@ -56,7 +56,7 @@ class ClaimSettingsTest {
   }
 
   @Test
-  void issuer_is_not_asked_where_it_is_not_configured() {
+  void issuer_isNotAskedWhereItIsNotConfigured() {
     ApiKeyVerifier any = Verifiers.trusting(SIGNER);
 
     Verifiers.verified(any, KEY.claim("iss", "anybody").text());
@@ -82,12 +82,12 @@ class ClaimSettingsTest {
 
   @ParameterizedTest
   @MethodSource("otherAudiences")
-  void audience_that_is_not_ours_is_invalid(Object audience) {
+  void audience_thatIsNotOurs_isInvalid(Object audience) {
     Verifiers.assertInvalid(byAudience, KEY.claim("aud", audience).text());
   }
 
   @Test
-  void audience_missing_is_invalid() {
+  void audienceMissing_isInvalid() {
     assertThat(Verifiers.denied(byAudience, KEY.text()).detail())
         .isEqualTo(
             "the claim \"aud\" names nothing, none of [https://api.example.com, https://b.example]");
@@ -103,12 +103,12 @@ class ClaimSettingsTest {
 
   @ParameterizedTest
   @MethodSource("ourAudiences")
-  void audience_that_names_one_of_ours_is_good(Object audience) {
+  void audience_thatNamesOneOfOurs_isGood(Object audience) {
     Verifiers.verified(byAudience, KEY.claim("aud", audience).text());
   }
 
   @Test
-  void audience_of_a_wrong_type_is_invalid_also_where_it_is_not_configured() {
+  void audience_ofAWrongType_isInvalidAlsoWhereItIsNotConfigured() {
     ApiKeyVerifier any = Verifiers.trusting(SIGNER);
 
     Verifiers.verified(any, KEY.claim("aud", List.of("anybody")).text());
@@ -126,7 +126,7 @@ class ClaimSettingsTest {
         "at+jwt",
         "application/AT+JWT"
       })
-  void type_equal_to_an_accepted_one_is_good(String type) {
+  void typeEqual_toAnAcceptedOne_isGood(String type) {
     Verifiers.verified(byType, KEY.header("typ", type).text());
   }
 
@@ -141,20 +141,20 @@ class ClaimSettingsTest {
         "application/application/jwt",
         "dpop+jwt"
       })
-  void type_other_than_the_accepted_is_invalid(String type) {
+  void typeOther_thanTheAccepted_isInvalid(String type) {
     assertThat(Verifiers.denied(byType, KEY.header("typ", type).text()).detail())
         .isEqualTo("the header's \"typ\" is none of [JWT, at+jwt]");
   }
 
   @Test
-  void type_missing_is_invalid_where_types_are_configured() {
+  void typeMissing_isInvalidWhereTypesAreConfigured() {
     Verifiers.assertInvalid(byType, KEY.withoutHeader("typ").text());
     Verifiers.verified(Verifiers.trusting(SIGNER), KEY.withoutHeader("typ").text());
     Verifiers.verified(Verifiers.trusting(SIGNER), KEY.header("typ", "anything").text());
   }
 
   @Test
-  void names_of_the_claims_can_be_others() {
+  void names_ofTheClaims_canBeOthers() {
     ApiKeyVerifier renamed =
         Verifiers.trusting(
             SIGNER,
@@ -181,14 +181,14 @@ class ClaimSettingsTest {
   }
 
   @Test
-  void claims_of_the_contract_mean_nothing_under_other_names() {
+  void claims_ofTheContract_meanNothingUnderOtherNames() {
     ApiKeyVerifier renamed = Verifiers.trusting(SIGNER, "claims.agent", "azp");
 
     assertThat(Verifiers.verified(renamed, KEY.claim("agentId", 5).text()).agentId()).isEmpty();
   }
 
   @Test
-  void refusal_of_any_cause_has_one_code() {
+  void refusal_ofAnyCause_hasOneCode() {
     assertThat(
             Stream.of(
                     Verifiers.denied(byIssuer, KEY.text()),

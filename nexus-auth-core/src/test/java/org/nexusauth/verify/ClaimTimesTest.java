@@ -41,14 +41,14 @@ class ClaimTimesTest {
   }
 
   @Test
-  void exp_one_skew_ago_is_expired_and_one_second_later_is_good() {
+  void expOneSkewAgo_isExpiredAndOneSecondLaterIsGood() {
     assertRefused(KEY_EXPIRED, KEY.claim("exp", NOW - SKEW - 1));
     assertRefused(KEY_EXPIRED, KEY.claim("exp", NOW - SKEW));
     assertGood(KEY.claim("exp", NOW - SKEW + 1));
   }
 
   @Test
-  void exp_edge_is_exact_to_the_millisecond() {
+  void expEdge_isExactToTheMillisecond() {
     KeyMaker key = KEY.claim("exp", NOW);
 
     clock.set(Instant.ofEpochSecond(NOW + SKEW).minusMillis(1));
@@ -58,7 +58,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void exp_fraction_of_a_second_counts() {
+  void expFraction_ofASecond_counts() {
     KeyMaker key = KEY.claim("exp", new BigDecimal(NOW + ".250"));
 
     clock.set(Instant.ofEpochSecond(NOW + SKEW).plusMillis(249));
@@ -68,14 +68,14 @@ class ClaimTimesTest {
   }
 
   @Test
-  void nbf_one_skew_ahead_is_good_and_one_second_later_is_not_yet() {
+  void nbfOneSkewAhead_isGoodAndOneSecondLaterIsNotYet() {
     assertGood(KEY.claim("nbf", NOW + SKEW - 1));
     assertGood(KEY.claim("nbf", NOW + SKEW));
     assertRefused(KEY_NOT_YET_VALID, KEY.claim("nbf", NOW + SKEW + 1));
   }
 
   @Test
-  void nbf_edge_is_exact_to_the_millisecond() {
+  void nbfEdge_isExactToTheMillisecond() {
     KeyMaker key = KEY.claim("nbf", NOW + 120);
 
     clock.set(Instant.ofEpochSecond(NOW + 120 - SKEW).minusMillis(1));
@@ -85,20 +85,20 @@ class ClaimTimesTest {
   }
 
   @Test
-  void iat_one_skew_ahead_is_good_and_one_second_later_is_not_yet() {
+  void iatOneSkewAhead_isGoodAndOneSecondLaterIsNotYet() {
     assertGood(KEY.claim("iat", NOW + SKEW));
     assertRefused(KEY_NOT_YET_VALID, KEY.claim("iat", NOW + SKEW + 1));
   }
 
   @Test
-  void start_is_the_later_of_nbf_and_iat() {
+  void start_isTheLaterOfNbfAndIat() {
     assertRefused(KEY_NOT_YET_VALID, KEY.claim("nbf", NOW - 10).claim("iat", NOW + SKEW + 1));
     assertRefused(KEY_NOT_YET_VALID, KEY.claim("iat", NOW - 10).claim("nbf", NOW + SKEW + 1));
     assertGood(KEY.claim("iat", NOW + SKEW).claim("nbf", NOW - 10));
   }
 
   @Test
-  void cached_key_expires_at_the_same_moment() {
+  void cachedKey_expiresAtTheSameMoment() {
     KeyMaker key = KEY.claim("exp", NOW);
     assertGood(key);
 
@@ -109,7 +109,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void cached_key_is_not_yet_valid_when_the_clock_is_set_back() {
+  void cachedKey_isNotYetValidWhenTheClockIsSetBack() {
     KeyMaker key = KEY.claim("nbf", NOW);
     assertGood(key);
 
@@ -119,7 +119,7 @@ class ClaimTimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "PT0S"})
-  void skew_of_zero_leaves_no_tolerance(String skew) {
+  void skew_ofZero_leavesNoTolerance(String skew) {
     ApiKeyVerifier strict = Verifiers.at(clock, SIGNER, "verify.clock.skew", skew);
 
     Verifiers.verified(strict, KEY.claim("exp", NOW + 1).claim("nbf", NOW).text());
@@ -130,7 +130,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void skew_of_ten_minutes_is_the_most() {
+  void skew_ofTenMinutes_isTheMost() {
     ApiKeyVerifier lax = Verifiers.at(clock, SIGNER, "verify.clock.skew", "PT10M");
 
     Verifiers.verified(lax, KEY.claim("exp", NOW - 599).text());
@@ -139,14 +139,14 @@ class ClaimTimesTest {
   }
 
   @Test
-  void iat_at_and_after_exp() {
+  void iat_at_andAfterExp() {
     assertGood(KEY.claim("iat", NOW).claim("exp", NOW));
     assertThat(invalid(KEY.claim("iat", NOW + 1).claim("exp", NOW)))
         .isEqualTo("the claim \"iat\" is after \"exp\"");
   }
 
   @Test
-  void nbf_at_and_after_exp() {
+  void nbf_at_andAfterExp() {
     assertGood(KEY.claim("nbf", NOW).claim("exp", NOW));
     assertThat(invalid(KEY.claim("nbf", NOW + 1).claim("exp", NOW)))
         .isEqualTo("the claim \"exp\" is before \"nbf\"");
@@ -158,7 +158,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void exp_missing_is_refused_unless_it_is_allowed() {
+  void expMissing_isRefusedUnlessItIsAllowed() {
     KeyMaker key = KEY.without("exp");
     ApiKeyVerifier allowing = Verifiers.at(clock, SIGNER, "verify.expiry.required", "false");
 
@@ -169,7 +169,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void exp_that_is_there_counts_also_where_it_is_not_required() {
+  void exp_thatIsThere_countsAlsoWhereItIsNotRequired() {
     ApiKeyVerifier allowing = Verifiers.at(clock, SIGNER, "verify.expiry.required", "false");
 
     assertThat(Verifiers.denied(allowing, KEY.claim("exp", NOW - SKEW).text()).reason())
@@ -177,7 +177,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void lifetime_at_and_above_the_most() {
+  void lifetime_atAnd_aboveTheMost() {
     ApiKeyVerifier limited = Verifiers.at(clock, SIGNER, "verify.max.lifetime", "PT1H");
     KeyMaker issued = KEY.claim("iat", NOW);
 
@@ -188,7 +188,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void lifetime_that_is_not_known_is_refused_where_there_is_a_most() {
+  void lifetime_thatIsNotKnown_isRefusedWhereThereIsAMost() {
     ApiKeyVerifier limited =
         Verifiers.at(
             clock, SIGNER, "verify.max.lifetime", "PT1H", "verify.expiry.required", "false");
@@ -209,7 +209,7 @@ class ClaimTimesTest {
 
   @ParameterizedTest
   @MethodSource("details")
-  void exp_refusal_says_when_and_how_long_ago(long exp, String detail) {
+  void expRefusal_saysWhenAndHowLongAgo(long exp, String detail) {
     KeyDenied refused = Verifiers.denied(verifier, KEY.claim("exp", exp).text());
 
     assertThat(refused.detail()).isEqualTo(detail);
@@ -217,7 +217,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void nbf_refusal_says_when_and_in_how_long() {
+  void nbfRefusal_saysWhenAndInHowLong() {
     KeyMaker key = KEY.claim("nbf", NOW + 7200).claim("exp", NOW + 9000);
 
     assertThat(Verifiers.denied(verifier, key.text()).detail())
@@ -225,7 +225,7 @@ class ClaimTimesTest {
   }
 
   @Test
-  void expired_and_not_yet_valid_only_after_the_signature_is_good() {
+  void expired_andNotYetValidOnlyAfterTheSignature_isGood() {
     KeyMaker expired = KEY.claim("exp", NOW - 3600).signedBy(Signer.stranger("HS256"));
 
     assertRefused(KEY_INVALID, expired);

@@ -46,7 +46,7 @@ class ClaimsReaderTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void claim_that_is_wrong_is_null_and_its_problem_told(
+  void claim_thatIsWrong_isNullAndItsProblemTold(
       Object value, Function<ClaimsReader, Object> getter, String problem) {
     ClaimsReader claims = new ClaimsReader(Map.of("c", value));
 
@@ -55,7 +55,7 @@ class ClaimsReaderTest {
   }
 
   @Test
-  void claims_that_are_missing_are_null_and_no_problem() {
+  void claims_thatAreMissing_areNullAndNoProblem() {
     ClaimsReader claims = new ClaimsReader(Map.of());
 
     assertThat(claims.readString("c")).isNull();
@@ -66,14 +66,14 @@ class ClaimsReaderTest {
   }
 
   @Test
-  void id_of_255_characters_is_one() {
+  void id_of255Characters_isOne() {
     String id = "x".repeat(255);
 
     assertThat(new ClaimsReader(Map.of("c", id)).readId("c")).isEqualTo(id);
   }
 
   @Test
-  void problem_is_the_first() {
+  void problem_isTheFirst() {
     ClaimsReader claims = new ClaimsReader(Map.of("a", 1L, "b", ""));
     claims.readString("a");
     claims.readId("b");

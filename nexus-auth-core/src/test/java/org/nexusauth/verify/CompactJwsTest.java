@@ -18,7 +18,7 @@ class CompactJwsTest {
   private static final String LONG = "AAAAAAAAAAAA.AAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA";
 
   @Test
-  void parse_three_canonical_parts_gives_their_bytes() {
+  void parseThreeCanonicalParts_givesTheirBytes() {
     CompactJws jws = Verifiers.parse(GOOD);
 
     assertThat(jws).isNotNull();
@@ -64,7 +64,7 @@ class CompactJwsTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void parse_anything_else_is_refused_with_the_cause(String text, String problem) {
+  void parseAnythingElse_isRefusedWithTheCause(String text, String problem) {
     assertThat(CompactJws.parse(text))
         .isInstanceOfSatisfying(
             JwsParseResult.Malformed.class,
@@ -79,7 +79,7 @@ class CompactJwsTest {
 
   @ParameterizedTest
   @MethodSource("junk")
-  void parse_junk_at_any_place_is_refused(String junk) {
+  void parseJunk_atAnyPlace_isRefused(String junk) {
     for (String good : List.of(GOOD, LONG)) {
       for (int i = 0; i <= good.length(); i++) {
         String text = good.substring(0, i) + junk + good.substring(i);
@@ -90,7 +90,7 @@ class CompactJwsTest {
   }
 
   @Test
-  void parse_every_other_last_digit_of_a_part_is_refused_or_other_bytes() {
+  void parseEveryOtherLastDigit_ofAPart_isRefusedOrOtherBytes() {
     // One text for one sequence of bytes: else a key could be written in two ways.
     byte[] signature = Verifiers.parse("AQ.AAE.AAA").signature();
     String others = "BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -35,7 +35,7 @@ class CookbookTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void example_in_the_compact_form_verifies_and_no_other(String file) {
+  void example_inTheCompactForm_verifiesAndNoOther(String file) {
     Map<String, Object> example = VectorFiles.read(file);
     Map<String, Object> output = VectorFiles.map(example.get("output"));
     String compact = (String) output.get("compact");
@@ -55,7 +55,7 @@ class CookbookTest {
   }
 
   @Test
-  void examples_are_all_there() {
+  void examples_areAllThere() {
     List<Map<String, Object>> outputs =
         examples().map(file -> VectorFiles.map(VectorFiles.read(file).get("output"))).toList();
 
@@ -68,7 +68,7 @@ class CookbookTest {
 
   /** RFC 7520 §6: the signed JWT inside verifies, the encrypted one around it is refused. */
   @Test
-  void nested_example_verifies_inside_and_is_refused_outside() {
+  void nestedExample_verifiesInsideAndIsRefusedOutside() {
     Map<String, Object> nested =
         VectorFiles.read("jose-cookbook/6.nesting_signatures_and_encryption.json");
     Map<String, Object> inner = VectorFiles.map(nested.get("sign"));
@@ -118,7 +118,7 @@ class CookbookTest {
 
   @ParameterizedTest
   @MethodSource("jwks")
-  void key_of_the_examples_is_taken_if_it_is_public(String file) throws UnusableKeyException {
+  void key_ofTheExamples_isTakenIfItIsPublic(String file) throws UnusableKeyException {
     Map<String, Object> jwk = VectorFiles.read(file);
     String text = JsonText.of(jwk);
 

@@ -51,7 +51,7 @@ class ForgedSignaturesTest {
 
   @ParameterizedTest
   @MethodSource("smallNumbers")
-  void S20_ecdsa_of_zero_one_or_the_order_is_invalid(String algorithm, BigInteger r, BigInteger s) {
+  void S20Ecdsa_ofZeroOneOrTheOrder_isInvalid(String algorithm, BigInteger r, BigInteger s) {
     Signer signer = Signer.of(algorithm);
     int half = signer.sign("x").length / 2;
 
@@ -60,7 +60,7 @@ class ForgedSignaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ES256", "ES384", "ES512"})
-  void S20_ecdsa_with_the_order_added_is_invalid(String algorithm) {
+  void S20Ecdsa_withTheOrderAdded_isInvalid(String algorithm) {
     Signer signer = Signer.of(algorithm);
     String input = KeyMaker.of(signer).signingInput();
     byte[] good = signer.sign(input);
@@ -78,7 +78,7 @@ class ForgedSignaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ES256", "ES384", "ES512"})
-  void S21_ecdsa_in_der_is_invalid(String algorithm) throws Exception {
+  void S21Ecdsa_inDer_isInvalid(String algorithm) throws Exception {
     Signer signer = Signer.of(algorithm);
     String input = KeyMaker.of(signer).signingInput();
     Signature der = Signature.getInstance("SHA" + algorithm.substring(2) + "withECDSA");
@@ -96,7 +96,7 @@ class ForgedSignaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ES256", "ES384", "ES512"})
-  void S21_ecdsa_with_zeros_added_or_left_out_is_invalid(String algorithm) {
+  void S21Ecdsa_withZerosAddedOrLeftOut_isInvalid(String algorithm) {
     Signer signer = Signer.of(algorithm);
     String input = KeyMaker.of(signer).signingInput();
     byte[] good = signer.sign(input);
@@ -112,7 +112,7 @@ class ForgedSignaturesTest {
   }
 
   @Test
-  void eddsa_with_the_order_added_is_invalid() {
+  void eddsa_withTheOrderAdded_isInvalid() {
     Signer signer = Signer.of("EdDSA");
     String input = KeyMaker.of(signer).signingInput();
     byte[] signature = signer.sign(input);
@@ -126,7 +126,7 @@ class ForgedSignaturesTest {
   }
 
   @Test
-  void eddsa_with_a_point_of_small_order_is_invalid() {
+  void eddsa_withAPointOfSmallOrder_isInvalid() {
     Signer signer = Signer.of("EdDSA");
     byte[] signature = new byte[64];
     signature[0] = 1; // R is the neutral element, S is zero.
@@ -158,8 +158,8 @@ class ForgedSignaturesTest {
 
   @ParameterizedTest
   @MethodSource("paddings")
-  void S23_rsa_padding_of_another_form_is_invalid(
-      String start, String fill, String info, String behind) throws Exception {
+  void S23RsaPadding_ofAnotherForm_isInvalid(String start, String fill, String info, String behind)
+      throws Exception {
     Signer signer = Signer.of("RS256");
     String input = KeyMaker.of(signer).signingInput();
 
@@ -167,7 +167,7 @@ class ForgedSignaturesTest {
   }
 
   @Test
-  void S23_rsa_padding_of_the_right_form_is_good() throws Exception {
+  void S23RsaPadding_ofTheRightForm_isGood() throws Exception {
     // Else the table above would refuse everything and show nothing.
     Signer signer = Signer.of("RS256");
     String input = KeyMaker.of(signer).signingInput();
@@ -177,7 +177,7 @@ class ForgedSignaturesTest {
   }
 
   @Test
-  void S23_rsa_numbers_at_and_above_the_modulus_are_invalid() {
+  void S23RsaNumbers_atAndAboveTheModulus_areInvalid() {
     Signer signer = Signer.of("RS256");
     String input = KeyMaker.of(signer).signingInput();
     BigInteger n = ((RSAPrivateKey) signer.pair().getPrivate()).getModulus();

@@ -52,7 +52,7 @@ class FuzzInputsTest {
 
   @ParameterizedTest
   @MethodSource("inputs")
-  void target_takes_every_input_and_throws_nothing(Consumer<byte[]> target, Path file)
+  void target_takesEveryInputAndThrowsNothing(Consumer<byte[]> target, Path file)
       throws IOException {
     byte[] input = Files.readAllBytes(file);
 
@@ -60,7 +60,7 @@ class FuzzInputsTest {
   }
 
   @Test
-  void inputs_are_there_for_every_target() {
+  void inputs_areThereForEveryTarget() {
     assertThat(TARGETS.keySet())
         .allSatisfy(folder -> assertThat(files(folder)).hasSizeGreaterThan(4));
   }

@@ -37,7 +37,7 @@ class HeaderAttacksTest {
   private final ApiKeyVerifier verifier = Verifiers.trusting(SIGNER);
 
   @Test
-  void S03_alg_none_with_the_old_signature_is_invalid() {
+  void S03AlgNone_withTheOldSignature_isInvalid() {
     String[] parts = KEY.text().split("\\.", -1);
     String none = Signer.base64("{\"alg\":\"none\",\"kid\":\"rs256\"}".getBytes(UTF_8));
 
@@ -46,14 +46,14 @@ class HeaderAttacksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "None", "NONE", "nOnE"})
-  void S02_alg_none_without_a_signature_is_malformed(String name) {
+  void S02AlgNone_withoutASignature_isMalformed(String name) {
     String input = KEY.header("alg", name).signingInput();
 
     assertThat(Verifiers.denied(verifier, input + ".").reason()).isEqualTo(Reason.KEY_MALFORMED);
   }
 
   @Test
-  void S01_signature_cut_off_or_of_another_key_is_invalid() {
+  void S01SignatureCutOff_orOfAnotherKey_isInvalid() {
     String text = KEY.text();
     String other = KEY.claim("jti", "other").text();
     int dot = text.lastIndexOf('.');
@@ -67,7 +67,7 @@ class HeaderAttacksTest {
   }
 
   @Test
-  void S08_embedded_key_of_the_attacker_is_not_looked_at() {
+  void S08EmbeddedKey_ofTheAttacker_isNotLookedAt() {
     Map<String, Object> own = Signer.stranger("RS256").jwk();
 
     Verifiers.assertInvalid(verifier, FORGED.header("jwk", own).text());
@@ -76,7 +76,7 @@ class HeaderAttacksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https", "ftp"})
-  void S10_location_in_the_header_is_not_asked(String scheme) throws IOException {
+  void S10Location_inTheHeader_isNotAsked(String scheme) throws IOException {
     try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String url = scheme + "://127.0.0.1:" + listener.getLocalPort() + "/keys";
 
@@ -90,12 +90,12 @@ class HeaderAttacksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"file:///etc/passwd", "jar:file:/x.jar!/k", "ldap://127.0.0.1/x", "\\\\x\\y"})
-  void S10_location_of_another_kind_is_not_opened(String url) {
+  void S10Location_ofAnotherKind_isNotOpened(String url) {
     Verifiers.assertInvalid(verifier, FORGED.header("jku", url).header("x5u", url).text());
   }
 
   @Test
-  void S11_certificates_in_the_header_are_not_looked_at() {
+  void S11Certificates_inTheHeader_areNotLookedAt() {
     KeyMaker forged =
         FORGED.header("x5c", List.of("MIIB")).header("x5t", "AAAA").header("x5t#S256", "AAAA");
 
@@ -123,7 +123,7 @@ class HeaderAttacksTest {
 
   @ParameterizedTest
   @MethodSource("keyIds")
-  void S13_S14_unknown_key_id_is_invalid(String id) {
+  void S13S14UnknownKeyId_isInvalid(String id) {
     Verifiers.assertInvalid(verifier, KEY.header("kid", id).text());
     Signer empty = Signer.ofSecret("HS256", id, new byte[] {0});
     Verifiers.assertInvalid(verifier, KeyMaker.of(empty).text());
@@ -132,7 +132,7 @@ class HeaderAttacksTest {
   }
 
   @Test
-  void unknown_key_id_is_printable_and_short_in_the_detail() {
+  void unknownKeyId_isPrintableAndShortInTheDetail() {
     KeyDenied refused =
         Verifiers.denied(verifier, KEY.header("kid", "a\r\n\u001b\u2028" + "x".repeat(500)).text());
 
@@ -143,7 +143,7 @@ class HeaderAttacksTest {
   }
 
   @Test
-  void unknown_algorithm_is_printable_and_short_in_the_detail() {
+  void unknownAlgorithm_isPrintableAndShortInTheDetail() {
     KeyDenied refused =
         Verifiers.denied(verifier, KEY.header("alg", "\n" + "x".repeat(500)).text());
 
@@ -161,17 +161,17 @@ class HeaderAttacksTest {
 
   @ParameterizedTest
   @MethodSource("keyIdForms")
-  void S17_key_id_that_is_no_string_is_invalid_also_with_one_key(Object id) {
+  void S17KeyId_thatIsNoString_isInvalidAlsoWithOneKey(Object id) {
     Verifiers.assertInvalid(verifier, KEY.header("kid", id).text());
   }
 
   @Test
-  void S17_key_id_missing_picks_the_only_key() {
+  void S17KeyIdMissing_picksTheOnlyKey() {
     Verifiers.verified(verifier, KEY.withoutHeader("kid").text());
   }
 
   @Test
-  void S17_key_id_missing_with_several_keys_is_invalid() {
+  void S17KeyIdMissing_withSeveralKeys_isInvalid() {
     Signer other = Signer.of("ES256");
     ApiKeyVerifier several = Verifiers.withKeys(new TestClock(), Signer.jwks(SIGNER, other));
 
@@ -181,7 +181,7 @@ class HeaderAttacksTest {
   }
 
   @Test
-  void S17_key_id_missing_picks_the_default_and_no_other() {
+  void S17KeyIdMissing_picksTheDefaultAndNoOther() {
     Signer other = Signer.of("ES256");
     ApiKeyVerifier several =
         Verifiers.withKeys(
@@ -208,7 +208,7 @@ class HeaderAttacksTest {
 
   @ParameterizedTest
   @MethodSource("publicKeyTexts")
-  void S05_mac_with_the_public_key_is_invalid(byte[] secret) {
+  void S05Mac_withThePublicKey_isInvalid(byte[] secret) {
     for (String algorithm : List.of("HS256", "HS384", "HS512")) {
       Verifiers.assertInvalid(
           verifier, KeyMaker.of(Signer.ofSecret(algorithm, "rs256", secret)).text());
@@ -237,7 +237,7 @@ class HeaderAttacksTest {
         "\"RS256\"",
         "{\"alg\":[\"RS256\"],\"kid\":\"rs256\"}"
       })
-  void S29_S35_header_that_is_ambiguous_is_invalid_though_truly_signed(String header) {
+  void S29S35Header_thatIsAmbiguous_isInvalidThoughTrulySigned(String header) {
     Verifiers.assertInvalid(verifier, KeyMaker.raw(SIGNER, header, KEY.payload()));
   }
 
@@ -250,19 +250,19 @@ class HeaderAttacksTest {
         "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"x\":{\"y\":[1,2,{\"z\":null}]}}",
         "{\"alg\":\"RS256\",\"kid\":\"rs256\",\"typ\":\"anything\",\"cty\":\"text\"}"
       })
-  void header_in_another_form_of_the_same_json_is_good(String header) {
+  void header_inAnotherFormOfTheSameJson_isGood(String header) {
     Verifiers.verified(verifier, KeyMaker.raw(SIGNER, header, KEY.payload()));
   }
 
   @Test
-  void S19_header_of_ten_kilobytes_is_too_long_before_it_is_read() {
+  void S19Header_ofTenKilobytes_isTooLongBeforeItIsRead() {
     String text = KEY.header("alg", "x".repeat(10_000)).text();
 
     assertThat(Verifiers.denied(verifier, text).reason()).isEqualTo(Reason.KEY_TOO_LONG);
   }
 
   @Test
-  void S40_deep_and_wide_headers_are_invalid_where_long_keys_are_allowed() {
+  void S40Deep_andWideHeaders_areInvalidWhereLongKeysAreAllowed() {
     ApiKeyVerifier patient = Verifiers.trusting(SIGNER, "token.max.length", "65536");
     String deep = "{\"a\":" + "[".repeat(6000) + "]".repeat(6000) + "}";
     String number = "{\"alg\":" + "9".repeat(8000) + "}";
@@ -274,7 +274,7 @@ class HeaderAttacksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DEF", "", "none"})
-  void verify_zip_has_no_meaning_in_a_JWS_and_is_ignored(String zip) {
+  void verifyZip_hasNoMeaningInAJWSAndIsIgnored(String zip) {
     Signer signer = Signer.of("ES256");
 
     // Nothing is inflated: the payload is read as it was signed.

@@ -18,19 +18,19 @@ import org.nexusauth.verify.VerificationResult.Step;
 class JoseHeaderTest {
 
   @Test
-  void parse_members_that_count_are_read() {
+  void parseMembers_thatCountAre_read() {
     assertThat(parse("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"JWT\",\"x\":1}"))
         .isEqualTo(new Passed<>(new JoseHeader("RS256", "k", "JWT")));
   }
 
   @Test
-  void parse_alg_alone_suffices() {
+  void parseAlgAlone_suffices() {
     assertThat(parse("{\"alg\":\"RS256\"}"))
         .isEqualTo(new Passed<>(new JoseHeader("RS256", null, null)));
   }
 
   @Test
-  void parse_keys_that_the_header_brings_are_not_looked_at() {
+  void parseKeys_thatTheHeaderBrings_areNotLookedAt() {
     String header =
         "{\"alg\":\"RS256\",\"jwk\":{\"kty\":5},\"jku\":[],\"x5u\":null,\"x5c\":\"?\",\"x5t\":0}";
 
@@ -68,7 +68,7 @@ class JoseHeaderTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void parse_member_that_is_wrong_is_refused(String json, String problem) {
+  void parseMember_thatIsWrong_isRefused(String json, String problem) {
     assertThat(JoseHeader.parse(json.getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             Failed.class,
@@ -90,7 +90,7 @@ class JoseHeaderTest {
     "text/jwt, text/jwt",
     "applicationjwt, applicationjwt"
   })
-  void mediaType_long_form_and_case_do_not_count(String given, String expected) {
+  void mediaTypeLongForm_andCase_doNotCount(String given, String expected) {
     assertThat(JoseHeader.mediaType(given)).isEqualTo(expected);
   }
 

@@ -94,7 +94,7 @@ class KeyExtractorTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void verify_values_get_the_first_code_that_fits(Reason expected, List<String> values) {
+  void verifyValuesGetTheFirstCode_that_fits(Reason expected, List<String> values) {
     KeyDenied refused = (KeyDenied) verifier.verify(values);
 
     assertThat(refused.reason()).isEqualTo(expected);
@@ -104,27 +104,27 @@ class KeyExtractorTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void verify_good_key_after_a_bad_one_is_good(Reason ignored, List<String> values) {
+  void verifyGoodKey_afterABadOne_isGood(Reason ignored, List<String> values) {
     verifier.verify(values);
 
     Verifiers.verified(verifier, KEY);
   }
 
   @Test
-  void verify_blank_says_where_it_stands() {
+  void verifyBlank_saysWhereItStands() {
     assertThat(Verifiers.denied(verifier, "ab c").detail())
         .isEqualTo("character 3 of 4 is whitespace");
   }
 
   @Test
-  void verify_names_the_configured_header() {
+  void verify_namesTheConfiguredHeader() {
     ApiKeyVerifier other = Verifiers.trusting(SIGNER, "token.header", "X-Nexus-Key");
 
     assertThat(((KeyDenied) other.verify(List.of())).detail()).isEqualTo("no X-Nexus-Key header");
   }
 
   @Test
-  void verify_length_at_and_above_a_configured_limit() {
+  void verifyLength_atAnd_aboveAConfiguredLimit() {
     ApiKeyVerifier limited =
         Verifiers.trusting(SIGNER, "token.max.length", String.valueOf(KEY.length()));
 
@@ -137,7 +137,7 @@ class KeyExtractorTest {
   }
 
   @Test
-  void verify_prefix_comes_off_once() {
+  void verifyPrefix_comesOffOnce() {
     ApiKeyVerifier prefixed = Verifiers.trusting(SIGNER, "token.prefix", "nxs_");
 
     Verifiers.verified(prefixed, "nxs_" + KEY);
@@ -148,19 +148,19 @@ class KeyExtractorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NXS_", "nxs-", "nxs", " nxs_", "nxs_ "})
-  void verify_other_prefix_is_not_taken_off(String prefix) {
+  void verifyOtherPrefix_isNotTakenOff(String prefix) {
     ApiKeyVerifier prefixed = Verifiers.trusting(SIGNER, "token.prefix", "nxs_");
 
     assertThat(prefixed.verify(List.of(prefix + KEY))).isInstanceOf(KeyDenied.class);
   }
 
   @Test
-  void verify_prefix_that_is_not_configured_is_not_taken_off() {
+  void verifyPrefix_thatIsNotConfigured_isNotTakenOff() {
     assertThat(verifier.verify(List.of("nxs_" + KEY))).isInstanceOf(KeyDenied.class);
   }
 
   @Test
-  void verify_prefix_alone_is_malformed() {
+  void verifyPrefixAlone_isMalformed() {
     ApiKeyVerifier prefixed = Verifiers.trusting(SIGNER, "token.prefix", "nxs_");
 
     assertThat(Verifiers.denied(prefixed, "nxs_").reason()).isEqualTo(KEY_MALFORMED);
@@ -193,7 +193,7 @@ class KeyExtractorTest {
 
   @ParameterizedTest
   @MethodSource("bearerValues")
-  void authorization_wrong_values_get_the_code_that_fits(Reason expected, List<String> values) {
+  void authorizationWrongValuesGetTheCode_that_fits(Reason expected, List<String> values) {
     ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "authorization");
     Verifiers.verified(bearer, "Bearer " + KEY); // and the cache knows the key
 
@@ -205,7 +205,7 @@ class KeyExtractorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR "})
-  void authorization_key_behind_the_scheme_in_any_case_is_good(String scheme) {
+  void authorizationKey_behindTheSchemeInAnyCase_isGood(String scheme) {
     ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "Authorization");
 
     Verifiers.verified(bearer, scheme + KEY);
@@ -213,7 +213,7 @@ class KeyExtractorTest {
   }
 
   @Test
-  void authorization_prefix_comes_off_behind_the_scheme() {
+  void authorizationPrefix_comesOffBehindTheScheme() {
     ApiKeyVerifier bearer =
         Verifiers.trusting(SIGNER, "token.header", "Authorization", "token.prefix", "nxs_");
 
@@ -225,7 +225,7 @@ class KeyExtractorTest {
   }
 
   @Test
-  void authorization_whitespace_is_counted_in_the_whole_value() {
+  void authorizationWhitespace_isCountedInTheWholeValue() {
     ApiKeyVerifier bearer = Verifiers.trusting(SIGNER, "token.header", "Authorization");
 
     assertThat(Verifiers.denied(bearer, "Bearer  a").detail())

@@ -17,7 +17,7 @@ import org.nexusauth.Signer;
 class KeyIdTest {
 
   @Test
-  void keyId_with_jti_is_the_jti() {
+  void keyId_withJti_isTheJti() {
     Signer signer = Signer.of("HS256");
 
     assertThat(Verifiers.verified(Verifiers.trusting(signer), KeyMaker.of(signer).text()).keyId())
@@ -25,7 +25,7 @@ class KeyIdTest {
   }
 
   @Test
-  void keyId_without_jti_is_128_bits_over_what_is_signed() throws Exception {
+  void keyId_withoutJti_is128BitsOverWhatIsSigned() throws Exception {
     Signer signer = Signer.of("HS256");
     KeyMaker key = KeyMaker.of(signer).without("jti");
     byte[] hash =
@@ -37,7 +37,7 @@ class KeyIdTest {
   }
 
   @Test
-  void keyId_without_jti_differs_between_keys() {
+  void keyId_withoutJti_differsBetweenKeys() {
     Signer signer = Signer.of("HS256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     KeyMaker key = KeyMaker.of(signer).without("jti");
@@ -47,7 +47,7 @@ class KeyIdTest {
   }
 
   @Test
-  void keyId_of_the_twin_of_an_ecdsa_signature_is_the_same() {
+  void keyId_ofTheTwinOfAnEcdsaSignature_isTheSame() {
     Signer signer = Signer.of("ES256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     String text = KeyMaker.of(signer).without("jti").text();
@@ -59,7 +59,7 @@ class KeyIdTest {
   }
 
   @Test
-  void keyId_of_two_random_signatures_over_the_same_text_is_the_same() {
+  void keyId_ofTwoRandomSignaturesOverTheSameText_isTheSame() {
     Signer signer = Signer.of("PS256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     KeyMaker key = KeyMaker.of(signer).without("jti");
@@ -72,7 +72,7 @@ class KeyIdTest {
   }
 
   @Test
-  void subject_has_the_ids_of_the_signed_claims() {
+  void subject_hasTheIdsOfTheSignedClaims() {
     Signer signer = Signer.of("HS256");
     VerifiedApiKey key =
         Verifiers.verified(

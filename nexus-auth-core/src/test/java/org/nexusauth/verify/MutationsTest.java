@@ -14,7 +14,7 @@ import org.nexusauth.verify.VerificationResult.Verified;
 class MutationsTest {
 
   @Test
-  void verify_every_other_byte_at_every_place_is_refused() {
+  void verifyEveryOtherByte_atEveryPlace_isRefused() {
     Signer signer = Signer.of("HS256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     String good = KeyMaker.of(signer).text();
@@ -40,7 +40,7 @@ class MutationsTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void verify_one_other_digit_at_every_place_is_refused(String algorithm) {
+  void verifyOneOtherDigit_atEveryPlace_isRefused(String algorithm) {
     Signer signer = Signer.of(algorithm);
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     String good = KeyMaker.of(signer).text();
@@ -55,7 +55,7 @@ class MutationsTest {
   }
 
   @Test
-  void verify_one_character_more_or_less_or_swapped_is_refused() {
+  void verifyOneCharacterMore_orLessOrSwapped_isRefused() {
     Signer signer = Signer.of("HS256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer);
     String good = KeyMaker.of(signer).text();
@@ -74,7 +74,7 @@ class MutationsTest {
   }
 
   @Test
-  void verify_good_key_straight_after_each_bad_one_is_good() {
+  void verifyGoodKeyStraight_afterEachBadOne_isGood() {
     Signer signer = Signer.of("HS256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer, "cache.size", "0");
     String good = KeyMaker.of(signer).text();

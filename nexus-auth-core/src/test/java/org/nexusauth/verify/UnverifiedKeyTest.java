@@ -30,7 +30,7 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void from_text_has_its_length_header_and_claims() {
+  void fromText_hasItsLengthHeaderAndClaims() {
     UnverifiedKey key = read(KEY.text());
 
     assertThat(key.length()).isEqualTo(KEY.text().length());
@@ -40,12 +40,12 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void from_text_with_the_prefix_is_without_it() {
+  void fromText_withThePrefix_isWithoutIt() {
     assertThat(read("nxs_" + KEY.text()).length()).isEqualTo(KEY.text().length());
   }
 
   @Test
-  void from_text_that_is_no_json_has_neither() {
+  void fromText_thatIsNoJson_hasNeither() {
     UnverifiedKey key = read(KeyMaker.raw(SIGNER, "header", "{\"a\":1,\"a\":2}"));
 
     assertThat(key.header()).isEmpty();
@@ -53,7 +53,7 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void from_values_that_hold_no_key_are_refused_as_at_the_gate() {
+  void fromValues_thatHoldNoKey_areRefusedAsAtTheGate() {
     for (List<String> values :
         List.of(
             List.<String>of(),
@@ -76,7 +76,7 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void findFault_of_a_key_that_only_its_signature_can_spoil_is_none() {
+  void findFault_ofAKeyThatOnlyItsSignatureCanSpoil_isNone() {
     String good = KEY.claim("iss", "i").text();
 
     assertThat(findFault(good)).isEmpty();
@@ -85,7 +85,7 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void findFault_is_the_first_that_the_gate_would_find() {
+  void findFault_isTheFirstThatTheGateWouldFind() {
     assertFault(Step.HEADER, Reason.KEY_INVALID, KeyMaker.raw(SIGNER, "[]", "{}"));
     assertFault(Step.HEADER, Reason.KEY_INVALID, KEY.header("crit", List.of("x")).text());
     assertFault(Step.HEADER, Reason.KEY_INVALID, KEY.header("alg", "none").text());
@@ -105,7 +105,7 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void findFault_is_judged_at_the_given_instant() {
+  void findFault_isJudgedAtTheGivenInstant() {
     String text = KEY.claim("iss", "i").text();
     Instant end = Instant.ofEpochSecond(TestClock.second() + 3600 + 60);
 
@@ -114,7 +114,7 @@ class UnverifiedKeyTest {
   }
 
   @Test
-  void findFault_of_each_algorithm_that_keys_have_is_none() {
+  void findFault_ofEachAlgorithmThatKeysHave_isNone() {
     for (String algorithm : Signer.ALGORITHMS) {
       assertThat(findFault(KEY.claim("iss", "i").header("alg", algorithm).text())).isEmpty();
     }

@@ -20,7 +20,7 @@ class VerifiedApiKeyTest {
   private final VerifiedApiKey key = Verifiers.verified(Verifiers.trusting(SIGNER), TEXT);
 
   @Test
-  void class_is_final_and_has_no_constructor_for_others() {
+  void class_isFinalAndHasNoConstructorForOthers() {
     assertThat(Modifier.isFinal(VerifiedApiKey.class.getModifiers())).isTrue();
     assertThat(VerifiedApiKey.class.getDeclaredConstructors())
         .extracting(Constructor::getModifiers)
@@ -29,7 +29,7 @@ class VerifiedApiKeyTest {
   }
 
   @Test
-  void values_are_those_of_the_claims() {
+  void values_areThoseOfTheClaims() {
     assertThat(key.keyId()).isEqualTo("key-1");
     assertThat(key.integrationId()).isEqualTo("int_1");
     assertThat(key.organizationId()).isEqualTo("org_1");
@@ -42,13 +42,13 @@ class VerifiedApiKeyTest {
   }
 
   @Test
-  void principal_is_named_after_the_integration() {
+  void principal_isNamedAfterTheIntegration() {
     assertThat(key).isInstanceOf(Principal.class);
     assertThat(key.getName()).isEqualTo("int_1");
   }
 
   @Test
-  void words_hold_ids_and_no_text() {
+  void words_holdIdsAndNoText() {
     assertThat(key)
         .hasToString("VerifiedApiKey[keyId=key-1, integrationId=int_1, organizationId=org_1]");
     Arrays.stream(TEXT.split("\\.", -1))
@@ -56,7 +56,7 @@ class VerifiedApiKeyTest {
   }
 
   @Test
-  void signing_key_without_an_id_leaves_the_id_out() {
+  void signingKey_withoutAnId_leavesTheIdOut() {
     Signer pem = Signer.of("ES256");
     ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), pem.pem());
 

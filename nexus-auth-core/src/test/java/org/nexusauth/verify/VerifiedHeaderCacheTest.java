@@ -10,19 +10,19 @@ class VerifiedHeaderCacheTest {
   private final VerifiedHeaderCache known = new VerifiedHeaderCache();
 
   @Test
-  void find_nothing_remembered_is_null() {
+  void findNothingRemembered_isNull() {
     assertThat(known.find(lexed("AAAA.BBBB.CCCC"))).isNull();
   }
 
   @Test
-  void find_the_same_header_before_other_parts_is_the_header_read_before() {
+  void findTheSameHeader_beforeOtherParts_isTheHeaderReadBefore() {
     known.put(lexed("AAAA.BBBB.CCCC"), HEADER);
 
     assertThat(known.find(lexed("AAAA.DDDDDDDD.EEEE"))).isSameAs(HEADER);
   }
 
   @Test
-  void find_any_other_header_is_null() {
+  void findAnyOtherHeader_isNull() {
     known.put(lexed("AAAA.BBBB.CCCC"), HEADER);
 
     assertThat(known.find(lexed("AAAB.BBBB.CCCC"))).isNull();
@@ -31,7 +31,7 @@ class VerifiedHeaderCacheTest {
   }
 
   @Test
-  void put_another_header_replaces_the_last() {
+  void putAnotherHeader_replacesTheLast() {
     JoseHeader other = new JoseHeader("RS256", "l", null);
     known.put(lexed("AAAA.BBBB.CCCC"), HEADER);
     known.put(lexed("DDDD.BBBB.CCCC"), other);

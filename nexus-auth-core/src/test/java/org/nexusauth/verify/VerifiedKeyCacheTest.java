@@ -36,7 +36,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void find_the_same_text_in_another_string_is_a_hit() {
+  void findTheSameText_inAnotherString_isAHit() {
     cache.add(new CachedText("aaa.bbb.ccc"), verified, signedWith);
 
     assertThat(cache.find(new CachedText(String.copyValueOf("aaa.bbb.ccc".toCharArray()))))
@@ -44,7 +44,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void find_another_text_with_the_same_tail_is_none() {
+  void findAnotherText_withTheSameTail_isNone() {
     String tail = "0123456789012345678901234";
     CachedText known = new CachedText("aaaa." + tail);
     cache.add(known, verified, signedWith);
@@ -56,7 +56,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void find_of_a_retired_key_is_none_also_when_it_is_added_later() {
+  void find_ofARetiredKey_isNoneAlsoWhenItIsAddedLater() {
     cache.add(new CachedText("before"), verified, signedWith);
     signedWith.retire();
     cache.add(new CachedText("after"), verified, signedWith);
@@ -66,7 +66,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void find_in_a_cache_of_no_size_is_none() {
+  void find_inACacheOfNoSize_isNone() {
     VerifiedKeyCache none = new VerifiedKeyCache(0);
     none.add(new CachedText("text"), verified, signedWith);
 
@@ -88,7 +88,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void keys_in_constant_use_stay_while_the_cache_fills_for_the_first_time() {
+  void keys_inConstant_useStayWhileTheCacheFillsForTheFirstTime() {
     VerifiedKeyCache fresh = new VerifiedKeyCache(10_000);
     List<CachedText> hot =
         IntStream.range(0, 300).mapToObj(i -> new CachedText(tail("hot", i))).toList();
@@ -110,7 +110,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void text_of_any_length_has_a_hash_and_no_text_in_its_words() {
+  void text_ofAnyLength_hasAHashAndNoTextInItsWords() {
     for (String text : List.of("", "a", "short", "x".repeat(4096))) {
       assertThat(new CachedText(text)).isEqualTo(new CachedText(text));
       assertThat(new CachedText(text)).hasToString("key text of " + text.length() + " characters");
@@ -119,7 +119,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void verify_hit_gives_the_same_key() {
+  void verifyHit_givesTheSameKey() {
     ApiKeyVerifier verifier = Verifiers.trusting(SIGNER);
     String text = KeyMaker.of(SIGNER).text();
 
@@ -127,7 +127,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void verify_without_a_cache_gives_another_key_each_time() {
+  void verify_withoutACache_givesAnotherKeyEachTime() {
     ApiKeyVerifier verifier = Verifiers.trusting(SIGNER, "cache.size", "0");
     String text = KeyMaker.of(SIGNER).text();
 
@@ -135,7 +135,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void verify_hit_by_the_text_with_and_without_the_prefix() {
+  void verifyHit_byTheText_withAndWithoutThePrefix() {
     ApiKeyVerifier verifier = Verifiers.trusting(SIGNER, "token.prefix", "nxs_");
     String text = KeyMaker.of(SIGNER).text();
 
@@ -144,7 +144,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void verify_key_that_is_refused_by_the_time_is_not_kept() {
+  void verifyKey_thatIsRefusedByTheTime_isNotKept() {
     TestClock clock = new TestClock();
     ApiKeyVerifier verifier = Verifiers.at(clock, SIGNER);
     String text = KeyMaker.of(SIGNER).claim("nbf", TestClock.second() + 600).text();
@@ -156,7 +156,7 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
-  void verify_from_many_threads_gives_one_answer() throws Exception {
+  void verify_fromManyThreads_givesOneAnswer() throws Exception {
     ApiKeyVerifier verifier = Verifiers.trusting(SIGNER, "cache.size", "20");
     List<String> good =
         IntStream.range(0, 40)

@@ -67,7 +67,7 @@ class WycheproofTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void signature_case_is_judged_as_marked(Map<String, Object> jwk, Map<String, Object> test) {
+  void signatureCase_isJudgedAsMarked(Map<String, Object> jwk, Map<String, Object> test) {
     int id = (Integer) test.get("tcId");
     String text = text(test.get("jws"));
     boolean emptyPayload = text.contains("..");
@@ -79,7 +79,7 @@ class WycheproofTest {
   }
 
   @Test
-  void cases_that_are_the_same_text_as_a_valid_one_are() {
+  void cases_thatAreTheSameTextAsAValidOne_are() {
     String valid = null;
     List<String> same = new ArrayList<>();
     for (Map<String, Object> group : groups(SIGNATURES).toList()) {
@@ -97,7 +97,7 @@ class WycheproofTest {
 
   /** The list of deviations must not be longer than the facts, nor than what was agreed. */
   @Test
-  void deviations_are_those_that_were_agreed_and_no_others() {
+  void deviations_areThoseThatWereAgreedAndNoOthers() {
     Set<Integer> refused = new TreeSet<>();
     Set<Integer> accepted = new TreeSet<>();
     Set<Integer> empty = new TreeSet<>();
@@ -129,7 +129,7 @@ class WycheproofTest {
   }
 
   @Test
-  void cases_are_all_there() {
+  void cases_areAllThere() {
     assertThat(cases()).hasSize(401);
     assertThat(encrypted()).hasSize(139);
     assertThat(mixed()).hasSize(49);
@@ -152,7 +152,7 @@ class WycheproofTest {
 
   @ParameterizedTest
   @MethodSource({"encrypted", "mixedEncrypted"})
-  void encrypted_case_is_no_key(String text) {
+  void encryptedCase_isNoKey(String text) {
     assertThat(Verifiers.parse(text)).isNull();
   }
 
@@ -170,7 +170,7 @@ class WycheproofTest {
 
   @ParameterizedTest
   @MethodSource("mixed")
-  void mixed_case_is_judged_as_marked(Map<String, Object> keys, Map<String, Object> test) {
+  void mixedCase_isJudgedAsMarked(Map<String, Object> keys, Map<String, Object> test) {
     boolean expected = test.get("result").equals("valid");
 
     assertThat(isAccepted(keys, text(test.get("jws")))).isEqualTo(expected);

@@ -61,7 +61,7 @@ final class ConfigurationIT {
         .collect(Collectors.joining());
   }
 
-  static Stream<Arguments> right() {
+  static Stream<Arguments> settings_thatAreRight_guard() {
     Map<String, String> none = Map.of();
     Map<String, String> all = Guarded.settings();
     return Stream.of(
@@ -78,7 +78,8 @@ final class ConfigurationIT {
 
   @ParameterizedTest
   @MethodSource
-  void right(Map<String, String> initParams, Map<String, String> contextParams) throws Exception {
+  void settings_thatAreRight_guard(
+      Map<String, String> initParams, Map<String, String> contextParams) throws Exception {
     String webXml = params("context-param", contextParams) + filter(initParams);
     try (TestServer server = TestServer.startWebXml(webXml, ConfigurationIT::resource)) {
       assertThat(server.ask("GET /api/x", Guarded.goodKey()).body()).isEqualTo("caller=int_test");
@@ -116,7 +117,7 @@ final class ConfigurationIT {
     }
   }
 
-  static Stream<Arguments> wrong() {
+  static Stream<Arguments> settings_thatAreWrong_stopTheDeployment() {
     String origin = " (init-param of filter \"api-key\"): ";
     return Stream.of(
         argumentSet(
@@ -167,7 +168,8 @@ final class ConfigurationIT {
 
   @ParameterizedTest
   @MethodSource
-  void wrong(Map<String, String> initParams, Map<String, String> contextParams, String said)
+  void settings_thatAreWrong_stopTheDeployment(
+      Map<String, String> initParams, Map<String, String> contextParams, String said)
       throws Exception {
     String webXml = params("context-param", contextParams) + filter(initParams);
     try (TestServer server = TestServer.startWebXml(webXml, ConfigurationIT::resource)) {

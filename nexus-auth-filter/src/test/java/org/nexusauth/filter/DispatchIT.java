@@ -60,7 +60,7 @@ final class DispatchIT {
     RESOURCE.runs.set(0);
   }
 
-  static Stream<Arguments> dispatches() {
+  static Stream<Arguments> dispatch_ofEachType_isDecidedByItsRule() {
     return Stream.of(
         row("open page forwards", "/page?forward=/api/x", GOOD, 200, "caller=int_test", "granted"),
         row("open page forwards, no key", "/page?forward=/api/x", "", 401, null, "key_missing"),
@@ -183,8 +183,8 @@ final class DispatchIT {
 
   @ParameterizedTest
   @MethodSource
-  void dispatches(String path, String header, int status, String body, List<String> told)
-      throws IOException {
+  void dispatch_ofEachType_isDecidedByItsRule(
+      String path, String header, int status, String body, List<String> told) throws IOException {
     String[] headers = header.isEmpty() ? new String[0] : new String[] {header};
     try (RawHttp http = server.connect()) {
       RawHttp.Answer answer = http.exchange(TestServer.request("GET " + path, headers));

@@ -133,7 +133,7 @@ final class PathIT {
     assertThat(RESOURCE.runs).hasValue(0);
   }
 
-  static Stream<Arguments> rules() {
+  static Stream<Arguments> path_ofEachForm_isMatchedByItsRule() {
     return Stream.of(
         row("GET /api/x", READER, 200),
         row("HEAD /api/x", READER, 200),
@@ -170,7 +170,8 @@ final class PathIT {
 
   @ParameterizedTest
   @MethodSource
-  void rules(String request, String key, int status) throws IOException {
+  void path_ofEachForm_isMatchedByItsRule(String request, String key, int status)
+      throws IOException {
     RawHttp.Answer answer = server.ask(request, key);
 
     assertThat(answer.status()).isEqualTo(status);

@@ -27,13 +27,12 @@ class UrlPatternTest {
     "'',/,true",
     "'',/x,false"
   })
-  void pattern_matches_as_the_servlet_specification_says(
-      String pattern, String path, boolean expected) {
+  void pattern_matchesAsTheServletSpecificationSays(String pattern, String path, boolean expected) {
     assertThat(UrlPattern.matches(pattern, path)).isEqualTo(expected);
   }
 
   @Test
-  void filter_is_before_another_when_each_of_its_mappings_is() {
+  void filter_isBeforeAnotherWhenEachOfItsMappingsIs() {
     DeclaredFilters declared = new DeclaredFilters(List.of("cors", "ours", "jetty", "ours-too"));
 
     assertThat(declared.isBefore("ours", "jetty")).isTrue();

@@ -23,7 +23,7 @@ final class DeploymentTest {
   private static final TestKeys KEYS = TestKeys.create();
   private static final String ALL = "nexus.auth.jaxrs.protect";
 
-  static Stream<Arguments> stopped() {
+  static Stream<Arguments> application_thatIsWrong_isStopped() {
     return Stream.of(
         stopped(
             "wrong setting", with(ALL, "everything"), "NEXUS-1010 " + ALL, Resources.Open.class),
@@ -71,8 +71,8 @@ final class DeploymentTest {
 
   @ParameterizedTest
   @MethodSource
-  void stopped(Map<String, String> parameters, String problem, Class<?>[] scanned)
-      throws Exception {
+  void application_thatIsWrong_isStopped(
+      Map<String, String> parameters, String problem, Class<?>[] scanned) throws Exception {
     try (Logged logged = Logged.open();
         JerseyServer server = new JerseyServer(Resources.App.class, parameters, scanned)) {
       assertThat(server.isStarted()).isFalse();
@@ -104,7 +104,7 @@ final class DeploymentTest {
     }
   }
 
-  static Stream<Arguments> started() {
+  static Stream<Arguments> application_thatIsRight_starts() {
     return Stream.of(
         argumentSet("nothing guarded", Map.of(), new Class<?>[] {Resources.Open.class}),
         argumentSet("open locator", keys(), new Class<?>[] {Resources.Locating.class}),
@@ -118,7 +118,8 @@ final class DeploymentTest {
 
   @ParameterizedTest
   @MethodSource
-  void started(Map<String, String> parameters, Class<?>[] scanned) throws Exception {
+  void application_thatIsRight_starts(Map<String, String> parameters, Class<?>[] scanned)
+      throws Exception {
     try (JerseyServer server = new JerseyServer(Resources.App.class, parameters, scanned)) {
       assertThat(server.isStarted()).isTrue();
     }
@@ -132,7 +133,8 @@ final class DeploymentTest {
   /** As where the container runs no initializer: JAX-RS itself then does not start. */
   @ParameterizedTest
   @MethodSource
-  void notScanned(Class<? extends Application> application) throws Exception {
+  void application_withoutScanning_isJudgedByItsClasses(Class<? extends Application> application)
+      throws Exception {
     try (JerseyServer server = new JerseyServer(application, keys())) {
       assertThat(server.isStarted()).isFalse();
     }

@@ -43,7 +43,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void issued_key_carries_every_claim_of_the_contract() throws Exception {
+  void issuedKey_carriesEveryClaimOfTheContract() throws Exception {
     IssuedKey key =
         issuer().build().issue(request().agent("agt_1").permissions("read", "write").build());
 
@@ -63,7 +63,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void header_is_the_same_text_for_every_key_of_one_signing_key() {
+  void header_isTheSameTextForEveryKeyOfOneSigningKey() {
     IssuedKey key = issuer().build().issue(request().build());
 
     assertThat(Verifying.header(key.text()))
@@ -72,14 +72,14 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void key_without_agent_or_permissions_has_no_agent_and_an_empty_list() throws Exception {
+  void key_withoutAgentOrPermissions_hasNoAgentAndAnEmptyList() throws Exception {
     Map<String, Object> claims = claims(issuer().build().issue(request().build()));
 
     assertThat(claims).doesNotContainKeys("agentId", "nbf").containsEntry("permissions", List.of());
   }
 
   @Test
-  void options_of_the_issuer_and_the_request_reach_the_key() throws Exception {
+  void options_ofTheIssuerAnd_theRequestReachTheKey() throws Exception {
     IssuedKey key =
         issuer()
             .audiences("a", "b")
@@ -107,7 +107,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void prefix_stands_before_the_key() throws Exception {
+  void prefix_standsBeforeTheKey() throws Exception {
     IssuedKey key = issuer().prefix("nxs_").build().issue(request().build());
 
     assertThat(key.text()).startsWith("nxs_eyJ");
@@ -115,7 +115,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void text_is_not_in_toString_and_the_fingerprint_is() {
+  void text_isNotInToStringAndTheFingerprintIs() {
     IssuedKey key = issuer().build().issue(request().build());
 
     assertThat(key.toString())
@@ -126,7 +126,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void ids_from_many_threads_are_all_different_and_of_128_random_bits() throws Exception {
+  void ids_fromManyThreads_areAllDifferentAndOf128RandomBits() throws Exception {
     ApiKeyIssuer hmac =
         ApiKeyIssuer.builder(SigningKey.generate(SigningAlgorithm.HS256, "h"), ISSUER).build();
     KeyRequest request = request().build();
@@ -162,7 +162,7 @@ class ApiKeyIssuerTest {
 
   @ParameterizedTest
   @MethodSource("lifetimes")
-  void lifetime_that_makes_no_sense_is_refused(Duration lifetime) {
+  void lifetime_thatMakesNoSense_isRefused(Duration lifetime) {
     ApiKeyIssuer issuer = issuer().build();
 
     assertThatIllegalArgumentException()
@@ -182,7 +182,7 @@ class ApiKeyIssuerTest {
 
   @ParameterizedTest
   @MethodSource("ends")
-  void end_that_makes_no_sense_is_refused(Instant end) {
+  void end_thatMakesNoSense_isRefused(Instant end) {
     ApiKeyIssuer issuer = issuer().build();
 
     assertThatIllegalArgumentException()
@@ -191,7 +191,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void end_one_second_ahead_and_the_last_of_the_calendar_are_accepted() {
+  void endOneSecondAhead_andTheLastOfTheCalendar_areAccepted() {
     ApiKeyIssuer issuer = issuer().build();
     Instant last = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -201,7 +201,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void beginning_at_or_after_the_end_is_refused() {
+  void beginning_atOrAfterTheEnd_isRefused() {
     ApiKeyIssuer issuer = issuer().build();
     KeyRequest.Builder minute = request().expiresIn(Duration.ofMinutes(1));
 
@@ -212,7 +212,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void request_that_does_not_say_when_the_key_expires_is_refused() {
+  void request_thatDoesNotSayWhenTheKey_expiresIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KeyRequest.builder("int_1", "org_1").build())
         .withMessageContaining("say when the key expires");
@@ -231,7 +231,7 @@ class ApiKeyIssuerTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void unfit_text_is_refused_wherever_it_stands(String text, String why) {
+  void unfitText_isRefusedWhereverItStands(String text, String why) {
     Stream.<Runnable>of(
             () -> KeyRequest.builder(text, "o").expiresIn(Duration.ofDays(1)).build(),
             () -> KeyRequest.builder("i", text).expiresIn(Duration.ofDays(1)).build(),
@@ -250,14 +250,14 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void text_of_255_characters_and_other_scripts_is_accepted() throws Exception {
+  void text_of255CharactersAndOtherScripts_isAccepted() throws Exception {
     String id = "é\ud83d\ude00" + "a".repeat(252);
 
     assertThat(claims(issuer().build().issue(request().id(id).build()))).containsEntry("jti", id);
   }
 
   @Test
-  void key_longer_than_doors_accept_is_refused() {
+  void keyLonger_thanDoorsAccept_isRefused() {
     String[] many =
         Stream.iterate(0, i -> i + 1).limit(400).map(i -> "p:" + i).toArray(String[]::new);
     ApiKeyIssuer issuer = issuer().build();
@@ -268,7 +268,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void claim_names_that_collide_are_refused() {
+  void claim_namesThatCollideAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> issuer().claimNames(new ClaimNames("a", "a", "b", "c")))
         .withMessageContaining("taken");
@@ -278,7 +278,7 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void prefix_and_audiences_that_no_door_takes_are_refused() {
+  void prefix_andAudiencesThatNoDoorTakes_areRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> issuer().prefix("a b"));
     assertThatIllegalArgumentException().isThrownBy(() -> issuer().prefix("a."));
     assertThatIllegalArgumentException().isThrownBy(() -> issuer().audiences());

@@ -235,7 +235,7 @@ class BadSigningKeyTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void bad_key_is_refused_in_words_that_hold_nothing_of_it(String text, String words) {
+  void badKey_isRefusedInWordsThatHoldNothingOfIt(String text, String words) {
     assertThatExceptionOfType(SigningKeyException.class)
         .isThrownBy(() -> SigningKey.parse(text))
         .withNoCause()
@@ -253,7 +253,7 @@ class BadSigningKeyTest {
   }
 
   @Test
-  void key_without_alg_and_kid_gets_those_of_its_kind() {
+  void key_withoutAlgAndKid_getsThoseOfItsKind() {
     assertThat(SigningKey.parse(without(RSA, "alg")).algorithm()).isEqualTo(SigningAlgorithm.RS256);
     assertThat(SigningKey.parse(without(EC, "alg")).algorithm()).isEqualTo(SigningAlgorithm.ES256);
     assertThat(SigningKey.parse(without(ED, "alg")).algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
@@ -265,7 +265,7 @@ class BadSigningKeyTest {
   }
 
   @Test
-  void RSA_key_that_openssl_made_is_read_from_its_private_block_alone() throws Exception {
+  void RSAKey_thatOpensslMadeIs_readFromItsPrivateBlockAlone() throws Exception {
     KeyPair pair = pair("RSA", new RSAKeyGenParameterSpec(3072, BigInteger.valueOf(65537)));
     String pem = PemText.encodeBlock("PRIVATE KEY", pair.getPrivate().getEncoded());
 
@@ -281,7 +281,7 @@ class BadSigningKeyTest {
 
   /** The known answer is that of a published key, so it goes past the check of new keys. */
   @Test
-  void example_of_RFC_8037_signs_as_printed() throws Exception {
+  void example_ofRFC8037_signsAsPrinted() throws Exception {
     JsonWebKey jwk = JsonWebKey.Factory.newJwk(members(rfc8037()));
     PublicJsonWebKey pair = (PublicJsonWebKey) jwk;
     SigningKey key =
@@ -305,7 +305,7 @@ class BadSigningKeyTest {
   }
 
   @Test
-  void published_key_signs_nothing() {
+  void publishedKey_signsNothing() {
     assertThatExceptionOfType(SigningKeyException.class)
         .isThrownBy(() -> SigningKey.parse(rfc8037()))
         .withMessageContaining("is a published example (RFC 8037 appendix A)");
@@ -318,7 +318,7 @@ class BadSigningKeyTest {
   }
 
   @Test
-  void PEM_with_line_ends_of_an_environment_variable_is_read() throws Exception {
+  void PEM_withLine_endsOfAnEnvironmentVariableIsRead() throws Exception {
     KeyPair pair = pair("EC", new ECGenParameterSpec("secp256r1"));
 
     for (String lineEnd : List.of("\\n", "\\r\\n")) {

@@ -20,7 +20,7 @@ class FirstProviderTest {
     "org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider, bcprov",
     "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider, bcprov"
   })
-  void keys_of_every_kind_sign_and_verify(String provider, String without) throws Exception {
+  void keys_ofEvery_kindSignAndVerify(String provider, String without) throws Exception {
     assumeThat(!provider.startsWith("com.amazon") || isLinuxOnX64()).isTrue();
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

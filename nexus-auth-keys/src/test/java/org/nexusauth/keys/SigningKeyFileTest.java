@@ -38,7 +38,7 @@ class SigningKeyFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"signing.jwk", "signing.json", "signing.pem", "SIGNING.KEY"})
-  void written_key_reads_back(String name) {
+  void writtenKey_readsBack(String name) {
     Path file = folder.resolve(name);
 
     SigningKeyFile.write(KEY, file);
@@ -48,7 +48,7 @@ class SigningKeyFileTest {
   }
 
   @Test
-  void ending_of_the_name_chooses_the_form() throws Exception {
+  void ending_ofTheName_choosesTheForm() throws Exception {
     SigningKeyFile.write(KEY, folder.resolve("a.jwk"));
     SigningKeyFile.write(KEY, folder.resolve("a.pem"));
 
@@ -67,7 +67,7 @@ class SigningKeyFileTest {
   }
 
   @Test
-  void secret_has_no_PEM_form() {
+  void secret_hasNoPEMForm() {
     SigningKey secret = SigningKey.generate(SigningAlgorithm.HS256, "s");
 
     assertThatIllegalArgumentException()
@@ -79,7 +79,7 @@ class SigningKeyFileTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void written_file_is_its_owners_alone() throws Exception {
+  void writtenFile_isItsOwnersAlone() throws Exception {
     Path file = folder.resolve("a.jwk");
 
     SigningKeyFile.write(KEY, file);
@@ -91,7 +91,7 @@ class SigningKeyFileTest {
   }
 
   @Test
-  void existing_file_stays_as_it_is() throws Exception {
+  void existingFile_staysAsItIs() throws Exception {
     Path file = Files.writeString(folder.resolve("a.jwk"), "precious");
 
     assertThatExceptionOfType(SigningKeyException.class)
@@ -101,7 +101,7 @@ class SigningKeyFileTest {
   }
 
   @Test
-  void replaced_file_holds_the_new_key_and_nothing_is_left_beside_it() throws Exception {
+  void replacedFile_holdsTheNewKeyAndNothingIsLeftBesideIt() throws Exception {
     Path file = folder.resolve("a.jwk");
     SigningKeyFile.write(KEY, file);
 
@@ -114,7 +114,7 @@ class SigningKeyFileTest {
   }
 
   @Test
-  void folder_that_is_not_there_is_named() {
+  void folder_thatIsNotThere_isNamed() {
     Path file = folder.resolve("none").resolve("a.jwk");
 
     for (Runnable write :
@@ -130,7 +130,7 @@ class SigningKeyFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-r-----", "rw--w----", "rwx--x---"})
   @DisabledOnOs(OS.WINDOWS)
-  void file_that_others_can_open_is_refused_with_the_remedy(String mode) throws Exception {
+  void file_thatOthersCanOpen_isRefusedWithTheRemedy(String mode) throws Exception {
     Path file = folder.resolve("a.jwk");
     SigningKeyFile.write(KEY, file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
@@ -141,7 +141,7 @@ class SigningKeyFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"rw-------", "r--------", "rwx------"})
   @DisabledOnOs(OS.WINDOWS)
-  void file_of_its_owner_alone_is_read(String mode) throws Exception {
+  void file_ofItsOwnerAlone_isRead(String mode) throws Exception {
     Path file = folder.resolve("a.jwk");
     SigningKeyFile.write(KEY, file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
@@ -151,7 +151,7 @@ class SigningKeyFileTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void link_to_an_open_file_is_refused() throws Exception {
+  void link_toAnOpenFile_isRefused() throws Exception {
     Path file = folder.resolve("a.jwk");
     SigningKeyFile.write(KEY, file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -161,7 +161,7 @@ class SigningKeyFileTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void file_that_is_no_signing_key_is_refused_by_name() throws Exception {
+  void file_thatIsNoSigningKey_isRefusedByName() throws Exception {
     assertRefused(folder.resolve("none.jwk"), "no such file");
     assertRefused(privateFile("a.jwk", "x".repeat(70_000)), "too large");
     assertRefused(privateFile("b.jwk", ""), "neither a JWK nor a PEM");
@@ -179,14 +179,14 @@ class SigningKeyFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"r--------", "r--r-----", "rw-r-----"})
-  void file_that_its_group_may_read_is_taken_in_a_read_only_mount(String mode) {
+  void file_thatItsGroupMay_readIsTakenInAReadOnlyMount(String mode) {
     OwnerOnlyFile.requirePrivate(
         Path.of("/secrets/signing.jwk"), PosixFilePermissions.fromString(mode), true);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"r--r--r--", "rw-rw----", "r--r-x---", "rw-r--r--"})
-  void file_that_more_may_do_with_is_refused_in_a_read_only_mount(String mode) {
+  void file_thatMoreMay_doWithIsRefusedInAReadOnlyMount(String mode) {
     assertThatExceptionOfType(SigningKeyException.class)
         .isThrownBy(
             () ->
@@ -199,7 +199,7 @@ class SigningKeyFileTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void pipe_is_read_like_a_file() throws Exception {
+  void pipe_isReadLikeAFile() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
         .isZero();

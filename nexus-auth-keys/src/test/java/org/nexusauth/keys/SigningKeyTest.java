@@ -18,7 +18,7 @@ class SigningKeyTest {
 
   @ParameterizedTest
   @EnumSource
-  void key_of_every_algorithm_signs_what_its_published_half_verifies(SigningAlgorithm algorithm)
+  void key_ofEveryAlgorithm_signsWhatItsPublishedHalfVerifies(SigningAlgorithm algorithm)
       throws Exception {
     SigningKey key = SigningKey.generate(algorithm, "k1");
     String jwks =
@@ -35,7 +35,7 @@ class SigningKeyTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"HS256", "HS384", "HS512"})
-  void published_set_holds_no_private_member(SigningAlgorithm algorithm) throws Exception {
+  void publishedSet_holdsNoPrivateMember(SigningAlgorithm algorithm) throws Exception {
     String jwks = SigningKey.generate(algorithm, "k1").publicJwks();
     Map<String, Object> members =
         Verifying.jwk(jwks, "k1").toParams(OutputControlLevel.INCLUDE_PRIVATE);
@@ -48,7 +48,7 @@ class SigningKeyTest {
 
   @ParameterizedTest
   @EnumSource(names = {"HS256", "HS384", "HS512"})
-  void secret_is_not_published(SigningAlgorithm algorithm) {
+  void secret_isNotPublished(SigningAlgorithm algorithm) {
     SigningKey secret = SigningKey.generate(algorithm, "k1");
 
     assertThatIllegalStateException()
@@ -57,7 +57,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void published_set_is_laid_out_for_a_person() {
+  void publishedSet_isLaidOutForAPerson() {
     assertThat(SigningKey.generate(SigningAlgorithm.ES256, "2026-11").publicJwks())
         .matches(
             """
@@ -77,14 +77,14 @@ class SigningKeyTest {
   }
 
   @Test
-  void toString_names_the_key_and_nothing_of_it() {
+  void toString_namesTheKeyAndNothingOfIt() {
     assertThat(SigningKey.generate(SigningAlgorithm.EDDSA, "k1"))
         .hasToString("SigningKey[k1, EdDSA]");
   }
 
   @ParameterizedTest
   @EnumSource
-  void written_text_reads_back_as_the_same_key(SigningAlgorithm algorithm) {
+  void writtenText_readsBackAsTheSameKey(SigningAlgorithm algorithm) {
     SigningKey key = SigningKey.generate(algorithm, "Schlüssel 1");
 
     assertSame(key, SigningKey.parse(JwkFormat.toJwk(key)));
@@ -100,7 +100,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void algorithm_of_unknown_name_is_refused_with_those_there_are() {
+  void algorithm_ofUnknownName_isRefusedWithThoseThereAre() {
     assertThat(SigningAlgorithm.of("Ed25519")).isEqualTo(SigningAlgorithm.of("EdDSA"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SigningAlgorithm.of("rs256"))

@@ -18,7 +18,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   EffectiveTimeTests() {}
 
   @Test
-  void future_revocation_takes_effect_on_time_while_nothing_else_changes() {
+  void futureRevocation_takesEffectOnTimeWhileNothingElseChanges() {
     FreshKey key = fresh();
     Instant instant = now().plusSeconds(600);
     writer().revoke(key.revoked(instant, "planned"));
@@ -31,7 +31,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void future_instant_can_be_brought_forward_and_not_put_off() {
+  void futureInstant_canBeBroughtForwardAndNotPutOff() {
     FreshKey key = fresh();
     writer().revoke(key.revoked(now().plusSeconds(600), "planned"));
     Revocation at = key.revoked(now(), "leaked");
@@ -43,7 +43,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void issued_before_denies_older_keys_and_those_that_do_not_say() {
+  void issued_before_deniesOlderKeysAndThoseThatDoNotSay() {
     Instant instant = now().minusSeconds(100);
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();
@@ -56,7 +56,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void issued_before_denies_a_key_issued_at_that_instant() {
+  void issued_before_deniesAKeyIssuedAtThatInstant() {
     Instant instant = now().minusSeconds(100);
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();
@@ -68,7 +68,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void future_issued_before_takes_effect_on_time_for_older_keys_alone() {
+  void futureIssued_before_takesEffectOnTimeForOlderKeysAlone() {
     FreshKey key = fresh();
     Instant issued = now().minusSeconds(100);
     Instant instant = now().plusSeconds(600);
@@ -86,7 +86,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void issued_before_counts_to_the_millisecond() {
+  void issued_before_countsToTheMillisecond() {
     FreshKey key = fresh();
     Instant second = now().minusSeconds(100);
     Instant instant = second.plusMillis(500);
@@ -100,7 +100,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void future_instant_counts_to_the_millisecond() {
+  void futureInstant_countsToTheMillisecond() {
     FreshKey key = fresh();
     Instant instant = now().plusSeconds(600).plusMillis(500);
     writer().revoke(key.revoked(instant, "planned"));
@@ -112,7 +112,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void instants_far_from_now_are_kept_as_they_are() {
+  void instantsFar_fromNow_areKeptAsTheyAre() {
     Instant never = Instant.parse("9999-12-31T23:59:59Z");
     Instant longAgo = Instant.parse("0001-01-01T00:00:00Z");
     FreshKey gone = fresh();
@@ -134,7 +134,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void issued_before_only_moves_forward_in_either_order() {
+  void issued_beforeOnly_movesForwardInEitherOrder() {
     Instant early = now().minusSeconds(200);
     Instant late = now().minusSeconds(100);
     for (boolean lateFirst : List.of(true, false)) {
@@ -153,7 +153,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void whole_revocation_outranks_issued_before_in_either_order() {
+  void wholeRevocation_outranksIssuedBeforeInEitherOrder() {
     for (boolean wholeFirst : List.of(true, false)) {
       FreshKey key = fresh();
       Subject subject = key.subject(Kind.INTEGRATION);
@@ -180,7 +180,7 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   }
 
   @Test
-  void any_two_revocations_of_a_subject_deny_what_either_denies() {
+  void anyTwoRevocations_ofASubjectDenyWhatEither_denies() {
     Instant coming = now().plusSeconds(600);
     List<TwoRevocations> all = new ArrayList<>();
     for (int first = 0; first < TwoRevocations.FORMS; first++) {

@@ -96,7 +96,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void generation_is_one_for_all_pages_and_nodes() {
+  void generation_isOneForAllPagesAndNodes() {
     RevocationFeed feed = openFeed();
     String generation = FeedReading.readHead(feed).generation();
     revokeNew(feed, 2);
@@ -107,7 +107,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void write_that_returned_is_read_immediately_from_every_node() {
+  void write_thatReturnedIs_readImmediatelyFromEveryNode() {
     RevocationFeed one = openFeed();
     RevocationFeed other = openFeed();
     Cursor seen = FeedReading.readHead(other);
@@ -120,7 +120,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void late_commit_is_not_skipped() throws Exception {
+  void lateCommit_isNotSkipped() throws Exception {
     RevocationFeed feed = openFeed();
     List<RevocationFeed> feeds = List.of(feed, openFeed());
     Cursor before = FeedReading.readHead(feed);
@@ -165,7 +165,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void other_node_follows_within_a_second() {
+  void otherNode_followsWithinASecond() {
     FreshKey key = fresh();
     try (ReplicatedStore other = nodes.startNode(openFeed())) {
       awaitState(other, key.key(), KeyStatus.State.ACTIVE, Duration.ofSeconds(10));
@@ -180,7 +180,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void revoked_integration_and_organization_are_denied_on_another_node_within_a_second() {
+  void revokedIntegration_andOrganization_areDeniedOnAnotherNodeWithinASecond() {
     try (ReplicatedStore other = nodes.startNode(openFeed())) {
       for (Kind kind : List.of(Kind.INTEGRATION, Kind.ORGANIZATION)) {
         FreshKey key = fresh();
@@ -218,7 +218,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void interrupted_reader_leaves_the_feed_at_work() {
+  void interruptedReader_leavesTheFeedAtWork() {
     RevocationFeed feed = openFeed();
     Cursor before = FeedReading.readHead(feed);
     Thread.currentThread().interrupt();
@@ -272,7 +272,7 @@ abstract class ReplicationTests extends RevocationStoreTck {
   }
 
   @Test
-  void position_stays_when_the_last_change_was_swept_before_a_restart() throws Exception {
+  void position_staysWhenTheLastChangeWasSweptBeforeARestart() throws Exception {
     RevocationFeed feed = openFeed();
     revokeNew(feed, 2);
     revokeUntil(feed, now().minus(Duration.ofDays(2)));
@@ -295,14 +295,14 @@ abstract class ReplicationTests extends RevocationStoreTck {
   /** The clock of these tests is the reading node's; the engine has its own. */
   @Test
   @Override
-  void reopened_store_denies_what_was_revoked_immediately_though_its_clock_is_behind() {
+  void reopenedStore_deniesWhatWasRevokedImmediatelyThoughItsClockIsBehind() {
     assumeTrue(false, "skipped: RevocationClockTck checks clocks of feeds; run it too");
   }
 
   /** A node answers from its replica; it is the feed that must fail. */
   @Test
   @Override
-  void outage_is_no_status_and_no_success() {
+  void outage_isNoStatusAndNoSuccess() {
     RevocationFeed feed = openFeed();
     revokeNew(feed, 1);
     Cursor end = FeedReading.readHead(feed);

@@ -41,7 +41,7 @@ abstract class RetentionTests extends SwitchTests {
   RetentionTests() {}
 
   @Test
-  void revocation_outlives_the_expiry_of_its_keys() {
+  void revocationOutlivesThe_expiryOfItsKeys() {
     FreshKey key = fresh();
     Instant expiry = now().plusSeconds(60);
     writer().revoke(new Revocation(key.subject(Kind.KEY), now(), null, expiry, "leaked"));
@@ -53,7 +53,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void revocation_without_a_known_end_is_kept_permanently() {
+  void revocation_withoutAKnownEnd_isKeptPermanently() {
     FreshKey key = fresh();
     writer().revoke(key.revoked(now(), "leaked"));
 
@@ -64,7 +64,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void revocation_of_an_expired_key_is_taken() {
+  void revocation_ofAnExpiredKey_isTaken() {
     FreshKey key = fresh();
     Instant expired = now().minusSeconds(30);
     Revocation late = new Revocation(key.subject(Kind.KEY), now(), null, expired, "late");
@@ -75,7 +75,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void sweep_of_what_expired_leaves_what_else_is_known_of_its_subject() {
+  void sweep_ofWhatExpired_leavesWhatElseIsKnownOfItsSubject() {
     Instant longAgo = now().minus(Duration.ofDays(2));
     FreshKey whole = fresh();
     Subject sold = whole.subject(Kind.INTEGRATION);
@@ -102,7 +102,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void sweep_leaves_switches_as_they_are() {
+  void sweep_leavesSwitchesAsTheyAre() {
     Instant today = now();
     clock.set(today.minus(Duration.ofDays(2)));
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
@@ -121,7 +121,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void reopened_store_knows_all_that_was_revoked() throws Exception {
+  void reopenedStore_knowsAllThatWasRevoked() throws Exception {
     FreshKey part = fresh();
     FreshKey coming = fresh();
     Instant issued = now().minusSeconds(100).plusMillis(500);
@@ -150,8 +150,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void reopened_store_denies_what_was_revoked_immediately_though_its_clock_is_behind()
-      throws Exception {
+  void reopenedStore_deniesWhatWasRevokedImmediatelyThoughItsClockIsBehind() throws Exception {
     FreshKey key = fresh();
     Instant instant = now();
     revoke(key.subject(Kind.KEY), "leaked");
@@ -164,7 +163,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void reopened_store_knows_all_that_was_switched() throws Exception {
+  void reopenedStore_knowsAllThatWasSwitched() throws Exception {
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
       FreshKey off = fresh();
       FreshKey onAgain = fresh();
@@ -182,7 +181,7 @@ abstract class RetentionTests extends SwitchTests {
   }
 
   @Test
-  void outage_is_no_status_and_no_success() {
+  void outage_isNoStatusAndNoSuccess() {
     FreshKey revoked = fresh();
     writer().revoke(revoked.revoked(now(), "leaked"));
     KeySubject key = fresh().key();

@@ -138,7 +138,7 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void revoked_immediately_by_a_fast_clock_is_denied_by_a_slow_one_within_a_second() {
+  void revokedImmediately_byAFastClock_isDeniedByASlowOneWithinASecond() {
     Revocation immediate = revocation(now(AHEAD), null, "leaked");
 
     assertEquals(immediate, revokeByFast(immediate));
@@ -147,7 +147,7 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void revoked_immediately_by_a_fast_clock_is_denied_by_a_slow_one_when_the_store_is_opened_again()
+  void revokedImmediately_byAFastClock_isDeniedByASlowOneWhenTheStoreIsOpenedAgain()
       throws Exception {
     revokeByFast(revocation(now(AHEAD), null, "leaked"));
     closeAll();
@@ -157,7 +157,7 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void older_keys_revoked_by_a_fast_clock_are_denied_by_a_slow_one_within_a_second() {
+  void olderKeysRevoked_byAFastClock_areDeniedByASlowOneWithinASecond() {
     Revocation immediate = new Revocation(subject, now(AHEAD), now(AHEAD), null, "leaked");
 
     assertEquals(immediate, revokeByFast(immediate));
@@ -166,14 +166,14 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void revoked_immediately_by_a_slow_clock_is_denied_there() {
+  void revokedImmediately_byASlowClock_isDeniedThere() {
     revokeBySlow(revocation(now(BEHIND), null, "leaked"));
 
     assertDeniedWithinASecond("leaked");
   }
 
   @Test
-  void revoked_from_a_future_instant_of_the_writer_is_not_denied_before() {
+  void revoked_fromAFutureInstantOfTheWriter_isNotDeniedBefore() {
     Revocation planned = revocation(now(AHEAD).plusSeconds(600), null, "planned");
 
     assertEquals(planned, revokeByFast(planned));
@@ -187,7 +187,7 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void revoked_again_by_a_slow_clock_is_answered_with_the_first() {
+  void revokedAgain_byASlowClock_isAnsweredWithTheFirst() {
     Revocation first = revokeByFast(revocation(now(AHEAD), null, "first"));
     long written = written();
 
@@ -197,7 +197,7 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void future_instant_that_is_past_by_a_fast_clock_only_is_immediate_when_that_one_revokes() {
+  void futureInstant_thatIsPastByAFastClockOnly_isImmediateWhenThatOneRevokes() {
     Revocation planned = revokeBySlow(revocation(now(BEHIND).plusSeconds(120), null, "planned"));
     assertEquals(KeyStatus.active(), openNodes().node.statusOf(key.key()));
 
@@ -210,7 +210,7 @@ public abstract class RevocationClockTck {
   }
 
   @Test
-  void revoked_again_permanently_is_kept_when_the_first_is_swept() {
+  void revokedAgainPermanently_isKeptWhenTheFirstIsSwept() {
     Instant expired = now(Clock.systemUTC()).minus(Duration.ofDays(2));
     revokeBySlow(revocation(Instant.EPOCH, expired, "first"));
     Revocation longer = revocation(Instant.EPOCH, null, "first");

@@ -51,7 +51,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   protected void restart() {}
 
   @Test
-  void changes_come_in_their_order_whatever_the_page() {
+  void changesCome_inTheir_orderWhateverThePage() {
     RevocationFeed feed = openFeed();
     Cursor before = FeedReading.readHead(feed);
     List<SubjectId> written = revokeNew(feed, 25);
@@ -64,7 +64,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void page_without_more_leaves_nothing_out_however_much_there_is() {
+  void page_withoutMore_leavesNothingOutHoweverMuchThereIs() {
     RevocationFeed feed = openFeed();
     Cursor before = FeedReading.readHead(feed);
     List<SubjectId> written = revokeMany(feed);
@@ -93,7 +93,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void change_says_all_that_was_written() {
+  void change_saysAllThatWasWritten() {
     RevocationFeed feed = openFeed();
     Cursor before = FeedReading.readHead(feed);
     Revocation revocation =
@@ -110,7 +110,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void position_after_the_last_change_stays_and_waiting_ends() {
+  void position_afterTheLastChange_staysAndWaitingEnds() {
     RevocationFeed feed = openFeed();
     Cursor end = FeedReading.readHead(feed);
     long start = System.nanoTime();
@@ -122,7 +122,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void cursor_ahead_of_the_store_gets_the_stores_own_position() {
+  void cursorAhead_ofTheStore_getsTheStoresOwnPosition() {
     RevocationFeed feed = openFeed();
     revokeNew(feed, 1);
     Cursor end = FeedReading.readHead(feed);
@@ -134,7 +134,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void cursor_of_another_generation_gets_the_stores_own_position() {
+  void cursor_ofAnotherGeneration_getsTheStoresOwnPosition() {
     RevocationFeed feed = openFeed();
     revokeNew(feed, 1);
     Cursor end = FeedReading.readHead(feed);
@@ -145,7 +145,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void sweep_forgets_no_position_and_nothing_that_may_count() {
+  void sweep_forgetsNoPositionAndNothingThatMayCount() {
     RevocationFeed feed = openFeed();
     Cursor before = FeedReading.readHead(feed);
     SubjectId recent = revokeUntil(feed, now().minus(Duration.ofHours(23)));
@@ -167,7 +167,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void sweep_leaves_each_change_its_place() {
+  void sweep_leavesEachChangeItsPlace() {
     RevocationFeed feed = openFeed();
     revokeUntil(feed, now().minus(Duration.ofDays(2)));
     Cursor first = FeedReading.readHead(feed);
@@ -183,7 +183,7 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
-  void sweep_leaves_a_switch_to_those_who_know_the_one_before() {
+  void sweep_leavesASwitchToThoseWhoKnowTheOneBefore() {
     RevocationFeed feed = openFeed();
     FreshKey key = fresh();
     writerOf(feed).setEnabled(key.subject(Kind.INTEGRATION), false, "unpaid");

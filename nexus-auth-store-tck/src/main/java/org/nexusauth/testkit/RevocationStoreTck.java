@@ -95,13 +95,13 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void key_that_was_never_revoked_is_active() {
+  void key_thatWas_neverRevokedIsActive() {
     assertActive(fresh().key());
     assertActive(KeySubject.builder("key", "int", "org").build());
   }
 
   @Test
-  void subject_of_each_kind_denies_its_keys_and_no_other() {
+  void subject_ofEachKind_deniesItsKeysAndNoOther() {
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();
 
@@ -125,7 +125,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void equal_ids_of_other_kinds_are_other_subjects() {
+  void equalIds_ofOtherKinds_areOtherSubjects() {
     for (Kind kind : Kind.values()) {
       String id = fresh().key().keyId();
       KeySubject key =
@@ -150,7 +150,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void equal_id_at_another_issuer_is_another_key() {
+  void equalId_atAnotherIssuer_isAnotherKey() {
     String id = fresh().key().keyId();
     revoke(Subject.of(FreshKey.unrelated(id).issuer("ab").build()), "leaked");
     revoke(Subject.signingKey(null, id), "stolen");
@@ -164,7 +164,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void equal_id_in_another_organization_or_integration_is_another_key() {
+  void equalId_inAnotherOrganizationOrIntegration_isAnotherKey() {
     String id = fresh().key().keyId();
     KeySubject.Builder revoked = KeySubject.builder(id, "int-x", "org-x").issuer("iss");
     revoke(Subject.of(revoked.build()), "leaked");
@@ -179,7 +179,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void odd_ids_and_reasons_are_texts_and_nothing_more() {
+  void oddIds_andReasons_areTextsAndNothingMore() {
     for (String odd : OddIds.dangerous()) {
       String id = odd + fresh().key().keyId() + odd;
       revoke(Subject.of(FreshKey.unrelated(id).issuer(odd).build()), "reason " + odd);
@@ -197,7 +197,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void second_revocation_keeps_the_first_and_its_reason() {
+  void secondRevocation_keepsTheFirstAndItsReason() {
     FreshKey key = fresh();
     Revocation first = key.revoked(now(), "first");
 
@@ -209,7 +209,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void empty_reason_is_a_reason() {
+  void emptyReason_isAReason() {
     FreshKey key = fresh();
     Revocation silent = key.revoked(now(), "");
 
@@ -219,7 +219,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void interrupted_caller_leaves_the_store_at_work() {
+  void interruptedCaller_leavesTheStoreAtWork() {
     FreshKey before = fresh();
     FreshKey after = fresh();
     RevocationStore store = store();
@@ -244,7 +244,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void another_node_knows_what_is_written_here() {
+  void anotherNode_knowsWhatIsWrittenHere() {
     FreshKey revoked = fresh();
     FreshKey off = fresh();
     RevocationStore other = another();
@@ -262,7 +262,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void concurrent_revocations_of_one_key_agree_on_the_first() throws Exception {
+  void concurrentRevocations_ofOne_keyAgreeOnTheFirst() throws Exception {
     FreshKey key = fresh();
     RevocationWriter writer = writer();
     List<Callable<Revocation>> calls = new ArrayList<>();
@@ -278,7 +278,7 @@ public abstract class RevocationStoreTck extends SubjectStatusTests {
   }
 
   @Test
-  void concurrent_revocations_of_many_keys_are_all_kept() throws Exception {
+  void concurrentRevocations_ofManyKeys_areAllKept() throws Exception {
     RevocationWriter writer = writer();
     List<FreshKey> keys = new ArrayList<>();
     List<Callable<Revocation>> calls = new ArrayList<>();

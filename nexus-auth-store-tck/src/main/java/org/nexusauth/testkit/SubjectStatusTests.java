@@ -34,14 +34,14 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void subject_that_was_never_revoked_is_unrestricted() {
+  void subject_thatWas_neverRevokedIsUnrestricted() {
     for (Kind kind : Kind.values()) {
       assertStatus(List.of(), fresh().subject(kind));
     }
   }
 
   @Test
-  void subject_that_is_revoked_now_has_its_revocation() {
+  void subject_thatIsRevokedNow_hasItsRevocation() {
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();
       Instant until = now().plusSeconds(900);
@@ -59,7 +59,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void subject_that_is_revoked_in_the_future_has_its_revocation() {
+  void subject_thatIsRevokedInTheFuture_hasItsRevocation() {
     FreshKey key = fresh();
     Revocation planned = key.revoked(now().plusSeconds(600), "planned");
     writer().revoke(planned);
@@ -68,7 +68,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void two_revocations_of_a_subject_are_both_read_unless_one_covers_the_other() {
+  void twoRevocations_ofASubject_areBothReadUnlessOneCoversTheOther() {
     FreshKey key = fresh();
     Subject subject = key.subject(Kind.INTEGRATION);
     Revocation older = key.revokedBefore(now().minusSeconds(100), now(), "older keys");
@@ -83,7 +83,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void revocation_that_is_kept_longer_is_read_once() {
+  void revocation_thatIsKeptLonger_isReadOnce() {
     Subject subject = fresh().subject(Kind.AGENT);
     Instant until = now().plusSeconds(900);
     Revocation longer = new Revocation(subject, now(), null, until.plusSeconds(900), "leaked");
@@ -94,7 +94,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void switch_is_read_as_it_is_now() {
+  void switch_isReadAsItIsNow() {
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
       Subject subject = fresh().subject(kind);
       for (int round = 0; round < 2; round++) {
@@ -112,7 +112,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void subject_that_is_revoked_and_switched_off_has_both() {
+  void subject_thatIsRevokedAndSwitchedOff_hasBoth() {
     Subject subject = fresh().subject(Kind.INTEGRATION);
     Revocation sold = new Revocation(subject, now(), null, null, "sold");
     writer().setEnabled(subject, false, "unpaid");
@@ -128,7 +128,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void equal_id_of_another_issuer_is_another_subject() {
+  void equalId_ofAnotherIssuer_isAnotherSubject() {
     String id = fresh().key().keyId();
     Revocation leaked =
         new Revocation(Subject.key("ab", "org", "int", id), now(), null, null, "leaked");
@@ -141,7 +141,7 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
-  void subject_is_found_among_ten_thousand_others() {
+  void subject_isFoundAmongTenThousandOthers() {
     Subject first = fresh().subject(Kind.ORGANIZATION);
     Subject last = fresh().subject(Kind.ORGANIZATION);
     requireReaders();

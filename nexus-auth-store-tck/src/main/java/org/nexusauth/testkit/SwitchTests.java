@@ -16,7 +16,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   SwitchTests() {}
 
   @Test
-  void switch_goes_off_and_on_again_however_often_it_is_set() {
+  void switch_goesOffAndOnAgainHoweverOftenItIsSet() {
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
       FreshKey key = fresh();
       Subject subject = key.subject(kind);
@@ -33,7 +33,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void switch_turns_its_own_subject_and_no_other() {
+  void switchTurnsItsOwn_subjectAndNoOther() {
     for (Kind kind : List.of(Kind.INTEGRATION, Kind.AGENT)) {
       FreshKey one = fresh();
       FreshKey two = fresh();
@@ -62,7 +62,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void integration_that_is_off_denies_all_its_keys_and_no_other() {
+  void integration_thatIsOff_deniesAllItsKeysAndNoOther() {
     FreshKey key = fresh();
     setEnabled(key.subject(Kind.INTEGRATION), false);
 
@@ -78,7 +78,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void agent_that_is_off_denies_its_keys_and_no_other() {
+  void agent_thatIsOff_deniesItsKeysAndNoOther() {
     FreshKey key = fresh();
     setEnabled(key.subject(Kind.AGENT), false);
 
@@ -93,7 +93,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void integration_and_agent_of_a_key_are_switched_apart() {
+  void integration_andAgentOfAKey_areSwitchedApart() {
     FreshKey key = fresh();
     setEnabled(key.subject(Kind.INTEGRATION), false);
     setEnabled(key.subject(Kind.AGENT), false);
@@ -107,7 +107,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void integration_and_agent_of_equal_ids_are_switched_apart() {
+  void integration_andAgentOfEqualIds_areSwitchedApart() {
     String id = fresh().key().keyId();
     KeySubject ofIntegration = KeySubject.builder("key", id, "org-unrelated").build();
     KeySubject ofAgent = FreshKey.unrelated("key").agentId(id).build();
@@ -122,7 +122,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void switch_of_another_kind_is_illegal() {
+  void switch_ofAnotherKind_isIllegal() {
     for (Kind kind : List.of(Kind.KEY, Kind.ORGANIZATION, Kind.SIGNING_KEY)) {
       Subject subject = fresh().subject(kind);
       assertThrows(
@@ -131,7 +131,7 @@ abstract class SwitchTests extends EffectiveTimeTests {
   }
 
   @Test
-  void switch_changes_nothing_for_what_is_revoked() {
+  void switch_changesNothingForWhatIsRevoked() {
     FreshKey key = fresh();
     Subject subject = key.subject(Kind.INTEGRATION);
     revoke(subject, "sold");

@@ -25,19 +25,19 @@ final class PlantedBugsTest {
 
   @ParameterizedTest
   @EnumSource(StoreBug.class)
-  void bug_in_a_store_isSeen(StoreBug bug) {
+  void bug_in_aStoreIsSeen(StoreBug bug) {
     check(OfStores.class, bug, bug.casesThatSeeIt());
   }
 
   @ParameterizedTest
   @EnumSource(FeedBug.class)
-  void bug_in_a_feed_isSeen(FeedBug bug) {
+  void bug_in_aFeedIsSeen(FeedBug bug) {
     check(OfFeeds.class, bug, bug.casesThatSeeIt());
   }
 
   @ParameterizedTest
   @EnumSource(ClockBug.class)
-  void bug_about_clocks_isSeen(ClockBug bug) {
+  void bugAbout_clocksIsSeen(ClockBug bug) {
     check(OfClocks.class, bug, bug.casesThatSeeIt());
   }
 

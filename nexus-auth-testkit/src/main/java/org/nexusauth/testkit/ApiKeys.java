@@ -16,7 +16,7 @@ import org.nexusauth.keys.SigningAlgorithm;
  * <pre>{@code
  * @RegisterExtension static final ApiKeys keys = ApiKeys.create();
  *
- * @Test void writing_needs_the_permission() {
+ * @Test void writing_withoutPermission_isDenied() {
  *   assertEquals(403, post("/agents/1", keys.key().permissions("read").text()));
  *   assertEquals(200, post("/agents/1", keys.key().permissions("write").text()));
  * }

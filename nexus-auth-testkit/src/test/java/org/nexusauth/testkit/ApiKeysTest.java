@@ -58,19 +58,19 @@ class ApiKeysTest {
   }
 
   @Test
-  void application_in_this_JVM_finds_what_verifies_the_keys() {
+  void application_inThisJVM_findsWhatVerifiesTheKeys() {
     assertThat(System.getProperty("nexus.auth.verify.keys")).isEqualTo(keys.jwks());
     assertThat(System.getProperty(ISSUER)).isEqualTo(keys.issuer());
     assertThat(System.getProperty("nexus.auth.verify.audiences")).isEqualTo(keys.audience());
   }
 
   @Test
-  void settings_hold_the_additional_one() {
+  void settings_holdTheAdditionalOne() {
     assertThat(keys.settings()).containsEntry(STORE, "memory").containsEntry(ISSUER, keys.issuer());
   }
 
   @Test
-  void keys_are_those_of_the_maker() {
+  void keys_areThoseOfTheMaker() {
     ApiKeys both = ApiKeys.create(SigningAlgorithm.RS256, SigningAlgorithm.ES256);
 
     assertThat(both.key(SigningAlgorithm.ES256).text()).startsWith("eyJhbGciOiJFUzI1NiI");
@@ -84,7 +84,7 @@ class ApiKeysTest {
   class InANestedClass {
 
     @Test
-    void settings_are_there_too() {
+    void settings_areThereToo() {
       assertThat(System.getProperty(ISSUER)).isEqualTo(keys.issuer());
     }
   }

@@ -61,7 +61,7 @@ class GateWithTestKeysTest {
 
   @ParameterizedTest
   @EnumSource
-  void good_key_of_every_algorithm_passes_and_a_forged_one_does_not(SigningAlgorithm algorithm) {
+  void goodKey_ofEveryAlgorithm_passesAndAForgedOneDoesNot(SigningAlgorithm algorithm) {
     TestKeys maker = TestKeys.create(algorithm).clock(clock);
     try (ApiKeyGate door = gate(maker)) {
       assertThat(decide(door, maker.key())).isInstanceOf(Granted.class);
@@ -89,14 +89,14 @@ class GateWithTestKeysTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void bad_key_is_refused_for_what_it_is_named_after(TestKey key, Reason reason) {
+  void badKey_isRefusedForWhatItIsNamedAfter(TestKey key, Reason reason) {
     assertThat(refusal(key)).isEqualTo(reason);
     assertThat(decisions.denials()).containsExactly(reason);
     assertThat(decisions.grants()).isEmpty();
   }
 
   @Test
-  void key_without_id_or_agent_passes_under_the_id_that_it_says() {
+  void key_withoutIdOrAgent_passesUnderTheIdThatItSays() {
     TestKey key = keys.key().withoutId().without("agentId");
 
     Decision decision = decide(gate, key);
@@ -108,7 +108,7 @@ class GateWithTestKeysTest {
   }
 
   @Test
-  void revoked_key_is_refused_and_its_neighbour_passes() {
+  void revokedKey_isRefusedAndItsNeighbourPasses() {
     TestKey leaked = keys.key();
     assertThat(decide(gate, leaked)).isInstanceOf(Granted.class);
 
@@ -119,7 +119,7 @@ class GateWithTestKeysTest {
   }
 
   @Test
-  void switched_off_integration_is_refused_until_it_is_on_again() {
+  void switchedOffIntegration_isRefusedUntilItIsOnAgain() {
     Subject integration = Subject.integration("int_test");
     store.setEnabled(integration, false, "unpaid");
     assertThat(refusal(keys.key())).isEqualTo(Reason.INTEGRATION_DISABLED);
@@ -129,7 +129,7 @@ class GateWithTestKeysTest {
   }
 
   @Test
-  void key_expires_when_the_clock_is_moved() {
+  void key_expiresWhenTheClockIsMoved() {
     TestKey key = keys.key();
     assertThat(decide(gate, key)).isInstanceOf(Granted.class);
 
@@ -139,7 +139,7 @@ class GateWithTestKeysTest {
   }
 
   @Test
-  void recorder_forgets_when_told() {
+  void recorder_forgetsWhenTold() {
     refusal(keys.key().expired());
     assertThat(decisions.events()).hasSize(1);
 

@@ -14,7 +14,7 @@ class MutableClockTest {
   private final MutableClock clock = MutableClock.at("2026-11-24T08:00:00Z");
 
   @Test
-  void time_stands_still_until_it_is_moved() {
+  void time_standsStillUntilItIsMoved() {
     assertThat(clock.instant()).isEqualTo("2026-11-24T08:00:00Z").isEqualTo(clock.instant());
 
     clock.advance(Duration.ofSeconds(90));
@@ -28,7 +28,7 @@ class MutableClockTest {
   }
 
   @Test
-  void clock_in_another_zone_shows_the_same_time() {
+  void clock_inAnotherZone_showsTheSameTime() {
     Clock tokyo = clock.withZone(ZoneId.of("Asia/Tokyo"));
     clock.advance(Duration.ofHours(1));
 

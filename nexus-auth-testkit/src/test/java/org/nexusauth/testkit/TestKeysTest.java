@@ -58,7 +58,7 @@ class TestKeysTest {
 
   @ParameterizedTest
   @EnumSource
-  void key_of_every_algorithm_is_verified_by_its_set(SigningAlgorithm algorithm) throws Exception {
+  void key_ofEveryAlgorithm_isVerifiedByItsSet(SigningAlgorithm algorithm) throws Exception {
     TestKeys keys = TestKeys.create(algorithm);
     TestKey key = keys.key(algorithm);
 
@@ -69,7 +69,7 @@ class TestKeysTest {
   }
 
   @Test
-  void set_of_several_algorithms_verifies_keys_of_each() throws Exception {
+  void set_ofSeveralAlgorithms_verifiesKeysOfEach() throws Exception {
     TestKeys keys = TestKeys.create(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA);
 
     assertThat(verifies(keys.key().text(), keys.jwks())).isTrue();
@@ -78,7 +78,7 @@ class TestKeysTest {
   }
 
   @Test
-  void good_key_has_the_claims_of_the_contract() {
+  void goodKey_hasTheClaimsOfTheContract() {
     TestKey key = KEYS.key();
 
     assertThat(part(key, 0)).isEqualTo(Map.of("alg", "RS256", "kid", "test-rs256", "typ", "JWT"));
@@ -123,7 +123,7 @@ class TestKeysTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void changed_key_is_really_signed_and_the_first_one_stays_as_it_was(
+  void changedKey_isReallySignedAndTheFirstOneStaysAsItWas(
       UnaryOperator<TestKey> change, String claim, Object value) throws Exception {
     TestKey key = KEYS.key();
     String before = key.text();
@@ -136,21 +136,21 @@ class TestKeysTest {
   }
 
   @Test
-  void header_members_can_be_added_and_taken_away() {
+  void headerMembers_canBeAddedAndTakenAway() {
     TestKey key = KEYS.key().header("crit", List.of("x")).withoutHeader("kid").withoutHeader("typ");
 
     assertThat(part(key, 0)).isEqualTo(Map.of("alg", "RS256", "crit", List.of("x")));
   }
 
   @Test
-  void null_and_nested_values_are_written_as_JSON() {
+  void null_andNestedValues_areWrittenAsJSON() {
     TestKey key = KEYS.key().claim("a", null).claim("b", Map.of("c", Arrays.asList(1.5, null)));
 
     assertThat(json(key.text(), 1)).endsWith("\"a\":null,\"b\":{\"c\":[1.5,null]}}");
   }
 
   @Test
-  void unsigned_key_says_none_and_ends_in_a_dot() {
+  void unsignedKey_saysNoneAndEndsInADot() {
     TestKey key = KEYS.key().unsigned();
 
     assertThat(part(key, 0)).containsEntry("alg", "none");
@@ -158,7 +158,7 @@ class TestKeysTest {
   }
 
   @Test
-  void key_signed_by_another_names_that_one() throws Exception {
+  void keySigned_byAnother_namesThatOne() throws Exception {
     SigningKey other = SigningKey.generate(SigningAlgorithm.EDDSA, "other");
     TestKey key = KEYS.key().signedBy(other);
 
@@ -167,7 +167,7 @@ class TestKeysTest {
   }
 
   @Test
-  void raw_text_is_signed_as_it_stands() throws Exception {
+  void rawText_isSignedAsItStands() throws Exception {
     String header = "{\"alg\":\"RS256\",\"kid\":\"test-rs256\"}";
     String text = KEYS.sign(header, "{\"exp\":1,\"exp\":2");
 
@@ -176,14 +176,14 @@ class TestKeysTest {
   }
 
   @Test
-  void raw_bytes_need_not_be_text() {
+  void rawBytesNeed_notBeText() {
     String text = RawKey.serialize(new byte[] {(byte) 0xff}, new byte[0], input -> input);
 
     assertThat(text).isEqualTo("_w..X3cu");
   }
 
   @Test
-  void id_of_a_key_without_one_does_not_hang_on_the_signature() {
+  void id_ofAKeyWithoutOne_doesNotHangOnTheSignature() {
     TestKey key = KEYS.key().withoutId();
 
     assertThat(key.keyId()).matches("[0-9a-f]{32}").isEqualTo(key.forged().keyId());
@@ -191,14 +191,14 @@ class TestKeysTest {
   }
 
   @Test
-  void text_is_not_in_toString() {
+  void text_isNotInToString() {
     TestKey key = KEYS.key().id("k-1");
 
     assertThat(key).hasToString("TestKey[k-1]");
   }
 
   @Test
-  void settings_are_those_of_a_door() {
+  void settings_areThoseOfADoor() {
     assertThat(KEYS.settings())
         .containsOnly(
             Map.entry("nexus.auth.verify.keys", KEYS.jwks()),
@@ -207,14 +207,14 @@ class TestKeysTest {
   }
 
   @Test
-  void set_stands_on_one_line_for_an_environment_variable() {
+  void set_standsOnOneLineForAnEnvironmentVariable() {
     assertThat(KEYS.jwks()).startsWith("{\"keys\":[{\"kty\":\"RSA\",").doesNotContainPattern("\\s");
     assertThat(TestKeys.create(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA).jwks())
         .doesNotContainPattern("\\s");
   }
 
   @Test
-  void algorithm_that_nobody_verifies_is_refused() {
+  void algorithm_thatNobodyVerifies_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KEYS.key(SigningAlgorithm.ES256))
         .withMessageContaining("ES256");

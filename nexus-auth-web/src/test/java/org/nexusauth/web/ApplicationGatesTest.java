@@ -58,7 +58,7 @@ class ApplicationGatesTest {
   }
 
   @Test
-  void doors_that_start_at_once_get_the_same_gate() throws Exception {
+  void doors_thatStartAt_onceGetTheSameGate() throws Exception {
     Set<ApiKeyGate> gates = ConcurrentHashMap.newKeySet();
     AtomicInteger asked = new AtomicInteger();
     CyclicBarrier barrier = new CyclicBarrier(8);
@@ -98,7 +98,7 @@ class ApplicationGatesTest {
   }
 
   @Test
-  void extensions_are_handed_to_the_gate() {
+  void extensions_areHandedToTheGate() {
     List<DecisionEvent> events = new ArrayList<>();
     DiscoveredBeans extensions =
         new DiscoveredBeans(
@@ -127,7 +127,7 @@ class ApplicationGatesTest {
   }
 
   @Test
-  void close_ends_every_gate_and_what_comes_later_is_refused() throws Exception {
+  void close_endsEveryGateAndWhatComesLaterIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("keys.jwks"), KEYS.jwks());
     List<PropertySource> parameters =
         List.of(
@@ -152,7 +152,7 @@ class ApplicationGatesTest {
   }
 
   @Test
-  void application_that_starts_again_gets_gates_again() {
+  void application_thatStartsAgain_getsGatesAgain() {
     ApplicationGates first = ApplicationGates.of(attributes);
     first.close();
     ApplicationGates second = ApplicationGates.of(attributes);
@@ -163,7 +163,7 @@ class ApplicationGatesTest {
   }
 
   @Test
-  void setting_that_is_wrong_leaves_nothing_behind() {
+  void setting_thatIsWrong_leavesNothingBehind() {
     try (ApplicationGates gates = ApplicationGates.of(attributes)) {
       assertThatThrownBy(
               () ->
@@ -176,14 +176,14 @@ class ApplicationGatesTest {
   }
 
   @Test
-  void attribute_of_another_type_is_replaced() {
+  void attribute_ofAnotherType_isReplaced() {
     application.put("org.nexusauth.gates", "not gates");
 
     assertThat(ApplicationGates.of(attributes)).isSameAs(application.get("org.nexusauth.gates"));
   }
 
   @Test
-  void gates_differ_where_any_setting_does() {
+  void gates_differWhereAnySettingDoes() {
     try (ApplicationGates gates = ApplicationGates.of(attributes)) {
       ApiKeyGate plain = gates.getOrCreateGate(parameters(), () -> DiscoveredBeans.NONE);
       for (String[] other :

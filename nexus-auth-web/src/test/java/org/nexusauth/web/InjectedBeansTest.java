@@ -122,7 +122,7 @@ final class InjectedBeansTest {
   }
 
   @Test
-  void revocationWriter_withoutAStore_saysWhatToDo_andAllElseIsInjected() throws Exception {
+  void revocationWriterWithoutAStore_saysWhatToDoAndAllElseIsInjected() throws Exception {
     TestKey key = KEYS.key();
     try (WebServer server = server("none")) {
       assertThat(server.get("/api/problem", "api-key", key.text()).body())

@@ -44,7 +44,7 @@ final class ServletLookupTest {
   }
 
   @Test
-  void gate_ofARequest_isTheOneThatDecided_orTheOnlyOne() throws Exception {
+  void gateOfARequest_isTheOneThatDecidedOrTheOnlyOne() throws Exception {
     try (WebServer server =
         WebServer.start(
             context -> {

@@ -26,7 +26,7 @@ final class SharedDecisionTest {
   }
 
   @Test
-  void equal_settings_share_a_gate_and_others_do_not() {
+  void equalSettingsShareAGate_andOthers_doNot() {
     try (ApplicationGates gates = ApplicationGates.of(new MapAttributes())) {
       ApiKeyGate one = gates.getOrCreateGate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
       assertThat(gates.getOrCreateGate(parameters("two", "10"), () -> DiscoveredBeans.NONE))
@@ -38,7 +38,7 @@ final class SharedDecisionTest {
   }
 
   @Test
-  void application_keeps_its_gates_until_they_are_closed() {
+  void application_keepsItsGatesUntilTheyAreClosed() {
     MapAttributes application = new MapAttributes();
     ApplicationGates gates = ApplicationGates.of(application);
     ApiKeyGate gate = gates.getOrCreateGate(parameters("one", "10"), () -> DiscoveredBeans.NONE);
@@ -51,7 +51,7 @@ final class SharedDecisionTest {
   }
 
   @Test
-  void registered_gate_is_contained_and_another_is_not() {
+  void registeredGate_isContainedAndAnotherIsNot() {
     try (ApplicationGates gates = ApplicationGates.of(new MapAttributes());
         ApiKeyGate made =
             ApiKeyGate.builder(Map.of("nexus.auth.verify.keys", KEYS.jwks())).build()) {
@@ -62,7 +62,7 @@ final class SharedDecisionTest {
   }
 
   @Test
-  void wrong_setting_makes_no_gate() {
+  void wrongSetting_makesNoGate() {
     try (ApplicationGates gates = ApplicationGates.of(new MapAttributes())) {
       assertThatThrownBy(
               () -> gates.getOrCreateGate(parameters("one", "15m"), () -> DiscoveredBeans.NONE))
@@ -71,7 +71,7 @@ final class SharedDecisionTest {
   }
 
   @Test
-  void handed_over_decision_is_taken_of_our_own_type_and_the_same_gate_only() {
+  void handed_overDecision_isTakenOfOurOwnTypeAndTheSameGateOnly() {
     MapAttributes request = new MapAttributes();
     Map<String, String> keys = Map.of("nexus.auth.verify.keys", KEYS.jwks());
     try (ApiKeyGate gate = ApiKeyGate.builder(keys).build();
@@ -88,7 +88,7 @@ final class SharedDecisionTest {
   }
 
   @Test
-  void request_id_is_the_same_for_all_doors() {
+  void requestId_isTheSameForAllDoors() {
     MapAttributes request = new MapAttributes();
     String first = TracingHeaders.requestId(request, "trace-1");
 
@@ -98,20 +98,20 @@ final class SharedDecisionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a\nb", "a\u0000", "é", "\u2028", "\u007f"})
-  void unfit_tracing_text_is_left_out(String sent) {
+  void unfitTracingText_isLeftOut(String sent) {
     assertThat(TracingHeaders.requestId(sent)).hasSize(36);
     assertThat(TracingHeaders.clientVersion(sent)).isNull();
   }
 
   @Test
-  void tracing_text_has_128_characters_at_most() {
+  void tracingText_has128CharactersAtMost() {
     assertThat(TracingHeaders.clientVersion("x".repeat(128))).hasSize(128);
     assertThat(TracingHeaders.clientVersion("x".repeat(129))).isNull();
     assertThat(TracingHeaders.clientVersion(null)).isNull();
   }
 
   @Test
-  void preflight_is_OPTIONS_with_both_headers_only() {
+  void preflight_isOPTIONSWithBothHeadersOnly() {
     assertThat(CorsPreflight.isPreflight("OPTIONS", "https://a.example", "GET")).isTrue();
     assertThat(CorsPreflight.isPreflight("options", "https://a.example", "GET")).isFalse();
     assertThat(CorsPreflight.isPreflight("GET", "https://a.example", "GET")).isFalse();

@@ -15,13 +15,13 @@ class TracingHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1.0.0", "a b", "!~", "{\"x\":1}", "<script>", "id,id"})
-  void text_that_is_fit_is_taken(String sent) {
+  void text_thatIsFit_isTaken(String sent) {
     assertThat(TracingHeaders.requestId(sent)).isEqualTo(sent);
     assertThat(TracingHeaders.clientVersion(sent)).isEqualTo(sent);
   }
 
   @Test
-  void text_of_128_characters_is_taken_and_of_129_left_out() {
+  void text_of128Characters_isTakenAndOf129LeftOut() {
     assertThat(TracingHeaders.requestId("x".repeat(128))).hasSize(128);
     assertThat(TracingHeaders.requestId("x".repeat(129))).hasSize(36);
     assertThat(TracingHeaders.clientVersion("x".repeat(129))).isNull();
@@ -30,13 +30,13 @@ class TracingHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a\tb", "a\r\nX-Evil: 1", "\u0000", "\u007f", "\u00e9", "\ud83d\ude00"})
-  void text_that_is_not_fit_is_replaced_or_left_out(String sent) {
+  void text_thatIsNotFit_isReplacedOrLeftOut(String sent) {
     assertThat(TracingHeaders.requestId(sent)).matches("[0-9a-f-]{36}");
     assertThat(TracingHeaders.clientVersion(sent)).isNull();
   }
 
   @Test
-  void request_ids_that_are_made_differ() {
+  void requestIds_thatAreMade_differ() {
     Set<String> made = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       made.add(TracingHeaders.requestId((String) null));
@@ -46,7 +46,7 @@ class TracingHeadersTest {
   }
 
   @Test
-  void part_of_the_requests_own_key_is_not_taken_over() {
+  void part_ofTheRequestsOwnKey_isNotTakenOver() {
     String key = TestKeys.create().key().text();
     for (int start = 0; start + 16 <= key.length(); start++) {
       String part = "id " + key.substring(start, start + 16);
@@ -60,7 +60,7 @@ class TracingHeadersTest {
   }
 
   @Test
-  void start_of_any_key_is_not_taken_over() {
+  void start_ofAnyKey_isNotTakenOver() {
     String start = TestKeys.create().key().text().substring(0, 20);
 
     assertThat(TracingHeaders.requestId(start)).matches("[0-9a-f-]{36}");

@@ -109,7 +109,7 @@ class ForeignKeySetsTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void K04_set_of_an_identity_provider_verifies_what_its_key_signed(Object set) {
+  void K04Set_ofAnIdentityProvider_verifiesWhatItsKeySigned(Object set) {
     ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), "\n " + JsonText.of(set));
 
     Verifiers.verified(verifier, KeyMaker.of(SIGNER).text());
@@ -118,7 +118,7 @@ class ForeignKeySetsTest {
   }
 
   @Test
-  void K04_entry_for_another_purpose_is_named_once_with_its_id() throws Exception {
+  void K04Entry_forAnotherPurpose_isNamedOnceWithItsId() throws Exception {
     Object set = set(encryption(), jwk("kty", "AKP", "kid", "pq", "alg", "ML-DSA-44"), jwk(SIGNER));
     KeyDocument document = KeyDocument.read(JsonText.of(set), null);
     try (TrustedKeys keys =
@@ -136,7 +136,7 @@ class ForeignKeySetsTest {
   }
 
   @Test
-  void K04_many_entries_for_another_purpose_do_not_flood_the_log() throws Exception {
+  void K04ManyEntries_forAnotherPurpose_doNotFloodTheLog() throws Exception {
     List<Object> entries = new ArrayList<>(List.of(jwk(SIGNER)));
     for (int i = 0; i < 100; i++) {
       entries.add(jwk("kty", "AKP", "kid", "pq-" + i));
@@ -151,14 +151,14 @@ class ForeignKeySetsTest {
   }
 
   @Test
-  void K04_set_without_a_key_for_verifying_stops_the_start() {
+  void K04Set_withoutAKeyForVerifying_stopsTheStart() {
     assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonText.of(set(encryption()))))
         .hasMessageContaining("holds no key that is for verifying signatures here")
         .hasMessageContaining("enc-1");
   }
 
   @Test
-  void K04_private_half_of_a_signing_key_is_refused_whatever_its_operations() {
+  void K04PrivateHalf_ofASigningKey_isRefusedWhateverItsOperations() {
     Map<String, Object> leaked =
         jwk(OTHER, "key_ops", List.of("sign"), "d", Signer.base64(new byte[256]));
 

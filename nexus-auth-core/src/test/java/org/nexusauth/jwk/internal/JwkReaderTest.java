@@ -160,7 +160,7 @@ class JwkReaderTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void read_other_keys_are_refused_with_the_cause(Object json, String problem) {
+  void readOtherKeys_areRefusedWithTheCause(Object json, String problem) {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(UnusableKeyException.class)
         .hasNoCause()
@@ -170,7 +170,7 @@ class JwkReaderTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void read_refusal_says_nothing_of_the_keys(Object json, String ignored) {
+  void readRefusal_saysNothingOfTheKeys(Object json, String ignored) {
     assertThatThrownBy(() -> read(json))
         .message()
         .doesNotContain((String) SECRET.get("k"))
@@ -191,19 +191,19 @@ class JwkReaderTest {
 
   @ParameterizedTest
   @MethodSource("noJson")
-  void read_text_that_is_no_set_is_refused(String text) {
+  void readText_thatIsNoSet_isRefused(String text) {
     assertThatThrownBy(() -> VerificationKeySet.read(text, null))
         .isInstanceOf(UnusableKeyException.class)
         .hasMessageEndingWith("; expected a JWK set, a JWK or PEM");
   }
 
   @Test
-  void read_blanks_around_a_set_do_not_count() throws UnusableKeyException {
+  void readBlanksAroundASet_doNotCount() throws UnusableKeyException {
     assertThat(VerificationKeySet.read("\n  " + JsonText.of(RSA) + "\r\n", null).all()).hasSize(1);
   }
 
   @Test
-  void read_large_set_is_taken() throws UnusableKeyException {
+  void readLargeSet_isTaken() throws UnusableKeyException {
     Object[] keys =
         IntStream.range(0, 300)
             .mapToObj(i -> with(with(EC, "kid", "key-" + i), "use", "sig"))
@@ -215,7 +215,7 @@ class JwkReaderTest {
   }
 
   @Test
-  void read_any_single_changed_character_never_throws_anything_else() {
+  void readAnySingleChangedCharacter_neverThrowsAnythingElse() {
     // A file that was damaged must be refused, not break the refresh of the keys.
     for (Map<String, Object> jwk : List.of(RSA, EC, SECRET, Signer.of("EdDSA").jwk())) {
       byte[] text = JsonText.of(jwk).getBytes(UTF_8);

@@ -42,7 +42,7 @@ class KeyTextFormatTest {
 
   @ParameterizedTest
   @MethodSource("base64")
-  void read_base64_of_a_key_names_the_command_for_pem(Key key, String problem) {
+  void readBase64_ofAKey_namesTheCommandForPem(Key key, String problem) {
     String line = Base64.getEncoder().encodeToString(key.getEncoded());
 
     for (String text : new String[] {line, line + "\n", LINES.encodeToString(key.getEncoded())}) {
@@ -54,7 +54,7 @@ class KeyTextFormatTest {
   }
 
   @Test
-  void read_base64_of_something_else_is_not_called_a_key() {
+  void readBase64_ofSomethingElse_isNotCalledAKey() {
     byte[] certificate = Certificates.selfSigned("EC", "localhost").der();
     String key = Base64.getEncoder().encodeToString(Signer.of("RS256").publicKey().getEncoded());
 
@@ -69,14 +69,14 @@ class KeyTextFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\ufeff", "\ufeff\r\n "})
-  void read_set_behind_a_byte_order_mark_names_the_command_that_removes_it(String start) {
+  void readSet_behindAByteOrderMark_namesTheCommandThatRemovesIt(String start) {
     assertThatThrownBy(() -> KeyDocument.read(start + Signer.jwks(Signer.of("ES256")), null))
         .isInstanceOf(UnusableKeyException.class)
         .hasMessage("starts with a byte order mark; remove it: tail -c +4 FILE > NEW");
   }
 
   @Test
-  void read_private_key_of_openssh_names_the_command_for_its_public_key() {
+  void readPrivateKey_ofOpenssh_namesTheCommandForItsPublicKey() {
     assertThatThrownBy(
             () ->
                 KeyDocument.read(Signer.pem("OPENSSH PRIVATE KEY", new byte[9]), null)
@@ -114,7 +114,7 @@ class KeyTextFormatTest {
 
   @ParameterizedTest
   @MethodSource("binary")
-  void kind_of_a_binary_document_is_seen_by_its_start(byte[] bytes, DerKind kind) {
+  void kind_ofABinaryDocument_isSeenByItsStart(byte[] bytes, DerKind kind) {
     assertThat(DerKind.of(bytes)).isEqualTo(kind);
   }
 }

@@ -28,7 +28,7 @@ class PemReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RS256", "ES256", "ES384", "ES512", "EdDSA"})
-  void read_public_key_verifies_with_the_algorithm_of_its_type(String algorithm) {
+  void readPublicKey_verifiesWithTheAlgorithmOfItsType(String algorithm) {
     Signer signer = Signer.of(algorithm);
     ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), signer.pem());
 
@@ -39,7 +39,7 @@ class PemReaderTest {
   }
 
   @Test
-  void read_public_key_with_the_default_id_is_found_by_it() {
+  void readPublicKey_withTheDefaultId_isFoundByIt() {
     ApiKeyVerifier verifier =
         Verifiers.withKeys(new TestClock(), RSA.pem(), "verify.default.key.id", "2026-11");
 
@@ -83,7 +83,7 @@ class PemReaderTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void read_block_in_other_forms_is_taken(String pem) throws UnusableKeyException {
+  void readBlock_inOtherForms_isTaken(String pem) throws UnusableKeyException {
     assertThat(VerificationKeySet.read(pem, null).describe()).isEqualTo("1 key (RS256)");
   }
 
@@ -153,7 +153,7 @@ class PemReaderTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void read_other_blocks_are_refused_with_the_cause(String pem, String problem) {
+  void readOther_blocksAreRefusedWithTheCause(String pem, String problem) {
     assertThatThrownBy(() -> VerificationKeySet.read(pem, null))
         .isInstanceOf(UnusableKeyException.class)
         .hasMessageContaining(problem)
@@ -161,7 +161,7 @@ class PemReaderTest {
   }
 
   @Test
-  void read_any_damaged_byte_never_throws_anything_else() {
+  void readAnyDamagedByte_neverThrowsAnythingElse() {
     for (Signer signer : new Signer[] {RSA, Signer.of("ES256"), Signer.of("EdDSA")}) {
       byte[] der = signer.publicKey().getEncoded();
       for (int i = 0; i < der.length; i++) {
@@ -175,7 +175,7 @@ class PemReaderTest {
   }
 
   @Test
-  void read_any_damaged_byte_of_a_certificate_never_throws_anything_else() {
+  void readAnyDamagedByte_ofACertificate_neverThrowsAnythingElse() {
     byte[] der = Certificates.selfSigned("EC", "localhost").der();
     for (int i = 0; i < der.length; i++) {
       byte[] changed = der.clone();

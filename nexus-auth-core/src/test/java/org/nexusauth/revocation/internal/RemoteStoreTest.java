@@ -74,7 +74,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void answer_in_time_is_the_stores() {
+  void answer_inTime_isTheStores() {
     RemoteStore store =
         remoteStore(counting(key -> KeyStatus.integrationDisabled()), LONG, Duration.ZERO);
 
@@ -84,7 +84,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void late_answer_is_not_waited_for() {
+  void lateAnswer_isNotWaitedFor() {
     RemoteStore store = remoteStore(this::wait, Duration.ofMillis(50), Duration.ZERO);
 
     assertThatThrownBy(() -> store.statusOf(KEY))
@@ -93,7 +93,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void more_than_64_waiting_are_refused_at_once() throws InterruptedException, ExecutionException {
+  void more_than64Waiting_areRefusedAtOnce() throws InterruptedException, ExecutionException {
     RemoteStore store = remoteStore(counting(this::wait), LONG, Duration.ZERO);
     List<Future<KeyStatus>> waiting = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
@@ -114,7 +114,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void store_that_fails_all_the_time_is_left_alone_and_asked_again() {
+  void store_thatFailsAllTheTime_isLeftAloneAndAskedAgain() {
     AtomicInteger failing = new AtomicInteger(1);
     RemoteStore store =
         remoteStore(
@@ -140,7 +140,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void revoked_is_kept_until_expiry_and_skew() {
+  void revoked_isKeptUntilExpiryAndSkew() {
     RemoteStore store =
         remoteStore(counting(key -> KeyStatus.revoked("gone")), LONG, Duration.ZERO);
     store.statusOf(KEY);
@@ -154,7 +154,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void revoked_is_not_undone_by_a_good_answer_that_comes_late() throws Exception {
+  void revoked_isNotUndoneByAGoodAnswerThatComesLate() throws Exception {
     CountDownLatch late = new CountDownLatch(1);
     RemoteStore store =
         remoteStore(
@@ -178,7 +178,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void active_is_kept_as_long_as_allowed_and_not_beyond_an_own_revocation() {
+  void active_isKeptAsLongAsAllowedAndNotBeyondAnOwnRevocation() {
     MemoryRevocationStore memory = new MemoryRevocationStore(clock);
     RemoteStore store = remoteStore(memory, LONG, Duration.ofSeconds(5));
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.active());
@@ -191,7 +191,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void own_revocation_is_in_force_here_although_it_could_not_be_stored() {
+  void ownRevocation_isInForceHereAlthoughItCouldNotBeStored() {
     RemoteStore store = remoteStore(new Unwritable(), LONG, Duration.ZERO);
     RevocationWriter writer = Objects.requireNonNull(store.writer());
     Revocation own =
@@ -222,7 +222,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void active_is_asked_for_again_after_its_time() {
+  void active_isAskedForAgainAfterItsTime() {
     RemoteStore store =
         remoteStore(counting(key -> KeyStatus.active()), LONG, Duration.ofSeconds(5));
     store.statusOf(KEY);
@@ -236,7 +236,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void active_is_asked_for_again_after_its_time_although_the_clock_was_set_back() {
+  void active_isAskedForAgainAfterItsTimeAlthoughTheClockWasSetBack() {
     RemoteStore store =
         remoteStore(counting(key -> KeyStatus.active()), LONG, Duration.ofMillis(50));
     store.statusOf(KEY);
@@ -251,7 +251,7 @@ final class RemoteStoreTest {
   }
 
   @Test
-  void null_is_no_answer() {
+  void null_isNoAnswer() {
     RemoteStore store = remoteStore(key -> null, LONG, Duration.ofSeconds(5));
 
     assertThatThrownBy(() -> store.statusOf(KEY))

@@ -94,7 +94,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void nothing_is_known_until_all_was_loaded() {
+  void nothing_isKnownUntilAllWasLoaded() {
     feed.failWith(new StatusUnavailableException("down"));
     follow(SETTINGS, clock);
 
@@ -110,7 +110,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void what_others_revoke_is_seen() {
+  void whatOthersRevoke_isSeen() {
     feed.revoke(revocation("before the start"));
     followAndLoad();
     assertThat(store.statusOf(KEY)).isEqualTo(KeyStatus.revoked("before the start"));
@@ -121,7 +121,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void many_pages_are_all_read() {
+  void manyPages_areAllRead() {
     for (int i = 0; i < 25_000; i++) {
       feed.revoke(
           new Revocation(
@@ -139,7 +139,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void revocations_of_extreme_moments_are_taken_from_the_feed_and_from_the_caller() {
+  void revocations_ofExtremeMoments_areTakenFromTheFeedAndFromTheCaller() {
     feed.revoke(new Revocation(Subject.agent("a"), Instant.MAX, null, Instant.MAX, "never"));
     feed.revoke(new Revocation(Subject.agent("a"), Instant.MIN, Instant.MIN, Instant.MIN, "old"));
     followAndLoad();
@@ -152,7 +152,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void own_revocation_and_switch_are_in_force_when_the_call_returns() {
+  void ownRevocation_andSwitch_areInForceWhenTheCallReturns() {
     followAndLoad();
     for (int i = 0; i < 1_000; i++) {
       KeySubject key = KeySubject.builder("key_" + i, "int_" + i, "org_1").build();
@@ -175,7 +175,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void revocation_while_the_engine_is_down_fails_and_is_in_force_here() {
+  void revocation_whileTheEngine_isDownFailsAndIsInForceHere() {
     followAndLoad();
     feed.failWith(new StatusUnavailableException("down"));
 
@@ -185,7 +185,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void switch_while_the_engine_is_down_fails_and_changes_nothing() {
+  void switch_whileTheEngine_isDownFailsAndChangesNothing() {
     followAndLoad();
     feed.failWith(new StatusUnavailableException("down"));
 
@@ -195,7 +195,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void outage_is_bridged_until_the_answers_are_too_old() {
+  void outage_isBridgedUntilTheAnswersAreTooOld() {
     feed.revoke(new Revocation(Subject.organization("bad"), TestClock.NOW, null, null, "known"));
     followAndLoad();
     feed.failWith(new StatusUnavailableException("down"));
@@ -217,7 +217,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void monotonic_time_counts_when_the_clock_stands_still() {
+  void monotonicTime_countsWhenTheClockStandsStill() {
     follow(new FeedSettings(POLL, Duration.ofMillis(200), false), clock);
     await().until(() -> store.health().ready());
     feed.failWith(new StatusUnavailableException("down"));
@@ -226,7 +226,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void allow_lets_pass_what_is_not_known_and_refuses_what_is() {
+  void allow_letsPassWhatIsNotKnownAndRefusesWhatIs() {
     feed.failWith(new StatusUnavailableException("down"));
     follow(new FeedSettings(POLL, Duration.ofSeconds(30), true), clock);
     await().until(() -> !told.isEmpty());
@@ -246,7 +246,7 @@ final class ReplicatedStoreTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void whatever_the_feed_throws_the_following_goes_on(Throwable thrown) {
+  void whateverTheFeed_throwsTheFollowingGoesOn(Throwable thrown) {
     followAndLoad();
     feed.failWith(thrown);
     await().until(() -> told.size() == 2);
@@ -258,7 +258,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void another_generation_is_noticed_and_nothing_passes_until_a_new_start() {
+  void anotherGeneration_isNoticedAndNothingPassesUntilANewStart() {
     feed.revoke(revocation("lost"));
     followAndLoad();
     feed.wipe("g2");
@@ -271,7 +271,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void older_copy_is_noticed_also_when_it_catches_up() {
+  void olderCopy_isNoticedAlsoWhenItCatchesUp() {
     feed.revoke(revocation("kept"));
     feed.revoke(new Revocation(Subject.organization("o"), TestClock.NOW, null, null, "lost"));
     followAndLoad();
@@ -284,7 +284,7 @@ final class ReplicatedStoreTest {
   }
 
   @Test
-  void store_that_is_down_is_asked_about_once_a_second() throws InterruptedException {
+  void store_thatIsDown_isAskedAboutOnceASecond() throws InterruptedException {
     followAndLoad();
     feed.failWith(new StatusUnavailableException("down"));
     await().until(() -> told.contains("failing: down"));

@@ -56,7 +56,7 @@ final class RevocationIndexTest {
 
   @ParameterizedTest
   @EnumSource(Subject.Kind.class)
-  void good_key_that_is_used_is_refused_from_its_revocation_on(Subject.Kind kind) {
+  void goodKey_thatIsUsed_isRefusedFromItsRevocationOn(Subject.Kind kind) {
     assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
     assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
 
@@ -69,7 +69,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void equal_ids_of_two_kinds_are_two_subjects() {
+  void equalIds_ofTwoKinds_areTwoSubjects() {
     revoke(Subject.agent("int_1"));
     revoke(Subject.organization("agt_1"));
 
@@ -77,7 +77,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void stamp_of_one_index_counts_for_no_other() {
+  void stamp_ofOneIndex_countsForNoOther() {
     RevocationIndex other = new RevocationIndex();
     other.applyChanges(List.of(Change.of(whole())), MILLIS);
 
@@ -90,7 +90,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void coming_revocation_is_in_force_on_time_although_nothing_changes() {
+  void comingRevocation_isInForceOnTimeAlthoughNothingChanges() {
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
 
     assertThat(index.statusOf(key, MILLIS + 59_999)).isEqualTo(KeyStatus.active());
@@ -98,7 +98,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void coming_revocation_is_in_force_after_it_was_counted_as_a_change() {
+  void comingRevocation_isInForceAfterItWasCountedAsAChange() {
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
     assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.active());
     index.advanceTo(MILLIS + 60_000);
@@ -107,7 +107,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void coming_revocation_that_was_due_stays_in_force_when_the_clock_is_set_back() {
+  void comingRevocation_thatWasDue_staysInForceWhenTheClockIsSetBack() {
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
     index.advanceTo(MILLIS + 60_000);
 
@@ -116,7 +116,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void each_of_two_coming_revocations_is_on_time() {
+  void each_ofTwoComingRevocations_isOnTime() {
     apply(Subject.integration("int_2"), State.REVOKED, NOW.plusSeconds(30), null);
     apply(Subject.integration("int_1"), State.REVOKED, NOW.plusSeconds(60), null);
     index.advanceTo(MILLIS + 30_000);
@@ -126,7 +126,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void moments_beyond_what_can_be_counted_are_always_and_never() {
+  void moments_beyondWhat_canBeCountedAreAlwaysAndNever() {
     Subject agent = Subject.agent("agt_1");
     apply(agent, State.REVOKED, Instant.MAX, null);
     apply(agent, State.REVOKED, Instant.MAX, NOW.plusSeconds(1));
@@ -142,7 +142,7 @@ final class RevocationIndexTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE - 1})
-  void moment_that_can_be_counted_is_itself_to_the_millisecond(long millis) {
+  void moment_thatCanBeCounted_isItselfToTheMillisecond(long millis) {
     apply(Subject.agent("agt_1"), State.REVOKED, Instant.ofEpochMilli(millis).plusNanos(1), null);
 
     assertThat(index.statusOf(key, millis)).isEqualTo(KeyStatus.revoked("because"));
@@ -162,7 +162,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void issued_before_refuses_older_keys_and_those_without_a_time() {
+  void issued_before_refusesOlderKeysAndThoseWithoutATime() {
     apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW);
 
     assertThat(index.statusOf(key(NOW.minusMillis(1)), MILLIS).state())
@@ -173,7 +173,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void issued_before_never_moves_back_and_the_whole_outranks_it() {
+  void issued_before_neverMovesBackAndTheWholeOutranksIt() {
     apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW);
     apply(Subject.organization("org_1"), State.REVOKED, NOW, NOW.minusSeconds(100));
 
@@ -186,7 +186,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void switch_goes_off_and_on_and_the_integration_is_named_first() {
+  void switch_goesOffAndOnAndTheIntegrationIsNamedFirst() {
     apply(Subject.agent("agt_1"), State.DISABLED, NOW, null);
     assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.agentRestricted());
 
@@ -201,7 +201,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void revocation_outranks_a_switch_and_switching_on_does_not_undo_it() {
+  void revocation_outranksASwitchAndSwitchingOnDoesNotUndoIt() {
     apply(Subject.integration("int_1"), State.DISABLED, NOW, null);
     revoke(Subject.signingKey("iss", "kid_1"));
     revoke(Subject.integration("int_1"));
@@ -211,7 +211,7 @@ final class RevocationIndexTest {
   }
 
   @Test
-  void change_without_changes_is_no_new_version() {
+  void change_without_changesIsNoNewVersion() {
     index.applyChanges(List.of(), MILLIS);
     assertThat(index.version()).isZero();
 

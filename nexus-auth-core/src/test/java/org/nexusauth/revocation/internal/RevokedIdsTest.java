@@ -23,7 +23,7 @@ final class RevokedIdsTest {
   }
 
   @Test
-  void many_ids_are_found_with_their_numbers_and_others_are_not() {
+  void manyIds_areFoundWithTheirNumbersAndOthersAreNot() {
     long[] words = words(1, MANY);
     for (int i = 0; i < MANY; i++) {
       assertThat(ids.add(words[2 * i], words[2 * i + 1], i & 0xFFFF)).isTrue();
@@ -40,7 +40,7 @@ final class RevokedIdsTest {
   }
 
   @Test
-  void half_an_id_is_no_id() {
+  void halfAnId_isNoId() {
     ids.add(5, 7L << 16, 1);
 
     assertThat(ids.find(5, 8L << 16)).isEqualTo(RevokedIds.ABSENT);
@@ -49,7 +49,7 @@ final class RevokedIdsTest {
   }
 
   @Test
-  void known_id_keeps_its_number() {
+  void knownId_keepsItsNumber() {
     ids.add(5, 7, 1);
 
     assertThat(ids.add(5, 7, 2)).isFalse();
@@ -58,7 +58,7 @@ final class RevokedIdsTest {
   }
 
   @Test
-  void ids_of_zeros_and_of_one_slot_are_found() {
+  void ids_ofZerosAndOfOneSlot_areFound() {
     for (int i = 0; i < 100; i++) {
       ids.add(0, (long) i << 16, i);
     }
@@ -70,7 +70,7 @@ final class RevokedIdsTest {
   }
 
   @Test
-  void readers_find_whatever_was_added_before_they_asked()
+  void readersFindWhatever_wasAddedBeforeTheyAsked()
       throws InterruptedException, ExecutionException {
     long[] words = words(3, MANY);
     AtomicInteger added = new AtomicInteger();

@@ -55,16 +55,14 @@ final class SlowStoresTest {
   }
 
   @Test
-  void thousand_requests_at_a_stuck_store_are_bounded_and_over_in_time()
-      throws InterruptedException {
+  void thousandRequests_atAStuckStore_areBoundedAndOverInTime() throws InterruptedException {
     ask(1_000);
   }
 
   @Test
   @Tag("deep")
   @Timeout(120)
-  void ten_thousand_requests_at_a_stuck_store_are_bounded_and_over_in_time()
-      throws InterruptedException {
+  void tenThousandRequests_atAStuckStore_areBoundedAndOverInTime() throws InterruptedException {
     ask(10_000);
   }
 

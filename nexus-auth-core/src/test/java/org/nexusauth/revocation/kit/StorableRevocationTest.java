@@ -27,7 +27,7 @@ final class StorableRevocationTest {
     "2026-05-01T10:00:00.999999999Z, 2026-05-01T10:00:00.999999Z, 2026-05-01T10:00:01Z",
     "1969-12-31T23:59:59.999999999Z, 1969-12-31T23:59:59.999999Z, 1970-01-01T00:00:00Z",
   })
-  void revocation_isInForceNoLater_meetsNoFewerKeys_isKeptNoShorter(
+  void revocationIsInForceNoLater_meetsNoFewerKeysIsKeptNoShorter(
       Instant given, Instant down, Instant up) {
     Revocation stored = stored(given, given, given);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class Hk2ProxyTest {
 
   @Test
-  void hk2_each_call_returnsTheObjectOfTheRequest() {
+  void hk2Each_callReturnsTheObjectOfTheRequest() {
     int[] calls = new int[1];
     Hk2Proxy<Runnable> proxied = Hk2Proxy.of(hk2(() -> new Counted(++calls[0])));
 

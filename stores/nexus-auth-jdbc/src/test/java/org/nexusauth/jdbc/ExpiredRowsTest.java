@@ -39,7 +39,7 @@ final class ExpiredRowsTest {
   }
 
   @Test
-  void revoke_andClose_doNotWaitForTheSweep_whichTheNextNodeEnds() {
+  void revokeAndClose_doNotWaitForTheSweepWhichTheNextNodeEnds() {
     Revocation one =
         new Revocation(
             Subject.key(null, "org_1", "int_1", "key_1"), Instant.EPOCH, null, null, "leaked");

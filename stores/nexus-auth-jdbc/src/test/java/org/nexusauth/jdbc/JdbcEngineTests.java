@@ -97,7 +97,7 @@ abstract class JdbcEngineTests {
   }
 
   @Test
-  void lost_change_isNoticedByWhoStarts_andWhoRunsStillKnowsIt() {
+  void lostChange_isNoticedByWhoStartsAndWhoRunsStillKnowsIt() {
     TestDatabase database = database();
     try (JdbcRevocationStore store = database.open();
         ReplicatedStore node = follow(store)) {
@@ -206,7 +206,7 @@ abstract class JdbcEngineTests {
   }
 
   @Test
-  void tables_madeByHand_furtherBackOnThePath_areUsed() {
+  void tablesMadeByHand_furtherBackOnThePathAreUsed() {
     TestDatabase database = database();
     database.open().close();
     database.execute("DROP TABLE \"nexus_auth_schema_history\"");
@@ -221,7 +221,7 @@ abstract class JdbcEngineTests {
   }
 
   @Test
-  void existing_store_thatIsNotThere_isRefusedAndNotMade() {
+  void existingStore_thatIsNotThereIsRefusedAndNotMade() {
     TestDatabase database = database();
 
     for (int time = 0; time < 2; time++) {
@@ -233,7 +233,7 @@ abstract class JdbcEngineTests {
   }
 
   @Test
-  void existing_store_isOpened_andNotSwept() {
+  void existingStore_isOpenedAndNotSwept() {
     TestDatabase database = database();
     database.init();
 
@@ -245,7 +245,7 @@ abstract class JdbcEngineTests {
   }
 
   @Test
-  void odd_moments_andReasons_areKept() {
+  void oddMoments_andReasonsAreKept() {
     TestDatabase database = database();
     Revocation odd =
         new Revocation(

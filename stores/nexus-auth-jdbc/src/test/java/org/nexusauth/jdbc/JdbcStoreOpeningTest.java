@@ -44,14 +44,14 @@ final class JdbcStoreOpeningTest {
   }
 
   @Test
-  void neither_url_nor_dataSource_isRefused() {
+  void neitherUrl_norDataSourceIsRefused() {
     assertThatThrownBy(() -> open(Map.of()))
         .isInstanceOf(StoreSettingException.class)
         .hasMessageContaining("nexus.auth.jdbc.datasource or nexus.auth.jdbc.url");
   }
 
   @Test
-  void both_url_and_dataSource_areRefused() {
+  void bothUrl_andDataSourceAreRefused() {
     Map<String, String> both =
         Map.of("nexus.auth.jdbc.url", "jdbc:h2:mem:x", "nexus.auth.jdbc.datasource", "java:x");
 
@@ -116,7 +116,7 @@ final class JdbcStoreOpeningTest {
   }
 
   @Test
-  void file_withADelay_thatItsUserMayNotChange_isRefused() {
+  void fileWithADelay_thatItsUserMayNotChangeIsRefused() {
     TestDatabase database = TestDatabase.inFile(folder.resolve("keys"));
     database.execute("CREATE USER app PASSWORD 'app-secret' ");
     database.execute("SET WRITE_DELAY 500");
@@ -180,7 +180,7 @@ final class JdbcStoreOpeningTest {
   }
 
   @Test
-  void existing_store_thatIsNotThere_makesNoFile() throws IOException, SQLException {
+  void existingStore_thatIsNotThereMakesNoFile() throws IOException, SQLException {
     Server server =
         Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
             .start();

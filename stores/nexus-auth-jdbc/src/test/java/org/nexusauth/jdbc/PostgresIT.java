@@ -31,7 +31,7 @@ final class PostgresIT {
   }
 
   @Test
-  void existing_database_thatIsNotThere_isRefused() {
+  void existingDatabase_thatIsNotThereIsRefused() {
     String typo = database.url().replace("/postgres?", "/postgers?");
 
     assertThatThrownBy(() -> database.openExisting(typo))

@@ -40,7 +40,7 @@ final class ExpiredEntriesIT {
   }
 
   @Test
-  void swept_subject_canBeRevokedAgain_andAPartOfItIsKept() {
+  void sweptSubject_canBeRevokedAgainAndAPartOfItIsKept() {
     try (RedisRevocationStore store = redis.open()) {
       store.revoke(RedisStoreActions.revocation("key", expired));
       Revocation part =

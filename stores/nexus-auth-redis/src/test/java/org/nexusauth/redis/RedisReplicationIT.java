@@ -199,7 +199,7 @@ final class RedisReplicationIT {
   }
 
   @Test
-  void odd_moments_andReasons_areKept() {
+  void oddMoments_andReasonsAreKept() {
     Revocation odd =
         new Revocation(
             Subject.key(null, "org_1", "int_1", "odd"),

@@ -12,7 +12,7 @@ final class EndToEndTest {
 
   @ParameterizedTest
   @EnumSource(Guard.class)
-  void server_is_measured_once(Guard guard) {
+  void server_isMeasuredOnce(Guard guard) {
     assertThatCode(() -> EndToEnd.main(new String[] {"--once", guard.name()}))
         .doesNotThrowAnyException();
   }

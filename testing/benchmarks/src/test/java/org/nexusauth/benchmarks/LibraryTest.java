@@ -49,7 +49,7 @@ final class LibraryTest {
 
   @ParameterizedTest
   @MethodSource({"checks", "correttoChecks"})
-  void library_takes_a_good_key(Library library, Keys keys) throws Exception {
+  void library_takesAGoodKey(Library library, Keys keys) throws Exception {
     String good = keys.texts().get(0);
     KeyCheck check = library.check(keys.trust());
 
@@ -59,7 +59,7 @@ final class LibraryTest {
 
   @ParameterizedTest
   @MethodSource({"checks", "correttoChecks"})
-  void library_refuses_a_forged_key(Library library, Keys keys) {
+  void library_refusesAForgedKey(Library library, Keys keys) {
     KeyCheck check = library.check(keys.trust());
 
     assertThatThrownBy(() -> check.check(keys.forged())).isInstanceOf(Exception.class);
@@ -68,7 +68,7 @@ final class LibraryTest {
 
   @ParameterizedTest
   @MethodSource("claimChecks")
-  void library_refuses_a_key_for_another_audience(Library library, Keys keys) {
+  void library_refusesAKeyForAnotherAudience(Library library, Keys keys) {
     Trust ours = keys.trust();
     Trust another = new Trust(ours.algorithm(), "", ours.jwks(), ours.issuer(), "another");
 

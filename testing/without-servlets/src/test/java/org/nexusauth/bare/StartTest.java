@@ -23,7 +23,7 @@ final class StartTest {
   private static final TestKeys KEYS = TestKeys.create();
   private static final String ALL = "nexus.auth.jaxrs.protect";
 
-  static Stream<Arguments> refused() {
+  static Stream<Arguments> start_withAWrongSetting_fails() {
     return Stream.of(
         refused("no keys", Map.of(), "NEXUS-1010 nexus.auth.verify.keys", of(Resources.ALL)),
         refused("no keys, role", Map.of(), "NEXUS-1010 nexus", of(Resources.Roles.class)),
@@ -69,7 +69,8 @@ final class StartTest {
 
   @ParameterizedTest
   @MethodSource
-  void refused(Map<String, String> settings, String problem, ResourceConfig application) {
+  void start_withAWrongSetting_fails(
+      Map<String, String> settings, String problem, ResourceConfig application) {
     assertThatThrownBy(() -> new BareServer(settings, application).close())
         .hasStackTraceContaining(problem);
   }

@@ -19,7 +19,7 @@ import org.nexusauth.verify.Verifiers;
 class JcaProvidersTest {
 
   @Test
-  void provider_that_is_registered_verifies() {
+  void provider_thatIsRegistered_verifies() {
     Signer signer = Signer.of("RS256");
     ApiKeyVerifier verifier = Verifiers.trusting(signer, "verify.provider", "SunRsaSign");
 
@@ -28,7 +28,7 @@ class JcaProvidersTest {
   }
 
   @Test
-  void provider_for_secrets_verifies() {
+  void provider_forSecrets_verifies() {
     Signer signer = Signer.of("HS256");
 
     Verifiers.verified(
@@ -36,7 +36,7 @@ class JcaProvidersTest {
   }
 
   @Test
-  void provider_that_is_not_registered_stops_the_start() {
+  void provider_thatIsNotRegistered_stopsTheStart() {
     assertThatThrownBy(
             () -> Verifiers.trusting(Signer.of("RS256"), "verify.provider", "NoSuch\nProvider"))
         .isInstanceOf(ConfigurationException.class)
@@ -46,8 +46,7 @@ class JcaProvidersTest {
   }
 
   @Test
-  void provider_that_is_not_registered_leaves_no_thread_behind(@TempDir Path folder)
-      throws Exception {
+  void provider_thatIsNotRegistered_leavesNoThreadBehind(@TempDir Path folder) throws Exception {
     Path keys = Files.writeString(folder.resolve("keys.jwks"), Signer.jwks(Signer.of("RS256")));
 
     assertThatThrownBy(
@@ -62,7 +61,7 @@ class JcaProvidersTest {
   }
 
   @Test
-  void provider_that_does_not_know_the_algorithm_stops_the_start() {
+  void provider_thatDoesNotKnowTheAlgorithm_stopsTheStart() {
     // Else it would refuse every key as if its signature were wrong.
     assertThatThrownBy(
             () -> Verifiers.trusting(Signer.of("ES256"), "verify.provider", "SunRsaSign"))

@@ -54,7 +54,7 @@ class KeyLocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "file:%s", "file://%s"})
-  void file_by_each_form_of_its_path_is_read(String form) throws IOException {
+  void file_byEachFormOfItsPath_isRead(String form) throws IOException {
     Path file = write("keys.jwks", Signer.jwks(OLD));
     try (ApiKeyVerifier verifier = verifier(form.formatted(file))) {
       Verifiers.verified(verifier, KeyMaker.of(OLD).text());
@@ -62,7 +62,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void file_with_pem_and_with_blanks_in_its_name_is_read() throws IOException {
+  void file_withPemAndWithBlanksInItsName_isRead() throws IOException {
     Path file = write("my keys.pem", OLD.pem());
     try (ApiKeyVerifier plain = verifier(file.toString());
         ApiKeyVerifier uri = verifier(file.toUri().toString())) {
@@ -73,7 +73,7 @@ class KeyLocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"classpath:/org/keys.jwks", "classpath:org/keys.jwks"})
-  void class_path_entry_is_read_by_the_given_loader(String location) throws Exception {
+  void classPathEntry_isReadByTheGivenLoader(String location) throws Exception {
     Files.createDirectory(folder.resolve("org"));
     write("org/keys.jwks", Signer.jwks(OLD));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
@@ -85,7 +85,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void class_path_entry_that_is_not_there_stops_the_start() {
+  void classPathEntry_thatIsNotThere_stopsTheStart() {
     assertThatThrownBy(() -> verifier("classpath:/none.jwks"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -94,7 +94,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void file_that_is_not_there_or_a_folder_stops_the_start() {
+  void file_thatIsNotThereOrAFolder_stopsTheStart() {
     assertThatThrownBy(() -> verifier(folder + "/none.jwks"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageEndingWith("(a test): there is no readable file " + folder + "/none.jwks");
@@ -119,7 +119,7 @@ class KeyLocationTest {
         "https://a b/ | is no URL: expected https://host/path",
         "https://x.example:port/ | expected https://host/path, without a user's name"
       })
-  void location_of_another_form_stops_the_start(String location, String problem) {
+  void location_ofAnotherForm_stopsTheStart(String location, String problem) {
     assertThatThrownBy(() -> verifier(location))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -127,7 +127,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void location_with_a_user_stops_the_start_and_is_not_shown() {
+  void location_withAUser_stopsTheStartAndIsNotShown() {
     assertThatThrownBy(() -> verifier("https://me:hunter2@x.example/keys"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("without a user's name")
@@ -136,7 +136,7 @@ class KeyLocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HS256", "HS512"})
-  void location_that_holds_the_secret_itself_stops_the_start_and_is_not_shown(String algorithm) {
+  void location_thatHoldsTheSecretItself_stopsTheStartAndIsNotShown(String algorithm) {
     Signer signer = Signer.of(algorithm);
     String secret = (String) signer.jwk().get("k");
 
@@ -149,13 +149,13 @@ class KeyLocationTest {
   }
 
   @Test
-  void location_that_holds_pem_stops_the_start() {
+  void location_thatHoldsPem_stopsTheStart() {
     assertThatThrownBy(() -> verifier(OLD.pem()))
         .hasMessageContaining("holds keys, not the place of keys");
   }
 
   @Test
-  void keys_of_a_file_that_are_bad_stop_the_start() throws IOException {
+  void keys_ofAFileThatAreBad_stopTheStart() throws IOException {
     Path file = write("keys.jwks", "{\"keys\":[]}");
 
     assertThatThrownBy(() -> verifier(file.toString()))
@@ -164,7 +164,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void key_id_with_a_line_break_stays_on_one_line_of_the_refusal() throws IOException {
+  void keyId_withALineBreak_staysOnOneLineOfTheRefusal() throws IOException {
     String key = Signer.jwks(Signer.ofPair("ES256", "a\nb", OLD.pair()));
     Path file =
         write("keys.jwks", key.replace("]}", "," + key.substring(9, key.length() - 2) + "]}"));
@@ -174,7 +174,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void file_of_a_megabyte_and_one_byte_is_too_large() throws Exception {
+  void file_ofAMegabyteAndOneByte_isTooLarge() throws Exception {
     KeyLocation at = KeyLocation.of(write("a", " ".repeat(1 << 20)).toString(), HERE);
     KeyLocation above = KeyLocation.of(write("b", " ".repeat((1 << 20) + 1)).toString(), HERE);
 
@@ -183,7 +183,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void file_that_is_no_utf8_is_refused() throws Exception {
+  void file_thatIsNoUtf8_isRefused() throws Exception {
     Path file = Files.write(folder.resolve("keys"), new byte[] {'{', (byte) 0xc3, '}'});
 
     assertThatThrownBy(() -> KeyLocation.of(file.toString(), HERE).read())
@@ -191,8 +191,7 @@ class KeyLocationTest {
   }
 
   @Test
-  void file_that_changes_is_read_again_and_the_retired_keys_cached_text_refused()
-      throws IOException {
+  void file_thatChanges_isReadAgainAndTheRetiredKeysCachedTextRefused() throws IOException {
     Path file = write("keys.jwks", Signer.jwks(OLD));
     String old = KeyMaker.of(OLD).text();
     try (ApiKeyVerifier verifier = verifier(file.toString(), "verify.keys.refresh", "1")) {
@@ -208,7 +207,7 @@ class KeyLocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"keys\":[]}", "-----BEGIN PUBLIC KEY-----\nMII", "no keys"})
-  void F09_file_that_is_spoilt_keeps_the_last_good_set(String spoilt) throws IOException {
+  void F09File_thatIsSpoilt_keepsTheLastGoodSet(String spoilt) throws IOException {
     Path file = write("keys.jwks", Signer.jwks(OLD));
     try (ApiKeyVerifier verifier = verifier(file.toString())) {
       Files.write(file, spoilt.getBytes(UTF_8));
@@ -243,7 +242,7 @@ class KeyLocationTest {
     "3082012230, -inform DER",
     "feedfeed00000002, keytool -exportcert"
   })
-  void text_of_another_form_names_the_command_that_converts_it(String bytes, String command) {
+  void text_ofAnotherForm_namesTheCommandThatConvertsIt(String bytes, String command) {
     assertThatThrownBy(
             () -> KeyLocation.readText(new ByteArrayInputStream(HexFormat.of().parseHex(bytes))))
         .isInstanceOf(IOException.class)
@@ -252,7 +251,7 @@ class KeyLocationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RS256", "ES256", "EdDSA"})
-  void private_key_in_der_names_the_command_for_its_public_key(String algorithm) throws Exception {
+  void privateKey_inDer_namesTheCommandForItsPublicKey(String algorithm) throws Exception {
     Path file = folder.resolve("key.der");
     Files.write(file, Signer.of(algorithm).pair().getPrivate().getEncoded());
 

@@ -87,7 +87,7 @@ class KeySetRefreshTest {
 
   @ParameterizedTest
   @MethodSource("company")
-  void K04_refresh_retires_a_key_that_is_gone_whatever_else_is_there(Object other) {
+  void K04Refresh_retiresAKeyThatIsGoneWhateverElseIsThere(Object other) {
     VerificationKey old = keys.find("es256");
     place.set(() -> document(NEW.jwk(), other));
 
@@ -105,7 +105,7 @@ class KeySetRefreshTest {
   }
 
   @Test
-  void K04_refresh_with_weak_keys_alone_retires_the_old_one_and_trusts_none() {
+  void K04Refresh_withWeakKeysAlone_retiresTheOldOneAndTrustsNone() {
     VerificationKey old = keys.find("es256");
     place.set(() -> document(WEAK.jwk()));
 
@@ -124,7 +124,7 @@ class KeySetRefreshTest {
   }
 
   @Test
-  void K04_refresh_with_entries_for_another_purpose_alone_is_no_set() {
+  void K04Refresh_withEntriesForAnotherPurposeAlone_isNoSet() {
     VerificationKey old = keys.find("es256");
     place.set(() -> document(with(NEW, "use", "enc")));
 
@@ -135,7 +135,7 @@ class KeySetRefreshTest {
   }
 
   @Test
-  void K04_refresh_with_an_id_twice_keeps_the_key_that_was_trusted_and_no_other() {
+  void K04Refresh_withAnIdTwice_keepsTheKeyThatWasTrustedAndNoOther() {
     VerificationKey old = keys.find("es256");
     place.set(() -> document(Signer.stranger("ES256").jwk(), OLD.jwk(), NEW.jwk()));
 
@@ -150,7 +150,7 @@ class KeySetRefreshTest {
   }
 
   @Test
-  void K04_refresh_with_a_new_id_twice_trusts_neither() {
+  void K04Refresh_withANewIdTwice_trustsNeither() {
     place.set(() -> document(NEW.jwk(), Signer.stranger("EdDSA").jwk(), OLD.jwk()));
 
     keys.refresh();
@@ -160,7 +160,7 @@ class KeySetRefreshTest {
   }
 
   @Test
-  void refresh_that_is_mended_says_so() {
+  void refresh_thatIsMended_saysSo() {
     place.set(() -> document(OLD.jwk(), WEAK.jwk()));
     keys.refresh();
     place.set(() -> document(OLD.jwk()));
@@ -172,7 +172,7 @@ class KeySetRefreshTest {
   }
 
   @Test
-  void start_with_a_weak_key_beside_a_good_one_is_refused() {
+  void start_withAWeakKeyBesideAGoodOne_isRefused() {
     assertThatThrownBy(() -> document(OLD.jwk(), WEAK.jwk()).requireSound())
         .isInstanceOf(UnusableKeyException.class)
         .hasMessage("an RSA key has 1024 bits; expected 2048 at least (key \"weak\")");

@@ -59,7 +59,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_new_key_is_trusted_and_the_old_one_retired() throws Exception {
+  void refreshNewKey_isTrustedAndTheOldOneRetired() throws Exception {
     VerificationKey old = keys.find("es256");
     place.set(() -> set(NEW));
 
@@ -75,7 +75,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_key_that_stays_is_the_same_one() throws Exception {
+  void refreshKey_thatStays_isTheSameOne() throws Exception {
     VerificationKey old = keys.find("es256");
     place.set(() -> set(OLD, NEW));
 
@@ -88,7 +88,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_other_key_of_the_same_id_retires_the_old_one() throws Exception {
+  void refreshOtherKey_ofTheSameId_retiresTheOldOne() throws Exception {
     VerificationKey old = keys.find("es256");
     place.set(() -> set(Signer.stranger("ES256")));
 
@@ -99,7 +99,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_same_key_under_another_id_retires_the_old_one() throws Exception {
+  void refreshSameKey_underAnotherId_retiresTheOldOne() throws Exception {
     VerificationKey old = keys.find("es256");
     place.set(() -> set(Signer.ofPair("ES256", "renamed", OLD.pair())));
 
@@ -110,7 +110,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_key_that_comes_back_is_another_object_so_the_retired_one_stays_so() {
+  void refreshKey_thatComesBack_isAnotherObjectSoTheRetiredOneStaysSo() {
     VerificationKey old = keys.find("es256");
     place.set(() -> set(NEW));
     keys.refresh();
@@ -123,7 +123,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_default_key_stays_the_default() throws Exception {
+  void refreshDefaultKey_staysTheDefault() throws Exception {
     TrustedKeys.Fetch both = () -> KeyDocument.read(Signer.jwks(OLD, NEW), "eddsa");
     try (TrustedKeys withDefault =
         TrustedKeys.refreshed(both.fetch(), both, NEVER, System::nanoTime)) {
@@ -155,7 +155,7 @@ class TrustedKeysTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void F09_refresh_that_fails_keeps_the_last_good_set_and_says_so_once(TrustedKeys.Fetch failure) {
+  void F09Refresh_thatFails_keepsTheLastGoodSetAndSaysSoOnce(TrustedKeys.Fetch failure) {
     VerificationKey old = keys.find("es256");
     place.set(failure);
 
@@ -172,7 +172,7 @@ class TrustedKeysTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void F09_refresh_that_works_again_says_so_once(TrustedKeys.Fetch failure) {
+  void F09Refresh_thatWorksAgain_saysSoOnce(TrustedKeys.Fetch failure) {
     place.set(failure);
     keys.refresh();
     place.set(() -> set(OLD));
@@ -187,7 +187,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void refresh_in_the_background_goes_on_after_an_error() throws Exception {
+  void refresh_inTheBackground_goesOnAfterAnError() throws Exception {
     place.set(
         () -> {
           throw new OutOfMemoryError("for once");
@@ -202,7 +202,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void find_unknown_id_is_refused_at_once_and_fetched_behind() {
+  void findUnknownId_isRefusedAtOnceAndFetchedBehind() {
     place.set(() -> set(OLD, NEW));
 
     assertThat(keys.find("eddsa")).isNull();
@@ -210,7 +210,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void find_unknown_id_asks_for_one_refetch_in_ten_seconds() {
+  void findUnknownId_asksForOneRefetchInTenSeconds() {
     CountDownLatch done = new CountDownLatch(1);
     place.set(
         () -> {
@@ -239,7 +239,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void find_does_not_wait_for_a_fetch_that_hangs() throws Exception {
+  void find_doesNotWaitForAFetchThatHangs() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     place.set(
         () -> {
@@ -258,7 +258,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void find_while_a_fetch_hangs_lets_one_more_wait_at_most() throws Exception {
+  void find_whileAFetch_hangsLetsOneMoreWaitAtMost() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     place.set(
         () -> {
@@ -287,7 +287,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void find_without_an_id_asks_for_nothing() throws Exception {
+  void find_withoutAnId_asksForNothing() throws Exception {
     place.set(() -> set(OLD, NEW));
     keys.refresh();
 
@@ -296,7 +296,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void find_after_the_end_is_refused_and_throws_nothing() {
+  void find_afterTheEnd_isRefusedAndThrowsNothing() {
     keys.close();
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
 
@@ -306,7 +306,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void close_ends_the_thread() {
+  void close_endsTheThread() {
     keys.find("unknown");
     await().until(() -> fetches.get() == 1);
 
@@ -316,7 +316,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void background_is_a_daemon_so_that_no_process_waits_for_it() {
+  void background_isADaemonSoThatNoProcessWaitsForIt() {
     keys.find("unknown");
     await().until(() -> fetches.get() == 1);
 
@@ -330,7 +330,7 @@ class TrustedKeysTest {
   }
 
   @Test
-  void fixed_and_never_refreshed_keys_have_no_thread_and_never_fetch() throws Exception {
+  void fixed_and_neverRefreshedKeysHaveNoThreadAndNeverFetch() throws Exception {
     keys.close();
     await().until(() -> threads().isEmpty());
     try (TrustedKeys fixed = TrustedKeys.fixed(set(OLD));

@@ -137,7 +137,7 @@ class WebLocationTest {
   }
 
   @Test
-  void document_is_read_at_the_start() {
+  void document_isReadAtTheStart() {
     try (ApiKeyVerifier verifier = verifier()) {
       Verifiers.verified(verifier, KeyMaker.of(OLD).text());
     }
@@ -150,7 +150,7 @@ class WebLocationTest {
   }
 
   @Test
-  void document_is_fetched_once_more_for_an_unknown_key_id() {
+  void document_isFetchedOnceMoreForAnUnknownKeyId() {
     try (ApiKeyVerifier verifier = verifier()) {
       handler = answering(200, Signer.jwks(OLD, NEW));
       String text = KeyMaker.of(NEW).text();
@@ -166,7 +166,7 @@ class WebLocationTest {
   }
 
   @Test
-  void document_that_is_spoilt_later_keeps_the_last_good_set() {
+  void document_thatIsSpoiltLater_keepsTheLastGoodSet() {
     try (ApiKeyVerifier verifier = verifier()) {
       handler = answering(500, "sorry");
 
@@ -180,7 +180,7 @@ class WebLocationTest {
   }
 
   @Test
-  void document_behind_a_redirect_is_not_followed() {
+  void document_behindARedirect_isNotFollowed() {
     handler =
         exchange -> {
           exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
@@ -194,7 +194,7 @@ class WebLocationTest {
   }
 
   @Test
-  void document_of_a_server_that_is_not_trusted_is_refused() {
+  void document_ofAServerThatIsNotTrusted_isRefused() {
     HttpsURLConnection.setDefaultSSLSocketFactory(ORDINARY);
 
     assertThatThrownBy(() -> document(SHORT).read()).isInstanceOf(SSLException.class);
@@ -202,7 +202,7 @@ class WebLocationTest {
   }
 
   @Test
-  void document_that_is_too_large_is_refused() {
+  void document_thatIsTooLarge_isRefused() {
     handler = answering(200, " ".repeat((1 << 20) + 1));
 
     assertThatThrownBy(() -> document(Duration.ofSeconds(10)).read())
@@ -210,14 +210,14 @@ class WebLocationTest {
   }
 
   @Test
-  void document_that_never_comes_is_given_up() {
+  void document_thatNever_comesIsGivenUp() {
     handler = exchange -> pause(exchange, 3_000);
 
     assertThatThrownBy(() -> document(SHORT).read()).isInstanceOf(SocketTimeoutException.class);
   }
 
   @Test
-  void document_that_trickles_is_given_up() {
+  void document_thatTrickles_isGivenUp() {
     handler =
         exchange -> {
           exchange.sendResponseHeaders(200, 1000);
@@ -241,7 +241,7 @@ class WebLocationTest {
   }
 
   @Test
-  void patience_a_server_that_comes_up_late_is_waited_for() throws Exception {
+  void patienceAServer_thatComesUpLate_isWaitedFor() throws Exception {
     handler = answering(503, "");
     KeyDocument[] read = new KeyDocument[1];
     Thread starting =
@@ -266,7 +266,7 @@ class WebLocationTest {
   }
 
   @Test
-  void patience_has_an_end() {
+  void patience_hasAnEnd() {
     handler = answering(404, "");
 
     assertThatThrownBy(
@@ -278,7 +278,7 @@ class WebLocationTest {
   }
 
   @Test
-  void patience_bad_keys_are_not_waited_for() {
+  void patienceBadKeys_areNotWaitedFor() {
     handler = answering(200, "<html>");
 
     assertThatThrownBy(WebLocationTest::verifier)
@@ -291,7 +291,7 @@ class WebLocationTest {
   }
 
   @Test
-  void patience_ends_when_the_start_is_interrupted() {
+  void patience_endsWhenTheStartIsInterrupted() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(

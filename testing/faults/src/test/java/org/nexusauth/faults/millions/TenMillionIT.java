@@ -73,7 +73,7 @@ final class TenMillionIT {
   }
 
   @Test
-  void ten_million_keys_areLoadedAndLookedUp() throws Exception {
+  void tenMillion_keysAreLoadedAndLookedUp() throws Exception {
     RevocationFeed feed = Stores.open(full);
     long before = heap();
     long start = System.nanoTime();

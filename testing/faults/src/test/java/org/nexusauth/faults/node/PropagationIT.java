@@ -32,7 +32,7 @@ final class PropagationIT {
   @MethodSource("engines")
   @Tag("deep")
   @Timeout(900)
-  void thousand_revoked_keys_areRefusedEverywhereWithinASecond(Engines kind) throws Exception {
+  void thousandRevoked_keysAreRefusedEverywhereWithinASecond(Engines kind) throws Exception {
     Propagation measured = measure(kind, 1_000);
 
     assertThat(measured.max()).isLessThan(Duration.ofSeconds(1));

@@ -78,7 +78,7 @@ final class OutageIT {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("outages")
-  void known_answers_holdForAWhile_thenNoneIsGiven(Site site, Fault fault) throws Exception {
+  void known_answersHoldForAWhileThenNoneIsGiven(Site site, Fault fault) throws Exception {
     try (Outage outage = Outage.at(site)) {
       outage.begin(fault);
       outage.watch();
@@ -126,7 +126,7 @@ final class OutageIT {
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("flapping")
   @Tag("deep")
-  void flapping_store_forMinutes_isAskedNowAndThen(Site site, Fault fault) throws Exception {
+  void flappingStore_forMinutesIsAskedNowAndThen(Site site, Fault fault) throws Exception {
     try (Outage outage = Outage.at(site)) {
       outage.flap(fault, EACH, Duration.ofMinutes(5));
     }

@@ -61,7 +61,7 @@ final class OwnNodeTest {
   @MethodSource("kinds")
   @Tag("deep")
   @Timeout(1_800)
-  void million_revoked_keys_passNeverAgain(Kind kind) throws Exception {
+  void millionRevoked_keysPassNeverAgain(Kind kind) throws Exception {
     revoke(kind, 400_000);
   }
 

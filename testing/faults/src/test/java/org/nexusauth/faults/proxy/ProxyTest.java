@@ -164,7 +164,7 @@ final class ProxyTest {
   }
 
   @Test
-  void connections_and_requests_areCounted() throws IOException {
+  void connections_and_requestsAreCounted() throws IOException {
     talking().close();
     talking().close();
 

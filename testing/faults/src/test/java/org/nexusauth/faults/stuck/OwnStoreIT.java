@@ -96,7 +96,7 @@ final class OwnStoreIT {
 
   @Test
   @Timeout(60)
-  void stuck_store_holdsAsManyThreadsAsThereAreSlots_andNobodyElse() {
+  void stuckStore_holdsAsManyThreadsAsThereAreSlotsAndNobodyElse() {
     store.behave(this::hang);
     long start = System.nanoTime();
     List<CompletableFuture<HttpResponse<Void>>> answers =
@@ -169,7 +169,7 @@ final class OwnStoreIT {
   @ParameterizedTest
   @MethodSource("failures")
   @Timeout(60)
-  void failing_store_isUnavailable_andTheNextRequestIsServed(Failure behaviour) throws Exception {
+  void failingStore_isUnavailableAndTheNextRequestIsServed(Failure behaviour) throws Exception {
     store.behave(key -> behaviour.answer(this, key));
     HttpResponse<Void> refused = ask();
     assertThat(refused.statusCode()).isEqualTo(503);

@@ -1,0 +1,54 @@
+package org.nexusauth.contract.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests are named {@code subject_condition_outcome}, or without a condition. */
+final class TestNamesTest {
+  private static final Path ROOT = Path.of("..", "..");
+
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          "@(?:Parameterized|Repeated)?Test\\b(?:(?!\\bvoid\\b)[\\s\\S])*?\\bvoid (\\w+)\\(");
+
+  private static final Pattern SCHEME =
+      Pattern.compile("[a-zA-Z0-9]+_[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)?");
+
+  @Test
+  void tests_areNamedBySubjectConditionAndOutcome() throws IOException {
+    Set<String> others = new TreeSet<>();
+    int count = 0;
+    for (Path file : testSources()) {
+      Matcher test = DECLARED.matcher(Files.readString(file));
+      while (test.find()) {
+        count++;
+        if (!SCHEME.matcher(test.group(1)).matches()) {
+          others.add(file.getFileName() + " " + test.group(1));
+        }
+      }
+    }
+
+    assertThat(count).isGreaterThan(1000);
+    assertThat(others).isEmpty();
+  }
+
+  private static List<Path> testSources() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains("/src/"))
+          .filter(file -> !file.toString().contains("/target/"))
+          .toList();
+    }
+  }
+}
