@@ -75,12 +75,12 @@ public final class KeyMaker {
 
   /** Returns the claims as JSON. */
   public String payload() {
-    return JsonText.of(claims);
+    return JsonDocument.of(claims);
   }
 
   /** Returns header and payload in base64url with the dot between: what is signed. */
   public String signingInput() {
-    return input(bytes(JsonText.of(header)), bytes(payload()));
+    return input(bytes(JsonDocument.of(header)), bytes(payload()));
   }
 
   /** Returns the key. */
@@ -123,7 +123,7 @@ public final class KeyMaker {
   }
 
   private static byte[] headerOf(Signer signer) {
-    return bytes(JsonText.of(Map.of("alg", signer.algorithm(), "kid", signer.keyId())));
+    return bytes(JsonDocument.of(Map.of("alg", signer.algorithm(), "kid", signer.keyId())));
   }
 
   private static String input(byte[] header, byte[] payload) {

@@ -163,7 +163,7 @@ public final class Signer {
 
   /** Returns a JWK set of what verifies. */
   public static String jwks(Signer... signers) {
-    return JsonText.of(Map.of("keys", Arrays.stream(signers).map(Signer::jwk).toList()));
+    return JsonDocument.of(Map.of("keys", Arrays.stream(signers).map(Signer::jwk).toList()));
   }
 
   /** Returns the public key in PEM (RFC 7468 §13). */

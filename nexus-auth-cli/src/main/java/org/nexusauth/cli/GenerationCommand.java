@@ -40,12 +40,12 @@ final class GenerationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OpenedStore opened = OpenedStore.of(store, console);
+    CommandStore opened = CommandStore.of(store, console);
     console.out().println("generation " + generationOf(opened));
     return ExitCode.OK;
   }
 
-  private String generationOf(OpenedStore opened) {
+  private String generationOf(CommandStore opened) {
     if (renew) {
       return opened.renewGeneration();
     }

@@ -36,7 +36,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    console.out().println("generation " + OpenedStore.of(store, console).init());
+    console.out().println("generation " + CommandStore.of(store, console).init());
     return ExitCode.OK;
   }
 }

@@ -95,7 +95,7 @@ final class RevokeCommand implements Callable<Integer> {
             problem -> {
               throw CliException.usage("--" + problem);
             });
-    OpenedStore opened = OpenedStore.of(store, console);
+    CommandStore opened = CommandStore.of(store, console);
     SubjectOptions.Named named = subject.readSubject(console);
     Revocation wanted =
         new Revocation(

@@ -60,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OpenedStore opened = OpenedStore.of(store, console);
+    CommandStore opened = CommandStore.of(store, console);
     if (all) {
       return printSummary(opened);
     }
@@ -76,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
     return code;
   }
 
-  private int printSummary(OpenedStore opened) {
+  private int printSummary(CommandStore opened) {
     ChangeLogReader log = opened.withFeed(ChangeLogReader::readAll);
     console.out().println("generation " + log.generation());
     console.out().println("position   " + log.position());

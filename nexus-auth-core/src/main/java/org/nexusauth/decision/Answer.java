@@ -3,12 +3,9 @@ package org.nexusauth.decision;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nexusauth.config.TokenSettings;
-import org.nexusauth.reason.Reason;
 
 /** The answer to a denied request, which a filter copies to the response. Immutable. */
 public final class Answer {
@@ -20,14 +17,6 @@ public final class Answer {
     this.status = status;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.body = body.clone();
-  }
-
-  /** Returns the answer of a filter that has no gate: 503, so that nothing is open by mistake. */
-  public static Answer withoutGate() {
-    return new AnswerRenderer("nexus", TokenSettings.STANDARD)
-        .renderDenial(
-            new Decision.Denied(Reason.STATUS_UNAVAILABLE, "no gate")
-                .withRetryAfter(Duration.ofMinutes(1)));
   }
 
   /** Returns this answer with one more header, or another value of it. */

@@ -17,12 +17,12 @@ final class Lenience {
   private Lenience() {}
 
   /** A gate that mends a text before it looks at it. */
-  static Target mending(Site site, UnaryOperator<String> mending) {
+  static Target mending(AttackSite site, UnaryOperator<String> mending) {
     return values -> site.decide(values.stream().map(mending).toList());
   }
 
   /** A gate that gives another reason. */
-  static Target renaming(Site site, Map<Reason, Reason> names) {
+  static Target renaming(AttackSite site, Map<Reason, Reason> names) {
     return values ->
         site.decide(values) instanceof Denied denied
             ? new Denied(
@@ -35,7 +35,7 @@ final class Lenience {
   }
 
   /** A gate that takes a genuine key's text for every text that is like it in some way. */
-  static Target confusing(Site site, UnaryOperator<String> likeness) {
+  static Target confusing(AttackSite site, UnaryOperator<String> likeness) {
     return values ->
         site.decide(
             values.size() != 1
@@ -49,7 +49,7 @@ final class Lenience {
   }
 
   /** A gate that throws at some texts. */
-  static Target throwing(Site site, String regex) {
+  static Target throwing(AttackSite site, String regex) {
     return values -> {
       if (values.stream().anyMatch(value -> value.matches(regex))) {
         throw new IllegalArgumentException("planted");
@@ -58,7 +58,7 @@ final class Lenience {
     };
   }
 
-  static Target reading(Site site, UnaryOperator<List<String>> reading) {
+  static Target reading(AttackSite site, UnaryOperator<List<String>> reading) {
     return values -> site.decide(reading.apply(values));
   }
 

@@ -29,7 +29,7 @@ final class Mutants {
    * @param keys what mutants are made of
    * @param prefix what half of them start with
    */
-  Mutants(long seed, Keys made, List<GoodKey> keys, String prefix) {
+  Mutants(long seed, AttackKeys made, List<GoodKey> keys, String prefix) {
     this.seed = seed;
     this.keys = keys;
     this.quick = keys.stream().filter(key -> !key.isSlow()).toList();

@@ -26,7 +26,7 @@ class MutantsTest {
 
   @Test
   void gate_answersEveryMutantAsTheRulesSayAndStillKnowsTheGenuine() {
-    List<Site> sites = Site.of(SEED);
+    List<AttackSite> sites = AttackSite.of(SEED);
 
     assertThat(wrong(sites, COUNT)).as(seed()).isEmpty();
     assertGenuineAreKnown(sites);
@@ -39,7 +39,7 @@ class MutantsTest {
     Level before = root.getLevel();
     root.setLevel(Level.OFF); // The records of ten million refusals would not fit in memory.
     try {
-      assertThat(wrong(Site.of(SEED), 10_000_000)).as(seed()).isEmpty();
+      assertThat(wrong(AttackSite.of(SEED), 10_000_000)).as(seed()).isEmpty();
     } finally {
       root.setLevel(before);
     }
@@ -49,7 +49,7 @@ class MutantsTest {
     return "-Dnexus.mutants.seed=" + SEED;
   }
 
-  private static List<String> wrong(List<Site> sites, long count) {
+  private static List<String> wrong(List<AttackSite> sites, long count) {
     return LongStream.range(0, count)
         .parallel()
         .mapToObj(index -> wrong(sites.get((int) (index % sites.size())), index))
@@ -58,13 +58,13 @@ class MutantsTest {
         .toList();
   }
 
-  private static String wrong(Site site, long index) {
+  private static String wrong(AttackSite site, long index) {
     String wrong = site.wrong(site, index);
     return wrong == null ? null : "mutant " + index + ", " + wrong;
   }
 
-  private static void assertGenuineAreKnown(List<Site> sites) {
-    for (Site site : sites) {
+  private static void assertGenuineAreKnown(List<AttackSite> sites) {
+    for (AttackSite site : sites) {
       for (GoodKey key : site.keys()) {
         assertThat(site.decide(List.of(key.text())) instanceof Granted)
             .as(key.toString())

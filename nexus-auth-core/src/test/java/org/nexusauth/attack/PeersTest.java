@@ -19,13 +19,13 @@ class PeersTest {
   private static final long SEED =
       Long.getLong("nexus.mutants.seed", new SecureRandom().nextLong());
 
-  private final List<Site> sites = Site.of(SEED);
+  private final List<AttackSite> sites = AttackSite.of(SEED);
   private final List<String> objections = new ArrayList<>();
   private int admitted;
 
   @Test
   void gate_admitsNoGenuineKeyOrMutantThatAPeerRefuses() {
-    for (Site site : sites) {
+    for (AttackSite site : sites) {
       site.keys().forEach(key -> compare(site, key.signer(), key.text()));
       for (long index = 0; index < 5_000; index++) {
         List<String> values = site.mutant(index).values();
@@ -44,7 +44,7 @@ class PeersTest {
 
   @Test
   void gate_admitsNoJsonThatAPeerRefuses() {
-    Site site = sites.get(1);
+    AttackSite site = sites.get(1);
     GoodKey key = site.keys().get(0);
     for (JsonCase one : JsonCase.all()) {
       byte[] header = key.header().text().getBytes(UTF_8);
@@ -66,7 +66,7 @@ class PeersTest {
             .toList();
     for (long index = 0; index < 3_000; index++) {
       Dice dice = Dice.of(SEED, index);
-      Site site = dice.of(sites);
+      AttackSite site = dice.of(sites);
       GoodKey key = dice.of(site.keys());
       if (key.answer() == null && (!key.isSlow() || dice.oneIn(8))) {
         compare(site, key.signer(), unusual(key, dice, values));
@@ -93,7 +93,7 @@ class PeersTest {
     return more;
   }
 
-  private void compare(Site site, Signer signer, String text) {
+  private void compare(AttackSite site, Signer signer, String text) {
     if (site.decide(List.of(text)) instanceof Granted) {
       admitted++;
       String bare = text.replaceFirst("^nxs_", "");

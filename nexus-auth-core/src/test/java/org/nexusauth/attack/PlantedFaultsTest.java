@@ -22,11 +22,11 @@ import org.nexusauth.reason.Reason;
 class PlantedFaultsTest {
   private static final long ENOUGH = 50_000;
 
-  private static List<Site> sites;
+  private static List<AttackSite> sites;
 
   @BeforeAll
   static void makeSites() {
-    sites = Site.of(20261124);
+    sites = AttackSite.of(20261124);
   }
 
   static Stream<Arguments> faults() {
@@ -105,13 +105,13 @@ class PlantedFaultsTest {
     return fault(name, site -> Lenience.reading(site, reading));
   }
 
-  private static Arguments fault(String name, Function<Site, Target> planted) {
+  private static Arguments fault(String name, Function<AttackSite, Target> planted) {
     return argumentSet(name, planted);
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void mutantsFind_aPlantedFault(Function<Site, Target> planted) {
+  void mutantsFind_aPlantedFault(Function<AttackSite, Target> planted) {
     List<Target> targets = sites.stream().map(planted).toList();
 
     assertThat(

@@ -242,11 +242,11 @@ final class AnswerRendererTest {
   }
 
   @Test
-  void answer_withoutAGate_is503WithAMinuteToWait() {
-    Answer answer = Answer.withoutGate();
+  void answer_asText_hasStatusAndBody() {
+    Answer answer =
+        new AnswerRenderer("nexus", TokenSettings.STANDARD)
+            .renderDenial(new Denied(Reason.STATUS_UNAVAILABLE, "d"));
 
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.headers()).containsEntry("Retry-After", "60");
     assertThat(answer.toString()).isEqualTo("503 " + answer.body());
   }
 }

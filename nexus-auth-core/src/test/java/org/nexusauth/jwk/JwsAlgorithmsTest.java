@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
@@ -201,7 +201,7 @@ class JwsAlgorithmsTest {
   void verifyJwk_withoutAlg_hasTheAlgorithmOfItsType() {
     for (String algorithm : List.of("RS256", "ES256", "ES384", "ES512", "EdDSA")) {
       Signer signer = Signer.of(algorithm);
-      String jwk = JsonText.of(without(signer, "alg"));
+      String jwk = JsonDocument.of(without(signer, "alg"));
       ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), jwk);
 
       Verifiers.verified(verifier, KeyMaker.of(signer).text());

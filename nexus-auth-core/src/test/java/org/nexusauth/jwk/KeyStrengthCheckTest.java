@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
@@ -123,7 +123,7 @@ class KeyStrengthCheckTest {
     Map<String, Object> jwk = Signer.of("RS256").jwk();
     jwk.put("e", "AQ");
 
-    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonText.of(jwk)))
+    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonDocument.of(jwk)))
         .isInstanceOf(ConfigurationException.class);
   }
 

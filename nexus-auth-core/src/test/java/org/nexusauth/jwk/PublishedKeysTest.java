@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.config.ConfigurationException;
@@ -85,7 +85,7 @@ class PublishedKeysTest {
   @MethodSource("published")
   void publishedKey_stopsTheStartAndItsSourceIsNamed(Map<String, Object> jwk, String source) {
     for (Object json : List.of(jwk, Map.of("keys", List.of(jwk)))) {
-      assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonText.of(json)))
+      assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonDocument.of(json)))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("is a published example")
           .hasMessageContaining(source);
@@ -104,7 +104,7 @@ class PublishedKeysTest {
   void publishedKey_withAnotherExponentFormAndLeadingZero_isTheSame() {
     Map<String, Object> other = Map.of("kty", "RSA", "n", A2_MODULUS, "e", "AAEAAQ");
 
-    assertThatThrownBy(() -> VerificationKeySet.read(JsonText.of(other), null))
+    assertThatThrownBy(() -> VerificationKeySet.read(JsonDocument.of(other), null))
         .hasMessageContaining("is a published example");
   }
 }

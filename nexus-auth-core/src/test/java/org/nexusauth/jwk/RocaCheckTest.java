@@ -8,7 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
 import org.nexusauth.verify.Verifiers;
@@ -70,7 +70,7 @@ class RocaCheckTest {
     Map<String, Object> jwk = Signer.of("RS256").jwk();
     jwk.put("n", Signer.base64(Signer.unsigned(modulus, 256)));
 
-    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonText.of(jwk)))
+    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonDocument.of(jwk)))
         .hasMessageContaining("ROCA, CVE-2017-15361");
   }
 }

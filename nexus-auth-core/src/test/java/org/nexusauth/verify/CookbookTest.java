@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.jwk.UnusableKeyException;
 import org.nexusauth.jwk.internal.KeyDocuments;
 import org.nexusauth.jwk.internal.VerificationKeySet;
@@ -49,7 +49,7 @@ class CookbookTest {
     }
     for (String form : List.of("json", "json_flat")) {
       if (output.containsKey(form)) {
-        assertThat(Verifiers.parse(JsonText.of(output.get(form)))).isNull();
+        assertThat(Verifiers.parse(JsonDocument.of(output.get(form)))).isNull();
       }
     }
   }
@@ -120,7 +120,7 @@ class CookbookTest {
   @MethodSource("jwks")
   void key_ofTheExamples_isTakenIfItIsPublic(String file) throws UnusableKeyException {
     Map<String, Object> jwk = VectorFiles.read(file);
-    String text = JsonText.of(jwk);
+    String text = JsonDocument.of(jwk);
 
     if (file.contains("public")) {
       assertThat(KeyDocuments.readPublished(text).requireSound().all()).hasSize(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.Signing;
@@ -201,7 +201,7 @@ class HeaderAttacksTest {
         argumentSet("PEM", pem.getBytes(UTF_8)),
         argumentSet("PEM without the last line break", pem.strip().getBytes(UTF_8)),
         argumentSet("DER", SIGNER.publicKey().getEncoded()),
-        argumentSet("JWK text", JsonText.of(SIGNER.jwk()).getBytes(UTF_8)),
+        argumentSet("JWK text", JsonDocument.of(SIGNER.jwk()).getBytes(UTF_8)),
         argumentSet("JWK set text", Signer.jwks(SIGNER).getBytes(UTF_8)),
         argumentSet("raw modulus", modulus));
   }

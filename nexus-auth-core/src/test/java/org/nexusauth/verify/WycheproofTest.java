@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.jwk.UnusableKeyException;
 import org.nexusauth.jwk.internal.KeyDocument;
 import org.nexusauth.jwk.internal.KeyDocuments;
@@ -177,7 +177,7 @@ class WycheproofTest {
   }
 
   private static String text(Object jws) {
-    return jws instanceof String text ? text : JsonText.of(jws);
+    return jws instanceof String text ? text : JsonDocument.of(jws);
   }
 
   static boolean isAccepted(Map<String, Object> jwk, String text) {
@@ -196,7 +196,7 @@ class WycheproofTest {
   /** Some of their secrets are too weak for us; the signatures are to be judged all the same. */
   private static KeyDocument keys(Map<String, Object> jwk) throws UnusableKeyException {
     if (!"oct".equals(jwk.get("kty"))) {
-      return KeyDocuments.readPublished(JsonText.of(CookbookTest.withoutPrivate(jwk)));
+      return KeyDocuments.readPublished(JsonDocument.of(CookbookTest.withoutPrivate(jwk)));
     }
     byte[] secret = Base64.getUrlDecoder().decode((String) jwk.get("k"));
     return KeyDocuments.ofSecret((String) jwk.get("kid"), (String) jwk.get("alg"), secret);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests that go on after the servlet has returned. */
 final class AsyncIT {
   private final Guarded guarded = Guarded.with("paths.exclude", "/api/open");
-  private final Echo target = new Echo();
+  private final EchoingServlet target = new EchoingServlet();
   private TestServer server;
 
   @AfterEach
@@ -49,7 +49,7 @@ final class AsyncIT {
     protected void service(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       if (request.getDispatcherType() == DispatcherType.ASYNC) {
-        response.getWriter().print("again, caller=" + Echo.caller(request));
+        response.getWriter().print("again, caller=" + EchoingServlet.caller(request));
         return;
       }
       String how = request.getQueryString();
@@ -78,7 +78,7 @@ final class AsyncIT {
         async
             .getResponse()
             .getWriter()
-            .print("caller=" + Echo.caller(request) + " " + request.isUserInRole("read"));
+            .print("caller=" + EchoingServlet.caller(request) + " " + request.isUserInRole("read"));
         async.complete();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -115,7 +115,7 @@ final class AsyncIT {
       throws Exception {
     start(dispatches);
 
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       assertThat(body(http, "self")).isEqualTo("again, caller=int_test");
       assertThat(body(http, "given-self")).isEqualTo("again, caller=int_test");
       assertThat(body(http, "/api/target")).isEqualTo("caller=int_test");
@@ -129,8 +129,8 @@ final class AsyncIT {
     }
   }
 
-  private static String body(RawHttp http, String how) throws IOException {
-    RawHttp.Answer answer =
+  private static String body(RawHttpClient http, String how) throws IOException {
+    RawHttpClient.Answer answer =
         http.exchange(TestServer.request("GET /api/async?" + how, Guarded.goodKey()));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.all("X-Request-ID")).hasSize(1);
@@ -141,7 +141,7 @@ final class AsyncIT {
   void asyncRequest_thatNobodyEnds_isTheContainersErrorAndTheNextIsServed() throws Exception {
     start(EnumSet.allOf(DispatcherType.class));
 
-    RawHttp.Answer answer = server.ask("GET /api/async?nothing", Guarded.goodKey());
+    RawHttpClient.Answer answer = server.ask("GET /api/async?nothing", Guarded.goodKey());
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(guarded.told()).containsExactly("granted");
@@ -185,9 +185,9 @@ final class AsyncIT {
       String key = "api-key: " + Guarded.KEYS.key().integration(integration).text();
       new Thread(
               () -> {
-                try (RawHttp http = server.connect()) {
+                try (RawHttpClient http = server.connect()) {
                   for (int n = 0; n < 50; n++) {
-                    RawHttp.Answer answer =
+                    RawHttpClient.Answer answer =
                         http.exchange(TestServer.request("GET /api/async?dispatchFromThread", key));
                     assertThat(answer.body()).isEqualTo("caller=" + integration);
                   }

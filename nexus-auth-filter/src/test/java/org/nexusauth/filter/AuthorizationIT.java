@@ -21,7 +21,7 @@ final class AuthorizationIT {
         TestServer.start(
             context -> {
               guarded.guard(context, "/*");
-              TestServer.servlet(context, "echo", new Echo(), "/*");
+              TestServer.servlet(context, "echo", new EchoingServlet(), "/*");
             });
   }
 
@@ -38,7 +38,7 @@ final class AuthorizationIT {
     "AUTHORIZATION: BEARER nxs_{key}"
   })
   void keyBehindTheScheme_passes(String line) throws Exception {
-    RawHttp.Answer answer = server.ask("GET /api/x", line.replace("{key}", KEY));
+    RawHttpClient.Answer answer = server.ask("GET /api/x", line.replace("{key}", KEY));
 
     assertThat(answer.body()).isEqualTo("caller=int_test");
     assertThat(answer.header("Vary")).isEqualTo("Authorization");
@@ -62,7 +62,7 @@ final class AuthorizationIT {
       })
   void otherValue_isDeniedWithItsCodeInTheChallengeAndInTheBody(String line, String code)
       throws Exception {
-    RawHttp.Answer answer = server.ask("GET /api/x", line.replace("{key}", KEY));
+    RawHttpClient.Answer answer = server.ask("GET /api/x", line.replace("{key}", KEY));
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.header("WWW-Authenticate"))

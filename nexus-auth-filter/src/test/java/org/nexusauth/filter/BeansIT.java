@@ -20,7 +20,7 @@ import org.nexusauth.web.ApplicationBeans;
 
 /** Stores and listeners that are CDI beans, with a real container, and without one. */
 final class BeansIT {
-  private final Logged logged = Logged.open();
+  private final FilterLog logged = FilterLog.open();
 
   @AfterEach
   void stop() {
@@ -70,7 +70,7 @@ final class BeansIT {
   private static TestServer server(Map<String, String> settings) throws Exception {
     return TestServer.startWebXml(
         ConfigurationIT.filter(settings),
-        context -> TestServer.servlet(context, "echo", new Echo(), "/*"));
+        context -> TestServer.servlet(context, "echo", new EchoingServlet(), "/*"));
   }
 
   @Test

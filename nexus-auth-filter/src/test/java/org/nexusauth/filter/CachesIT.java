@@ -34,7 +34,7 @@ final class CachesIT {
             context -> {
               first.accept(context);
               guarded.guard(context, "/api/*", "/errors/*");
-              TestServer.servlet(context, "echo", new Echo(), "/api/*", "/errors/*");
+              TestServer.servlet(context, "echo", new EchoingServlet(), "/api/*", "/errors/*");
               TestServer.servlet(context, "page", new Dispatcher(), "/page", "/api/page");
             });
   }
@@ -62,7 +62,7 @@ final class CachesIT {
                   response.setHeader("Cache-Control", "public");
                 }));
 
-    RawHttp.Answer answer = server.ask("GET " + path, Guarded.goodKey());
+    RawHttpClient.Answer answer = server.ask("GET " + path, Guarded.goodKey());
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Vary")).isEqualTo("Origin, Accept, api-key");
@@ -90,7 +90,7 @@ final class CachesIT {
       throws Exception {
     start(context -> {});
 
-    RawHttp.Answer answer = server.ask("GET " + path, header);
+    RawHttpClient.Answer answer = server.ask("GET " + path, header);
 
     assertThat(answer.header("Vary")).isEqualTo(vary);
     assertThat(answer.header("Cache-Control")).isEqualTo(cache);
@@ -100,7 +100,7 @@ final class CachesIT {
   void resetOfAGuardedPage_keepsTheRequestsId() throws Exception {
     start(context -> {});
 
-    RawHttp.Answer answer =
+    RawHttpClient.Answer answer =
         server.ask("GET /api/page?writer=/api/admin", Guarded.goodKey(), "X-Request-ID: r-1");
 
     assertThat(answer.status()).isEqualTo(403);

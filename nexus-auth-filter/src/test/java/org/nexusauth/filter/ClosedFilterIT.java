@@ -27,8 +27,8 @@ final class ClosedFilterIT {
       "{\"statusCode\":503,\"message\":\"Key status unavailable\","
           + "\"error\":\"Service Unavailable\",\"code\":\"status_unavailable\"}";
 
-  private final Logged logged = Logged.open();
-  private final Echo resource = new Echo();
+  private final FilterLog logged = FilterLog.open();
+  private final EchoingServlet resource = new EchoingServlet();
 
   @AfterEach
   void stop() {
@@ -113,7 +113,8 @@ final class ClosedFilterIT {
   @Test
   void closedFilter_refusesEveryRequestAndSaysSo() throws Exception {
     try (TestServer server = serverWithoutKeysFor("Payara Micro")) {
-      RawHttp.Answer answer = server.ask("GET /api/x", Guarded.goodKey(), "X-Request-ID: mine");
+      RawHttpClient.Answer answer =
+          server.ask("GET /api/x", Guarded.goodKey(), "X-Request-ID: mine");
 
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.body()).isEqualTo(CLOSED);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The filter as a web.xml declares it, right and wrong. */
 final class ConfigurationIT {
 
-  private final Logged logged = Logged.open();
+  private final FilterLog logged = FilterLog.open();
 
   @AfterEach
   void stop() {
@@ -28,7 +28,7 @@ final class ConfigurationIT {
   }
 
   private static void resource(Context context) {
-    TestServer.servlet(context, "echo", new Echo(), "/*");
+    TestServer.servlet(context, "echo", new EchoingServlet(), "/*");
   }
 
   static String filter(String name, String className, Map<String, String> initParams) {

@@ -51,7 +51,7 @@ final class ConnectionIT {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      response.getWriter().print("caller=" + Echo.caller(request));
+      response.getWriter().print("caller=" + EchoingServlet.caller(request));
     }
   }
 
@@ -78,7 +78,7 @@ final class ConnectionIT {
   @Test
   void uploadOfAMegabyte_refused_leavesTheConnectionUsable() throws IOException {
     String body = "x".repeat(1 << 20);
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       http.send(TestServer.request("POST /api/x", "Content-Length: " + body.length()) + body);
 
       assertThat(http.read(false).status()).isEqualTo(401);
@@ -88,7 +88,7 @@ final class ConnectionIT {
 
   @Test
   void chunkedUpload_refused_leavesTheConnectionUsable() throws IOException {
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       String chunks = "5\r\nhello\r\n".repeat(1000) + "0\r\n\r\n";
       http.send(TestServer.request("POST /api/x", "Transfer-Encoding: chunked") + chunks);
 
@@ -99,8 +99,8 @@ final class ConnectionIT {
 
   @Test
   void clientThatExpectsContinue_isRefusedBeforeItSends() throws IOException {
-    try (RawHttp http = server.connect()) {
-      RawHttp.Answer answer =
+    try (RawHttpClient http = server.connect()) {
+      RawHttpClient.Answer answer =
           http.exchange(
               TestServer.request("POST /api/x", "Content-Length: 10", "Expect: 100-continue"));
 
@@ -110,7 +110,7 @@ final class ConnectionIT {
 
   @Test
   void requestsInARow_sentAtOnce_areAnsweredOneByOne() throws IOException {
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       String bad = TestServer.request("GET /api/x", "api-key: junk");
       http.send(GOOD + bad + GOOD + TestServer.request("GET /api/x"));
 
@@ -124,8 +124,8 @@ final class ConnectionIT {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "encoding", "type", "written", "length"})
   void refusal_behindAFilterThatBegan_isWholeAndKeepsItsHeaders(String how) throws IOException {
-    try (RawHttp http = server.connect()) {
-      RawHttp.Answer answer = http.exchange(TestServer.request("GET /front?" + how));
+    try (RawHttpClient http = server.connect()) {
+      RawHttpClient.Answer answer = http.exchange(TestServer.request("GET /front?" + how));
 
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.body())
@@ -146,7 +146,7 @@ final class ConnectionIT {
   void trace_withAKey_doesNotEchoIt(String path) throws IOException {
     String key = Guarded.KEYS.key().text();
 
-    RawHttp.Answer answer = server.ask("TRACE " + path, "Api-KEY: " + key, "X-Other: shown");
+    RawHttpClient.Answer answer = server.ask("TRACE " + path, "Api-KEY: " + key, "X-Other: shown");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).containsIgnoringCase("x-other: shown").doesNotContain(key);

@@ -34,7 +34,7 @@ final class CorsIT {
 
   private static void guard(Context context, Guarded guarded) {
     Guarded.map(context, "api-key", guarded.filter(), EnumSet.of(DispatcherType.REQUEST), "/api/*");
-    TestServer.servlet(context, "echo", new Echo(), "/*");
+    TestServer.servlet(context, "echo", new EchoingServlet(), "/*");
   }
 
   @Test
@@ -46,16 +46,16 @@ final class CorsIT {
               addCors(context);
               guard(context, guarded);
             })) {
-      RawHttp.Answer preflight = server.ask("OPTIONS /api/x", FROM_PAGE, METHOD, HEADERS);
-      RawHttp.Answer denied = server.ask("GET /api/x", FROM_PAGE);
-      RawHttp.Answer granted = server.ask("GET /api/x", FROM_PAGE, Guarded.goodKey());
+      RawHttpClient.Answer preflight = server.ask("OPTIONS /api/x", FROM_PAGE, METHOD, HEADERS);
+      RawHttpClient.Answer denied = server.ask("GET /api/x", FROM_PAGE);
+      RawHttpClient.Answer granted = server.ask("GET /api/x", FROM_PAGE, Guarded.goodKey());
 
       assertThat(preflight.status()).isEqualTo(200);
       assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("api-key");
       assertThat(denied.status()).isEqualTo(401);
       assertThat(denied.body()).contains("\"code\":\"key_missing\"");
       assertThat(granted.body()).isEqualTo("caller=int_test");
-      for (RawHttp.Answer answer : new RawHttp.Answer[] {denied, granted}) {
+      for (RawHttpClient.Answer answer : new RawHttpClient.Answer[] {denied, granted}) {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
         assertThat(answer.header("Access-Control-Expose-Headers")).contains("X-Request-ID");
         assertThat(answer.all("Vary")).singleElement().asString().contains("Origin", "api-key");
@@ -74,8 +74,8 @@ final class CorsIT {
               guard(context, guarded);
               addCors(context);
             })) {
-      RawHttp.Answer preflight = server.ask("OPTIONS /api/x", FROM_PAGE, METHOD, HEADERS);
-      RawHttp.Answer denied = server.ask("GET /api/x", FROM_PAGE);
+      RawHttpClient.Answer preflight = server.ask("OPTIONS /api/x", FROM_PAGE, METHOD, HEADERS);
+      RawHttpClient.Answer denied = server.ask("GET /api/x", FROM_PAGE);
 
       assertThat(preflight.status()).isEqualTo(200);
       assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);

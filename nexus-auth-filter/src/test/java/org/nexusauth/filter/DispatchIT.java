@@ -22,7 +22,7 @@ final class DispatchIT {
   private static final String READER = "api-key: " + Guarded.KEYS.key().permissions("read").text();
   private static final String BAD = "api-key: " + Guarded.KEYS.key().forged().text();
 
-  private static final Echo RESOURCE = new Echo();
+  private static final EchoingServlet RESOURCE = new EchoingServlet();
   private static Guarded guarded;
   private static TestServer server;
 
@@ -186,8 +186,8 @@ final class DispatchIT {
   void dispatch_ofEachType_isDecidedByItsRule(
       String path, String header, int status, String body, List<String> told) throws IOException {
     String[] headers = header.isEmpty() ? new String[0] : new String[] {header};
-    try (RawHttp http = server.connect()) {
-      RawHttp.Answer answer = http.exchange(TestServer.request("GET " + path, headers));
+    try (RawHttpClient http = server.connect()) {
+      RawHttpClient.Answer answer = http.exchange(TestServer.request("GET " + path, headers));
 
       assertThat(answer.status()).isEqualTo(status);
       if (body == null) {
@@ -207,7 +207,7 @@ final class DispatchIT {
 
   @Test
   void refusedForward_afterHalfAPageByWriter_dropsItAndKeepsHeadersOfOthers() throws IOException {
-    RawHttp.Answer answer = server.ask("GET /page?writer=/api/x");
+    RawHttpClient.Answer answer = server.ask("GET /page?writer=/api/x");
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.body()).contains("key_missing");
@@ -217,7 +217,7 @@ final class DispatchIT {
 
   @Test
   void refusedForward_afterHalfAPageByStream_dropsIt() throws IOException {
-    RawHttp.Answer answer = server.ask("GET /page?stream=/api/x");
+    RawHttpClient.Answer answer = server.ask("GET /page?stream=/api/x");
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.body()).startsWith("{\"statusCode\":401");
@@ -225,7 +225,7 @@ final class DispatchIT {
 
   @Test
   void forward_afterTheAnswerWasSent_neverRunsItsTarget() throws IOException {
-    RawHttp.Answer answer = server.ask("GET /page?flushed=/api/x");
+    RawHttpClient.Answer answer = server.ask("GET /page?flushed=/api/x");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("sent, not forwarded");
@@ -234,7 +234,7 @@ final class DispatchIT {
 
   @Test
   void requestId_ofAnIncludeAndAForward_isTheSameInAllEvents() throws IOException {
-    RawHttp.Answer answer =
+    RawHttpClient.Answer answer =
         server.ask("GET /api/page?include=/api/admin&forward=/api/admin", READER);
 
     assertThat(guarded.events).hasSize(3);
@@ -264,7 +264,7 @@ final class DispatchIT {
               TestServer.servlet(context, "other", RESOURCE);
               TestServer.servlet(context, "page", new Dispatcher(), "/*");
             })) {
-      RawHttp.Answer answer = named.ask("GET /page?" + how, withKey ? GOOD : "X: y");
+      RawHttpClient.Answer answer = named.ask("GET /page?" + how, withKey ? GOOD : "X: y");
 
       assertThat(answer.status()).isEqualTo(status);
       assertThat(answer.body()).contains(body == null ? "key_missing" : body);

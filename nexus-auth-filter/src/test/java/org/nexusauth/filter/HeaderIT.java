@@ -19,7 +19,7 @@ final class HeaderIT {
   private static final String KEY = Guarded.KEYS.key().text();
   private static final String OTHER = Guarded.KEYS.key().text();
 
-  private static final Echo RESOURCE = new Echo();
+  private static final EchoingServlet RESOURCE = new EchoingServlet();
   private static Guarded guarded;
   private static TestServer server;
 
@@ -104,8 +104,8 @@ final class HeaderIT {
   @MethodSource("refused")
   void request_withBadHeader_isAnsweredByTheContractAndTheConnectionGoesOn(
       String code, String[] headers) throws IOException {
-    try (RawHttp http = server.connect()) {
-      RawHttp.Answer answer = http.exchange(TestServer.request("GET /api/x", headers));
+    try (RawHttpClient http = server.connect()) {
+      RawHttpClient.Answer answer = http.exchange(TestServer.request("GET /api/x", headers));
 
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.body())
@@ -153,7 +153,7 @@ final class HeaderIT {
         "api-key: %s\u0001"
       })
   void header_thatIsNoHttp_neverReachesTheResource(String line) throws IOException {
-    RawHttp.Answer answer = server.ask("GET /api/x", line.formatted(KEY));
+    RawHttpClient.Answer answer = server.ask("GET /api/x", line.formatted(KEY));
 
     assertThat(answer.status()).isIn(400, 401);
     assertThat(RESOURCE.runs).hasValue(0);
@@ -161,7 +161,7 @@ final class HeaderIT {
 
   @Test
   void bareLineFeed_inTheValue_startsAnotherHeaderAndNoAnswerEchoesIt() throws IOException {
-    RawHttp.Answer answer = server.ask("GET /api/x", "api-key: junk\nX-Injected: yes");
+    RawHttpClient.Answer answer = server.ask("GET /api/x", "api-key: junk\nX-Injected: yes");
 
     assertThat(answer.status()).isIn(400, 401);
     assertThat(answer.header("X-Injected")).isEmpty();
@@ -200,7 +200,7 @@ final class HeaderIT {
             + KEY
             + "\r\n\r\n";
 
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       assertThat(http.exchange(posted).status()).isEqualTo(401);
       assertThat(http.exchange(trailing).status()).isEqualTo(401);
       assertThat(http.exchange(TestServer.request("GET /api/x", Guarded.goodKey())).status())
@@ -213,7 +213,7 @@ final class HeaderIT {
   @ValueSource(
       strings = {"OPTIONS", "HEAD", "PROPFIND", "get", "BOGUS", "DELETE", "PATCH", "PUT", "POST"})
   void method_withoutKey_isRefused(String method) throws IOException {
-    RawHttp.Answer answer = server.ask(method + " /api/x");
+    RawHttpClient.Answer answer = server.ask(method + " /api/x");
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(guarded.told()).containsExactly("key_missing");
@@ -229,10 +229,11 @@ final class HeaderIT {
 
   @Test
   void refusalToHead_hasTheHeadersOfGetAndNoBody() throws IOException {
-    try (RawHttp http = server.connect()) {
-      RawHttp.Answer get = http.exchange(TestServer.request("GET /api/x"));
-      RawHttp.Answer head = http.exchange(TestServer.request("HEAD /api/x"));
-      RawHttp.Answer next = http.exchange(TestServer.request("GET /api/x", Guarded.goodKey()));
+    try (RawHttpClient http = server.connect()) {
+      RawHttpClient.Answer get = http.exchange(TestServer.request("GET /api/x"));
+      RawHttpClient.Answer head = http.exchange(TestServer.request("HEAD /api/x"));
+      RawHttpClient.Answer next =
+          http.exchange(TestServer.request("GET /api/x", Guarded.goodKey()));
 
       assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
       assertThat(next.body()).isEqualTo("caller=int_test");
@@ -241,9 +242,9 @@ final class HeaderIT {
 
   @Test
   void smuggledRequest_isJudgedByItsOwnHeader() throws IOException {
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       String second = TestServer.request("GET /api/y");
-      RawHttp.Answer first =
+      RawHttpClient.Answer first =
           http.exchange(
               TestServer.request(
                       "POST /api/x",
@@ -262,7 +263,7 @@ final class HeaderIT {
 
   @Test
   void request_withGoodKey_reachesTheResourceWithItsCaller() throws Exception {
-    RawHttp.Answer answer = server.ask("GET /api/x", Guarded.goodKey());
+    RawHttpClient.Answer answer = server.ask("GET /api/x", Guarded.goodKey());
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("caller=int_test");
@@ -281,7 +282,7 @@ final class HeaderIT {
     for (int start = 0; start + 16 <= KEY.length(); start += 5) {
       guarded.events.clear();
       String piece = KEY.substring(start, start + 16);
-      RawHttp.Answer answer =
+      RawHttpClient.Answer answer =
           server.ask("GET /api/x", "api-key: " + KEY, name + ": id " + piece + " x");
 
       assertThat(answer.status()).isEqualTo(200);
@@ -297,7 +298,8 @@ final class HeaderIT {
   @ParameterizedTest
   @ValueSource(strings = {"/api/x", "/open"})
   void requestId_thatBeginsAsKeysDo_isNotEchoedWithoutAKeyEither(String path) throws IOException {
-    RawHttp.Answer answer = server.ask("GET " + path, "X-Request-ID: " + KEY.substring(0, 128));
+    RawHttpClient.Answer answer =
+        server.ask("GET " + path, "X-Request-ID: " + KEY.substring(0, 128));
 
     assertThat(answer.header("X-Request-ID")).doesNotContain("eyJ");
   }

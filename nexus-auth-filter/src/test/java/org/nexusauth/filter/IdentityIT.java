@@ -100,7 +100,7 @@ final class IdentityIT {
     String key = path.equals("/refused") ? "api-key: junk" : Guarded.goodKey();
     String id = "a".repeat(120) + " !~\"<>";
 
-    RawHttp.Answer answer =
+    RawHttpClient.Answer answer =
         server.ask("GET " + path, key, "X-Request-ID: " + id, "X-Client-Version: 1.0.0");
 
     assertThat(answer.all("X-Request-ID")).containsExactly(id);
@@ -119,7 +119,7 @@ final class IdentityIT {
   @ParameterizedTest
   @ValueSource(strings = {"X-Request-ID:", "X-Request-ID: caf\u00e9", "X-Request-ID: a\tb", "X: y"})
   void requestId_thatIsUnfitOrMissing_isMade(String header) throws IOException {
-    RawHttp.Answer answer =
+    RawHttpClient.Answer answer =
         server.ask("GET /x", Guarded.goodKey(), header, "X-Client-Version: " + "v".repeat(129));
 
     assertThat(answer.header("X-Request-ID")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -129,7 +129,7 @@ final class IdentityIT {
 
   @Test
   void requestIds_sentTwice_areOneInTheAnswer() throws IOException {
-    RawHttp.Answer answer =
+    RawHttpClient.Answer answer =
         server.ask("GET /x", Guarded.goodKey(), "X-Request-ID: a", "X-Request-ID: b");
 
     assertThat(answer.all("X-Request-ID")).containsExactly("a");
@@ -137,7 +137,7 @@ final class IdentityIT {
 
   @Test
   void callers_onOneConnection_areNeverThePreviousOnes() throws IOException {
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       for (int i = 0; i < 20; i++) {
         String key = Guarded.KEYS.key().integration("int_" + i).text();
         assertThat(http.exchange(TestServer.request("GET /x", "api-key: " + key)).body())

@@ -74,7 +74,7 @@ final class MixedTrafficIT {
     }
 
     private static String caller(HttpServletRequest request) {
-      return Echo.caller(request)
+      return EchoingServlet.caller(request)
           + " "
           + request.getRemoteUser()
           + " "
@@ -166,7 +166,7 @@ final class MixedTrafficIT {
 
   private void askUntil(long end) throws IOException {
     ThreadLocalRandom dice = ThreadLocalRandom.current();
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       for (int asked = 0; isOn(end, asked); asked++) {
         switch (dice.nextInt(6)) {
           case 0, 1 -> askBad(http, others.get(dice.nextInt(others.size())));
@@ -183,18 +183,18 @@ final class MixedTrafficIT {
     return (System.nanoTime() < end || done < LEAST) && problems.isEmpty();
   }
 
-  private void askBad(RawHttp http, String text) throws IOException {
-    RawHttp.Answer answer = ask(http, "/x", text);
+  private void askBad(RawHttpClient http, String text) throws IOException {
+    RawHttpClient.Answer answer = ask(http, "/x", text);
     expect(answer, 401, "\"code\":\"" + bad.get(text) + "\"", text);
   }
 
-  private void askOpen(RawHttp http) throws IOException {
+  private void askOpen(RawHttpClient http) throws IOException {
     expect(ask(http, "/open", others.get(0)), 200, "none null none none null none", "open");
   }
 
-  private void askRevocable(RawHttp http, Revocable key) throws IOException {
+  private void askRevocable(RawHttpClient http, Revocable key) throws IOException {
     boolean mustBeRefused = key.done;
-    RawHttp.Answer answer = ask(http, "/x", key.text);
+    RawHttpClient.Answer answer = ask(http, "/x", key.text);
     boolean mustBeGranted = !key.begun;
     boolean refused = mustBeRefused || (!mustBeGranted && answer.status() == 401);
     String caller = key.id.replace("key-", "int_");
@@ -206,11 +206,12 @@ final class MixedTrafficIT {
         key.id);
   }
 
-  private static RawHttp.Answer ask(RawHttp http, String path, String text) throws IOException {
+  private static RawHttpClient.Answer ask(RawHttpClient http, String path, String text)
+      throws IOException {
     return http.exchange(TestServer.request("GET " + path, "api-key: " + text));
   }
 
-  private void expect(RawHttp.Answer answer, int status, String part, String asked) {
+  private void expect(RawHttpClient.Answer answer, int status, String part, String asked) {
     boolean right =
         answer.status() == status
             && (status == 200 ? answer.body().equals(part) : answer.body().contains(part));
@@ -222,7 +223,7 @@ final class MixedTrafficIT {
   /** Revokes a key, asks for it once more, and puts a new one in its place. */
   private void revokeUntil(long end) throws IOException {
     RevocationWriter store = guarded.gate.revocationWriter().orElseThrow();
-    try (RawHttp http = server.connect()) {
+    try (RawHttpClient http = server.connect()) {
       for (int revoked = 0; isOn(end, revoked); revoked++) {
         int slot = ThreadLocalRandom.current().nextInt(REVOCABLE);
         Revocable key = revocable.get(slot);

@@ -20,7 +20,7 @@ final class PathIT {
   private static final String WRITER = key("read", "write");
   private static final String NOBODY = key();
 
-  private static final Echo RESOURCE = new Echo();
+  private static final EchoingServlet RESOURCE = new EchoingServlet();
   private static Guarded guarded;
   private static TestServer server;
 
@@ -127,7 +127,7 @@ final class PathIT {
         "/public//a"
       })
   void otherPath_howeverOdd_isRefusedByUsOrTheContainer(String path) throws IOException {
-    RawHttp.Answer answer = server.ask("GET " + path);
+    RawHttpClient.Answer answer = server.ask("GET " + path);
 
     assertThat(answer.status()).isIn(400, 401, 404);
     assertThat(RESOURCE.runs).hasValue(0);
@@ -172,7 +172,7 @@ final class PathIT {
   @MethodSource
   void path_ofEachForm_isMatchedByItsRule(String request, String key, int status)
       throws IOException {
-    RawHttp.Answer answer = server.ask(request, key);
+    RawHttpClient.Answer answer = server.ask(request, key);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(RESOURCE.runs).hasValue(status == 200 ? 1 : 0);

@@ -22,7 +22,7 @@ final class PreflightIT {
   void preflight_passesOnlyWithTheSettingAndAllItsMarks(
       String setting, String method, boolean origin, boolean asks, int status) throws Exception {
     Guarded guarded = Guarded.with("cors.preflight", setting);
-    Echo behind = new Echo();
+    EchoingServlet behind = new EchoingServlet();
     try (TestServer server =
         TestServer.start(
             context -> {
@@ -37,8 +37,8 @@ final class PreflightIT {
     }
   }
 
-  private static RawHttp.Answer ask(TestServer server, String method, boolean origin, boolean asks)
-      throws IOException {
+  private static RawHttpClient.Answer ask(
+      TestServer server, String method, boolean origin, boolean asks) throws IOException {
     return server.ask(
         method + " /api/x",
         origin ? "Origin: https://app.example.com" : "X-No-Origin: 1",

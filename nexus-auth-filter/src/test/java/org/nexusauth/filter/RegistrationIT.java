@@ -24,8 +24,8 @@ final class RegistrationIT {
   private static final Set<DispatcherType> REQUEST = EnumSet.of(DispatcherType.REQUEST);
 
   private final Guarded guarded = Guarded.with();
-  private final Echo resource = new Echo();
-  private final Logged logged = Logged.open();
+  private final EchoingServlet resource = new EchoingServlet();
+  private final FilterLog logged = FilterLog.open();
 
   @AfterEach
   void stop() {
@@ -114,7 +114,7 @@ final class RegistrationIT {
               Guarded.map(context, "two", guarded.filter(), REQUEST, "/*");
               resource(context);
             })) {
-      RawHttp.Answer answer = server.ask("GET /api/x", Guarded.goodKey());
+      RawHttpClient.Answer answer = server.ask("GET /api/x", Guarded.goodKey());
 
       assertThat(answer.body()).isEqualTo("caller=int_test");
       assertThat(answer.all("X-Request-ID")).hasSize(1);
@@ -176,7 +176,7 @@ final class RegistrationIT {
               Guarded.map(context, "two", strict.filter(), REQUEST, "/api/*");
               resource(context);
             })) {
-      RawHttp.Answer answer = server.ask("GET /api/x", Guarded.goodKey());
+      RawHttpClient.Answer answer = server.ask("GET /api/x", Guarded.goodKey());
 
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.all("X-Request-ID")).hasSize(1);

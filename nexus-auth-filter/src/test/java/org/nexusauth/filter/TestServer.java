@@ -88,13 +88,13 @@ final class TestServer implements AutoCloseable {
     return tomcat.getConnector().getLocalPort();
   }
 
-  RawHttp connect() throws IOException {
-    return new RawHttp(port());
+  RawHttpClient connect() throws IOException {
+    return new RawHttpClient(port());
   }
 
   /** Sends one request with these header lines on a connection of its own. */
-  RawHttp.Answer ask(String methodAndPath, String... headers) throws IOException {
-    try (RawHttp http = connect()) {
+  RawHttpClient.Answer ask(String methodAndPath, String... headers) throws IOException {
+    try (RawHttpClient http = connect()) {
       return http.exchange(request(methodAndPath, headers));
     }
   }

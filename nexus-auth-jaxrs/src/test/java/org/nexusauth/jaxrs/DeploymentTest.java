@@ -73,7 +73,7 @@ final class DeploymentTest {
   @MethodSource
   void application_thatIsWrong_isStopped(
       Map<String, String> parameters, String problem, Class<?>[] scanned) throws Exception {
-    try (Logged logged = Logged.open();
+    try (JaxrsLog logged = JaxrsLog.open();
         JerseyServer server = new JerseyServer(Resources.App.class, parameters, scanned)) {
       assertThat(server.isStarted()).isFalse();
       assertThat(logged.messages(problem)).hasSize(1);
@@ -89,7 +89,7 @@ final class DeploymentTest {
     Files.writeString(file, ALL + "=all");
     URL[] classPath = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(classPath, getClass().getClassLoader());
-        Logged logged = Logged.open();
+        JaxrsLog logged = JaxrsLog.open();
         JerseyServer server =
             new JerseyServer(
                 Resources.App.class,
@@ -142,7 +142,7 @@ final class DeploymentTest {
 
   @Test
   void start_saysOnceWhatIsOn() throws Exception {
-    try (Logged logged = Logged.open();
+    try (JaxrsLog logged = JaxrsLog.open();
         JerseyServer server = new JerseyServer(Variants.TwiceApp.class, keys())) {
       server.send("GET", "/api/secured");
       assertThat(logged.messages("NEXUS-1001"))

@@ -77,7 +77,7 @@ final class TwoFiltersTest {
 
   @Test
   void annotatedResource_thatTheFilterLeavesOut_isNeverOpen() throws Exception {
-    try (Logged logged = Logged.open()) {
+    try (JaxrsLog logged = JaxrsLog.open()) {
       HttpResponse<String> response = send(KEYS.key(), "/api/roles", "no-gate");
 
       assertThat(response.statusCode()).isEqualTo(503);

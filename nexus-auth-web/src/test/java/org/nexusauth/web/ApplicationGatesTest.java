@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
@@ -205,5 +206,17 @@ class ApplicationGatesTest {
             .isSameAs(differing);
       }
     }
+  }
+
+  @Test
+  void answer_withoutAGate_is503WithAMinuteToWait() {
+    Answer answer = ApplicationGates.answerWithoutGate("X-Key");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers())
+        .containsEntry("Retry-After", "60")
+        .containsEntry("Cache-Control", "no-store")
+        .containsEntry("Vary", "X-Key");
+    assertThat(answer.body()).contains("\"code\":\"status_unavailable\"");
   }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
-import org.nexusauth.sample.running.Keys;
 import org.nexusauth.sample.running.Running;
+import org.nexusauth.sample.running.SampleKeys;
 
 /** A stream of server-sent events ends when the key that it was opened with is revoked. */
 class EventStreamIT {
@@ -34,7 +34,7 @@ class EventStreamIT {
 
   @Test
   void stream_whoseKeyIsRevoked_ends() {
-    String key = Keys.of(RUNNING.sample(), kind -> kind.claim("jti", "stream-1"));
+    String key = SampleKeys.of(RUNNING.sample(), kind -> kind.claim("jti", "stream-1"));
     CompletableFuture<Void> reading = listen(key);
     await().untilAsserted(() -> assertThat(lines).contains("event: tick", "data: 2"));
 

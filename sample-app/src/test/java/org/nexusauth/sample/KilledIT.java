@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
-import org.nexusauth.sample.running.Keys;
+import org.nexusauth.sample.running.SampleKeys;
 import org.nexusauth.sample.running.SampleProcess;
 
 /** What was revoked outlasts the sample's process, and is never begun anew by itself. */
@@ -27,7 +27,7 @@ class KilledIT {
     try (SampleProcess first = SampleProcess.start(scratch).awaitUp()) {
       shown = first.key("read-write.key");
       admin = first.key("admin.key");
-      other = Keys.of(first, key -> key);
+      other = SampleKeys.of(first, key -> key);
       Admin.of(first).revoke(other, "leaked").object();
       Admin.of(first).revoke(shown, "leaked").object();
       Admin.of(first).revoke(admin, "leaked").object();

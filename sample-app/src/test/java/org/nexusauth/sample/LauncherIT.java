@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
-import org.nexusauth.sample.running.Keys;
 import org.nexusauth.sample.running.Running;
+import org.nexusauth.sample.running.SampleKeys;
 import org.nexusauth.sample.running.SampleProcess;
 
 /** The launcher as a person meets it. */
@@ -87,7 +87,7 @@ class LauncherIT {
     try (SampleProcess first = SampleProcess.start(scratch).awaitUp()) {
       line = curl(first.output());
       signingKey = Files.readAllBytes(first.data("signing.jwk"));
-      revoked = Keys.of(first, key -> key);
+      revoked = SampleKeys.of(first, key -> key);
       Admin.of(first).revoke(revoked, "leaked").object();
       Instant stop = Instant.now();
       first.interrupt();
@@ -124,7 +124,7 @@ class LauncherIT {
           .contains("are not accepted (key_invalid): your nexus.auth.verify.issuer applies")
           .doesNotContain("eyJ");
       new Client(sample.url())
-          .key(Keys.of(sample, key -> key.claim("iss", "https://issuer.example.com")))
+          .key(SampleKeys.of(sample, key -> key.claim("iss", "https://issuer.example.com")))
           .get("/api/public/v1/me")
           .object();
     }

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
-import org.nexusauth.sample.running.Keys;
 import org.nexusauth.sample.running.Reply;
 import org.nexusauth.sample.running.Running;
+import org.nexusauth.sample.running.SampleKeys;
 import org.nexusauth.testkit.TestKey;
 
 /** An administrator revokes keys of the organization, and nobody else does. */
@@ -262,6 +262,6 @@ class RevokingIT {
   }
 
   private static String key(UnaryOperator<TestKey> kind) {
-    return Keys.of(RUNNING.sample(), kind);
+    return SampleKeys.of(RUNNING.sample(), kind);
   }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
-import org.nexusauth.sample.running.Keys;
 import org.nexusauth.sample.running.Reply;
+import org.nexusauth.sample.running.SampleKeys;
 import org.nexusauth.sample.running.SampleProcess;
 
 /** Two nodes by one command: a key dies on both. The last tests break what they share. */
@@ -73,7 +73,7 @@ class TwoNodesIT {
   void key_revokedOnOneNode_diesOnTheOtherWithinASecond(int one, int other) {
     List<Duration> took = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
-      String key = Keys.of(sample, kind -> kind);
+      String key = SampleKeys.of(sample, kind -> kind);
       urls.forEach(url -> new Client(url).key(key).get(ME).object());
       admin(one).revoke(key, "leaked").object();
       long returned = System.nanoTime();
@@ -92,7 +92,7 @@ class TwoNodesIT {
   @Test
   @Order(3)
   void revocation_thatCannotBeStored_isSaidAndInForceHere() {
-    String key = Keys.of(sample, kind -> kind.claim("jti", "unstored"));
+    String key = SampleKeys.of(sample, kind -> kind.claim("jti", "unstored"));
     urls.forEach(url -> new Client(url).key(key).get(ME).object());
     sample.freeze(true);
     try {
@@ -141,7 +141,7 @@ class TwoNodesIT {
   @Test
   @Order(5)
   void node_thatIsKilled_takesNothingFromTheOther() {
-    String key = Keys.of(sample, kind -> kind);
+    String key = SampleKeys.of(sample, kind -> kind);
     new Client(urls.get(0)).key(key).get(ME).object();
     List<ProcessHandle> nodes = sample.nodes();
     nodes.get(0).destroyForcibly();

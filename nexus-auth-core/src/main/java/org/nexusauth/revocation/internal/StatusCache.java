@@ -15,6 +15,8 @@ import org.nexusauth.revocation.KeySubject;
 /**
  * Caches statuses of a remote store: a revoked key's until it has expired anyway, an active one's
  * for a while if that is wanted. Bounded. Thread-safe.
+ *
+ * <p>All times are the gate's clock, which does not go back.
  */
 final class StatusCache {
   private static final int MAX_ENTRIES = 100_000;
@@ -29,9 +31,8 @@ final class StatusCache {
    * A cached status.
    *
    * @param writes how many writes of this node there had been when it was queried
-   * @param cachedAt when it was cached, by {@link System#nanoTime}
    */
-  private record Entry(KeyStatus status, long writes, long cachedAt) {}
+  private record Entry(KeyStatus status, long writes) {}
 
   StatusCache(RemoteStoreSettings settings, Clock clock) {
     this.settings = settings;
@@ -54,15 +55,11 @@ final class StatusCache {
   /** Returns a status that is still valid: revoked permanently, active until the next write. */
   @Nullable KeyStatus find(KeySubject key) {
     Entry found = entries.getIfPresent(key);
-    if (found != null && (found.status.state() == KeyStatus.State.REVOKED || isFresh(found))) {
+    if (found != null
+        && (found.status.state() == KeyStatus.State.REVOKED || found.writes == writes.get())) {
       return found.status;
     }
     return null;
-  }
-
-  private boolean isFresh(Entry active) {
-    return active.writes == writes.get()
-        && System.nanoTime() - active.cachedAt <= settings.keepActive().toNanos();
   }
 
   /**
@@ -72,7 +69,7 @@ final class StatusCache {
    */
   void put(KeySubject key, KeyStatus status, long writesBefore) {
     if (!lifetimeOf(key, status).isZero()) {
-      Entry added = new Entry(status, writesBefore, System.nanoTime());
+      Entry added = new Entry(status, writesBefore);
       entries.asMap().merge(key, added, StatusCache::revokedOrLater);
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.Certificates;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.LogRecorder;
 import org.nexusauth.Signer;
@@ -110,7 +110,7 @@ class ForeignKeySetsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void K04Set_ofAnIdentityProvider_verifiesWhatItsKeySigned(Object set) {
-    ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), "\n " + JsonText.of(set));
+    ApiKeyVerifier verifier = Verifiers.withKeys(new TestClock(), "\n " + JsonDocument.of(set));
 
     Verifiers.verified(verifier, KeyMaker.of(SIGNER).text());
     Verifiers.assertInvalid(verifier, KeyMaker.of(Signer.of("ES256")).withoutHeader("kid").text());
@@ -120,7 +120,7 @@ class ForeignKeySetsTest {
   @Test
   void K04Entry_forAnotherPurpose_isNamedOnceWithItsId() throws Exception {
     Object set = set(encryption(), jwk("kty", "AKP", "kid", "pq", "alg", "ML-DSA-44"), jwk(SIGNER));
-    KeyDocument document = KeyDocument.read(JsonText.of(set), null);
+    KeyDocument document = KeyDocument.read(JsonDocument.of(set), null);
     try (TrustedKeys keys =
         TrustedKeys.refreshed(
             document, () -> document, java.time.Duration.ofDays(1), System::nanoTime)) {
@@ -141,7 +141,7 @@ class ForeignKeySetsTest {
     for (int i = 0; i < 100; i++) {
       entries.add(jwk("kty", "AKP", "kid", "pq-" + i));
     }
-    TrustedKeys.fixed(KeyDocument.read(JsonText.of(Map.of("keys", entries)), null)).close();
+    TrustedKeys.fixed(KeyDocument.read(JsonDocument.of(Map.of("keys", entries)), null)).close();
 
     assertThat(LogRecorder.messages("NEXUS-1044"))
         .hasSize(21)
@@ -152,7 +152,8 @@ class ForeignKeySetsTest {
 
   @Test
   void K04Set_withoutAKeyForVerifying_stopsTheStart() {
-    assertThatThrownBy(() -> Verifiers.withKeys(new TestClock(), JsonText.of(set(encryption()))))
+    assertThatThrownBy(
+            () -> Verifiers.withKeys(new TestClock(), JsonDocument.of(set(encryption()))))
         .hasMessageContaining("holds no key that is for verifying signatures here")
         .hasMessageContaining("enc-1");
   }
@@ -162,7 +163,8 @@ class ForeignKeySetsTest {
     Map<String, Object> leaked =
         jwk(OTHER, "key_ops", List.of("sign"), "d", Signer.base64(new byte[256]));
 
-    assertThatThrownBy(() -> VerificationKeySet.read(JsonText.of(set(jwk(SIGNER), leaked)), null))
+    assertThatThrownBy(
+            () -> VerificationKeySet.read(JsonDocument.of(set(jwk(SIGNER), leaked)), null))
         .hasMessageContaining("holds a private key")
         .hasMessageContaining("sig-2");
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.Signer;
 import org.nexusauth.json.JsonNull;
 import org.nexusauth.jwk.UnusableKeyException;
@@ -43,7 +43,7 @@ class JwkReaderTest {
   }
 
   private static VerificationKeySet read(Object json) throws UnusableKeyException {
-    return VerificationKeySet.read(JsonText.of(json), null);
+    return VerificationKeySet.read(JsonDocument.of(json), null);
   }
 
   static Stream<Arguments> taken() {
@@ -182,11 +182,12 @@ class JwkReaderTest {
     return Stream.of(
         argumentSet("empty", ""),
         argumentSet("word", "none"),
-        argumentSet("cut off", JsonText.of(set(RSA)).substring(0, 200)),
-        argumentSet("twice", JsonText.of(RSA) + JsonText.of(RSA)),
-        argumentSet("duplicate member", JsonText.of(RSA).replaceFirst("\\{", "{\"kty\":\"oct\",")),
+        argumentSet("cut off", JsonDocument.of(set(RSA)).substring(0, 200)),
+        argumentSet("twice", JsonDocument.of(RSA) + JsonDocument.of(RSA)),
+        argumentSet(
+            "duplicate member", JsonDocument.of(RSA).replaceFirst("\\{", "{\"kty\":\"oct\",")),
         argumentSet("HTML", "<html><body>keys</body></html>"),
-        argumentSet("comment", "// keys\n" + JsonText.of(RSA)));
+        argumentSet("comment", "// keys\n" + JsonDocument.of(RSA)));
   }
 
   @ParameterizedTest
@@ -199,7 +200,8 @@ class JwkReaderTest {
 
   @Test
   void readBlanksAroundASet_doNotCount() throws UnusableKeyException {
-    assertThat(VerificationKeySet.read("\n  " + JsonText.of(RSA) + "\r\n", null).all()).hasSize(1);
+    assertThat(VerificationKeySet.read("\n  " + JsonDocument.of(RSA) + "\r\n", null).all())
+        .hasSize(1);
   }
 
   @Test
@@ -218,7 +220,7 @@ class JwkReaderTest {
   void readAnySingleChangedCharacter_neverThrowsAnythingElse() {
     // A file that was damaged must be refused, not break the refresh of the keys.
     for (Map<String, Object> jwk : List.of(RSA, EC, SECRET, Signer.of("EdDSA").jwk())) {
-      byte[] text = JsonText.of(jwk).getBytes(UTF_8);
+      byte[] text = JsonDocument.of(jwk).getBytes(UTF_8);
       for (int i = 0; i < text.length; i++) {
         byte[] changed = text.clone();
         changed[i] ^= 1;

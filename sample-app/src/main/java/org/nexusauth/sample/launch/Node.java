@@ -36,7 +36,8 @@ record Node(int number, Address address, Process process, CompletableFuture<Bool
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
         .forEach(command::add);
-    command.addAll(List.of("-D" + PROPERTY + "=" + number, "-jar", Server.findJar().toString()));
+    command.addAll(
+        List.of("-D" + PROPERTY + "=" + number, "-jar", SampleServer.findJar().toString()));
     command.addAll(List.of("--port", String.valueOf(address.port())));
     command.addAll(List.of("--host", address.ip().getHostAddress(), "--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -52,7 +52,7 @@ public final class SampleLauncher {
     List<Address> addresses =
         IntStream.range(0, options.nodes()).mapToObj(i -> Address.of(options, i)).toList();
     addresses.forEach(Address::requireFree);
-    Path war = Server.findWar();
+    Path war = SampleServer.findWar();
     SampleLauncher launcher =
         new SampleLauncher(DataFolder.open(options.data()), Clock.systemUTC());
     if (System.getProperty(Node.PROPERTY) != null) {
@@ -75,7 +75,7 @@ public final class SampleLauncher {
     startNode(address, war);
     List<DemoKey> good = replaceRevoked(keys, all, address);
     System.out.print(
-        Server.denialOf(address, good.get(0))
+        SampleServer.denialOf(address, good.get(0))
             .map(code -> createGreeting().withoutKeys(List.of(address.url()), code, keysOfOperator))
             .orElseGet(() -> createGreeting().forOneNode(address.url(), good)));
     silenceServer();
@@ -85,7 +85,7 @@ public final class SampleLauncher {
   private void startNode(Address address, Path war) {
     settings.completeStore();
     settings.chooseKeys(DemoKeys.publicKeys(folder).toString(), DemoKeys.ISSUER);
-    Server.start(address, war);
+    SampleServer.start(address, war);
     if (System.getProperty(Node.PROPERTY) != null) {
       Node.reportUp();
       silenceServer();
@@ -113,7 +113,7 @@ public final class SampleLauncher {
     List<DemoKey> good = replaceRevoked(keys, all, addresses.get(0));
     List<String> urls = addresses.stream().map(Address::url).toList();
     System.out.print(
-        Server.denialOf(addresses.get(0), good.get(0))
+        SampleServer.denialOf(addresses.get(0), good.get(0))
             .map(code -> createGreeting().withoutKeys(urls, code, settings.keysOfOperator()))
             .orElseGet(() -> createGreeting().forNodes(nodes.all(), good)));
     nodes.awaitEnd();
@@ -128,7 +128,7 @@ public final class SampleLauncher {
     return all.stream()
         .map(
             key -> {
-              if (key.kind().isTried() && Server.isRevoked(address, key)) {
+              if (key.kind().isTried() && SampleServer.isRevoked(address, key)) {
                 return keys.replace(key);
               }
               return key;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.benchmarks.peer.KeyCheck;
-import org.nexusauth.benchmarks.peer.Keys;
 import org.nexusauth.benchmarks.peer.Library;
 import org.nexusauth.benchmarks.peer.Trust;
 
@@ -44,12 +44,14 @@ final class LibraryTest {
 
   private static Arguments check(Library library, String algorithm, String provider) {
     return argumentSet(
-        library + " " + algorithm + " " + provider, library, Keys.make(algorithm, provider, 1));
+        library + " " + algorithm + " " + provider,
+        library,
+        BenchmarkKeys.make(algorithm, provider, 1));
   }
 
   @ParameterizedTest
   @MethodSource({"checks", "correttoChecks"})
-  void library_takesAGoodKey(Library library, Keys keys) throws Exception {
+  void library_takesAGoodKey(Library library, BenchmarkKeys keys) throws Exception {
     String good = keys.texts().get(0);
     KeyCheck check = library.check(keys.trust());
 
@@ -59,7 +61,7 @@ final class LibraryTest {
 
   @ParameterizedTest
   @MethodSource({"checks", "correttoChecks"})
-  void library_refusesAForgedKey(Library library, Keys keys) {
+  void library_refusesAForgedKey(Library library, BenchmarkKeys keys) {
     KeyCheck check = library.check(keys.trust());
 
     assertThatThrownBy(() -> check.check(keys.forged())).isInstanceOf(Exception.class);
@@ -68,7 +70,7 @@ final class LibraryTest {
 
   @ParameterizedTest
   @MethodSource("claimChecks")
-  void library_refusesAKeyForAnotherAudience(Library library, Keys keys) {
+  void library_refusesAKeyForAnotherAudience(Library library, BenchmarkKeys keys) {
     Trust ours = keys.trust();
     Trust another = new Trust(ours.algorithm(), "", ours.jwks(), ours.issuer(), "another");
 

@@ -15,7 +15,7 @@ final class NoServletsTest {
   void servletApi_isNotThere_andTheFilterIs() throws Exception {
     assertThatExceptionOfType(ClassNotFoundException.class)
         .isThrownBy(() -> Class.forName("jakarta.servlet.ServletContext"));
-    try (BareServer server = new BareServer(KEYS.settings(), Resources.Secured.class)) {
+    try (BareServer server = new BareServer(KEYS.settings(), PlainResources.Secured.class)) {
       assertThat(server.send("GET", "/secured").statusCode()).isEqualTo(401);
       assertThat(server.send("GET", "/secured", "api-key", KEYS.key().text()).statusCode())
           .isEqualTo(200);
@@ -24,7 +24,7 @@ final class NoServletsTest {
 
   @Test
   void settings_areThoseOfTheSystem() throws Exception {
-    try (BareServer server = new BareServer(Map.of(), Resources.Open.class)) {
+    try (BareServer server = new BareServer(Map.of(), PlainResources.Open.class)) {
       assertThat(server.send("GET", "/open").body()).isEqualTo("anonymous");
     }
   }

@@ -28,7 +28,7 @@ final class PlainFilterTest {
 
   @BeforeAll
   static void start() {
-    server = new BareServer(KEYS.settings(), Resources.ALL);
+    server = new BareServer(KEYS.settings(), PlainResources.ALL);
   }
 
   @AfterAll
@@ -111,7 +111,7 @@ final class PlainFilterTest {
   void currentApiKey_withoutCdi_isThatOfTheRequest() throws Exception {
     TestKey one = KEYS.key();
     TestKey other = KEYS.key();
-    try (BareServer injected = new BareServer(KEYS.settings(), Resources.Who.class)) {
+    try (BareServer injected = new BareServer(KEYS.settings(), PlainResources.Who.class)) {
       assertThat(injected.send("GET", "/who", "api-key", one.text()).body()).isEqualTo(one.keyId());
       assertThat(injected.send("GET", "/who", "api-key", other.text()).body())
           .isEqualTo(other.keyId());
@@ -137,7 +137,7 @@ final class PlainFilterTest {
 
   @Test
   void application_annotated_guardsClassesWithoutAnnotation() throws Exception {
-    ResourceConfig application = ResourceConfig.forApplication(new Resources.SecuredApp());
+    ResourceConfig application = ResourceConfig.forApplication(new PlainResources.SecuredApp());
     try (BareServer secured = new BareServer(KEYS.settings(), application)) {
       assertThat(secured.send("GET", "/open").statusCode()).isEqualTo(401);
       assertThat(secured.send("GET", "/open", "api-key", KEYS.key().text()).body())
@@ -149,7 +149,7 @@ final class PlainFilterTest {
   void protectAll_noKey_disclosesNoRoute() throws Exception {
     Map<String, String> all =
         with("nexus.auth.jaxrs.protect", "all", "nexus.auth.paths.exclude", "/open");
-    try (BareServer guarded = new BareServer(all, Resources.ALL)) {
+    try (BareServer guarded = new BareServer(all, PlainResources.ALL)) {
       for (String path : new String[] {"/nothing", "/secured/anybody", "/open/../secured"}) {
         assertThat(guarded.send("GET", path).statusCode()).as(path).isEqualTo(401);
         assertThat(guarded.send("PATCH", path).statusCode()).as(path).isEqualTo(401);
@@ -164,7 +164,7 @@ final class PlainFilterTest {
   @Test
   void pathRule_unannotatedResource_holds() throws Exception {
     Map<String, String> rules = with("nexus.auth.paths.permissions", "GET /open=audit");
-    try (BareServer ruled = new BareServer(rules, Resources.ALL)) {
+    try (BareServer ruled = new BareServer(rules, PlainResources.ALL)) {
       assertThat(ruled.send("GET", "/open").statusCode()).isEqualTo(401);
       assertThat(ruled.send("GET", "/open", "api-key", KEYS.key().text()).body())
           .contains("permission_missing");
@@ -176,7 +176,8 @@ final class PlainFilterTest {
   @Test
   void rewrittenPath_isJudgedByBothPaths() throws Exception {
     Map<String, String> rules = with("nexus.auth.paths.permissions", "/open=audit,/alias=admin");
-    try (BareServer ruled = new BareServer(rules, Resources.Open.class, Resources.Alias.class)) {
+    try (BareServer ruled =
+        new BareServer(rules, PlainResources.Open.class, PlainResources.Alias.class)) {
       String auditor = KEYS.key().permissions("audit").text();
       String admin = KEYS.key().permissions("admin").text();
       String both = KEYS.key().permissions("audit", "admin").text();

@@ -25,31 +25,35 @@ final class StartTest {
 
   static Stream<Arguments> start_withAWrongSetting_fails() {
     return Stream.of(
-        refused("no keys", Map.of(), "NEXUS-1010 nexus.auth.verify.keys", of(Resources.ALL)),
-        refused("no keys, role", Map.of(), "NEXUS-1010 nexus", of(Resources.Roles.class)),
+        refused("no keys", Map.of(), "NEXUS-1010 nexus.auth.verify.keys", of(PlainResources.ALL)),
+        refused("no keys, role", Map.of(), "NEXUS-1010 nexus", of(PlainResources.Roles.class)),
         refused(
             "no keys, application",
             Map.of(),
             "NEXUS-1010 nexus",
-            ResourceConfig.forApplication(new Resources.SecuredApp())),
+            ResourceConfig.forApplication(new PlainResources.SecuredApp())),
         refused(
             "no keys, instance",
             Map.of(),
             "NEXUS-1010",
-            new ResourceConfig().register(new Resources.Secured())),
+            new ResourceConfig().register(new PlainResources.Secured())),
         refused(
             "no keys, scanned",
             Map.of(),
             "NEXUS-1010",
             new ResourceConfig().packages("org.nexusauth.bare.found")),
-        refused("no keys, all", Map.of(ALL, "all"), "NEXUS-1010", of(Resources.Open.class)),
-        refused("wrong setting", with(ALL, "every"), "NEXUS-1010 " + ALL, of(Resources.Open.class)),
+        refused("no keys, all", Map.of(ALL, "all"), "NEXUS-1010", of(PlainResources.Open.class)),
+        refused(
+            "wrong setting",
+            with(ALL, "every"),
+            "NEXUS-1010 " + ALL,
+            of(PlainResources.Open.class)),
         refused(
             "locator",
             KEYS.settings(),
-            "NEXUS-1203 org.nexusauth.bare.Resources$GuardedLocator.sub",
-            of(Resources.GuardedLocator.class)),
-        refused("unknown agent", KEYS.settings(), "NEXUS-1204", of(Resources.OfNobody.class)));
+            "NEXUS-1203 org.nexusauth.bare.PlainResources$GuardedLocator.sub",
+            of(PlainResources.GuardedLocator.class)),
+        refused("unknown agent", KEYS.settings(), "NEXUS-1204", of(PlainResources.OfNobody.class)));
   }
 
   private static Arguments refused(
@@ -77,7 +81,7 @@ final class StartTest {
 
   @Test
   void nothingGuarded_withoutKeys_starts() throws Exception {
-    try (BareServer server = new BareServer(Map.of(), Resources.Open.class)) {
+    try (BareServer server = new BareServer(Map.of(), PlainResources.Open.class)) {
       assertThat(server.send("GET", "/open").statusCode()).isEqualTo(200);
     }
   }
@@ -85,7 +89,7 @@ final class StartTest {
   @Test
   void servicesSwitchedOff_theFilterIsThereAllTheSame() throws Exception {
     ResourceConfig application =
-        of(Resources.Secured.class).property("jakarta.ws.rs.loadServices", false);
+        of(PlainResources.Secured.class).property("jakarta.ws.rs.loadServices", false);
     try (BareServer server = new BareServer(KEYS.settings(), application)) {
       assertThat(server.send("GET", "/secured").statusCode()).isEqualTo(401);
     }
@@ -99,7 +103,7 @@ final class StartTest {
     settings.remove("nexus.auth.verify.keys");
     settings.put("nexus.auth.verify.keys.location", keys.toString());
 
-    BareServer server = new BareServer(settings, Resources.Secured.class);
+    BareServer server = new BareServer(settings, PlainResources.Secured.class);
     assertThat(refreshingThreads()).isEqualTo(1);
     server.close();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.LogRecorder;
 import org.nexusauth.Signer;
 import org.nexusauth.jwk.UnusableKeyException;
@@ -64,7 +64,7 @@ class KeySetRefreshTest {
   }
 
   private static KeyDocument document(Object... jwks) throws UnusableKeyException {
-    return KeyDocument.read(JsonText.of(Map.of("keys", Arrays.asList(jwks))), null);
+    return KeyDocument.read(JsonDocument.of(Map.of("keys", Arrays.asList(jwks))), null);
   }
 
   /** What stands beside the new key; the old one is withdrawn. */

@@ -5,8 +5,8 @@ import java.security.Security;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.benchmarks.peer.KeyCheck;
-import org.nexusauth.benchmarks.peer.Keys;
 import org.nexusauth.benchmarks.peer.Library;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,8 +41,8 @@ public class ColdVerify {
     if (corretto) {
       Security.addProvider(AmazonCorrettoCryptoProvider.INSTANCE); // last: only who names it has it
     }
-    Keys keys =
-        Keys.make(
+    BenchmarkKeys keys =
+        BenchmarkKeys.make(
             algorithm.replace("+ACCP", ""),
             corretto ? AmazonCorrettoCryptoProvider.PROVIDER_NAME : "",
             KEYS);

@@ -2,7 +2,7 @@ package org.nexusauth.benchmarks.core;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.Decision.Denied;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,7 +32,7 @@ public class ForgedGate {
   /** Makes a forgery, and a gate that it is meant for. */
   @Setup
   public void setUp() {
-    Keys keys = Keys.make(algorithm, "", 1);
+    BenchmarkKeys keys = BenchmarkKeys.make(algorithm, "", 1);
     values = List.of(keys.forged());
     gate = new Gate(keys.trust());
   }

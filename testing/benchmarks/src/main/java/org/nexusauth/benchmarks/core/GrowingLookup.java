@@ -3,7 +3,7 @@ package org.nexusauth.benchmarks.core;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.benchmarks.peer.NexusCheck;
 import org.nexusauth.verify.VerificationResult;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +37,7 @@ public class GrowingLookup {
   /** Makes the keys and has each verified once. */
   @Setup
   public void setUp() {
-    Keys made = Keys.make("HS256", "", keys);
+    BenchmarkKeys made = BenchmarkKeys.make("HS256", "", keys);
     texts = new Texts(made.texts());
     check = NexusCheck.create(made.trust(), Map.of("nexus.auth.cache.size", "2000000"));
     made.texts().forEach(check::check);

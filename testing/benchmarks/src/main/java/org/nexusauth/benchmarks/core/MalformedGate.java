@@ -2,7 +2,7 @@ package org.nexusauth.benchmarks.core;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.decision.Answer;
 import org.nexusauth.decision.Decision.Denied;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +31,7 @@ public class MalformedGate {
   /** Makes a good key and spoils it. */
   @Setup
   public void setUp() {
-    Keys keys = Keys.make("RS256", "", 1);
+    BenchmarkKeys keys = BenchmarkKeys.make("RS256", "", 1);
     values = kind.from(keys.texts().get(0));
     gate = new Gate(keys.trust());
   }

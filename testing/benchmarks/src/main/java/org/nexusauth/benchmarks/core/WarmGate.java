@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.decision.Decision;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,7 +33,7 @@ public class WarmGate {
   /** Reads or makes the keys and has each decided once. */
   @Setup
   public void setUp() throws IOException {
-    Keys kept = Keys.kept(keys, Path.of("target", "benchmarks"));
+    BenchmarkKeys kept = BenchmarkKeys.kept(keys, Path.of("target", "benchmarks"));
     texts = new Texts(kept.texts());
     gate = new Gate(kept.trust());
     kept.texts().forEach(text -> gate.decide(List.of(text)));

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.benchmarks.peer.NexusCheck;
 import org.nexusauth.verify.VerificationResult;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class WarmVerify {
   /** Reads or makes the keys and has each verified once. */
   @Setup
   public void setUp() throws IOException {
-    Keys kept = Keys.kept(keys, Path.of("target", "benchmarks"));
+    BenchmarkKeys kept = BenchmarkKeys.kept(keys, Path.of("target", "benchmarks"));
     texts = new Texts(kept.texts());
     check = NexusCheck.create(kept.trust(), Map.of());
     kept.texts().forEach(check::check);

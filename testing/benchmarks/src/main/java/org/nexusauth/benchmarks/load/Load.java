@@ -38,12 +38,12 @@ public final class Load implements AutoCloseable {
   }
 
   /** Sends requests, each when another is answered. */
-  public Outcome closed(Requests requests, long count) throws IOException {
+  public LoadOutcome closed(Requests requests, long count) throws IOException {
     return new Run(requests, count, 0).go();
   }
 
   /** Sends requests, so many a second. */
-  public Outcome fixed(Requests requests, long count, long perSecond) throws IOException {
+  public LoadOutcome fixed(Requests requests, long count, long perSecond) throws IOException {
     return new Run(requests, count, TimeUnit.SECONDS.toNanos(1) / perSecond).go();
   }
 
@@ -72,7 +72,7 @@ public final class Load implements AutoCloseable {
       this.interval = interval;
     }
 
-    Outcome go() throws IOException {
+    LoadOutcome go() throws IOException {
       while (good + denied < count) {
         while (sent < count && !idle.isEmpty() && untilNext() <= 0) {
           sendNext(idle.remove());
@@ -83,7 +83,7 @@ public final class Load implements AutoCloseable {
         }
         selector.selectedKeys().clear();
       }
-      return new Outcome(good, denied, System.nanoTime() - start, latencies);
+      return new LoadOutcome(good, denied, System.nanoTime() - start, latencies);
     }
 
     private long untilNext() {

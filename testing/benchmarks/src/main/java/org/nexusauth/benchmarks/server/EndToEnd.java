@@ -6,7 +6,7 @@ import java.util.List;
 import org.nexusauth.benchmarks.Budget;
 import org.nexusauth.benchmarks.load.Load;
 import org.nexusauth.benchmarks.load.Requests;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 
 /** Measures servers from another process, and says the figures on standard output. */
 public final class EndToEnd {
@@ -77,7 +77,7 @@ public final class EndToEnd {
 
   private void measure(PayaraGuard guard) throws IOException, InterruptedException {
     for (int count : keyCounts(guard == PayaraGuard.JAXRS)) {
-      Keys keys = Keys.kept(count, FOLDER);
+      BenchmarkKeys keys = BenchmarkKeys.kept(count, FOLDER);
       try (ServerProcess server = PayaraServer.start(guard, keys.trust())) {
         requireDenial(server, keys);
         Pairs.Figures found = new Pairs(server, keys.texts(), size).measure();
@@ -92,7 +92,7 @@ public final class EndToEnd {
 
   private void measure(Guard guard) throws IOException, InterruptedException {
     for (int count : keyCounts(guard == Guard.NEXUS)) {
-      Keys keys = Keys.kept(count, FOLDER);
+      BenchmarkKeys keys = BenchmarkKeys.kept(count, FOLDER);
       try (ServerProcess server = ServerProcess.tomcat(guard, FOLDER, count, List.of())) {
         if (guard != Guard.PASS) {
           requireDenial(server, keys);
@@ -118,7 +118,7 @@ public final class EndToEnd {
   }
 
   /** A guard that lets everyone in would be the fastest. */
-  private static void requireDenial(ServerProcess server, Keys keys) throws IOException {
+  private static void requireDenial(ServerProcess server, BenchmarkKeys keys) throws IOException {
     try (Load load = new Load(server.port(), 1)) {
       Requests forged = Requests.get("/guarded/hello", List.of(keys.forged()));
       load.closed(forged, 5).all(false);

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.nexusauth.benchmarks.Budget;
 import org.nexusauth.benchmarks.load.Load;
-import org.nexusauth.benchmarks.load.Outcome;
+import org.nexusauth.benchmarks.load.LoadOutcome;
 import org.nexusauth.benchmarks.load.Requests;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.benchmarks.server.EndToEnd.Size;
 
 /**
@@ -29,7 +29,7 @@ final class Flood {
     System.out.println(
         "flooded path\tfailures a minute\talone p50/p99/p99.9 µs\tflooded p50/p99/p99.9 µs");
     int count = Math.min(1_000, size.keys());
-    Keys keys = Keys.kept(count, folder);
+    BenchmarkKeys keys = BenchmarkKeys.kept(count, folder);
     measure("/open/hello", "0", keys, size, folder);
     measure(GUARDED, "0", keys, size, folder);
     Flooded limited = measure(GUARDED, "600", keys, size, folder);
@@ -40,10 +40,10 @@ final class Flood {
   }
 
   /** Genuine requests without others, and among others. */
-  private record Flooded(Outcome alone, Outcome flooded) {}
+  private record Flooded(LoadOutcome alone, LoadOutcome flooded) {}
 
-  private static Flooded measure(String path, String limit, Keys keys, Size size, Path folder)
-      throws IOException {
+  private static Flooded measure(
+      String path, String limit, BenchmarkKeys keys, Size size, Path folder) throws IOException {
     List<String> properties = List.of("-Dnexus.auth.failures.per.minute=" + limit);
     try (ServerProcess server =
         ServerProcess.tomcat(Guard.NEXUS, folder, keys.texts().size(), properties)) {
@@ -55,7 +55,7 @@ final class Flood {
     }
   }
 
-  private static Flooded sendFlood(ServerProcess server, String path, Keys keys, Size size)
+  private static Flooded sendFlood(ServerProcess server, String path, BenchmarkKeys keys, Size size)
       throws IOException {
     Requests good = Requests.get(GUARDED, keys.texts());
     Requests others = Requests.get(path, List.of(keys.forged()));
@@ -66,17 +66,17 @@ final class Flood {
         Load attacker = new Load(server.port(), 8)) {
       genuine.closed(good, size.warmUp()).all(true);
       attacker.closed(others, size.warmUp()).all(open); // A flood that lasts finds warm code.
-      Outcome alone = genuine.fixed(good, count, rate).all(true);
-      CompletableFuture<Outcome> attack =
+      LoadOutcome alone = genuine.fixed(good, count, rate).all(true);
+      CompletableFuture<LoadOutcome> attack =
           CompletableFuture.supplyAsync(
               () -> fixedRate(attacker, others, count * TENFOLD, rate * TENFOLD));
-      Outcome flooded = genuine.fixed(good, count, rate).all(true);
+      LoadOutcome flooded = genuine.fixed(good, count, rate).all(true);
       attack.join().all(open);
       return new Flooded(alone, flooded);
     }
   }
 
-  private static Outcome fixedRate(Load load, Requests requests, long count, long rate) {
+  private static LoadOutcome fixedRate(Load load, Requests requests, long count, long rate) {
     try {
       return load.fixed(requests, count, rate);
     } catch (IOException e) {
@@ -84,7 +84,7 @@ final class Flood {
     }
   }
 
-  private static String describeResult(Outcome outcome) {
+  private static String describeResult(LoadOutcome outcome) {
     return String.format(
         Locale.ROOT,
         "%.0f/%.0f/%.0f",

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nexusauth.benchmarks.load.Load;
 import org.nexusauth.benchmarks.load.Requests;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 
 /** What a server holds with an empty and with a full cache of keys. */
 final class Heap {
@@ -14,7 +14,7 @@ final class Heap {
   private Heap() {}
 
   static void measure(Path folder) throws IOException, InterruptedException {
-    Keys keys = Keys.kept(CACHE, folder);
+    BenchmarkKeys keys = BenchmarkKeys.kept(CACHE, folder);
     try (ServerProcess server = ServerProcess.tomcat(Guard.NEXUS, folder, CACHE, List.of());
         Load load = new Load(server.port(), 8)) {
       Requests one = Requests.get("/guarded/hello", keys.texts().subList(0, 1));

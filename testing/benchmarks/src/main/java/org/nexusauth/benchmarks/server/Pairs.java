@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.nexusauth.benchmarks.load.Load;
-import org.nexusauth.benchmarks.load.Outcome;
+import org.nexusauth.benchmarks.load.LoadOutcome;
 import org.nexusauth.benchmarks.load.Requests;
 import org.nexusauth.benchmarks.server.EndToEnd.Size;
 
@@ -104,7 +104,7 @@ final class Pairs {
 
   private Slot measureSlot(Load load, Requests requests) throws IOException, InterruptedException {
     long before = server.usage(true).cpuNanos();
-    Outcome outcome = load.closed(requests, size.slot()).all(true);
+    LoadOutcome outcome = load.closed(requests, size.slot()).all(true);
     long used = server.usage(false).cpuNanos() - before;
     return new Slot(outcome.perSecond(), used / 1e3 / size.slot());
   }

@@ -49,7 +49,7 @@ public enum PayaraGuard {
 
   /** Writes the guarded application. */
   Path write(Path file, Trust trust) throws IOException {
-    War war = new War().beans();
+    BenchmarkWar war = new BenchmarkWar().beans();
     if (this == MPJWT) {
       war.classes(MpJwtApplication.class, RoleHello.class);
     } else {

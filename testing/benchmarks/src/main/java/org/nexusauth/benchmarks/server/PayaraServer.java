@@ -49,7 +49,7 @@ final class PayaraServer {
   }
 
   private static Path openLauncher(Path folder) throws IOException {
-    return new War()
+    return new BenchmarkWar()
         .classes(RestApplication.class, OpenHello.class, Stats.class, Usage.class)
         .beans()
         .write(folder.resolve("open.war"));

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.startup.Tomcat;
 import org.nexusauth.benchmarks.Budget;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 
 /**
  * What our filter adds to an application's start, in a JVM that has started other ones: the first
@@ -25,7 +25,7 @@ final class StartUp {
   private StartUp() {}
 
   static void measure(Path folder, Budget budget) throws Exception {
-    Keys keys = Keys.kept(1, folder);
+    BenchmarkKeys keys = BenchmarkKeys.kept(1, folder);
     for (int i = 0; i < OTHERS; i++) {
       timeStart(Guard.PASS, keys);
     }
@@ -36,7 +36,7 @@ final class StartUp {
     budget.atMost("start of the filter, ms", 150, first);
   }
 
-  private static long timeStart(Guard guard, Keys keys) throws Exception {
+  private static long timeStart(Guard guard, BenchmarkKeys keys) throws Exception {
     Timed timed = new Timed(guard.filter(keys.trust()));
     Tomcat tomcat = TomcatServer.start(guard, timed, keys.trust());
     tomcat.stop();

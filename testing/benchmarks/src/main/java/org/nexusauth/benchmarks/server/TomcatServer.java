@@ -9,7 +9,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
-import org.nexusauth.benchmarks.peer.Keys;
+import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.benchmarks.peer.NexusCheck;
 import org.nexusauth.benchmarks.peer.Trust;
 
@@ -23,7 +23,7 @@ public final class TomcatServer {
    * @param arguments the guard's name, the folder of keys and how many keys its file has
    */
   public static void main(String[] arguments) throws Exception {
-    Keys keys = Keys.kept(Integer.parseInt(arguments[2]), Path.of(arguments[1]));
+    BenchmarkKeys keys = BenchmarkKeys.kept(Integer.parseInt(arguments[2]), Path.of(arguments[1]));
     Guard guard = Guard.valueOf(arguments[0]);
     Tomcat tomcat = start(guard, guard.filter(keys.trust()), keys.trust());
     System.out.println("PORT " + tomcat.getConnector().getLocalPort());
@@ -52,7 +52,7 @@ public final class TomcatServer {
 
   private static Context addContext(Tomcat tomcat) {
     Context context = tomcat.addContext("", null);
-    Wrapper hello = Tomcat.addServlet(context, "hello", new HelloServlet());
+    Wrapper hello = Tomcat.addServlet(context, "hello", new BenchmarkServlet());
     hello.addMapping("/open/hello");
     hello.addMapping("/guarded/hello");
     Tomcat.addServlet(context, "stats", new StatsServlet()).addMapping("/stats");

@@ -2,7 +2,7 @@ package org.nexusauth.contract.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;

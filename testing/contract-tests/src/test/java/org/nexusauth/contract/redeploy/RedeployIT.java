@@ -2,7 +2,7 @@ package org.nexusauth.contract.redeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -12,14 +12,14 @@ import static org.nexusauth.contract.server.ServerKind.UNDERTOW;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.nexusauth.contract.server.ContractKeys;
 import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.ServerKind;
-import org.nexusauth.contract.server.TrustedKeys;
 
 /** H21: what a shared cache before the application may keep of its answers. */
 final class CacheRows {
 
-  private static final String KEY = "api-key: " + SentKeys.sent(TrustedKeys.KEYS.key().text());
+  private static final String KEY = "api-key: " + SentKeys.sent(ContractKeys.KEYS.key().text());
   private static final Deployment[] JAXRS = {ANNOTATED, ALL, BOTH};
 
   private CacheRows() {}

@@ -1,7 +1,7 @@
 package org.nexusauth.contract.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.security.Key;
 import java.util.Arrays;

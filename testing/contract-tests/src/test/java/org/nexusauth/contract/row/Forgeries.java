@@ -2,7 +2,7 @@ package org.nexusauth.contract.row;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -15,14 +15,14 @@ import static org.nexusauth.reason.Reason.KEY_TOO_LONG;
 import static org.nexusauth.reason.Reason.KEY_WHITESPACE;
 
 import java.util.stream.Stream;
-import org.nexusauth.contract.server.TrustedKeys;
+import org.nexusauth.contract.server.ContractKeys;
 import org.nexusauth.reason.Reason;
 
 /** The key's header as it comes over the wire. */
 final class HeaderRows {
 
-  private static final String KEY = SentKeys.sent(TrustedKeys.KEYS.key().text());
-  private static final String OTHER = SentKeys.sent(TrustedKeys.KEYS.key().text());
+  private static final String KEY = SentKeys.sent(ContractKeys.KEYS.key().text());
+  private static final String OTHER = SentKeys.sent(ContractKeys.KEYS.key().text());
   private static final String SPLIT = KEY.replaceFirst("\\.", ".\r\n ");
 
   private HeaderRows() {}

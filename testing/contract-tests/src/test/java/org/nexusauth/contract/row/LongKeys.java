@@ -1,13 +1,13 @@
 package org.nexusauth.contract.row;
 
 import java.util.stream.IntStream;
-import org.nexusauth.contract.server.TrustedKeys;
+import org.nexusauth.contract.server.ContractKeys;
 import org.nexusauth.testkit.TestKey;
 
 /** Good keys of any length. */
 final class LongKeys {
 
-  private static final TestKey KEY = TrustedKeys.KEYS.key();
+  private static final TestKey KEY = ContractKeys.KEYS.key();
 
   private LongKeys() {}
 

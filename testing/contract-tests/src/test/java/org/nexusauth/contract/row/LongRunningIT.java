@@ -2,7 +2,7 @@ package org.nexusauth.contract.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -107,8 +107,9 @@ final class LongRunningIT {
     String id = "sse" + System.nanoTime();
     String key = KEYS.key().claim("jti", id).claim("integrationId", "int_" + id).text();
 
-    assertThat(EventStream.open(server, CONTEXT + "/ws/stream", null).status()).isEqualTo(401);
-    try (EventStream stream = EventStream.open(server, CONTEXT + "/ws/stream", key)) {
+    assertThat(EventStreamClient.open(server, CONTEXT + "/ws/stream", null).status())
+        .isEqualTo(401);
+    try (EventStreamClient stream = EventStreamClient.open(server, CONTEXT + "/ws/stream", key)) {
       assertThat(stream.status()).isEqualTo(200);
       await().untilAsserted(() -> assertThat(stream.lines()).contains("data: int_" + id));
       get(server, "/revoke?" + id);

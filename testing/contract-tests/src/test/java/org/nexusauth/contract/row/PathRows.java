@@ -16,13 +16,13 @@ import static org.nexusauth.reason.Reason.KEY_MISSING;
 import static org.nexusauth.reason.Reason.PERMISSION_MISSING;
 
 import java.util.stream.Stream;
+import org.nexusauth.contract.server.ContractKeys;
 import org.nexusauth.contract.server.ServerKind;
-import org.nexusauth.contract.server.TrustedKeys;
 
 /** Paths that try to be two things at once, and what is and is not open. */
 final class PathRows {
 
-  private static final String KEY = "api-key: " + SentKeys.sent(TrustedKeys.KEYS.key().text());
+  private static final String KEY = "api-key: " + SentKeys.sent(ContractKeys.KEYS.key().text());
 
   private static final ServerKind[] TOMCAT_AND_JETTY = {
     TOMCAT_10, TOMCAT_11, JETTY_EE10, JETTY_EE11
@@ -132,7 +132,7 @@ final class PathRows {
   }
 
   private static Row lacking(String permission) {
-    String key = SentKeys.sent(TrustedKeys.KEYS.key().permissions("read", permission).text());
+    String key = SentKeys.sent(ContractKeys.KEYS.key().permissions("read", permission).text());
     String shown = permission.chars().allMatch(c -> c < 128) ? permission : "twin of admin";
     return Row.get("C16 " + shown, "/api/admin", refused(PERMISSION_MISSING), "api-key: " + key);
   }

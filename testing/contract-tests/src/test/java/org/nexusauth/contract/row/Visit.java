@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nexusauth.contract.http.RawHttp;
 import org.nexusauth.contract.http.RawResponse;
+import org.nexusauth.contract.server.ContractKeys;
 import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.Server;
-import org.nexusauth.contract.server.TrustedKeys;
 
 /** A connection to one filter of one server, on which rows are tried. */
 final class Visit implements AutoCloseable {
 
   private static final AtomicInteger IDS = new AtomicInteger();
-  private static final String GOOD = SentKeys.sent(TrustedKeys.KEYS.key().text());
+  private static final String GOOD = SentKeys.sent(ContractKeys.KEYS.key().text());
 
   private final Server server;
   private final String context;

@@ -45,7 +45,7 @@ public final class KeysOverHttps implements AutoCloseable {
           "/keys.json",
           exchange -> {
             keys.reads.incrementAndGet();
-            byte[] set = TrustedKeys.KEYS.jwks().getBytes(UTF_8);
+            byte[] set = ContractKeys.KEYS.jwks().getBytes(UTF_8);
             exchange.sendResponseHeaders(200, set.length);
             exchange.getResponseBody().write(set);
             exchange.close();

@@ -30,7 +30,7 @@ public final class Redeployer implements AutoCloseable {
   /** Starts it with the {@link RedeployedApplications}, none of which is deployed yet. */
   public static Redeployer start(KeysOverHttps https) throws IOException {
     Path folder = Files.createTempDirectory(Layout.folder("servers"), "redeployed");
-    Path keys = Files.writeString(folder.resolve("keys.json"), TrustedKeys.KEYS.jwks());
+    Path keys = Files.writeString(folder.resolve("keys.json"), ContractKeys.KEYS.jwks());
     Files.createDirectories(folder.resolve("tmp"));
     int port = Server.freePort();
     List<String> command = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.nexusauth.filter.ApiKeyFilter;
 final class WebXml {
 
   private final Map<String, String> contextParams =
-      new LinkedHashMap<>(TrustedKeys.KEYS.settings());
+      new LinkedHashMap<>(ContractKeys.KEYS.settings());
   private final Map<String, String> initParams = new LinkedHashMap<>();
   private final Map<String, String> mappings = new LinkedHashMap<>();
   private boolean filter;

@@ -1,6 +1,6 @@
 package org.nexusauth.contract.wire;
 
-import static org.nexusauth.contract.server.TrustedKeys.KEYS;
+import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import org.nexusauth.contract.row.SentKeys;
 

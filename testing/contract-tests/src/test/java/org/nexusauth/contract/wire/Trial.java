@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.nexusauth.contract.http.Conversation;
-import org.nexusauth.contract.http.Conversation.End;
+import org.nexusauth.contract.http.HttpConversation;
+import org.nexusauth.contract.http.HttpConversation.End;
 import org.nexusauth.contract.http.RawHttp;
 import org.nexusauth.contract.http.RawResponse;
 import org.nexusauth.contract.server.Deployment;
@@ -41,14 +41,15 @@ record Trial(Shape shape, Deployment deployment, List<String> labels, List<Strin
     String context = deployment.contextPath();
     String sent = shape.text(context, id) + LAST.replace("{ctx}", context).replace("{id}", id);
     try {
-      Conversation heard = Conversation.hold(server.port(), sent, PATIENCE);
+      HttpConversation heard = HttpConversation.hold(server.port(), sent, PATIENCE);
       return judged(shape, deployment, heard, Noted.of(server, context, id));
     } catch (IOException e) {
       return new Trial(shape, deployment, List.of(), List.of("the server does not answer: " + e));
     }
   }
 
-  private static Trial judged(Shape shape, Deployment deployment, Conversation heard, Noted noted) {
+  private static Trial judged(
+      Shape shape, Deployment deployment, HttpConversation heard, Noted noted) {
     boolean lastServed = ranGuarded(noted.last()) && isAnswered(heard.answers());
     return new Trial(
         shape, deployment, labels(heard, lastServed), faults(shape, heard, noted, lastServed));
@@ -59,7 +60,7 @@ record Trial(Shape shape, Deployment deployment, List<String> labels, List<Strin
     return !answers.isEmpty() && label(answers.get(answers.size() - 1)).equals("runs");
   }
 
-  private static List<String> labels(Conversation heard, boolean lastServed) {
+  private static List<String> labels(HttpConversation heard, boolean lastServed) {
     List<String> labels = new ArrayList<>(heard.answers().stream().map(Trial::label).toList());
     if (lastServed) {
       labels.remove(labels.size() - 1);
@@ -70,7 +71,7 @@ record Trial(Shape shape, Deployment deployment, List<String> labels, List<Strin
   }
 
   private static List<String> faults(
-      Shape shape, Conversation heard, Noted noted, boolean lastServed) {
+      Shape shape, HttpConversation heard, Noted noted, boolean lastServed) {
     long events = noted.all().stream().filter(Trial::isRefusal).count();
     long answers = heard.answers().stream().filter(Trial::isOfFilter).count();
     Map<String, Boolean> faults = new LinkedHashMap<>();
@@ -94,7 +95,7 @@ record Trial(Shape shape, Deployment deployment, List<String> labels, List<Strin
     return line.startsWith("event granted");
   }
 
-  private static boolean keeps(Conversation heard) {
+  private static boolean keeps(HttpConversation heard) {
     return heard.answers().stream().allMatch(RawResponse::keepsConnection);
   }
 

@@ -69,7 +69,7 @@ final class AgedKillIT {
       int kills = 0;
       try (Victim victim = kind.start(folder)) {
         for (int old = 0; old < oldKills; kills++) {
-          Lifetime lifetime = Lifetime.draw(minAge, maxAge);
+          ProcessLifetime lifetime = ProcessLifetime.draw(minAge, maxAge);
           victim.liveAndDie(lifetime, acknowledged);
           old += lifetime.isOld() ? 1 : 0;
         }
@@ -88,7 +88,7 @@ final class AgedKillIT {
   @Test
   @Timeout(300)
   void killed_oldProcesses_keepWhatTheyAcknowledged() throws Exception {
-    kill(2, Lifetime.OLD, Lifetime.OLD + 4_000, 1);
+    kill(2, ProcessLifetime.OLD, ProcessLifetime.OLD + 4_000, 1);
   }
 
   @Test

@@ -14,7 +14,7 @@ public final class AgingMain {
     Opened store = open(arguments[0]);
     System.out.println("open");
     int[] revoked = {0};
-    new Lifetime(Long.parseLong(arguments[2]), Long.parseLong(arguments[3]))
+    new ProcessLifetime(Long.parseLong(arguments[2]), Long.parseLong(arguments[3]))
         .spend(
             () -> {
               String id = arguments[1] + revoked[0]++;

@@ -30,10 +30,10 @@ final class EngineVictim implements Victim {
   }
 
   @Override
-  public void liveAndDie(Lifetime lifetime, Acknowledged acknowledged) {
+  public void liveAndDie(ProcessLifetime lifetime, Acknowledged acknowledged) {
     long start = System.nanoTime();
     lifetime.spend(() -> acknowledged.add(revokeOne()));
-    Lifetime.waitUntil(start, lifetime.age());
+    ProcessLifetime.waitUntil(start, lifetime.age());
     engine.kill();
     engine.restart();
   }

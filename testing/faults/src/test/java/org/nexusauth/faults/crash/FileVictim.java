@@ -23,7 +23,7 @@ final class FileVictim implements Victim {
   }
 
   @Override
-  public void liveAndDie(Lifetime lifetime, Acknowledged acknowledged) throws Exception {
+  public void liveAndDie(ProcessLifetime lifetime, Acknowledged acknowledged) throws Exception {
     Path log = folder.resolve("node.log");
     Process process =
         JavaProcess.start(

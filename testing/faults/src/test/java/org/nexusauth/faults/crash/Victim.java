@@ -6,7 +6,7 @@ import java.util.Map;
 interface Victim extends AutoCloseable {
 
   /** Lets a process live, and kills it. */
-  void liveAndDie(Lifetime lifetime, Acknowledged acknowledged) throws Exception;
+  void liveAndDie(ProcessLifetime lifetime, Acknowledged acknowledged) throws Exception;
 
   /** Returns a gate's properties to read what it has kept. */
   Map<String, String> settings();

@@ -13,7 +13,7 @@ import java.util.Properties;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.faults.server.Guarded;
+import org.nexusauth.faults.server.GuardedServer;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.Subject;
@@ -34,7 +34,7 @@ public final class NodeMain {
     Map<String, String> settings = new HashMap<>();
     properties.forEach((name, value) -> settings.put((String) name, (String) value));
     ApiKeyGate gate = ApiKeyGate.builder(settings).build();
-    Tomcat tomcat = Guarded.by(gate, Path.of(arguments[0]).getParent());
+    Tomcat tomcat = GuardedServer.by(gate, Path.of(arguments[0]).getParent());
     Context context = (Context) tomcat.getHost().findChildren()[0];
     Tomcat.addServlet(context, "revoke", new Revoking(gate.revocationWriter().orElseThrow()))
         .addMapping("/revoke");

@@ -14,7 +14,7 @@ import org.nexusauth.testkit.TestKey;
  */
 record Call(long start, CompletableFuture<Revocation> result, CompletableFuture<Duration> took) {
 
-  static Call of(Node node, TestKey key) {
+  static Call of(OutageNode node, TestKey key) {
     long start = System.nanoTime();
     CompletableFuture<Revocation> result = new CompletableFuture<>();
     Thread thread = new Thread(() -> revoke(node, key, result), "caller");
@@ -31,7 +31,7 @@ record Call(long start, CompletableFuture<Revocation> result, CompletableFuture<
         && System.nanoTime() - start - took.join().toNanos() > time.toNanos();
   }
 
-  private static void revoke(Node node, TestKey key, CompletableFuture<Revocation> result) {
+  private static void revoke(OutageNode node, TestKey key, CompletableFuture<Revocation> result) {
     try {
       result.complete(node.revoke(key));
     } catch (RuntimeException e) {

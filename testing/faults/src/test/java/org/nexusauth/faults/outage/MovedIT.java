@@ -62,7 +62,7 @@ final class MovedIT {
       try (Proxy before = Proxy.before(database.port());
           Proxy after =
               Proxy.at(new InetSocketAddress("127.0.0.2", before.port()), database.port());
-          Node other = Node.start(settings(database, database.port(), "127.0.0.1"));
+          OutageNode other = OutageNode.start(settings(database, database.port(), "127.0.0.1"));
           NodeProcess node = start(settings(database, before.port(), NAME))) {
         follows(node, other, Duration.ofSeconds(1));
         before.set(oldAddress);
@@ -115,7 +115,7 @@ final class MovedIT {
     Files.move(written, names(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void follows(NodeProcess node, Node other, Duration within) {
+  private static void follows(NodeProcess node, OutageNode other, Duration within) {
     TestKey key = KEYS.key();
     other.revoke(key);
     await()

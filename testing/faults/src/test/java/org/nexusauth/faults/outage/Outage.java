@@ -3,7 +3,7 @@ package org.nexusauth.faults.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.nexusauth.faults.outage.Node.GRANTED;
+import static org.nexusauth.faults.outage.OutageNode.GRANTED;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -32,11 +32,11 @@ final class Outage implements AutoCloseable {
 
   private final Site site;
   private final Proxy proxy;
-  private final Node node;
-  private final TestKey good = Node.key();
-  private final TestKey revoked = Node.key();
-  private final TestKey revokedHere = Node.key();
-  private final TestKey revokedElsewhere = Node.key();
+  private final OutageNode node;
+  private final TestKey good = OutageNode.key();
+  private final TestKey revoked = OutageNode.key();
+  private final TestKey revokedHere = OutageNode.key();
+  private final TestKey revokedElsewhere = OutageNode.key();
   private Fault fault = Faults.NONE;
   private Call revocation;
   private Call revocationElsewhere;
@@ -63,7 +63,7 @@ final class Outage implements AutoCloseable {
     assertThat(node.verdict(revoked)).isEqualTo(REVOKED);
   }
 
-  Node node() {
+  OutageNode node() {
     return node;
   }
 

@@ -2,7 +2,7 @@ package org.nexusauth.faults.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.nexusauth.faults.outage.Node.GRANTED;
+import static org.nexusauth.faults.outage.OutageNode.GRANTED;
 
 import java.nio.file.Path;
 import java.time.Duration;

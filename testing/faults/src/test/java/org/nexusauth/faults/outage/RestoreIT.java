@@ -2,7 +2,7 @@ package org.nexusauth.faults.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.nexusauth.faults.outage.Node.GRANTED;
+import static org.nexusauth.faults.outage.OutageNode.GRANTED;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +18,9 @@ final class RestoreIT {
   private static final String NEW_GENERATION =
       "UPDATE nexus_auth_head SET generation = CAST(gen_random_uuid() AS VARCHAR(36))";
 
-  private final TestKey good = Node.key();
-  private final TestKey before = Node.key();
-  private final TestKey since = Node.key();
+  private final TestKey good = OutageNode.key();
+  private final TestKey before = OutageNode.key();
+  private final TestKey since = OutageNode.key();
 
   @TempDir Path folder;
 
@@ -29,13 +29,13 @@ final class RestoreIT {
   void older_copy_isRefusedUntilItWasMendedAndNodesStartAnew() {
     Postgres engine = Postgres.start(folder);
     try (Site site = Site.at(engine)) {
-      Node node = site.node();
+      OutageNode node = site.node();
       await().until(() -> node.verdict(good), GRANTED::equals);
       node.revoke(before);
       execute(engine, "CREATE TABLE saved_head AS TABLE nexus_auth_head");
       execute(engine, "CREATE TABLE saved_change AS TABLE nexus_auth_change");
       node.revoke(since);
-      node.revoke(Node.key());
+      node.revoke(OutageNode.key());
       await().until(() -> node.health().cursor().position() == 3);
 
       restore(engine);
@@ -59,7 +59,7 @@ final class RestoreIT {
 
   private void startsAnew(Site site, Postgres engine) {
     execute(engine, NEW_GENERATION);
-    try (Node anew = site.start(site.port())) {
+    try (OutageNode anew = site.start(site.port())) {
       await().until(() -> anew.verdict(good), GRANTED::equals);
       assertThat(anew.verdict(before)).isEqualTo(REVOKED);
       assertThat(anew.verdict(since)).isEqualTo(GRANTED); // Lost: why the book says to revoke it.

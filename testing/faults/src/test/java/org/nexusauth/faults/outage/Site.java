@@ -13,7 +13,7 @@ final class Site implements AutoCloseable {
 
   private final Engine engine;
   private final Database database;
-  private final Node node;
+  private final OutageNode node;
 
   private Site(Engine engine) {
     this.engine = engine;
@@ -27,17 +27,17 @@ final class Site implements AutoCloseable {
   }
 
   /** Starts one more node, which reaches the database over a port. */
-  Node start(int port) {
+  OutageNode start(int port) {
     Map<String, String> settings = new HashMap<>(database.settings().apply(port));
     settings.put("nexus.auth.revocation.max.staleness", STALENESS.toString());
-    return Node.start(settings);
+    return OutageNode.start(settings);
   }
 
   int port() {
     return database.port();
   }
 
-  Node node() {
+  OutageNode node() {
     return node;
   }
 

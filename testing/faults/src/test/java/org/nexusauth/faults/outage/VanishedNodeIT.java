@@ -28,14 +28,14 @@ final class VanishedNodeIT {
   void node_thatVanishesWithTheLock_keepsNobodyFromRevoking() throws Exception {
     try (Site site = Site.at(Postgres.start(folder));
         Proxy proxy = Proxy.before(site.port());
-        Node node = site.start(proxy.port())) {
-      node.revoke(Node.key());
+        OutageNode node = site.start(proxy.port())) {
+      node.revoke(OutageNode.key());
       Vanishing fault = new Vanishing(ANSWERS);
       proxy.set(fault);
-      Call.of(node, Node.key());
+      Call.of(node, OutageNode.key());
       fault.await();
 
-      Call other = Call.of(site.node(), Node.key());
+      Call other = Call.of(site.node(), OutageNode.key());
 
       assertThat(other.took().get(20, TimeUnit.SECONDS)).isLessThan(Duration.ofSeconds(5));
       assertThat(other.result()).isCompleted().isNotCompletedExceptionally();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.faults.Results;
-import org.nexusauth.faults.server.Guarded;
+import org.nexusauth.faults.server.GuardedServer;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.testkit.TestKey;
@@ -52,7 +52,7 @@ final class OwnStoreIT {
   @BeforeEach
   void start() throws Exception {
     gate = ApiKeyGate.builder(KEYS.settings()).store(store).build();
-    tomcat = Guarded.by(gate, folder);
+    tomcat = GuardedServer.by(gate, folder);
     tomcat.start();
     await().atMost(SOON).until(() -> ask().statusCode() == 200);
   }

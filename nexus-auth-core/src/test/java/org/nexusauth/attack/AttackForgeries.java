@@ -3,13 +3,13 @@ package org.nexusauth.attack;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.List;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.Signer;
 import org.nexusauth.Signing;
 
 /** S02, S03, S05: signatures that anybody can make who knows the public key. */
-final class Forgeries {
-  private Forgeries() {}
+final class AttackForgeries {
+  private AttackForgeries() {}
 
   static List<String> withPublicKeyAsSecret(Signer signer, Json header, Json claims) {
     String pem = signer.pem();
@@ -17,7 +17,7 @@ final class Forgeries {
         mac(header, claims, pem.getBytes(US_ASCII)),
         mac(header, claims, pem.strip().getBytes(US_ASCII)),
         mac(header, claims, signer.publicKey().getEncoded()),
-        mac(header, claims, JsonText.of(signer.jwk()).getBytes(US_ASCII)),
+        mac(header, claims, JsonDocument.of(signer.jwk()).getBytes(US_ASCII)),
         unsigned(header, claims, "none"),
         unsigned(header, claims, "None"));
   }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /** One connection over which exactly the given bytes are sent; what is malformed stays so. */
-final class RawHttp implements AutoCloseable {
+final class RawHttpClient implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  RawHttp(int port) throws IOException {
+  RawHttpClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests are named {@code subject_condition_outcome}, or without a condition. */
-final class TestNamesTest {
+/**
+ * Names of types are unique, and tests are named {@code subject_condition_outcome}, or without a
+ * condition.
+ */
+final class SourceNamesTest {
   private static final Path ROOT = Path.of("..", "..");
 
   private static final Pattern DECLARED =
@@ -24,11 +28,14 @@ final class TestNamesTest {
   private static final Pattern SCHEME =
       Pattern.compile("[a-zA-Z0-9]+_[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)?");
 
+  /** What each module or package has. */
+  private static final Set<String> SHARED = Set.of("Log.java", "package-info.java");
+
   @Test
   void tests_areNamedBySubjectConditionAndOutcome() throws IOException {
     Set<String> others = new TreeSet<>();
     int count = 0;
-    for (Path file : testSources()) {
+    for (Path file : sources()) {
       Matcher test = DECLARED.matcher(Files.readString(file));
       while (test.find()) {
         count++;
@@ -42,7 +49,21 @@ final class TestNamesTest {
     assertThat(others).isEmpty();
   }
 
-  private static List<Path> testSources() throws IOException {
+  @Test
+  void types_ofAllModules_haveNamesOfTheirOwn() throws IOException {
+    Set<String> seen = new HashSet<>(SHARED);
+    List<String> twice =
+        sources().stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !SHARED.contains(name))
+            .filter(name -> !seen.add(name))
+            .toList();
+
+    assertThat(seen).hasSizeGreaterThan(500);
+    assertThat(twice).isEmpty();
+  }
+
+  private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))

@@ -13,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A WAR file in the making, of classes and jars of this process's class path. Not thread-safe. */
-final class War {
+final class BenchmarkWar {
   private static final String BEANS =
       """
       <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
@@ -21,10 +21,10 @@ final class War {
 
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-  War classes(Class<?>... classes) throws IOException {
+  BenchmarkWar classes(Class<?>... classes) throws IOException {
     for (Class<?> type : classes) {
       String name = type.getName().replace('.', '/') + ".class";
-      try (InputStream in = War.class.getResourceAsStream("/" + name)) {
+      try (InputStream in = BenchmarkWar.class.getResourceAsStream("/" + name)) {
         entry("WEB-INF/classes/" + name, in.readAllBytes());
       }
     }
@@ -32,7 +32,7 @@ final class War {
   }
 
   /** Adds the jars whose names begin so. */
-  War libraries(List<String> names) throws IOException {
+  BenchmarkWar libraries(List<String> names) throws IOException {
     for (String name : names) {
       Path jar = jarOf(name);
       entry("WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
@@ -41,11 +41,11 @@ final class War {
   }
 
   /** Makes CDI look into it. */
-  War beans() {
+  BenchmarkWar beans() {
     return entry("WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
   }
 
-  War entry(String name, byte[] content) {
+  BenchmarkWar entry(String name, byte[] content) {
     entries.put(name, content);
     return this;
   }

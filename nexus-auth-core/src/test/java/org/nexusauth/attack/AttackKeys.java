@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.KeyMaker;
 import org.nexusauth.Signer;
 import org.nexusauth.Signing;
@@ -22,7 +22,7 @@ import org.nexusauth.reason.Reason;
  * Genuine keys of every algorithm, and forgeries of them by somebody else's signing keys. The same
  * seed makes the same, so that a mutant can be made again.
  */
-final class Keys {
+final class AttackKeys {
   static final String REVOKED = "revoked";
 
   private static final Map<String, String> CURVES =
@@ -35,7 +35,7 @@ final class Keys {
   private final KeyPair rsa;
   private final KeyPair strangersRsa;
 
-  Keys(long seed) {
+  AttackKeys(long seed) {
     try {
       // The one generator of the JDK that a seed determines wholly.
       random = SecureRandom.getInstance("SHA1PRNG");
@@ -80,12 +80,12 @@ final class Keys {
     forgeries.add(key(stranger, header, claims, null).text());
     forgeries.add(key(stranger, header.with("jwk", jwk(stranger)), claims, null).text());
     if (signer.secret() == null) {
-      forgeries.addAll(Forgeries.withPublicKeyAsSecret(signer, header, claims));
+      forgeries.addAll(AttackForgeries.withPublicKeyAsSecret(signer, header, claims));
     }
   }
 
   private static String jwk(Signer signer) {
-    return JsonText.of(signer.jwk());
+    return JsonDocument.of(signer.jwk());
   }
 
   private static Json header(Signer signer) {

@@ -13,8 +13,8 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.filter.ApiKeyFilter;
 
 /** Tomcat with a servlet that says hello at {@code /api/hello} behind the filter of a gate. */
-public final class Guarded {
-  private Guarded() {}
+public final class GuardedServer {
+  private GuardedServer() {}
 
   /** Returns one that is not started yet; its files are below a folder. */
   public static Tomcat by(ApiKeyGate gate, Path folder) {

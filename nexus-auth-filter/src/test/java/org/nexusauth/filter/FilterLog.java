@@ -8,15 +8,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What our loggers say while this is open, and whatever else goes to the root logger. */
-final class Logged extends Handler {
+final class FilterLog extends Handler {
   // Held, or a logger and its handler may be collected.
   private final Logger root = Logger.getLogger("");
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-  private Logged() {}
+  private FilterLog() {}
 
-  static Logged open() {
-    Logged logged = new Logged();
+  static FilterLog open() {
+    FilterLog logged = new FilterLog();
     logged.root.addHandler(logged);
     return logged;
   }

@@ -24,10 +24,10 @@ import org.nexusauth.jaxrs.ApiKeySecured;
 import org.nexusauth.web.CurrentApiKey;
 
 /** What is guarded, and what is not. */
-final class Resources {
+final class PlainResources {
   static final Class<?>[] ALL = {Open.class, Secured.class, OfAgent.class, Roles.class};
 
-  private Resources() {}
+  private PlainResources() {}
 
   private static String caller(SecurityContext security) {
     return security.getUserPrincipal() == null

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.JsonText;
+import org.nexusauth.JsonDocument;
 import org.nexusauth.KeyPieces;
 import org.nexusauth.Signer;
 import org.nexusauth.TestClock;
@@ -21,14 +21,14 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
 /** A gate with its genuine keys, what is sent to it, and what it must answer. */
-final class Site implements Target {
+final class AttackSite implements Target {
   private final ApiKeyGate gate;
   private final List<GoodKey> keys;
   private final Mutants mutants;
   private final Oracle oracle;
   private final KeyPieces pieces;
 
-  private Site(long seed, Keys made, List<GoodKey> keys, String prefix) {
+  private AttackSite(long seed, AttackKeys made, List<GoodKey> keys, String prefix) {
     this.keys = keys;
     this.gate = gate(keys, prefix);
     this.mutants = new Mutants(seed, made, keys, prefix);
@@ -37,11 +37,11 @@ final class Site implements Target {
   }
 
   /** Returns the two gates that a seed makes: secrets and public keys cannot share one. */
-  static List<Site> of(long seed) {
-    Keys keys = new Keys(seed);
+  static List<AttackSite> of(long seed) {
+    AttackKeys keys = new AttackKeys(seed);
     return List.of(
-        new Site(seed, keys, keys.ofPublicKeys(), ""),
-        new Site(seed + 1, keys, keys.ofSecrets(), "nxs_"));
+        new AttackSite(seed, keys, keys.ofPublicKeys(), ""),
+        new AttackSite(seed + 1, keys, keys.ofSecrets(), "nxs_"));
   }
 
   private static ApiKeyGate gate(List<GoodKey> keys, String prefix) {
@@ -57,7 +57,7 @@ final class Site implements Target {
         .orElseThrow()
         .revoke(
             new Revocation(
-                Subject.key(null, "org_1", "int_1", Keys.REVOKED),
+                Subject.key(null, "org_1", "int_1", AttackKeys.REVOKED),
                 Instant.EPOCH,
                 null,
                 null,
@@ -80,7 +80,7 @@ final class Site implements Target {
     Decision decision = gate.decide(request, Requirement.NONE);
     String said = decision.toString() + request;
     if (decision instanceof Denied denied) {
-      said += gate.answer(denied) + JsonText.of(gate.answer(denied).headers());
+      said += gate.answer(denied) + JsonDocument.of(gate.answer(denied).headers());
     }
     if (pieces.occurIn(said)) {
       throw new IllegalStateException("a piece of a key in what the gate says");

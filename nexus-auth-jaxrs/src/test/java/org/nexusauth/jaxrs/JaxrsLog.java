@@ -7,15 +7,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What is logged while this is open. */
-final class Logged extends Handler implements AutoCloseable {
+final class JaxrsLog extends Handler implements AutoCloseable {
   // Held, or a logger and its handler may be collected.
   private final Logger root = Logger.getLogger("");
   private final List<String> messages = new CopyOnWriteArrayList<>();
 
-  private Logged() {}
+  private JaxrsLog() {}
 
-  static Logged open() {
-    Logged logged = new Logged();
+  static JaxrsLog open() {
+    JaxrsLog logged = new JaxrsLog();
     logged.root.addHandler(logged);
     return logged;
   }

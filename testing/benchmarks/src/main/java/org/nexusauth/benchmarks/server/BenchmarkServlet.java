@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** The least that an endpoint does. */
-final class HelloServlet extends HttpServlet {
+final class BenchmarkServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final byte[] BODY = {'{', '"', 'a', '"', ':', '1', '}'};
 

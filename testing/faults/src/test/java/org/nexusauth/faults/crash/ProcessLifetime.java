@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param age in milliseconds
  * @param pause the longest time between two revocations, in milliseconds
  */
-record Lifetime(long age, long pause) {
+record ProcessLifetime(long age, long pause) {
   /** From this age on a process is old: H2 2.5.252 loses commits after some 45 s. */
   static final long OLD = 50_000;
 
@@ -20,10 +20,10 @@ record Lifetime(long age, long pause) {
   private static final long LAST_WITHIN = 10_000;
 
   /** Draws an age and, on a logarithmic scale from 100 ms to 60 s, a pause. */
-  static Lifetime draw(long minAge, long maxAge) {
+  static ProcessLifetime draw(long minAge, long maxAge) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     double factor = Math.pow(LONGEST_PER_SHORTEST, random.nextDouble());
-    return new Lifetime(random.nextLong(minAge, maxAge), Math.round(MIN_PAUSE * factor));
+    return new ProcessLifetime(random.nextLong(minAge, maxAge), Math.round(MIN_PAUSE * factor));
   }
 
   boolean isOld() {

@@ -15,7 +15,7 @@ import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 
 /** A node of an application: a gate over a store. Thread-safe. */
-public final class Node implements AutoCloseable {
+public final class OutageNode implements AutoCloseable {
   /** What {@link #verdict} says of a request that passes. */
   public static final String GRANTED = "granted";
 
@@ -24,15 +24,15 @@ public final class Node implements AutoCloseable {
   private final ApiKeyGate gate;
   private final AtomicInteger requests = new AtomicInteger();
 
-  private Node(ApiKeyGate gate) {
+  private OutageNode(ApiKeyGate gate) {
     this.gate = gate;
   }
 
   /** Starts a node with these properties beside those of the keys. */
-  public static Node start(Map<String, String> properties) {
+  public static OutageNode start(Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(KEYS.settings());
     all.putAll(properties);
-    return new Node(ApiKeyGate.builder(all).build());
+    return new OutageNode(ApiKeyGate.builder(all).build());
   }
 
   /** Returns a new good key. */

@@ -6,9 +6,9 @@ import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 
 /** Keys that a sample takes for its own, for they are signed with its key. */
-public final class Keys {
+public final class SampleKeys {
 
-  private Keys() {}
+  private SampleKeys() {}
 
   /** A key of the demo organization, changed as the test wants it. */
   public static String of(SampleProcess sample, UnaryOperator<TestKey> kind) {

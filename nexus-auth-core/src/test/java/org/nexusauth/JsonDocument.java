@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes maps, lists and scalars as JSON. */
-public final class JsonText {
-  private JsonText() {}
+public final class JsonDocument {
+  private JsonDocument() {}
 
   public static String of(Object value) {
     if (value instanceof Map<?, ?> members) {
@@ -15,7 +15,7 @@ public final class JsonText {
           .collect(Collectors.joining(",", "{", "}"));
     }
     if (value instanceof List<?> elements) {
-      return elements.stream().map(JsonText::of).collect(Collectors.joining(",", "[", "]"));
+      return elements.stream().map(JsonDocument::of).collect(Collectors.joining(",", "[", "]"));
     }
     return value instanceof String text ? quoted(text) : String.valueOf(value);
   }

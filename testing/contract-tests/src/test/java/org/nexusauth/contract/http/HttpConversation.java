@@ -18,7 +18,7 @@ import java.util.List;
  * @param answers the answers that could be read, in order
  * @param end how it ended
  */
-public record Conversation(List<RawResponse> answers, End end) {
+public record HttpConversation(List<RawResponse> answers, End end) {
 
   /** How a conversation ends. */
   public enum End {
@@ -31,7 +31,7 @@ public record Conversation(List<RawResponse> answers, End end) {
   }
 
   /** Sends the text's characters as one byte each and reads until the server has had its say. */
-  public static Conversation hold(int port, String sent, Duration patience) throws IOException {
+  public static HttpConversation hold(int port, String sent, Duration patience) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) patience.toMillis());
@@ -45,18 +45,18 @@ public record Conversation(List<RawResponse> answers, End end) {
     }
   }
 
-  private static Conversation read(RawResponseReader reader) {
+  private static HttpConversation read(RawResponseReader reader) {
     List<RawResponse> answers = new ArrayList<>();
     try {
       while (true) {
         answers.add(reader.read(false));
       }
     } catch (SocketTimeoutException silence) {
-      return new Conversation(answers, End.SILENT);
+      return new HttpConversation(answers, End.SILENT);
     } catch (IOException closed) {
-      return new Conversation(answers, End.CLOSED);
+      return new HttpConversation(answers, End.CLOSED);
     } catch (RuntimeException other) {
-      return new Conversation(answers, End.UNREADABLE);
+      return new HttpConversation(answers, End.UNREADABLE);
     }
   }
 }

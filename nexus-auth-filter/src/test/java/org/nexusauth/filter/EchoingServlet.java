@@ -8,7 +8,7 @@ import java.security.Principal;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A resource that says who its caller is, and counts how often it ran. */
-final class Echo extends HttpServlet {
+final class EchoingServlet extends HttpServlet {
   final AtomicInteger runs = new AtomicInteger();
 
   @Override

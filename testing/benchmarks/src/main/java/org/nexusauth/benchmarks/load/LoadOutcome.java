@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * @param nanos how long it took, from the first to the last
  * @param latencies nanoseconds from when each was to be sent
  */
-public record Outcome(long good, long denied, long nanos, Histogram latencies) {
+public record LoadOutcome(long good, long denied, long nanos, Histogram latencies) {
 
   /** Returns the answers a second. */
   public double perSecond() {
@@ -23,7 +23,7 @@ public record Outcome(long good, long denied, long nanos, Histogram latencies) {
   }
 
   /** Returns this outcome, which must have no answer of one kind. */
-  public Outcome all(boolean wanted) {
+  public LoadOutcome all(boolean wanted) {
     if ((wanted ? denied : good) > 0) {
       throw new IllegalStateException(
           "%s requests were let in and %s denied".formatted(good, denied));

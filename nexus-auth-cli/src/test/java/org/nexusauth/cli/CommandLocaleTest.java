@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.testkit.TestKeys;
 
 /** What the commands print is the same in every locale of the JVM. */
-class LocaleTest {
+class CommandLocaleTest {
   private static final TestKeys KEYS =
       TestKeys.create().clock(Clock.fixed(Shell.NOW, ZoneOffset.UTC));
   private static final List<String> TEXTS =
@@ -35,7 +35,7 @@ class LocaleTest {
   @BeforeAll
   static void runInEnglish() throws Exception {
     jwks = Files.writeString(folder.resolve("api-keys.jwks"), KEYS.jwks());
-    english = in(Locale.ROOT, LocaleTest::runs);
+    english = in(Locale.ROOT, CommandLocaleTest::runs);
   }
 
   /** Sets the JVM's locale while something runs. */
@@ -52,7 +52,7 @@ class LocaleTest {
   @ParameterizedTest
   @ValueSource(strings = {"fa-IR", "tr-TR", "ar-EG", "th-TH-u-ca-buddhist"})
   void output_isThatOfEnglish(String locale) {
-    assertThat(in(Locale.forLanguageTag(locale), LocaleTest::runs))
+    assertThat(in(Locale.forLanguageTag(locale), CommandLocaleTest::runs))
         .isEqualTo(english)
         .anyMatch(run -> run.out().contains("one value, "));
   }

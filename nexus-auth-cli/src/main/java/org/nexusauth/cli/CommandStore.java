@@ -12,24 +12,24 @@ import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.StoreSetup;
 
 /** The store that the options name; its failures become messages for a person. */
-final class OpenedStore {
+final class CommandStore {
 
   private final RevocationStoreProvider provider;
   private final StoreSettings settings;
 
-  private OpenedStore(RevocationStoreProvider provider, StoreSettings settings) {
+  private CommandStore(RevocationStoreProvider provider, StoreSettings settings) {
     this.provider = provider;
     this.settings = settings;
   }
 
-  static OpenedStore of(StoreOptions options, Console console) {
+  static CommandStore of(StoreOptions options, Console console) {
     StoreOptions.Chosen chosen = options.chooseStore(console);
-    return ServiceLoader.load(RevocationStoreProvider.class, OpenedStore.class.getClassLoader())
+    return ServiceLoader.load(RevocationStoreProvider.class, CommandStore.class.getClassLoader())
         .stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(chosen.name()))
         .findFirst()
-        .map(provider -> new OpenedStore(provider, chosen.settings()))
+        .map(provider -> new CommandStore(provider, chosen.settings()))
         .orElseThrow(
             () ->
                 new IllegalStateException(

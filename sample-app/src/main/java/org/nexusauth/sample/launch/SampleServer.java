@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Payara Micro with the sample's WAR, in this JVM. */
-final class Server {
+final class SampleServer {
 
   private static final String WAR = "nexus-sample.war";
   private static final String PROBE = "/api/public/v1/me";
   private static final Pattern CODE = Pattern.compile("error=\"([a-z_]+)\"");
 
-  private Server() {}
+  private SampleServer() {}
 
   /** The WAR beside the jar that this class is in. */
   static Path findWar() {
@@ -36,7 +36,8 @@ final class Server {
   /** The jar that this class is in. */
   static Path findJar() {
     try {
-      return Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(
+          SampleServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

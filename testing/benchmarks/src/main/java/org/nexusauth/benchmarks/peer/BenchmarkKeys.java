@@ -16,11 +16,11 @@ import org.nexusauth.testkit.TestKeys;
  * @param texts the keys; good for a day
  * @param forged one like them by a stranger
  */
-public record Keys(Trust trust, List<String> texts, String forged) {
+public record BenchmarkKeys(Trust trust, List<String> texts, String forged) {
   private static final long DAY = 86_400;
 
   /** Copies the texts. */
-  public Keys {
+  public BenchmarkKeys {
     texts = List.copyOf(texts);
   }
 
@@ -31,12 +31,12 @@ public record Keys(Trust trust, List<String> texts, String forged) {
    * @param provider the JCA provider that verifies them; empty for the JDK's own choice
    * @param count how many
    */
-  public static Keys make(String algorithm, String provider, int count) {
+  public static BenchmarkKeys make(String algorithm, String provider, int count) {
     TestKeys keys = TestKeys.create(SigningAlgorithm.of(algorithm));
     List<String> texts =
         IntStream.range(0, count).parallel().mapToObj(i -> goodForADay(keys)).toList();
     Trust trust = new Trust(algorithm, provider, keys.jwks(), keys.issuer(), keys.audience());
-    return new Keys(trust, texts, keys.key().forged().text());
+    return new BenchmarkKeys(trust, texts, keys.key().forged().text());
   }
 
   /** Some want a subject besides (pac4j), or groups (MicroProfile JWT). */
@@ -57,7 +57,7 @@ public record Keys(Trust trust, List<String> texts, String forged) {
    * @param count how many
    * @param folder where the file lies or is made
    */
-  public static Keys kept(int count, Path folder) throws IOException {
+  public static BenchmarkKeys kept(int count, Path folder) throws IOException {
     Path file = folder.resolve("keys-RS256-" + count + ".txt");
     if (!isFresh(file)) {
       Files.createDirectories(folder);
@@ -65,7 +65,7 @@ public record Keys(Trust trust, List<String> texts, String forged) {
     }
     List<String> lines = Files.readAllLines(file);
     Trust trust = new Trust("RS256", "", lines.get(0), lines.get(1), lines.get(2));
-    return new Keys(trust, lines.subList(4, lines.size()), lines.get(3));
+    return new BenchmarkKeys(trust, lines.subList(4, lines.size()), lines.get(3));
   }
 
   private static boolean isFresh(Path file) throws IOException {

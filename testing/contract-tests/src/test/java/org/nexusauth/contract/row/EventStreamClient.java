@@ -13,19 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.contract.server.Server;
 
 /** A client of a stream of server-sent events that keeps its lines. */
-final class EventStream implements AutoCloseable {
+final class EventStreamClient implements AutoCloseable {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final HttpResponse<Stream<String>> response;
   private final CompletableFuture<Void> reading;
 
-  private EventStream(HttpResponse<Stream<String>> response) {
+  private EventStreamClient(HttpResponse<Stream<String>> response) {
     this.response = response;
     this.reading = CompletableFuture.runAsync(() -> response.body().forEach(lines::add));
   }
 
   /** Sends a request, with a key or without, and returns when the answer begins. */
-  static EventStream open(Server server, String path, @Nullable String key) throws IOException {
+  static EventStreamClient open(Server server, String path, @Nullable String key)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
     if (key != null) {
@@ -33,7 +34,8 @@ final class EventStream implements AutoCloseable {
     }
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     try {
-      return new EventStream(client.send(request.build(), HttpResponse.BodyHandlers.ofLines()));
+      return new EventStreamClient(
+          client.send(request.build(), HttpResponse.BodyHandlers.ofLines()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -12,7 +12,7 @@ import org.nexusauth.sample.running.SampleProcess;
 import org.nexusauth.testkit.TestKeys;
 
 /** A flood of made-up keys: in a sample of its own, because it holds up the others' new keys. */
-class FailureLimitIT {
+class SampleFailureLimitIT {
   private static final String BY_ANNOTATION = "/api/public/v1/me";
   private static final String BY_FILTER = "/api/public/thread/550e8400-e29b-41d4-a716-446655440000";
 
