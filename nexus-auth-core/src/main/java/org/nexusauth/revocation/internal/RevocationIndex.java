@@ -152,7 +152,8 @@ final class RevocationIndex {
     // revoked could be active for the next.
     version = new Version(before, false);
     for (Change change : changes) {
-      kinds = kinds | bitOf(change.subject().kind());
+      int withThis = kinds | bitOf(change.subject().kind());
+      kinds = withThis;
       if (change.state() == Change.State.REVOKED) {
         applyRevocation(change, now);
       }

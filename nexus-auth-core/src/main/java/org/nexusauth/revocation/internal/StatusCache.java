@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.internal.MonotonicClock;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 
@@ -16,7 +17,7 @@ import org.nexusauth.revocation.KeySubject;
  * Caches statuses of a remote store: a revoked key's until it has expired anyway, an active one's
  * for a while if that is wanted. Bounded. Thread-safe.
  *
- * <p>All times are the gate's clock, which does not go back.
+ * <p>All times are of one clock, which does not go back.
  */
 final class StatusCache {
   private static final int MAX_ENTRIES = 100_000;
@@ -36,11 +37,11 @@ final class StatusCache {
 
   StatusCache(RemoteStoreSettings settings, Clock clock) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = MonotonicClock.from(clock);
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(MAX_ENTRIES)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(this.clock.millis()))
             .executor(Runnable::run)
             .expireAfter(
                 Expiry.<KeySubject, Entry>writing((key, entry) -> lifetimeOf(key, entry.status())))
