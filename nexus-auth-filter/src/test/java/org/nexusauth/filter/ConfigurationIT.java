@@ -182,8 +182,8 @@ final class ConfigurationIT {
   }
 
   @ParameterizedTest
-  @MethodSource("wrong")
-  void wrong_whereNoInitializerRuns_stopsTheStartToo(
+  @MethodSource("settings_thatAreWrong_stopTheDeployment")
+  void settings_thatAreWrongWhereNoInitializerRuns_stopTheStartToo(
       Map<String, String> initParams, Map<String, String> contextParams, String said)
       throws Exception {
     Consumer<Context> application =

@@ -125,7 +125,7 @@ final class DeploymentTest {
     }
   }
 
-  static Stream<Class<? extends Application>> notScanned() {
+  static Stream<Class<? extends Application>> application_withoutScanning_isJudgedByItsClasses() {
     return Stream.of(
         Mistaken.GuardedLocatorApp.class, Mistaken.SecuredLocatorApp.class, Mistaken.BeanApp.class);
   }

@@ -212,10 +212,10 @@ class ApiKeyIssuerTest {
   }
 
   @Test
-  void request_thatDoesNotSayWhenTheKey_expiresIsRefused() {
+  void request_withoutExpiry_isRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KeyRequest.builder("int_1", "org_1").build())
-        .withMessageContaining("say when the key expires");
+        .withMessageContaining("set when the key expires");
   }
 
   static Stream<Arguments> texts() {
