@@ -21,11 +21,11 @@ import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.LogSanitizer;
-import org.nexusauth.internal.RecordMethods;
+import org.nexusauth.internal.RecordLeakGuard;
 import org.nexusauth.internal.store.OpenedStore;
 import org.nexusauth.internal.store.StatusCheck;
+import org.nexusauth.internal.watch.ApiKeyWatcher;
 import org.nexusauth.internal.watch.InvalidationNotifier;
-import org.nexusauth.internal.watch.KeyWatcher;
 import org.nexusauth.internal.watch.WatchSettings;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.FeedHealth;
@@ -56,7 +56,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Clock clock;
   private final Level denialLevel;
   private final StartSummary summary;
-  private final KeyWatcher watcher;
+  private final ApiKeyWatcher watcher;
 
   ApiKeyGate(
       GateSettings settings, ApiKeyVerifier verifier, Optional<OpenedStore> store, Wiring wiring) {
@@ -72,7 +72,7 @@ public final class ApiKeyGate implements AutoCloseable {
     this.summary =
         new StartSummary(settings, verifier.describeKeys(), store.map(OpenedStore::name));
     this.watcher =
-        new KeyWatcher(
+        new ApiKeyWatcher(
             status, WatchSettings.of(settings.revocation(), store), wiring.invalidations());
     verifier.revalidateBy(watcher);
   }
@@ -228,7 +228,7 @@ public final class ApiKeyGate implements AutoCloseable {
     watcher.close();
     verifier.close();
     store.ifPresent(OpenedStore::close);
-    RecordMethods.forgetLast();
+    RecordLeakGuard.forgetLast();
   }
 
   private Decision verifyAndCheckStatus(GateRequest request) {

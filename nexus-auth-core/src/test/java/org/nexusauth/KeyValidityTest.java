@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.decision.Decision.Granted;
-import org.nexusauth.internal.watch.KeyWatcher;
+import org.nexusauth.internal.watch.ApiKeyWatcher;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.MemoryRevocationStore;
@@ -267,7 +267,7 @@ class KeyValidityTest {
     try (ApiKeyGate gate = gate()) {
       VerifiedApiKey key = grantedBy(gate, Gates.KEY);
       List<KeyWatch> watches = new ArrayList<>();
-      for (int i = 0; i < KeyWatcher.MAX_WATCHES; i++) {
+      for (int i = 0; i < ApiKeyWatcher.MAX_WATCHES; i++) {
         watches.add(key.onInvalid((invalid, failure) -> {}));
       }
 

@@ -97,7 +97,7 @@ public final class AnswerRenderer {
 
   private String buildChallenge(Reason reason) {
     if (token.expectsBearer()) {
-      return BearerTexts.buildChallenge(realm, reason);
+      return BearerDenialTexts.buildChallenge(realm, reason);
     }
     String challenge = "ApiKey realm=\"%s\", header=\"%s\"".formatted(realm, token.header());
     if (reason == Reason.KEY_MISSING) {
@@ -107,7 +107,8 @@ public final class AnswerRenderer {
   }
 
   private Optional<String> hintOf(Reason reason) {
-    Optional<String> hint = token.expectsBearer() ? BearerTexts.hintOf(reason) : reason.hint();
+    Optional<String> hint =
+        token.expectsBearer() ? BearerDenialTexts.hintOf(reason) : reason.hint();
     return hint.map(text -> text.replace("{header}", token.header()));
   }
 

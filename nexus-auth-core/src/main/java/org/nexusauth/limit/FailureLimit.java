@@ -79,7 +79,7 @@ public final class FailureLimit implements VerificationBudget {
 
   @Override
   public @Nullable Duration take(@Nullable String sender) {
-    String network = Network.networkOf(sender);
+    String network = SenderNetwork.networkOf(sender);
     ConsumptionProbe probe =
         senders.get(network, any -> newBucket()).tryConsumeAndReturnRemaining(1);
     if (probe.isConsumed()) {
@@ -91,7 +91,7 @@ public final class FailureLimit implements VerificationBudget {
 
   @Override
   public void giveBack(@Nullable String sender) {
-    Bucket bucket = senders.getIfPresent(Network.networkOf(sender));
+    Bucket bucket = senders.getIfPresent(SenderNetwork.networkOf(sender));
     if (bucket != null) {
       bucket.addTokens(1);
     }

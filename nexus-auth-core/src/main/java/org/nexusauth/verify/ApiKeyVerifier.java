@@ -24,6 +24,8 @@ import org.nexusauth.verify.VerificationResult.Verified;
  * Verifies API keys: their form, signature, claims and lifetime (RFC 7515 §5.2, RFC 7519 §7.2, RFC
  * 8725).
  *
+ * <p>Whether a key was revoked, or its integration disabled, is not checked here but by the gate.
+ *
  * <p>Thread-safe. Nothing that a client sends makes it throw.
  */
 public final class ApiKeyVerifier implements AutoCloseable {

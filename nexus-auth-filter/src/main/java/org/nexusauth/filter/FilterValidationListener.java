@@ -61,7 +61,8 @@ final class FilterValidationListener implements ServletContextListener {
     } else {
       // CDI may run later. A gate that was made now would miss its stores for good.
       ApiKeyGate.validateConfiguration(
-          Configuration.ofApplication(parameters), FilterInitializer.classLoader(context));
+          Configuration.ofApplication(parameters),
+          FilterValidationInitializer.classLoader(context));
     }
   }
 

@@ -83,7 +83,7 @@ final class HandshakeSetup {
                   .formatted(config.getFilterName())
               + " before any other filter. Add this initializer behind Jetty's own:"
               + " addServletContainerInitializer(new %s())"
-                  .formatted(FilterInitializer.class.getName()));
+                  .formatted(FilterValidationInitializer.class.getName()));
     }
     guards.ifPresent(found -> found.addFilter(config, enforcer));
   }
@@ -108,7 +108,8 @@ final class HandshakeSetup {
     FilterRegistration filter = context.getFilterRegistration(config.getFilterName());
     try {
       return filter != null
-          && Class.forName(filter.getClassName(), false, FilterInitializer.classLoader(context))
+          && Class.forName(
+                  filter.getClassName(), false, FilterValidationInitializer.classLoader(context))
               .isAnnotationPresent(WebFilter.class);
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
@@ -122,7 +123,7 @@ final class HandshakeSetup {
 
   private static boolean isThere(String name, ServletContext context) {
     try {
-      Class.forName(name, false, FilterInitializer.classLoader(context));
+      Class.forName(name, false, FilterValidationInitializer.classLoader(context));
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;

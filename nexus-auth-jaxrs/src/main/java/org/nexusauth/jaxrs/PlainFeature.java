@@ -10,7 +10,7 @@ import org.nexusauth.jaxrs.request.JaxrsRuntime;
 import org.nexusauth.jaxrs.request.PlainRequestFilter;
 import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
-import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.CallerSink;
 
 /**
@@ -23,7 +23,7 @@ public final class PlainFeature implements Feature {
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it calls configure.
   private Application application;
 
-  private @Nullable AttributeMap own;
+  private @Nullable AttributeScope own;
 
   /** Called by the JAX-RS implementation, which needs public providers (Jakarta REST §4.1). */
   public PlainFeature() {}
@@ -38,20 +38,20 @@ public final class PlainFeature implements Feature {
   @Override
   public boolean configure(FeatureContext context) {
     CallerSink caller = ApplicationBeans.findCallerSink().orElse(CallerSink.NONE);
-    AttributeMap attributes = ApplicationBeans.findAttributes().orElseGet(() -> ownOf(context));
+    AttributeScope attributes = ApplicationBeans.findAttributes().orElseGet(() -> ownOf(context));
     JaxrsBootstrap.startEnforcer(
         JaxrsRuntime.withoutServlets(attributes, caller), application, context);
     context.register(new PlainRequestFilter(caller));
     return true;
   }
 
-  private AttributeMap ownOf(FeatureContext context) {
+  private AttributeScope ownOf(FeatureContext context) {
     own = new ApplicationProperties(context);
     return own;
   }
 
   /** The properties of a JAX-RS application. */
-  private record ApplicationProperties(FeatureContext context) implements AttributeMap {
+  private record ApplicationProperties(FeatureContext context) implements AttributeScope {
     @Override
     public @Nullable Object get(String name) {
       return context.getConfiguration().getProperty(name);

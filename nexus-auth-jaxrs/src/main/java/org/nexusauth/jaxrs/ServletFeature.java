@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jaxrs.request.BeanDenialMapper;
+import org.nexusauth.jaxrs.request.EjbDenialMapper;
 import org.nexusauth.jaxrs.request.JaxrsEnforcer;
 import org.nexusauth.jaxrs.request.JaxrsRuntime;
 
@@ -50,7 +50,7 @@ public final class ServletFeature implements Feature {
             JaxrsRuntime.ofServlets(servlets, request, response), application, context);
     if (enforcer.hasEnterpriseBeans()) {
       boolean hasIdentity = !JaxrsBootstrap.hidesCaller(JaxrsRuntime.loaderOf(servlets));
-      context.register(new BeanDenialMapper(enforcer, request, hasIdentity));
+      context.register(new EjbDenialMapper(enforcer, request, hasIdentity));
     }
     return true;
   }

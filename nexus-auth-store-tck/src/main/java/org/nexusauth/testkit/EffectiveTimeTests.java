@@ -182,10 +182,10 @@ abstract class EffectiveTimeTests extends StoreUnderTest {
   @Test
   void anyTwoRevocations_ofASubjectDenyWhatEither_denies() {
     Instant coming = now().plusSeconds(600);
-    List<TwoRevocations> all = new ArrayList<>();
-    for (int first = 0; first < TwoRevocations.FORMS; first++) {
-      for (int second = 0; second < TwoRevocations.FORMS; second++) {
-        all.add(TwoRevocations.of(fresh(), first, second, now(), coming));
+    List<RevocationPair> all = new ArrayList<>();
+    for (int first = 0; first < RevocationPair.FORMS; first++) {
+      for (int second = 0; second < RevocationPair.FORMS; second++) {
+        all.add(RevocationPair.of(fresh(), first, second, now(), coming));
       }
     }
     all.forEach(two -> two.revokeBoth(writer()));

@@ -26,7 +26,7 @@ public final class ApplicationBeans {
    * Returns attributes that hold the gates of an application without a servlet context, and close
    * them when the CDI container ends; empty where none runs.
    */
-  public static Optional<AttributeMap> findAttributes() {
+  public static Optional<AttributeScope> findAttributes() {
     try {
       return CdiBeans.current().flatMap(beans -> beans.findAttributes());
     } catch (LinkageError e) {

@@ -47,7 +47,7 @@ public final class ApplicationGates implements AutoCloseable {
    *
    * @param application the application's attributes, for example {@link ServletContextAttributes}
    */
-  public static ApplicationGates of(AttributeMap application) {
+  public static ApplicationGates of(AttributeScope application) {
     synchronized (CREATION) {
       if (application.get(NAME) instanceof ApplicationGates found && !found.isClosed()) {
         return found;

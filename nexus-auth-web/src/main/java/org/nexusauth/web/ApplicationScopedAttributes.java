@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * where the container does not know which servlet context is meant. Thread-safe.
  */
 @Vetoed // The extension adds it; a shaded archive must not add it again.
-class ApplicationScopedAttributes implements AttributeMap {
+class ApplicationScopedAttributes implements AttributeScope {
   private final Map<String, Object> values = new ConcurrentHashMap<>();
 
   @Override

@@ -54,8 +54,8 @@ final class CdiBeans {
   }
 
   /** Returns the bean that holds gates; empty where the container has not loaded our extension. */
-  Optional<AttributeMap> findAttributes() {
-    return findInstance(ApplicationScopedAttributes.class).map(AttributeMap.class::cast);
+  Optional<AttributeScope> findAttributes() {
+    return findInstance(ApplicationScopedAttributes.class).map(AttributeScope.class::cast);
   }
 
   /** Returns the bean behind {@link CurrentApiKey}. */

@@ -18,7 +18,7 @@ public record RequestDecision(ApiKeyGate gate, Decision decision) {
   private static final String NAME = "org.nexusauth.decision";
 
   /** Stores this decision in a request. */
-  public void storeIn(AttributeMap request) {
+  public void storeIn(AttributeScope request) {
     request.set(NAME, this);
   }
 
@@ -50,7 +50,7 @@ public record RequestDecision(ApiKeyGate gate, Decision decision) {
   }
 
   /** Returns the decision of this gate that is stored in a request, or null. */
-  public static @Nullable Decision findOf(ApiKeyGate gate, AttributeMap request) {
+  public static @Nullable Decision findOf(ApiKeyGate gate, AttributeScope request) {
     if (request.get(NAME) instanceof RequestDecision found && found.gate == gate) {
       return found.decision;
     }

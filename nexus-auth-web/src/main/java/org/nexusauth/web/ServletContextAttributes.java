@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context the application
  */
-public record ServletContextAttributes(ServletContext context) implements AttributeMap {
+public record ServletContextAttributes(ServletContext context) implements AttributeScope {
   @Override
   public @Nullable Object get(String name) {
     return context.getAttribute(name);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request; wrappers around it have the same attributes
  */
-public record ServletRequestAttributes(ServletRequest request) implements AttributeMap {
+public record ServletRequestAttributes(ServletRequest request) implements AttributeScope {
   @Override
   public @Nullable Object get(String name) {
     return request.getAttribute(name);

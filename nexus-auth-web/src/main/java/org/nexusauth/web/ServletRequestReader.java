@@ -61,7 +61,7 @@ public final class ServletRequestReader {
    * @param header the name of the key's header
    */
   public static String requestId(
-      HttpServletRequest request, AttributeMap attributes, String header) {
+      HttpServletRequest request, AttributeScope attributes, String header) {
     return TracingHeaders.requestId(
         attributes,
         request.getHeader(TracingHeaders.REQUEST_ID),

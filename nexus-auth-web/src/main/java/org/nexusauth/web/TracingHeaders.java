@@ -32,7 +32,7 @@ public final class TracingHeaders {
    * @param keys the values of the key's header; read only when an id was sent
    */
   public static String requestId(
-      AttributeMap request, @Nullable String sent, Supplier<? extends Collection<String>> keys) {
+      AttributeScope request, @Nullable String sent, Supplier<? extends Collection<String>> keys) {
     if (request.get(ID) instanceof String known) {
       return known;
     }
@@ -67,8 +67,10 @@ public final class TracingHeaders {
     return sent != null && isFit(sent, keys) ? sent : null;
   }
 
-  /** As {@link #requestId(AttributeMap, String, Supplier)}, where the key's header is not known. */
-  public static String requestId(AttributeMap request, @Nullable String sent) {
+  /**
+   * As {@link #requestId(AttributeScope, String, Supplier)}, where the key's header is not known.
+   */
+  public static String requestId(AttributeScope request, @Nullable String sent) {
     return requestId(request, sent, List::of);
   }
 

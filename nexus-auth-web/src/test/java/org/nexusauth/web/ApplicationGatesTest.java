@@ -36,8 +36,8 @@ class ApplicationGatesTest {
 
   private final Map<String, Object> application = new ConcurrentHashMap<>();
 
-  private final AttributeMap attributes =
-      new AttributeMap() {
+  private final AttributeScope attributes =
+      new AttributeScope() {
         @Override
         public Object get(String name) {
           return application.get(name);

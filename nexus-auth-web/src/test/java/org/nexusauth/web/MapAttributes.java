@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes as a servlet context or a request has them. */
-final class MapAttributes implements AttributeMap {
+final class MapAttributes implements AttributeScope {
   private final Map<String, Object> values = new ConcurrentHashMap<>();
 
   @Override

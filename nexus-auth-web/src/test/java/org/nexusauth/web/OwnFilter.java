@@ -40,7 +40,7 @@ final class OwnFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    AttributeMap attributes = new ServletRequestAttributes(request);
+    AttributeScope attributes = new ServletRequestAttributes(request);
     String header = gate.settings().token().header();
     String id = ServletRequestReader.requestId(request, attributes, header);
     response.setHeader(TracingHeaders.REQUEST_ID, id);

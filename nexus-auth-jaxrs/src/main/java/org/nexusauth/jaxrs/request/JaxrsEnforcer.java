@@ -15,7 +15,7 @@ import org.nexusauth.jaxrs.rules.AccessRuleResolver;
 import org.nexusauth.jaxrs.rules.ProtectionScope;
 import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
-import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.DiscoveredBeans;
 import org.nexusauth.web.RequestDecision;
 
@@ -53,7 +53,7 @@ public final class JaxrsEnforcer {
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    */
   public static JaxrsEnforcer create(JaxrsRuntime runtime) {
-    AttributeMap application = runtime.attributes();
+    AttributeScope application = runtime.attributes();
     synchronized (CREATION) {
       if (!(application.get(NAME) instanceof Shared shared)) {
         Shared created = createShared(runtime);

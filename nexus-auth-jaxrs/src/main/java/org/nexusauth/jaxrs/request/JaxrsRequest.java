@@ -20,7 +20,7 @@ import org.nexusauth.decision.Requirement;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
-import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.CorsPreflight;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.TracingHeaders;
@@ -30,7 +30,7 @@ import org.nexusauth.web.TracingHeaders;
  * JAX-RS. Its attributes are the properties of JAX-RS, which a client cannot set and which are the
  * servlet request's attributes where there is one.
  */
-final class JaxrsRequest implements AttributeMap {
+final class JaxrsRequest implements AttributeScope {
   private static final String SECURED = "org.nexusauth.jaxrs.secured";
   private static final String NAME = "org.nexusauth.jaxrs.request";
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.PropertySource;
-import org.nexusauth.web.AttributeMap;
+import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.CallerSink;
 import org.nexusauth.web.ServletContextAttributes;
 
@@ -23,13 +23,13 @@ import org.nexusauth.web.ServletContextAttributes;
  * the servlet API.
  */
 public final class JaxrsRuntime {
-  private final AttributeMap attributes;
+  private final AttributeScope attributes;
   private final List<PropertySource> parameters;
   private final @Nullable ClassLoader servletLoader;
   private final Function<ContainerRequestContext, RawRequest> requests;
 
   private JaxrsRuntime(
-      AttributeMap attributes,
+      AttributeScope attributes,
       List<PropertySource> parameters,
       @Nullable ClassLoader servletLoader,
       Function<ContainerRequestContext, RawRequest> requests) {
@@ -61,7 +61,7 @@ public final class JaxrsRuntime {
    * @param attributes hold the application's gate
    * @param caller receives the caller of each request
    */
-  public static JaxrsRuntime withoutServlets(AttributeMap attributes, CallerSink caller) {
+  public static JaxrsRuntime withoutServlets(AttributeScope attributes, CallerSink caller) {
     return new JaxrsRuntime(
         attributes, List.of(), null, context -> new PlainRawRequest(context, caller));
   }
@@ -82,7 +82,7 @@ public final class JaxrsRuntime {
   }
 
   /** Returns the attributes of the application. */
-  AttributeMap attributes() {
+  AttributeScope attributes() {
     return attributes;
   }
 

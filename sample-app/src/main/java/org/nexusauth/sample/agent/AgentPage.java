@@ -5,7 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.nexusauth.sample.web.Envelope;
-import org.nexusauth.sample.web.QueryNumber;
+import org.nexusauth.sample.web.PagingParameter;
 
 /**
  * Which agents a client wants to see.
@@ -16,7 +16,7 @@ import org.nexusauth.sample.web.QueryNumber;
 record AgentPage(int page, int limit) {
 
   static AgentPage of(String page, String limit) {
-    return new AgentPage(QueryNumber.parsePage(page), QueryNumber.parseLimit(limit));
+    return new AgentPage(PagingParameter.parsePage(page), PagingParameter.parseLimit(limit));
   }
 
   JsonObject selectFrom(List<Agent> all) {

@@ -64,7 +64,7 @@ final class SampleServer {
               "--deploy",
               war.toString());
       PayaraMicro.main(arguments.toArray(String[]::new));
-      RuntimeFolder.removeAtExit();
+      PayaraFolder.removeAtExit();
       requireRightSettings();
       requireGuarded(address.url() + PROBE);
     } catch (LaunchException e) {

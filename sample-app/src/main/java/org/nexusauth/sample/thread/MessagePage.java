@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.nexusauth.sample.web.ApiException;
-import org.nexusauth.sample.web.QueryNumber;
+import org.nexusauth.sample.web.PagingParameter;
 
 /**
  * Which messages of a thread a client wants to see.
@@ -20,7 +20,7 @@ import org.nexusauth.sample.web.QueryNumber;
 record MessagePage(int limit, boolean newestFirst, String after, String before) {
 
   static MessagePage of(String limit, String order, String after, String before) {
-    int max = QueryNumber.parseLimit(limit);
+    int max = PagingParameter.parseLimit(limit);
     if (!order.equals("asc") && !order.equals("desc")) {
       throw ApiException.of(400, "Invalid order parameter. Must be asc or desc");
     }

@@ -79,6 +79,6 @@ final class Durability {
     if (nameAndValue.size() < 2) {
       return "unknown";
     }
-    return ChangeStream.text(nameAndValue.get(1));
+    return RedisRevocationData.text(nameAndValue.get(1));
   }
 }

@@ -32,7 +32,7 @@ final class ExpiredEntries {
     from = 0; // If this one fails, the next starts again.
     from =
         executor.runOnSession(
-            session -> new ChangeStream(session).deleteExpired(begin, clock, RUN_INTERVAL));
+            session -> new RedisRevocationData(session).deleteExpired(begin, clock, RUN_INTERVAL));
     return from == 0;
   }
 }

@@ -105,8 +105,9 @@ final class PrimaryLocator {
     if (found == null) {
       throw new StatusUnavailableException("the sentinel knows no primary of this name");
     }
-    String host = ChangeStream.text(found.get(SENTINEL_HOST));
-    return new HostAndPort(host, Integer.parseInt(ChangeStream.text(found.get(SENTINEL_PORT))));
+    String host = RedisRevocationData.text(found.get(SENTINEL_HOST));
+    return new HostAndPort(
+        host, Integer.parseInt(RedisRevocationData.text(found.get(SENTINEL_PORT))));
   }
 
   /** Follows redirects to the node of a cluster that has our keys. */
@@ -137,7 +138,7 @@ final class PrimaryLocator {
 
   private static Optional<HostAndPort> findRedirect(RedisSession session, HostAndPort here) {
     try {
-      session.execute(RedisCommand.of(Command.HLEN, ChangeStream.HASH));
+      session.execute(RedisCommand.of(Command.HLEN, RedisRevocationData.HASH));
       return Optional.empty();
     } catch (JedisDataException e) {
       return Optional.of(parseMoved(e, here));

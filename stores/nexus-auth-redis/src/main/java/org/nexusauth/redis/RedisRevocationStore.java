@@ -46,7 +46,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   static RedisRevocationStore open(PrimaryLocator primary, Clock clock) {
     RedisExecutor reading = new RedisExecutor(primary, "nexus-auth-redis-read");
     try {
-      reading.call(session -> new ChangeStream(session).readPage(Cursor.START, 1, clock));
+      reading.call(session -> new RedisRevocationData(session).readPage(Cursor.START, 1, clock));
     } catch (StatusUnavailableException e) {
       reading.close();
       throw StoreInitializer.settingProblem("Redis cannot be used: " + e.getMessage());
@@ -62,10 +62,10 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
   public Page changesAfter(Cursor cursor, int max, Duration wait) {
     Duration bounded = Collections.min(List.of(wait, MAX_WAIT));
     return reading.call(
-        session -> readPage(new ChangeStream(session), cursor, max, bounded), bounded);
+        session -> readPage(new RedisRevocationData(session), cursor, max, bounded), bounded);
   }
 
-  private Page readPage(ChangeStream changes, Cursor cursor, int max, Duration wait) {
+  private Page readPage(RedisRevocationData changes, Cursor cursor, int max, Duration wait) {
     Page page = changes.readPage(cursor, max, clock);
     boolean nothing = page.changes().isEmpty() && page.next().equals(cursor);
     if (nothing && wait.toMillis() > 0 && changes.awaitChangeAfter(cursor, wait)) {
@@ -80,17 +80,19 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     return reading.call(
         session ->
             StoredChange.statusOf(
-                subject, new ChangeStream(session).readSubject(id).changes(), clock.instant()));
+                subject,
+                new RedisRevocationData(session).readSubject(id).changes(),
+                clock.instant()));
   }
 
   @Override
   public Revocation revoke(Revocation revocation) {
     Revocation storable = StorableRevocation.roundRevocation(revocation);
-    return writing.call(session -> insertFirst(new ChangeStream(session), storable));
+    return writing.call(session -> insertFirst(new RedisRevocationData(session), storable));
   }
 
   /** Appends a revocation unless an earlier one covers it, and returns the one in force. */
-  private Revocation insertFirst(ChangeStream changes, Revocation wanted) {
+  private Revocation insertFirst(RedisRevocationData changes, Revocation wanted) {
     StoredRevocation added = StoredRevocation.of(wanted, clock.instant());
     SubjectEntries known = changes.readForWriting(SubjectId.of(wanted.subject()));
     while (true) {
@@ -117,11 +119,11 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
             enabled,
             StorableRevocation.roundInstant(clock.instant()),
             StorableRevocation.cleanText(reason));
-    writing.call(session -> applySwitch(new ChangeStream(session), wanted));
+    writing.call(session -> applySwitch(new RedisRevocationData(session), wanted));
   }
 
   /** Returns whether anything changed. */
-  private static boolean applySwitch(ChangeStream changes, Change wanted) {
+  private static boolean applySwitch(RedisRevocationData changes, Change wanted) {
     SubjectEntries known = changes.readForWriting(wanted.subject());
     while (true) {
       if (StoredChange.switchStateOf(known.changes()) == wanted.state()) {

@@ -30,9 +30,9 @@ final class StoreInitializer {
   }
 
   private static Optional<String> callOnce(
-      PrimaryLocator primary, Function<ChangeStream, Optional<String>> work) {
+      PrimaryLocator primary, Function<RedisRevocationData, Optional<String>> work) {
     try (RedisExecutor executor = new RedisExecutor(primary, "nexus-auth-redis-init")) {
-      return executor.call(session -> work.apply(new ChangeStream(session)));
+      return executor.call(session -> work.apply(new RedisRevocationData(session)));
     } catch (StatusUnavailableException e) {
       throw settingProblem("Redis cannot be set up: " + e.getMessage());
     }

@@ -39,7 +39,7 @@ final class StreamEntries {
 
   private static StoredChange parseEntry(Object answer) {
     List<?> entry = (List<?>) answer;
-    String id = ChangeStream.text(entry.get(ID));
+    String id = RedisRevocationData.text(entry.get(ID));
     List<?> fields = (List<?>) entry.get(FIELDS);
     return StoredChange.of(
         Long.parseLong(id.substring(id.indexOf('-') + 1)),

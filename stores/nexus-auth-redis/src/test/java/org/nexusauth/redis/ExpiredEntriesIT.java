@@ -33,7 +33,7 @@ final class ExpiredEntriesIT {
       assertThat(RedisStoreActions.told(store))
           .containsExactlyInAnyOrder(
               RedisStoreActions.id("recent"), RedisStoreActions.id("unknown"));
-      assertThat(redis.command(Command.HLEN, ChangeStream.HASH))
+      assertThat(redis.command(Command.HLEN, RedisRevocationData.HASH))
           .as("two and the heads")
           .isEqualTo(7L);
     }
@@ -80,7 +80,7 @@ final class ExpiredEntriesIT {
     fill(2_000, expired.toEpochMilli() * 1_000);
 
     try (RedisRevocationStore store = redis.open()) {
-      await().until(() -> redis.command(Command.XLEN, ChangeStream.STREAM).equals(0L));
+      await().until(() -> redis.command(Command.XLEN, RedisRevocationData.STREAM).equals(0L));
       assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).next().position())
           .isEqualTo(2_000);
     }
@@ -89,10 +89,11 @@ final class ExpiredEntriesIT {
   @Test
   void node_thatStartsSoonAfterASweep_doesNotSweep() {
     try (RedisRevocationStore store = redis.open()) {
-      await().until(() -> redis.command(Command.HGET, ChangeStream.HASH, "swept") != null);
+      await().until(() -> redis.command(Command.HGET, RedisRevocationData.HASH, "swept") != null);
       store.revoke(RedisStoreActions.revocation("expired", expired));
     }
-    String swept = ChangeStream.text(redis.command(Command.HGET, ChangeStream.HASH, "swept"));
+    String swept =
+        RedisRevocationData.text(redis.command(Command.HGET, RedisRevocationData.HASH, "swept"));
     assertThat(Instant.ofEpochSecond(Long.parseLong(swept)))
         .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     try (RedisRevocationStore store = redis.open()) {
@@ -109,7 +110,7 @@ final class ExpiredEntriesIT {
       await().pollDelay(Duration.ofMillis(300)).until(() -> true);
       assertThat(RedisStoreActions.told(store)).hasSize(1);
     }
-    assertThat(redis.command(Command.HGET, ChangeStream.HASH, "swept")).isNull();
+    assertThat(redis.command(Command.HGET, RedisRevocationData.HASH, "swept")).isNull();
   }
 
   private void fill(int many, long until) {
@@ -117,8 +118,8 @@ final class ExpiredEntriesIT {
         Command.EVAL,
         FillScript.SCRIPT,
         "2",
-        ChangeStream.HASH,
-        ChangeStream.STREAM,
+        RedisRevocationData.HASH,
+        RedisRevocationData.STREAM,
         String.valueOf(many),
         String.valueOf(until));
   }

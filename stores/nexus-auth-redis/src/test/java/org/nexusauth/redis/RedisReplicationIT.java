@@ -97,8 +97,8 @@ final class RedisReplicationIT {
         "redis.call('XDEL', KEYS[2], '0-2')"
             + " redis.call('HSET', KEYS[1], 'sequence', '1', 'entries', '1')",
         "2",
-        ChangeStream.HASH,
-        ChangeStream.STREAM);
+        RedisRevocationData.HASH,
+        RedisRevocationData.STREAM);
 
     isUnavailable("it is older than what this node has seen");
   }
@@ -106,13 +106,13 @@ final class RedisReplicationIT {
   @Test
   void stream_thatLostSomething_isNotTakenForAll() {
     node.writer().revoke(RedisStoreActions.revocation("key_2"));
-    redis.command(Command.XTRIM, ChangeStream.STREAM, "MAXLEN", "0");
+    redis.command(Command.XTRIM, RedisRevocationData.STREAM, "MAXLEN", "0");
 
     await()
         .untilAsserted(
             () -> assertThat(node.health().problem()).contains("lost revocations, 0 of 1"));
     assertThatThrownBy(redis::open).hasMessageContaining("restore it");
-    redis.command(Command.DEL, ChangeStream.STREAM);
+    redis.command(Command.DEL, RedisRevocationData.STREAM);
     assertThatThrownBy(redis::open).hasMessageContaining("restore it");
   }
 
@@ -232,7 +232,7 @@ final class RedisReplicationIT {
       store.setEnabled(Subject.agent("agent"), true, "on");
     }
 
-    assertThat(redis.command(Command.XLEN, ChangeStream.STREAM)).isEqualTo(1L);
+    assertThat(redis.command(Command.XLEN, RedisRevocationData.STREAM)).isEqualTo(1L);
     assertThat(RedisStoreActions.head(store).position()).isEqualTo(10);
   }
 }

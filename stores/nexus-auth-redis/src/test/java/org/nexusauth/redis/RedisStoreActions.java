@@ -58,7 +58,8 @@ final class RedisStoreActions {
         from.set(
             executor.call(
                 session ->
-                    new ChangeStream(session).deleteExpired(from.get(), clock, Duration.ZERO)));
+                    new RedisRevocationData(session)
+                        .deleteExpired(from.get(), clock, Duration.ZERO)));
       } while (from.get() != 0);
     }
   }

@@ -43,10 +43,10 @@ final class RedisStoreOpeningIT {
   @Test
   void redis_withIdsOfAnotherForm_isRefusedAtTheStart() {
     redis.open().close();
-    redis.command(Command.HSET, ChangeStream.HASH, "form", "3");
+    redis.command(Command.HSET, RedisRevocationData.HASH, "form", "3");
     assertForm("the ids of form 3", "use the version of Nexus Auth that set it up");
 
-    redis.command(Command.HDEL, ChangeStream.HASH, "form");
+    redis.command(Command.HDEL, RedisRevocationData.HASH, "form");
     assertForm("the ids of form 1", "revoke again");
   }
 
@@ -172,7 +172,7 @@ final class RedisStoreOpeningIT {
 
   @Test
   void init_doesNotReplaceALostGeneration() {
-    redis.command(Command.HDEL, ChangeStream.HASH, "generation");
+    redis.command(Command.HDEL, RedisRevocationData.HASH, "generation");
 
     assertThatThrownBy(() -> RedisNode.init(redis.url()))
         .isInstanceOf(StoreSettingException.class)

@@ -44,7 +44,7 @@ final class RedisTopologyIT {
     try (RedisProcess redis = RedisProcess.start(folder)) {
       use(redis.url() + "/3");
 
-      assertThat(redis.command(Command.EXISTS, ChangeStream.HASH)).isEqualTo(0L);
+      assertThat(redis.command(Command.EXISTS, RedisRevocationData.HASH)).isEqualTo(0L);
     }
   }
 
@@ -76,7 +76,7 @@ final class RedisTopologyIT {
 
   private static String tls(RedisProcess redis) {
     List<?> answer = (List<?>) redis.command(Command.CONFIG, "GET", "tls-port");
-    return "rediss://127.0.0.1:" + ChangeStream.text(answer.get(1));
+    return "rediss://127.0.0.1:" + RedisRevocationData.text(answer.get(1));
   }
 
   @Test
@@ -98,7 +98,8 @@ final class RedisTopologyIT {
         RedisProcess two = RedisProcess.start(folder("two"), CLUSTER)) {
       join(one, two);
       RedisNode.init(one.url());
-      String slot = String.valueOf(one.command(Command.CLUSTER, "KEYSLOT", ChangeStream.HASH));
+      String slot =
+          String.valueOf(one.command(Command.CLUSTER, "KEYSLOT", RedisRevocationData.HASH));
       boolean first = Integer.parseInt(slot) < HALF;
       RedisProcess from = first ? one : two;
       RedisProcess to = first ? two : one;
@@ -130,12 +131,12 @@ final class RedisTopologyIT {
         "0",
         "5000",
         "KEYS",
-        ChangeStream.HASH,
-        ChangeStream.STREAM);
+        RedisRevocationData.HASH,
+        RedisRevocationData.STREAM);
   }
 
   private static String name(RedisProcess node) {
-    return ChangeStream.text(node.command(Command.CLUSTER, "MYID"));
+    return RedisRevocationData.text(node.command(Command.CLUSTER, "MYID"));
   }
 
   private static void join(RedisProcess one, RedisProcess two) {
@@ -182,7 +183,7 @@ final class RedisTopologyIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> knowsAReplica(sentinel));
       try (RedisRevocationStore store = RedisNode.open(url)) {
         store.revoke(RedisStoreActions.revocation("before"));
-        await().until(() -> second.command(Command.EXISTS, ChangeStream.HASH).equals(1L));
+        await().until(() -> second.command(Command.EXISTS, RedisRevocationData.HASH).equals(1L));
         Cursor seen = RedisStoreActions.head(store);
         first.kill();
 
@@ -195,7 +196,7 @@ final class RedisTopologyIT {
         assertThat(RedisStoreActions.told(store))
             .contains(RedisStoreActions.id("before"), RedisStoreActions.id("after"));
       }
-      assertThat(second.command(Command.HLEN, ChangeStream.HASH)).isNotEqualTo(0L);
+      assertThat(second.command(Command.HLEN, RedisRevocationData.HASH)).isNotEqualTo(0L);
     }
   }
 
@@ -208,7 +209,7 @@ final class RedisTopologyIT {
 
   /** Returns the names and values of one replica in a line. */
   private static String fields(List<?> replica) {
-    return replica.stream().map(ChangeStream::text).collect(Collectors.joining(" "));
+    return replica.stream().map(RedisRevocationData::text).collect(Collectors.joining(" "));
   }
 
   @Test

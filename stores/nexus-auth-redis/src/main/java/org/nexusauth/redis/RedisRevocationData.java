@@ -23,7 +23,7 @@ import redis.clients.jedis.Protocol.Command;
  * noticed), and the form of the subjects' ids. The part of the names in braces keeps both on one
  * node of a cluster.
  */
-final class ChangeStream {
+final class RedisRevocationData {
   static final String HASH = "{nexus-auth}:state";
   static final String STREAM = "{nexus-auth}:changes";
   private static final int BATCH_SIZE = 500;
@@ -49,7 +49,7 @@ final class ChangeStream {
 
   private final RedisSession session;
 
-  ChangeStream(RedisSession session) {
+  RedisRevocationData(RedisSession session) {
     this.session = session;
   }
 
@@ -223,7 +223,7 @@ final class ChangeStream {
     RedisCommand creating =
         RedisCommand.ofScript(LuaScript.INIT, HASH, STREAM)
             .withArguments(fresh, replaces, String.valueOf(SubjectForm.CURRENT));
-    return Optional.ofNullable(session.execute(creating)).map(ChangeStream::text);
+    return Optional.ofNullable(session.execute(creating)).map(RedisRevocationData::text);
   }
 
   /**

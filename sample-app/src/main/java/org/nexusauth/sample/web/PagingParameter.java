@@ -1,11 +1,11 @@
 package org.nexusauth.sample.web;
 
 /** A whole number in a query string, within bounds. */
-public final class QueryNumber {
+public final class PagingParameter {
 
   private static final int MAX_DIGITS = 9;
 
-  private QueryNumber() {}
+  private PagingParameter() {}
 
   /**
    * The value of {@code limit}: how many items a page has.

@@ -13,7 +13,7 @@ import java.util.Optional;
  * have enterprise beans load this class.
  */
 @Priority(Integer.MAX_VALUE)
-public final class BeanDenialMapper implements ExceptionMapper<EJBAccessException> {
+public final class EjbDenialMapper implements ExceptionMapper<EJBAccessException> {
   private final JaxrsEnforcer enforcer;
   private final Hk2Proxy<HttpServletRequest> current;
   private final String detail;
@@ -24,7 +24,7 @@ public final class BeanDenialMapper implements ExceptionMapper<EJBAccessExceptio
    * @param current what JAX-RS injects for the current request
    * @param hasIdentity whether the server's beans depend on the caller of a key
    */
-  public BeanDenialMapper(JaxrsEnforcer enforcer, HttpServletRequest current, boolean hasIdentity) {
+  public EjbDenialMapper(JaxrsEnforcer enforcer, HttpServletRequest current, boolean hasIdentity) {
     this.enforcer = enforcer;
     this.current = Hk2Proxy.of(current);
     this.detail =

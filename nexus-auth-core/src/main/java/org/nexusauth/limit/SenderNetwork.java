@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the 2^64 around it as well (RFC 4291 §2.5.1), so the network of 64 bits is one sender. No name is
  * looked up.
  */
-final class Network {
+final class SenderNetwork {
   private static final String UNKNOWN = "unknown";
 
   /** No address is longer; other text from a container must not fill the memory. */
@@ -21,7 +21,7 @@ final class Network {
   /** Only text that cannot be a host name is passed to the JDK, which would look a name up. */
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]+");
 
-  private Network() {}
+  private SenderNetwork() {}
 
   /** Returns the network of an address as text; all unknown addresses have one. */
   static String networkOf(@Nullable String address) {

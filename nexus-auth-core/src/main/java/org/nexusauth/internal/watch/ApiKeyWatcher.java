@@ -20,7 +20,7 @@ import org.nexusauth.verify.VerifiedApiKey;
  * Checks repeatedly whether watched keys are still valid, on one thread that runs while any key is
  * watched. Thread-safe.
  */
-public final class KeyWatcher implements KeyRevalidation, AutoCloseable {
+public final class ApiKeyWatcher implements KeyRevalidation, AutoCloseable {
   /** More than a node has open connections; watches that are never closed must not fill memory. */
   public static final int MAX_WATCHES = 100_000;
 
@@ -56,7 +56,7 @@ public final class KeyWatcher implements KeyRevalidation, AutoCloseable {
     boolean unknown;
   }
 
-  public KeyWatcher(
+  public ApiKeyWatcher(
       @Nullable StatusCheck status, WatchSettings settings, InvalidationNotifier listeners) {
     this.status = status;
     this.settings = settings;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses are one sender. */
-class NetworkTest {
+class SenderNetworkTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -28,19 +28,19 @@ class NetworkTest {
     "::ffff:cb00:7107, 203.0.113.7"
   })
   void ofAddress_isTheAddressOfIpv4And64BitsOfIpv6(String address, String network) {
-    assertThat(Network.networkOf(address)).isEqualTo(network);
+    assertThat(SenderNetwork.networkOf(address)).isEqualTo(network);
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
   void ofWhat_isNoAddressIsOneUnknownSender(String address) {
-    assertThat(Network.networkOf(address)).isEqualTo("unknown");
+    assertThat(SenderNetwork.networkOf(address)).isEqualTo("unknown");
   }
 
   @Test
   void ofTheLongestText_isTheText() {
-    assertThat(Network.networkOf("x".repeat(64))).isEqualTo("x".repeat(64));
+    assertThat(SenderNetwork.networkOf("x".repeat(64))).isEqualTo("x".repeat(64));
   }
 
   /** A name would be looked up in the DNS; nothing is. */
@@ -48,6 +48,6 @@ class NetworkTest {
   @ValueSource(
       strings = {"client.example.com", "unix:", "unix:/tmp/s", "a:b:c:d:e", "1:2:3", "::g", ":"})
   void ofAnyOtherText_isTheText(String address) {
-    assertThat(Network.networkOf(address)).isEqualTo(address);
+    assertThat(SenderNetwork.networkOf(address)).isEqualTo(address);
   }
 }

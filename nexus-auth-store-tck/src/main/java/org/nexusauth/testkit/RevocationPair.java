@@ -14,7 +14,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
 
 /** Two revocations of a subject, one after the other. */
-record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
+record RevocationPair(FreshKey key, Revocation first, Revocation second) {
   /** Whole or "issued before" an early or a later instant, each immediate or in the future. */
   static final int FORMS = 6;
 
@@ -25,10 +25,10 @@ record TwoRevocations(FreshKey key, Revocation first, Revocation second) {
    * @param now when the immediate ones take effect
    * @param coming when the others do
    */
-  static TwoRevocations of(FreshKey key, int first, int second, Instant now, Instant coming) {
+  static RevocationPair of(FreshKey key, int first, int second, Instant now, Instant coming) {
     Kind kind = Kind.ofCode(1 + (first + second) % Kind.values().length);
     Subject subject = key.subject(kind);
-    return new TwoRevocations(
+    return new RevocationPair(
         key,
         createRevocation(subject, first, now, coming, "first"),
         createRevocation(subject, second, now, coming, "second"));

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param path the folder
  * @param error where a failure is reported
  */
-record RuntimeFolder(Path path, PrintStream error) {
+record PayaraFolder(Path path, PrintStream error) {
   private static final String PROPERTY = "com.sun.aas.installRoot";
   private static final int ATTEMPTS = 30;
   private static final long INTERVAL_MILLIS = 100;
@@ -27,7 +27,7 @@ record RuntimeFolder(Path path, PrintStream error) {
   static void removeAtExit() {
     String root = System.getProperty(PROPERTY);
     if (root != null) {
-      RuntimeFolder folder = new RuntimeFolder(Path.of(root), System.err);
+      PayaraFolder folder = new PayaraFolder(Path.of(root), System.err);
       Runtime.getRuntime().addShutdownHook(new Thread(folder::awaitRemoval, "nexus-sample-folder"));
     }
   }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.nexusauth.reason.Reason;
 
 /** The texts of denials where the key's header is {@code Authorization}, with the scheme Bearer. */
-final class BearerTexts {
-  private BearerTexts() {}
+final class BearerDenialTexts {
+  private BearerDenialTexts() {}
 
   /**
    * Returns the challenge (RFC 6750 §3). A request without a bearer key gets no error; every other

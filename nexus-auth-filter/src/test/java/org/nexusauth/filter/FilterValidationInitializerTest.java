@@ -7,11 +7,11 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class FilterInitializerTest {
+final class FilterValidationInitializerTest {
 
   @Test
   void context_withoutClassLoader_hasThatOfTheThread() {
-    assertThat(FilterInitializer.classLoader(contextWith(null)))
+    assertThat(FilterValidationInitializer.classLoader(contextWith(null)))
         .isSameAs(Thread.currentThread().getContextClassLoader())
         .isNotNull();
   }
@@ -20,13 +20,13 @@ final class FilterInitializerTest {
   void context_withClassLoader_hasItsOwn() {
     ClassLoader own = new ClassLoader() {};
 
-    assertThat(FilterInitializer.classLoader(contextWith(own))).isSameAs(own);
+    assertThat(FilterValidationInitializer.classLoader(contextWith(own))).isSameAs(own);
   }
 
   private static ServletContext contextWith(@Nullable ClassLoader loader) {
     return (ServletContext)
         Proxy.newProxyInstance(
-            FilterInitializerTest.class.getClassLoader(),
+            FilterValidationInitializerTest.class.getClassLoader(),
             new Class<?>[] {ServletContext.class},
             (proxy, method, arguments) -> loader);
   }

@@ -12,7 +12,7 @@ import java.io.IOException;
  * are not there, and its health answers GET and HEAD alone, since it reads the body of a form that
  * is posted to it, however slowly that comes. Thread-safe.
  */
-public final class ServerPagesFilter extends HttpFilter {
+public final class ServerEndpointsFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Some servers, Payara for one, only log that a filter failed to start and serve the application
  * without it. A listener that fails stops the application on every server.
  */
-public final class FilterInitializer implements ServletContainerInitializer {
+public final class FilterValidationInitializer implements ServletContainerInitializer {
   private static final String PACKAGE = ApiKeyFilter.class.getPackageName() + '.';
 
   /** For the container. */
-  public FilterInitializer() {}
+  public FilterValidationInitializer() {}
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
@@ -44,7 +44,8 @@ public final class FilterInitializer implements ServletContainerInitializer {
     if (application == null) {
       application = Thread.currentThread().getContextClassLoader();
     }
-    return Objects.requireNonNullElse(application, FilterInitializer.class.getClassLoader());
+    return Objects.requireNonNullElse(
+        application, FilterValidationInitializer.class.getClassLoader());
   }
 
   private static boolean isOurs(FilterRegistration filter, ClassLoader application)
