@@ -2,7 +2,6 @@ package org.nexusauth.sample.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -48,8 +47,7 @@ public class KeyResource {
     requireJson();
     RevokeRequest request = RevokeRequest.from(body, revoker.tokens());
     try {
-      JsonObject revoked = revoker.revoke(request);
-      return Response.ok(Envelope.of(revoked)).build();
+      return Response.ok(Envelope.of(revoker.revoke(request))).build();
     } catch (StatusUnavailableException e) {
       return notStored(e.retryAfter().orElse(RETRY_AFTER));
     }

@@ -2,10 +2,11 @@ package org.nexusauth.sample.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.revocation.KeySubject;
@@ -39,17 +40,22 @@ public class KeyRevoker {
    *     it is, and whether it is real, is not for the caller to know
    * @throws StatusUnavailableException when it could not be stored
    */
-  JsonObject revoke(RevokeRequest asked) {
+  RevokedKey revoke(RevokeRequest request) {
     VerifiedApiKey caller = current.key().orElseThrow(IllegalStateException::new);
     KeySubject key =
-        gate.subjectOf(asked.key())
+        gate.subjectOf(request.key())
             .filter(found -> found.organizationId().equals(caller.organizationId()))
             .orElseThrow(KeyRevoker::notYours);
     RevocationWriter writer = gate.revocationWriter().orElseThrow(KeyRevoker::notHere);
     try {
-      Revocation inForce = writer.revoke(revocation(key, asked.reason()));
+      Revocation inForce = writer.revoke(revocation(key, request.reason()));
       Audit.logRevoked(key, inForce, caller);
-      return json(key, inForce);
+      return new RevokedKey(
+          key.keyId(),
+          key.integrationId(),
+          inForce.effectiveAt(),
+          inForce.reason(),
+          key.expiresAt());
     } catch (StatusUnavailableException e) {
       Audit.logNotStored(key, caller, String.valueOf(e.getMessage()));
       throw e;
@@ -60,17 +66,15 @@ public class KeyRevoker {
     return new Revocation(Subject.of(key), clock.instant(), null, key.expiresAt(), reason);
   }
 
-  private static JsonObject json(KeySubject key, Revocation inForce) {
-    return Json.createObjectBuilder()
-        .add("keyId", key.keyId())
-        .add("integrationId", key.integrationId())
-        .add("revokedAt", inForce.effectiveAt().toString())
-        .add("reason", inForce.reason())
-        .add(
-            "expiresAt",
-            key.expiresAt() == null ? JsonValue.NULL : Json.createValue(key.expiresAt().toString()))
-        .build();
-  }
+  /** What the caller reads; {@code expiresAt} is null for a key that does not expire. */
+  @JsonbNillable
+  @JsonbPropertyOrder({"keyId", "integrationId", "revokedAt", "reason", "expiresAt"})
+  public record RevokedKey(
+      String keyId,
+      String integrationId,
+      Instant revokedAt,
+      String reason,
+      @Nullable Instant expiresAt) {}
 
   private static ApiException notYours() {
     return ApiException.of(422, "Not a key of your organization")

@@ -1,67 +1,77 @@
 package org.nexusauth.sample.agent;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.sample.web.JsonBody;
 
 /**
- * An agent of an organization.
- *
- * @param id its id
- * @param profile what its maker said about it
- * @param createdAt when it was made
+ * An agent of an organization, in full, as its maker sees it: the published SDK requires all of
+ * these members, null where the maker left them out.
  */
-record Agent(UUID id, Profile profile, Instant createdAt) {
+@JsonbNillable
+@JsonbPropertyOrder({
+  "id", "firstName", "lastName", "role", "shortBio", "profilePicture",
+  "status", "model", "createdAt", "updatedAt", "bio", "tags",
+  "gender", "modelName", "modelProvider", "playgroundFirstMessage", "prompt", "modelConfig"
+})
+public record Agent(
+    UUID id,
+    String firstName,
+    String lastName,
+    String role,
+    @Nullable String shortBio,
+    @Nullable String profilePicture,
+    String status,
+    @Nullable String model,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable String bio,
+    @Nullable String tags,
+    @Nullable String gender,
+    @Nullable String modelName,
+    @Nullable String modelProvider,
+    @Nullable String playgroundFirstMessage,
+    @Nullable String prompt,
+    JsonValue modelConfig) {
 
-  /**
-   * What a client says about an agent.
-   *
-   * @param firstName not empty or whitespace
-   * @param lastName not empty or whitespace
-   * @param role what it does, not empty or whitespace
-   * @param details the optional members of the request
-   */
-  record Profile(String firstName, String lastName, String role, JsonObject details) {
-
-    static Profile from(JsonBody body) {
-      return new Profile(
-          requireText(body, "firstName"),
-          requireText(body, "lastName"),
-          requireText(body, "role"),
-          AgentDetails.readDetails(body));
-    }
-
-    private static String requireText(JsonBody body, String name) {
-      return body.text(name)
-          .filter(text -> !text.isBlank())
-          .orElseThrow(() -> JsonBody.invalid().hint(name + " is required."));
-    }
+  static Agent from(JsonBody body, Instant now) {
+    return new Agent(
+        UUID.randomUUID(),
+        requireText(body, "firstName"),
+        requireText(body, "lastName"),
+        requireText(body, "role"),
+        body.text("shortBio").orElse(null),
+        null,
+        "ACTIVE",
+        body.text("model").orElse(null),
+        now,
+        now,
+        body.text("bio").orElse(null),
+        body.text("tags").orElse(null),
+        body.text("gender").orElse(null),
+        body.text("modelName").orElse(null),
+        body.text("modelProvider").orElse(null),
+        body.text("playgroundFirstMessage").orElse(null),
+        body.text("prompt").orElse(null),
+        modelConfig(body));
   }
 
-  /** The agent as a list shows it. */
-  JsonObject toSummary() {
-    return Json.createObjectBuilder()
-        .add("id", id.toString())
-        .add("firstName", profile.firstName())
-        .add("lastName", profile.lastName())
-        .add("role", profile.role())
-        .add("shortBio", profile.details().get("shortBio"))
-        .add("profilePicture", JsonValue.NULL)
-        .add("status", "ACTIVE")
-        .add("model", profile.details().get("model"))
-        .add("createdAt", createdAt.toString())
-        .add("updatedAt", createdAt.toString())
-        .build();
+  private static String requireText(JsonBody body, String name) {
+    return body.text(name)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> JsonBody.invalid().hint(name + " is required."));
   }
 
-  /** The agent in full, as its maker sees it: the published SDK requires all of these members. */
-  JsonObject toJson() {
-    JsonObjectBuilder json = Json.createObjectBuilder(toSummary());
-    profile.details().forEach(json::add);
-    return json.build();
+  private static JsonValue modelConfig(JsonBody body) {
+    JsonValue config = body.json().getOrDefault("modelConfig", JsonValue.NULL);
+    if (config == JsonValue.NULL || config instanceof JsonObject) {
+      return config;
+    }
+    throw JsonBody.invalid().hint("modelConfig must be an object.");
   }
 }

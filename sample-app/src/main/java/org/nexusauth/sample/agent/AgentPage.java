@@ -1,8 +1,6 @@
 package org.nexusauth.sample.agent;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import org.nexusauth.sample.web.Envelope;
 import org.nexusauth.sample.web.PagingParameter;
@@ -19,18 +17,15 @@ record AgentPage(int page, int limit) {
     return new AgentPage(PagingParameter.parsePage(page), PagingParameter.parseLimit(limit));
   }
 
-  JsonObject selectFrom(List<Agent> all) {
+  /** Where a page stands in the whole. */
+  @JsonbPropertyOrder({"total", "page", "hasMore"})
+  public record Position(int total, int page, boolean hasMore) {}
+
+  Envelope<List<AgentSummary>> selectFrom(List<Agent> all) {
     // In long: a page that is far beyond the end must not come round to the first one.
     int from = (int) Math.min((page - 1L) * limit, all.size());
     int to = Math.min(from + limit, all.size());
-    JsonArrayBuilder data = Json.createArrayBuilder();
-    all.subList(from, to).forEach(agent -> data.add(agent.toSummary()));
-    JsonObject meta =
-        Json.createObjectBuilder()
-            .add("total", all.size())
-            .add("page", page)
-            .add("hasMore", to < all.size())
-            .build();
-    return Envelope.of(data.build(), meta);
+    List<AgentSummary> data = all.subList(from, to).stream().map(AgentSummary::of).toList();
+    return new Envelope<>(true, data, new Position(all.size(), page, to < all.size()));
   }
 }

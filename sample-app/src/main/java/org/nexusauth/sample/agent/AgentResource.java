@@ -2,7 +2,6 @@ package org.nexusauth.sample.agent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.List;
 import org.nexusauth.jaxrs.ApiKeySecured;
 import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.Envelope;
@@ -40,7 +40,7 @@ public class AgentResource {
    */
   @GET
   @ApiKeySecured(permissions = "read")
-  public JsonObject listAgents(
+  public Envelope<List<AgentSummary>> listAgents(
       @QueryParam("page") @DefaultValue("1") String page,
       @QueryParam("limit") @DefaultValue("20") String limit) {
     return AgentPage.of(page, limit).selectFrom(agents.allOf(caller.get().organizationId()));
@@ -55,8 +55,8 @@ public class AgentResource {
   @POST
   @ApiKeySecured(permissions = "write")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject createAgent(InputStream body) {
-    Agent.Profile profile = Agent.Profile.from(JsonBody.read(body, JsonBody.TOO_LONG));
-    return Envelope.of(agents.add(caller.get().organizationId(), profile).toJson());
+  public Envelope<Agent> createAgent(InputStream body) {
+    JsonBody request = JsonBody.read(body, JsonBody.TOO_LONG);
+    return Envelope.of(agents.add(caller.get().organizationId(), request));
   }
 }

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.nexusauth.sample.web.JsonBody;
 
 /** All agents by organization, in memory: gone when the application stops. Thread-safe. */
 @ApplicationScoped
@@ -24,10 +24,9 @@ class AgentStore {
     this.clock = clock;
   }
 
-  Agent add(String organizationId, Agent.Profile profile) {
+  Agent add(String organizationId, JsonBody request) {
     // Milliseconds, as clients in JavaScript keep time.
-    Agent agent =
-        new Agent(UUID.randomUUID(), profile, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Agent agent = Agent.from(request, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     agents.computeIfAbsent(organizationId, id -> new CopyOnWriteArrayList<>()).add(agent);
     return agent;
   }

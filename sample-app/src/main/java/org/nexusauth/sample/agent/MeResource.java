@@ -2,12 +2,12 @@ package org.nexusauth.sample.agent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import org.nexusauth.jaxrs.ApiKeySecured;
 import org.nexusauth.sample.caller.CallerIds;
@@ -33,10 +33,9 @@ public class MeResource {
    * @return its id and name
    */
   @GET
-  public JsonObject describeCaller() {
+  public Envelope<Organization> describeCaller() {
     String id = caller.get().organizationId();
-    return Envelope.of(
-        Json.createObjectBuilder().add("orgId", id).add("orgName", organizationName(id)).build());
+    return Envelope.of(new Organization(id, organizationName(id)));
   }
 
   /**
@@ -46,15 +45,10 @@ public class MeResource {
    */
   @GET
   @Path("/organizations")
-  public JsonObject listOrganizations() {
+  public Envelope<List<Membership>> listOrganizations() {
     CallerIds who = caller.get();
-    JsonObject organization =
-        Json.createObjectBuilder()
-            .add("name", organizationName(who.organizationId()))
-            .add("organizationId", who.organizationId())
-            .add("role", roleOf(who))
-            .build();
-    return Envelope.of(Json.createArrayBuilder().add(organization).build());
+    String id = who.organizationId();
+    return Envelope.of(List.of(new Membership(organizationName(id), id, roleOf(who))));
   }
 
   private static String roleOf(CallerIds who) {
@@ -67,4 +61,10 @@ public class MeResource {
   private static String organizationName(String organizationId) {
     return NAMES.getOrDefault(organizationId, organizationId);
   }
+
+  @JsonbPropertyOrder({"orgId", "orgName"})
+  public record Organization(String orgId, String orgName) {}
+
+  @JsonbPropertyOrder({"name", "organizationId", "role"})
+  public record Membership(String name, String organizationId, String role) {}
 }

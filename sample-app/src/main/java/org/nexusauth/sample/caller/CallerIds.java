@@ -1,9 +1,5 @@
 package org.nexusauth.sample.caller;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +20,5 @@ public record CallerIds(
   /** Copies the permissions. */
   public CallerIds {
     permissions = Set.copyOf(permissions);
-  }
-
-  /**
-   * The caller as a thread names it.
-   *
-   * @return its agent, null without one, and its integration
-   */
-  public JsonObject toJson() {
-    return Json.createObjectBuilder()
-        .add(
-            "agentId",
-            Optional.ofNullable(agentId).<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
-        .add("integrationId", integrationId)
-        .build();
   }
 }

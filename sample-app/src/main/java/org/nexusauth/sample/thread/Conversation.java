@@ -1,13 +1,13 @@
 package org.nexusauth.sample.thread;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.sample.caller.CallerIds;
 
 /**
@@ -49,22 +49,19 @@ record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> m
     return messages.get(messages.size() - 1).createdAt();
   }
 
-  JsonObject toSummary() {
-    return Json.createObjectBuilder()
-        .add("id", id.toString())
-        .add("createdAt", createdAt.toString())
-        .build();
+  Summary toSummary() {
+    return new Summary(id, createdAt);
   }
 
-  JsonObject toJson(Instant now) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("id", id.toString());
-    return addTopic(json)
-        .add("status", statusAt(now))
-        .add("createdAt", createdAt.toString())
-        .add("lastMessageAt", lastMessageAt().toString())
-        .add("messageCount", messages.size())
-        .add("metadata", owner.toJson())
-        .build();
+  Description describeAt(Instant now) {
+    return new Description(
+        id,
+        findTopic(),
+        statusAt(now),
+        createdAt,
+        lastMessageAt(),
+        messages.size(),
+        new Metadata(owner.agentId(), owner.integrationId()));
   }
 
   /** At exactly its lifetime a thread has expired. */
@@ -76,12 +73,41 @@ record Conversation(UUID id, CallerIds owner, Instant createdAt, List<Message> m
   }
 
   /** What the thread is about: the beginning of its first message, null before there is one. */
-  private JsonObjectBuilder addTopic(JsonObjectBuilder json) {
+  private @Nullable String findTopic() {
     if (messages.isEmpty()) {
-      return json.addNull("topic");
+      return null;
     }
     String first = messages.get(0).content().strip();
     int end = Math.min(TOPIC_CHARACTERS, first.codePointCount(0, first.length()));
-    return json.add("topic", first.substring(0, first.offsetByCodePoints(0, end)));
+    return first.substring(0, first.offsetByCodePoints(0, end));
   }
+
+  /** A thread as it is reported when it starts. */
+  @JsonbPropertyOrder({"id", "createdAt"})
+  public record Summary(UUID id, Instant createdAt) {}
+
+  /** A thread in full, at one instant. */
+  @JsonbNillable
+  @JsonbPropertyOrder({
+    "id",
+    "topic",
+    "status",
+    "createdAt",
+    "lastMessageAt",
+    "messageCount",
+    "metadata"
+  })
+  public record Description(
+      UUID id,
+      @Nullable String topic,
+      String status,
+      Instant createdAt,
+      Instant lastMessageAt,
+      int messageCount,
+      Metadata metadata) {}
+
+  /** Whose a thread is: the agent, null without one, and the integration. */
+  @JsonbNillable
+  @JsonbPropertyOrder({"agentId", "integrationId"})
+  public record Metadata(@Nullable String agentId, String integrationId) {}
 }

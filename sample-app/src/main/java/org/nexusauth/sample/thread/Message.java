@@ -1,7 +1,10 @@
 package org.nexusauth.sample.thread;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbTypeSerializer;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,21 +17,26 @@ import java.util.UUID;
  * @param content what is said
  * @param createdAt when
  */
-record Message(UUID id, Type type, String content, Instant createdAt) {
+@JsonbPropertyOrder({"id", "type", "content", "createdAt"})
+public record Message(
+    UUID id,
+    @JsonbTypeSerializer(TypeSerializer.class) Type type,
+    String content,
+    Instant createdAt) {
 
-  enum Type {
+  public enum Type {
     USER,
     ASSISTANT,
     TOOL,
     SYSTEM
   }
 
-  JsonObject toJson() {
-    return Json.createObjectBuilder()
-        .add("id", id.toString())
-        .add("type", type.name().toLowerCase(Locale.ROOT))
-        .add("content", content)
-        .add("createdAt", createdAt.toString())
-        .build();
+  /** Writes a type as clients know it. */
+  public static final class TypeSerializer implements JsonbSerializer<Type> {
+
+    @Override
+    public void serialize(Type type, JsonGenerator json, SerializationContext context) {
+      json.write(type.name().toLowerCase(Locale.ROOT));
+    }
   }
 }

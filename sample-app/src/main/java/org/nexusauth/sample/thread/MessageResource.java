@@ -2,7 +2,6 @@ package org.nexusauth.sample.thread;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -32,9 +31,8 @@ public class MessageResource {
    */
   @PUT
   @Path("/{messageId}/rate")
-  public JsonObject rate(@PathParam("messageId") String messageId, InputStream body) {
-    return threads
-        .rate(caller.get(), messageId, Rating.Vote.from(JsonBody.read(body, JsonBody.TOO_LONG)))
-        .toJson();
+  public Rating rate(@PathParam("messageId") String messageId, InputStream body) {
+    return threads.rate(
+        caller.get(), messageId, Rating.Vote.from(JsonBody.read(body, JsonBody.TOO_LONG)));
   }
 }

@@ -1,13 +1,13 @@
 package org.nexusauth.sample.thread;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 
@@ -16,26 +16,33 @@ import org.nexusauth.sample.web.JsonBody;
  *
  * @param id the rating's id, kept when it is changed
  * @param messageId the message it is about
- * @param vote the score and the words
+ * @param score 1 to 5
+ * @param feedback the words, null for none
  * @param createdAt when it was given first
  * @param updatedAt when it was given last
  */
-record Rating(UUID id, UUID messageId, Vote vote, Instant createdAt, Instant updatedAt) {
+@JsonbNillable
+@JsonbPropertyOrder({"id", "messageId", "score", "feedback", "createdAt", "updatedAt"})
+public record Rating(
+    UUID id,
+    UUID messageId,
+    int score,
+    @Nullable String feedback,
+    Instant createdAt,
+    Instant updatedAt) {
 
-  /** A score of 1 to 5, and words if there are any; empty for none. */
-  record Vote(int score, String feedback) {
+  /** A score of 1 to 5, and words, null for none. */
+  record Vote(int score, @Nullable String feedback) {
 
     private static final int MAX_FEEDBACK = 1000;
 
     static Vote from(JsonBody body) {
       int score = readScore(body.json().getOrDefault("score", JsonValue.NULL));
-      Optional<String> feedback = body.text("feedback");
-      if (feedback
-          .filter(text -> text.codePointCount(0, text.length()) > MAX_FEEDBACK)
-          .isPresent()) {
+      String feedback = body.text("feedback").filter(text -> !text.isEmpty()).orElse(null);
+      if (feedback != null && feedback.codePointCount(0, feedback.length()) > MAX_FEEDBACK) {
         throw JsonBody.invalid().hint("feedback may have 1000 characters.");
       }
-      return new Vote(score, feedback.orElse(""));
+      return new Vote(score, feedback);
     }
 
     private static int readScore(JsonValue value) {
@@ -50,21 +57,6 @@ record Rating(UUID id, UUID messageId, Vote vote, Instant createdAt, Instant upd
   }
 
   Rating withVote(Vote to, Instant now) {
-    return new Rating(id, messageId, to, createdAt, now);
-  }
-
-  JsonObject toJson() {
-    JsonValue feedback = JsonValue.NULL;
-    if (!vote.feedback().isEmpty()) {
-      feedback = Json.createValue(vote.feedback());
-    }
-    return Json.createObjectBuilder()
-        .add("id", id.toString())
-        .add("messageId", messageId.toString())
-        .add("score", vote.score())
-        .add("feedback", feedback)
-        .add("createdAt", createdAt.toString())
-        .add("updatedAt", updatedAt.toString())
-        .build();
+    return new Rating(id, messageId, to.score(), to.feedback(), createdAt, now);
   }
 }

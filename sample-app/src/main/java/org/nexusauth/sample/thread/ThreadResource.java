@@ -2,11 +2,6 @@ package org.nexusauth.sample.thread;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.nexusauth.sample.caller.CurrentCaller;
 import org.nexusauth.sample.web.ApiException;
@@ -46,7 +42,7 @@ public class ThreadResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject startThread(InputStream body) {
+  public Conversation.Summary startThread(InputStream body) {
     return threads
         .startThread(
             caller.get(), MessageText.findText(JsonBody.readOptional(body, MessageText.TOO_LONG)))
@@ -61,8 +57,8 @@ public class ThreadResource {
    */
   @GET
   @Path("/{id}")
-  public JsonObject get(@PathParam("id") String id) {
-    return threads.get(caller.get(), parseThreadId(id)).toJson(threads.now());
+  public Conversation.Description get(@PathParam("id") String id) {
+    return threads.get(caller.get(), parseThreadId(id)).describeAt(threads.now());
   }
 
   /**
@@ -75,12 +71,12 @@ public class ThreadResource {
   @POST
   @Path("/{id}/messages")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JsonObject addMessage(@PathParam("id") String id, InputStream body) {
+  public Map<String, Boolean> addMessage(@PathParam("id") String id, InputStream body) {
     threads.addMessage(
         caller.get(),
         parseThreadId(id),
         MessageText.requireText(JsonBody.read(body, MessageText.TOO_LONG)));
-    return Json.createObjectBuilder().add("success", JsonValue.TRUE).build();
+    return Map.of("success", true);
   }
 
   /**
@@ -95,7 +91,7 @@ public class ThreadResource {
    */
   @GET
   @Path("/{id}/messages")
-  public JsonArray listMessages(
+  public List<Message> listMessages(
       @PathParam("id") String id,
       @QueryParam("limit") @DefaultValue("20") String limit,
       @QueryParam("order") @DefaultValue("asc") String order,
@@ -103,10 +99,7 @@ public class ThreadResource {
       @QueryParam("before") @DefaultValue("") String before) {
     UUID thread = parseThreadId(id);
     MessagePage page = MessagePage.of(limit, order, after, before);
-    List<Message> all = threads.get(caller.get(), thread).messages();
-    JsonArrayBuilder json = Json.createArrayBuilder();
-    page.selectFrom(all).forEach(message -> json.add(message.toJson()));
-    return json.build();
+    return page.selectFrom(threads.get(caller.get(), thread).messages());
   }
 
   private static UUID parseThreadId(String id) {

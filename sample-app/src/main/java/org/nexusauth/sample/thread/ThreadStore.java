@@ -64,7 +64,7 @@ class ThreadStore {
     Instant now = now();
     return ratings.merge(
         message.id(),
-        new Rating(UUID.randomUUID(), message.id(), vote, now, now),
+        new Rating(UUID.randomUUID(), message.id(), vote.score(), vote.feedback(), now, now),
         (given, replacement) -> given.withVote(vote, now));
   }
 

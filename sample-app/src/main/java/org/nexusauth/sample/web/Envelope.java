@@ -1,21 +1,18 @@
 package org.nexusauth.sample.web;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import org.jspecify.annotations.Nullable;
 
-/** What every answer of the annotated half of the API comes in. */
-public final class Envelope {
-
-  private Envelope() {}
+/**
+ * What every answer of the annotated half of the API comes in.
+ *
+ * @param meta what is to be said of a page; left out where it is null
+ */
+@JsonbPropertyOrder({"success", "data", "meta"})
+public record Envelope<T>(boolean success, T data, @Nullable Object meta) {
 
   /** Wraps the data of an answer. */
-  public static JsonObject of(JsonValue data) {
-    return Json.createObjectBuilder().add("success", true).add("data", data).build();
-  }
-
-  /** Wraps a page, with what is to be said of it. */
-  public static JsonObject of(JsonValue data, JsonObject meta) {
-    return Json.createObjectBuilder(of(data)).add("meta", meta).build();
+  public static <T> Envelope<T> of(T data) {
+    return new Envelope<>(true, data, null);
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nexusauth.sample.running.AnswerJson;
 import org.nexusauth.sample.web.JsonBody;
 import org.nexusauth.testkit.MutableClock;
 
@@ -28,7 +29,8 @@ class AgentPageTest {
   })
   void page_ofFiveAgents_saysWhereItStands(String page, String limit, String names, boolean more) {
     List.of("a", "b", "c", "d", "e").forEach(name -> store.add("org_1", named(name)));
-    JsonObject answer = AgentPage.of(page, limit).selectFrom(store.allOf("org_1"));
+    JsonObject answer =
+        AnswerJson.writeObject(AgentPage.of(page, limit).selectFrom(store.allOf("org_1")));
     assertThat(names(answer)).isEqualTo(names);
     assertThat(answer.getJsonObject("meta").toString())
         .isEqualTo("{\"total\":5,\"page\":%s,\"hasMore\":%s}".formatted(page, more));
@@ -46,13 +48,12 @@ class AgentPageTest {
         .collect(Collectors.joining());
   }
 
-  private static Agent.Profile named(String name) {
-    return Agent.Profile.from(
-        new JsonBody(
-            Json.createObjectBuilder()
-                .add("firstName", name)
-                .add("lastName", "Bot")
-                .add("role", "QA")
-                .build()));
+  private static JsonBody named(String name) {
+    return new JsonBody(
+        Json.createObjectBuilder()
+            .add("firstName", name)
+            .add("lastName", "Bot")
+            .add("role", "QA")
+            .build());
   }
 }

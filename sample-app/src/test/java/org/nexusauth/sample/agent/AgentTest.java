@@ -9,6 +9,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nexusauth.sample.running.AnswerJson;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 import org.nexusauth.testkit.MutableClock;
@@ -20,7 +21,7 @@ class AgentTest {
   @Test
   void summary_ofAnAgent_hasTheMembersOfAList() {
     Agent agent = agent("{" + MINIMUM + ",\"shortBio\":\"short\",\"bio\":\"long\"}");
-    assertThat(agent.toSummary().toString())
+    assertThat(AnswerJson.write(AgentSummary.of(agent)))
         .isEqualTo(
             "{\"id\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"role\":\"QA\",\"shortBio\":\"short\",\"profilePicture\":null,\"status\":\"ACTIVE\",\"model\":null,\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
                 .formatted(agent.id()));
@@ -28,9 +29,22 @@ class AgentTest {
 
   @Test
   void agent_inFull_hasEveryMemberThatThePublishedClientChecks() {
-    assertThat(agent("{" + MINIMUM + ",\"modelConfig\":{\"a\":1}}").toJson().keySet())
+    assertThat(
+            AnswerJson.writeObject(agent("{" + MINIMUM + ",\"modelConfig\":{\"a\":1}}")).keySet())
         .contains("bio", "gender", "modelConfig", "modelName", "modelProvider")
         .contains("playgroundFirstMessage", "prompt", "tags");
+  }
+
+  @Test
+  void agent_inFull_isWrittenInOrderWithNulls() {
+    Agent agent =
+        agent(
+            "{%s,\"tags\":\"t\",\"gender\":\"g\",\"modelName\":\"m\",\"modelProvider\":\"p\",\"prompt\":\"do\",\"modelConfig\":{\"z\":1.50,\"a\":[null]}}"
+                .formatted(MINIMUM));
+    assertThat(AnswerJson.write(agent))
+        .isEqualTo(
+            "{\"id\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"role\":\"QA\",\"shortBio\":null,\"profilePicture\":null,\"status\":\"ACTIVE\",\"model\":null,\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\",\"bio\":null,\"tags\":\"t\",\"gender\":\"g\",\"modelName\":\"m\",\"modelProvider\":\"p\",\"playgroundFirstMessage\":null,\"prompt\":\"do\",\"modelConfig\":{\"z\":1.50,\"a\":[null]}}"
+                .formatted(agent.id()));
   }
 
   @ParameterizedTest
@@ -58,7 +72,6 @@ class AgentTest {
 
   private static Agent agent(String json) {
     JsonBody body = new JsonBody(Json.createReader(new StringReader(json)).readObject());
-    return new AgentStore(MutableClock.at("2026-01-01T00:00:00Z"))
-        .add("org_1", Agent.Profile.from(body));
+    return new AgentStore(MutableClock.at("2026-01-01T00:00:00Z")).add("org_1", body);
   }
 }

@@ -3,6 +3,7 @@ package org.nexusauth.sample.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.sample.caller.CallerIds;
+import org.nexusauth.sample.running.AnswerJson;
 import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.testkit.MutableClock;
 
@@ -27,7 +29,7 @@ class ThreadStoreTest {
   @Test
   void thread_withoutAMessage_isEmptyAndHasNoTopic() {
     Conversation thread = store.startThread(OURS, Optional.empty());
-    assertThat(thread.toJson(store.now()).toString())
+    assertThat(AnswerJson.write(thread.describeAt(store.now())))
         .isEqualTo(
             "{\"id\":\"%s\",\"topic\":null,\"status\":\"ACTIVE\",\"createdAt\":\"2026-01-01T00:00:00.123Z\",\"lastMessageAt\":\"2026-01-01T00:00:00.123Z\",\"messageCount\":0,\"metadata\":{\"agentId\":\"agt_1\",\"integrationId\":\"int_1\"}}"
                 .formatted(thread.id()));
@@ -39,19 +41,20 @@ class ThreadStoreTest {
     assertThat(thread.messages())
         .extracting(Message::type)
         .containsExactly(Message.Type.USER, Message.Type.ASSISTANT);
-    assertThat(thread.toJson(store.now()).getString("topic")).isEqualTo("Where is order 12345?");
+    assertThat(thread.describeAt(store.now()).topic()).isEqualTo("Where is order 12345?");
   }
 
   @Test
   void topic_ofALongMessage_endsBetweenCharacters() {
     Conversation thread = store.startThread(OURS, Optional.of("😀".repeat(100)));
-    assertThat(thread.toJson(store.now()).getString("topic")).isEqualTo("😀".repeat(60));
+    assertThat(thread.describeAt(store.now()).topic()).isEqualTo("😀".repeat(60));
   }
 
   @Test
   void thread_ofAKeyWithoutAgent_namesNone() {
     Conversation thread = store.startThread(caller("int_1", null), Optional.empty());
-    assertThat(thread.toJson(store.now()).getJsonObject("metadata").isNull("agentId")).isTrue();
+    assertThat(AnswerJson.write(thread.describeAt(store.now())))
+        .contains("\"metadata\":{\"agentId\":null,");
   }
 
   @Test
@@ -94,14 +97,24 @@ class ThreadStoreTest {
   @Test
   void rating_ofAnAnswer_keepsItsIdWhenChanged() {
     String answer = answer(OURS);
-    Rating first = store.rate(OURS, answer, new Rating.Vote(2, ""));
+    Rating first = store.rate(OURS, answer, new Rating.Vote(2, null));
     clock.advance(Duration.ofSeconds(5));
     Rating second = store.rate(OURS, answer, new Rating.Vote(5, "Better now"));
-    assertThat(second.toJson().toString())
+    assertThat(AnswerJson.write(second))
         .isEqualTo(
             "{\"id\":\"%s\",\"messageId\":\"%s\",\"score\":5,\"feedback\":\"Better now\",\"createdAt\":\"2026-01-01T00:00:00.123Z\",\"updatedAt\":\"2026-01-01T00:00:05.123Z\"}"
                 .formatted(first.id(), answer));
-    assertThat(first.toJson().isNull("feedback")).isTrue();
+    assertThat(AnswerJson.writeObject(first).isNull("feedback")).isTrue();
+  }
+
+  @Test
+  void message_withEveryKindOfCharacter_isWrittenAsJsonPDoes() {
+    String text = "\u0000\u001f\u007f\u2028\"\\/<\u00e9\ud83d\ude00\t\r\n\b\f\u0080";
+    Message message = store.startThread(OURS, Optional.of(text)).messages().get(0);
+    assertThat(AnswerJson.write(message))
+        .isEqualTo(
+            "{\"id\":\"%s\",\"type\":\"user\",\"content\":%s,\"createdAt\":\"2026-01-01T00:00:00.123Z\"}"
+                .formatted(message.id(), Json.createValue(text)));
   }
 
   @Test
@@ -129,7 +142,7 @@ class ThreadStoreTest {
   }
 
   private void rate(CallerIds caller, String id) {
-    store.rate(caller, id, new Rating.Vote(3, ""));
+    store.rate(caller, id, new Rating.Vote(3, null));
   }
 
   private String answer(CallerIds caller) {
@@ -137,7 +150,7 @@ class ThreadStoreTest {
   }
 
   private String status(UUID id) {
-    return store.get(OURS, id).toJson(store.now()).getString("status");
+    return store.get(OURS, id).describeAt(store.now()).status();
   }
 
   private static CallerIds caller(String integration, String agent) {
