@@ -60,7 +60,7 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
       details.add("keys without expiry are accepted");
     }
     if (settings.failuresPerMinute() > 0) {
-      details.add("at most " + settings.failuresPerMinute() + " failures a minute an address");
+      details.add("at most " + settings.failuresPerMinute() + " failures per minute and address");
     }
     return String.join(SEPARATOR, details);
   }

@@ -45,8 +45,8 @@ final class StartSummaryTest {
                 + " permissions POST /api/*=read+write, /api/*=read \u00b7 preflight requests pass"
                 + " without a key \u00b7 any issuer \u00b7 audience a, b \u00b7 type JWT \u00b7"
                 + " lifetime at most PT24H \u00b7 1 key (HS256 \"hs256\") \u00b7 skew 60 s \u00b7 revocation"
-                + " none: keys cannot be revoked before they expire \u00b7 at most 60 failures a"
-                + " minute an address");
+                + " none: keys cannot be revoked before they expire \u00b7 at most 60 failures per"
+                + " minute and address");
   }
 
   @ParameterizedTest

@@ -264,6 +264,6 @@ class TooManyFailuresTest {
     Gates.builder().build().logStart("/*");
 
     assertThat(LogRecorder.messages("NEXUS-1001")).hasSize(2);
-    assertThat(LogRecorder.messages(" · at most 3 failures a minute an address")).hasSize(1);
+    assertThat(LogRecorder.messages(" · at most 3 failures per minute and address")).hasSize(1);
   }
 }

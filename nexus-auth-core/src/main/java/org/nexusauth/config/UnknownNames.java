@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.nexusauth.internal.LogSanitizer;
@@ -52,11 +53,15 @@ final class UnknownNames {
             .ifPresent(
                 found -> {
                   throw new ConfigurationException(
-                      "%s (%s): this property is named %s now; rename it"
-                          .formatted(former, found.origin(), name));
+                      "%s (%s): this property is named %s now; rename it (in the environment: %s)"
+                          .formatted(former, found.origin(), name, environmentName(name)));
                 });
       }
     }
+  }
+
+  private static String environmentName(String property) {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   /** Returns the unknown names among the system properties, which only cause a warning. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -181,8 +182,9 @@ final class ConfigurationTest {
 
     assertThatThrownBy(() -> read(before, "0"))
         .hasMessage(
-            "NEXUS-1010 %s (init-param of filter \"api-key\"): this property is named %s now; rename it"
-                .formatted(before, now));
+            ("NEXUS-1010 %s (init-param of filter \"api-key\"): this property is named %s now;"
+                    + " rename it (in the environment: %s)")
+                .formatted(before, now, now.toUpperCase(Locale.ROOT).replace('.', '_')));
   }
 
   @Test
@@ -194,7 +196,8 @@ final class ConfigurationTest {
     assertThatThrownBy(() -> GateSettings.from(configuration))
         .hasMessageEndingWith(
             "nexus.auth.status.store (SysPropConfigSource): this property is named"
-                + " nexus.auth.revocation.store now; rename it");
+                + " nexus.auth.revocation.store now; rename it (in the environment:"
+                + " NEXUS_AUTH_REVOCATION_STORE)");
   }
 
   @Test

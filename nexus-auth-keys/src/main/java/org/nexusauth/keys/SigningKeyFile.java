@@ -56,7 +56,9 @@ public final class SigningKeyFile {
       OwnerOnlyFile.createFile(file, text.getBytes(StandardCharsets.US_ASCII));
     } catch (FileAlreadyExistsException e) {
       throw new SigningKeyException(
-          file + " exists, and a signing key is not overwritten; choose another name");
+          file
+              + " exists, and a signing key is not overwritten; choose another name, or print the verification keys of this"
+              + " one with nexus-auth jwks");
     } catch (IOException e) {
       throw writeFailure(file, e);
     }
