@@ -68,11 +68,6 @@ public final class MonotonicClock extends Clock {
     return new MonotonicClock(wall, ticks);
   }
 
-  /** Returns a clock itself if it is one of this type, else one that follows it from now on. */
-  public static MonotonicClock from(Clock clock) {
-    return clock instanceof MonotonicClock monotonic ? monotonic : of(clock, System::nanoTime);
-  }
-
   /** Returns the wall clock behind a clock of this type; any other clock is its own. */
   public static Clock wallOf(Clock clock) {
     return clock instanceof MonotonicClock monotonic ? monotonic.wall : clock;

@@ -9,15 +9,12 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.internal.MonotonicClock;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 
 /**
  * Caches statuses of a remote store: a revoked key's until it has expired anyway, an active one's
  * for a while if that is wanted. Bounded. Thread-safe.
- *
- * <p>All times are of one clock, which does not go back.
  */
 final class StatusCache {
   private static final int MAX_ENTRIES = 100_000;
@@ -32,16 +29,17 @@ final class StatusCache {
    * A cached status.
    *
    * @param writes how many writes of this node there had been when it was queried
+   * @param cachedAt when it was cached, by {@link System#nanoTime}
    */
-  private record Entry(KeyStatus status, long writes) {}
+  private record Entry(KeyStatus status, long writes, long cachedAt) {}
 
   StatusCache(RemoteStoreSettings settings, Clock clock) {
     this.settings = settings;
-    this.clock = MonotonicClock.from(clock);
+    this.clock = clock;
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(MAX_ENTRIES)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(this.clock.millis()))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .executor(Runnable::run)
             .expireAfter(
                 Expiry.<KeySubject, Entry>writing((key, entry) -> lifetimeOf(key, entry.status())))
@@ -56,11 +54,15 @@ final class StatusCache {
   /** Returns a status that is still valid: revoked permanently, active until the next write. */
   @Nullable KeyStatus find(KeySubject key) {
     Entry found = entries.getIfPresent(key);
-    if (found != null
-        && (found.status.state() == KeyStatus.State.REVOKED || found.writes == writes.get())) {
+    if (found != null && (found.status.state() == KeyStatus.State.REVOKED || isFresh(found))) {
       return found.status;
     }
     return null;
+  }
+
+  private boolean isFresh(Entry active) {
+    return active.writes == writes.get()
+        && System.nanoTime() - active.cachedAt <= settings.keepActive().toNanos();
   }
 
   /**
@@ -70,7 +72,7 @@ final class StatusCache {
    */
   void put(KeySubject key, KeyStatus status, long writesBefore) {
     if (!lifetimeOf(key, status).isZero()) {
-      Entry added = new Entry(status, writesBefore);
+      Entry added = new Entry(status, writesBefore, System.nanoTime());
       entries.asMap().merge(key, added, StatusCache::revokedOrLater);
     }
   }
