@@ -21,7 +21,7 @@ import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.LogSanitizer;
-import org.nexusauth.internal.RecordLeakGuard;
+import org.nexusauth.internal.RecordClassLoaderLeak;
 import org.nexusauth.internal.store.OpenedStore;
 import org.nexusauth.internal.store.StatusCheck;
 import org.nexusauth.internal.watch.ApiKeyWatcher;
@@ -228,7 +228,7 @@ public final class ApiKeyGate implements AutoCloseable {
     watcher.close();
     verifier.close();
     store.ifPresent(OpenedStore::close);
-    RecordLeakGuard.forgetLast();
+    RecordClassLoaderLeak.forgetLast();
   }
 
   private Decision verifyAndCheckStatus(GateRequest request) {

@@ -52,7 +52,7 @@ public final class Main {
             .addSubcommand(new RevokeCommand(console))
             .addSubcommand(new StatusCommand(console))
             .addSubcommand(new InitCommand(console))
-            .addSubcommand(new GenerationCommand(console))
+            .addSubcommand(new StoreGenerationCommand(console))
             .setOut(console.out())
             .setErr(console.err())
             .setExpandAtFiles(false)

@@ -7,7 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StatusUnavailableException;
-import org.nexusauth.revocation.kit.SubjectForm;
+import org.nexusauth.revocation.kit.SubjectIdVersion;
 
 /**
  * The one row with the generation and the last position, over one connection. Every writer locks it
@@ -109,7 +109,7 @@ final class HeadRow {
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         if (columns.getColumnName(i).equalsIgnoreCase("subject_form")) {
           if (!rows.next()) {
-            return SubjectForm.CURRENT; // read() says that the row is missing.
+            return SubjectIdVersion.CURRENT; // read() says that the row is missing.
           }
           return rows.getInt(i);
         }

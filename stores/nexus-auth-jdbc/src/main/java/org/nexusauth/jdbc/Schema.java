@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
-import org.nexusauth.revocation.kit.SubjectForm;
+import org.nexusauth.revocation.kit.SubjectIdVersion;
 
 /** Finds or creates the tables, and checks that the database is fit for them. */
 final class Schema {
@@ -67,7 +67,7 @@ final class Schema {
       Dialect dialect = executor.call(this::checkDatabase);
       String schema = executor.call(connection -> dialect.schemaOf(connection, HEAD));
       if (!schema.isEmpty()) {
-        SubjectForm.problemWith(
+        SubjectIdVersion.problemWith(
                 executor.call(connection -> new HeadRow(connection, dialect).subjectForm()))
             .ifPresent(
                 problem -> {

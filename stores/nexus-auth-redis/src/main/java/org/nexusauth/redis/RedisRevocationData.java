@@ -14,7 +14,7 @@ import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.kit.StoredChange;
-import org.nexusauth.revocation.kit.SubjectForm;
+import org.nexusauth.revocation.kit.SubjectIdVersion;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -115,7 +115,7 @@ final class RedisRevocationData {
   }
 
   private static void requireForm(@Nullable Object recorded) {
-    SubjectForm.problemWith(parseForm(recorded))
+    SubjectIdVersion.problemWith(parseForm(recorded))
         .ifPresent(
             problem -> {
               throw new StatusUnavailableException(problem);
@@ -222,7 +222,7 @@ final class RedisRevocationData {
     }
     RedisCommand creating =
         RedisCommand.ofScript(LuaScript.INIT, HASH, STREAM)
-            .withArguments(fresh, replaces, String.valueOf(SubjectForm.CURRENT));
+            .withArguments(fresh, replaces, String.valueOf(SubjectIdVersion.CURRENT));
     return Optional.ofNullable(session.execute(creating)).map(RedisRevocationData::text);
   }
 

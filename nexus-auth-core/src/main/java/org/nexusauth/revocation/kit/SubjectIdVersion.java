@@ -10,11 +10,11 @@ import org.nexusauth.revocation.SubjectId;
  *
  * <p>Form 1 had neither the organization nor the integration of a key, and was recorded nowhere.
  */
-public final class SubjectForm {
+public final class SubjectIdVersion {
   /** The number of the form that this version has. */
   public static final int CURRENT = 2;
 
-  private SubjectForm() {}
+  private SubjectIdVersion() {}
 
   /**
    * Returns why a store must not be used with this version; empty if it may.

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "3:the password file cannot be read",
       "4:the store failed, or must not be used as it is; the message says why"
     })
-final class GenerationCommand implements Callable<Integer> {
+final class StoreGenerationCommand implements Callable<Integer> {
 
   private final Console console;
 
@@ -34,7 +34,7 @@ final class GenerationCommand implements Callable<Integer> {
   @Option(names = "--renew", description = "Give the store a new generation, and print it.")
   private boolean renew;
 
-  GenerationCommand(Console console) {
+  StoreGenerationCommand(Console console) {
     this.console = console;
   }
 

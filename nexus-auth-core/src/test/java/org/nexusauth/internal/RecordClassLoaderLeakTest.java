@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RecordLeakGuardTest {
+final class RecordClassLoaderLeakTest {
 
   /** As a container's: it loads the record anew instead of asking its parent. */
   private static final class ApplicationLoader extends ClassLoader {
     ApplicationLoader() {
-      super(RecordLeakGuardTest.class.getClassLoader());
+      super(RecordClassLoaderLeakTest.class.getClassLoader());
     }
 
     Class<?> define() throws IOException {
       try (InputStream in =
-          RecordLeakGuardTest.class.getResourceAsStream("ApplicationRecord.class")) {
+          RecordClassLoaderLeakTest.class.getResourceAsStream("ApplicationRecord.class")) {
         byte[] bytes = in.readAllBytes();
         return defineClass(ApplicationRecord.class.getName(), bytes, 0, bytes.length);
       }
@@ -46,7 +46,7 @@ final class RecordLeakGuardTest {
   void record_thatCameLast_letsGoOfItsClassLoaderOnceForgotten(String method) throws Exception {
     WeakReference<ClassLoader> loader = use(method);
 
-    RecordLeakGuard.forgetLast();
+    RecordClassLoaderLeak.forgetLast();
 
     await()
         .untilAsserted(
@@ -58,7 +58,7 @@ final class RecordLeakGuardTest {
 
   @Test
   void records_afterIt_workAsBefore() {
-    RecordLeakGuard.forgetLast();
+    RecordClassLoaderLeak.forgetLast();
 
     ApplicationRecord inner = new ApplicationRecord("inner", null);
     assertThat(inner).isEqualTo(new ApplicationRecord("inner", null));

@@ -15,10 +15,10 @@ import java.util.Objects;
  * of an application that was used last keeps that application's class loader, and all of its
  * classes, after it was undeployed. Later JDKs give it up when memory is short.
  */
-public final class RecordLeakGuard {
+public final class RecordClassLoaderLeak {
   private static final Class<?> ANY = String.class;
 
-  private RecordLeakGuard() {}
+  private RecordClassLoaderLeak() {}
 
   /**
    * Lets the JDK remember a class of its own instead of whichever record came last. Records work as
