@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subject as stores know it: its kind and the first 128 bits of SHA-256 over its length-prefixed
  * id; for keys with issuer, organization and integration before it, for signing keys with the
- * issuer ({@code SubjectIdVersion} of the kit). Stores never see the id itself, so an id cannot inject
- * anything.
+ * issuer ({@code SubjectIdVersion} of the kit). Stores never see the id itself, so an id cannot
+ * inject anything.
  *
  * @param kind the subject's kind
  * @param high the first 64 bits
