@@ -25,12 +25,13 @@ class SampleFailureLimitIT {
 
       assertThat(lookedAt(forger)).isGreaterThanOrEqualTo(600);
 
-      // Both doors, for they share a gate. A key may come back at any moment: ten a second do.
+      // Both filters, which share a gate. A key may be accepted again at any time: ten a second do.
       assertHeldUp(forger, BY_ANNOTATION);
       assertHeldUp(forger, BY_FILTER);
       known.get(BY_ANNOTATION).object();
       known.get(BY_FILTER).refused(404, "Session not found");
-      assertThat(sample.error()).containsOnlyOnce("NEXUS-1050 127.0.0.1 sent more than 600 keys");
+      assertThat(sample.error())
+          .containsOnlyOnce("NEXUS-1050 127.0.0.1 sent more than 600 invalid keys");
     }
   }
 

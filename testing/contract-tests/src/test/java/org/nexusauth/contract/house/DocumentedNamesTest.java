@@ -43,6 +43,7 @@ final class DocumentedNamesTest {
           "DefaultLocale",
           "DeferredResult",
           "DenyAll",
+          "ErrorReportValve",
           "ExceptionMapper",
           "FileChannel",
           "ForbiddenException",
