@@ -35,10 +35,10 @@ final class ContractAnswer {
     String body =
         "{\"statusCode\":%s,\"message\":\"%s\",\"error\":\"%s\",\"code\":\"%s\""
             .formatted(reason.status(), reason.message(), reason.error(), reason.code());
-    String hint = reason.hint().orElse("").replace("{header}", "api-key").replace("\"", "\\\"");
-    // What a permission's hint names is tried where the rule is.
-    return hint.isEmpty() || hint.contains("{needed}")
-        ? body
-        : body + ",\"hint\":\"" + hint + "\"}";
+    String hint = reason.hint().orElse("").replace("{header}", "api-key");
+    if (reason == Reason.PERMISSION_MISSING) {
+      hint = "The key needs the permission \"admin\"."; // The one that the rows' rule requires.
+    }
+    return hint.isEmpty() ? body : body + ",\"hint\":\"" + hint.replace("\"", "\\\"") + "\"}";
   }
 }
