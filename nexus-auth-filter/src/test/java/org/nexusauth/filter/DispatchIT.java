@@ -177,14 +177,14 @@ final class DispatchIT {
   }
 
   private static Arguments row(
-      String name, String path, String header, int status, String body, String... told) {
-    return argumentSet(name, path, header, status, body, List.of(told));
+      String name, String path, String header, int status, String body, String... events) {
+    return argumentSet(name, path, header, status, body, List.of(events));
   }
 
   @ParameterizedTest
   @MethodSource
   void dispatch_ofEachType_isDecidedByItsRule(
-      String path, String header, int status, String body, List<String> told) throws IOException {
+      String path, String header, int status, String body, List<String> events) throws IOException {
     String[] headers = header.isEmpty() ? new String[0] : new String[] {header};
     try (RawHttpClient http = server.connect()) {
       RawHttpClient.Answer answer = http.exchange(TestServer.request("GET " + path, headers));
@@ -197,7 +197,7 @@ final class DispatchIT {
       } else {
         assertThat(answer.body()).isEqualTo(body);
       }
-      assertThat(guarded.told()).isEqualTo(told);
+      assertThat(guarded.told()).isEqualTo(events);
       if (status == 500) {
         return; // Tomcat closes the connection.
       }
