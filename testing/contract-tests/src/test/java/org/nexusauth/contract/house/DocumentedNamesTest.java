@@ -37,6 +37,7 @@ final class DocumentedNamesTest {
       Set.of(
           "AmazonCorrettoCryptoProvider",
           "BigDecimal",
+          "ContextNotActiveException",
           "ContainerRequestFilter",
           "ContainerResponseFilter",
           "CorsFilter",
