@@ -1,6 +1,7 @@
 package org.nexusauth.contract.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,27 +23,19 @@ final class Modules {
 
   /** The modules that each module may depend on, besides itself. */
   static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          CORE,
-          Set.of(),
-          "web",
-          Set.of(CORE),
-          "filter",
-          Set.of(CORE, "web"),
-          "jaxrs",
-          Set.of(CORE, "web"),
-          "keys",
-          Set.of(CORE),
-          "jdbc",
-          Set.of(CORE),
-          "redis",
-          Set.of(CORE),
-          "cli",
-          Set.of(CORE, "keys", "jdbc", "redis"),
-          TESTKIT,
-          Set.of(CORE, "keys"),
-          STORE_TCK,
-          Set.of(CORE, TESTKIT));
+      Map.ofEntries(
+          entry(CORE, Set.of()),
+          entry("web", Set.of(CORE)),
+          entry("filter", Set.of(CORE, "web")),
+          entry("jaxrs", Set.of(CORE, "web")),
+          entry("keys", Set.of(CORE)),
+          entry("management", Set.of(CORE, "keys")),
+          entry("console", Set.of(CORE, "web", "keys", "management")),
+          entry("jdbc", Set.of(CORE, "management")),
+          entry("redis", Set.of(CORE)),
+          entry("cli", Set.of(CORE, "keys", "management", "jdbc", "redis")),
+          entry(TESTKIT, Set.of(CORE, "keys")),
+          entry(STORE_TCK, Set.of(CORE, "keys", "management", TESTKIT)));
 
   private Modules() {}
 

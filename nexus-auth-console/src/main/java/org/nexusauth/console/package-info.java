@@ -1,0 +1,3 @@
+/** Manages API keys over HTTP: the REST API, in one servlet. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console;

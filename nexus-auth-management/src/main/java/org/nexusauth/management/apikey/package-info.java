@@ -1,0 +1,3 @@
+/** The lives of API keys: issue, import, rotate, revoke. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.apikey;

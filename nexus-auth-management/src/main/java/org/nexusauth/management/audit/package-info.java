@@ -1,0 +1,3 @@
+/** The log of all changes. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.audit;

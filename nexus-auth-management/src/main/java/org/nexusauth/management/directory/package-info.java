@@ -1,0 +1,3 @@
+/** Organizations, agents and integrations. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.directory;

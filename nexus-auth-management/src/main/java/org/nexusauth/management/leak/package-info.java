@@ -1,0 +1,3 @@
+/** Reports of leaked keys. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.leak;

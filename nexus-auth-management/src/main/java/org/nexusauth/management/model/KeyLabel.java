@@ -1,0 +1,24 @@
+package org.nexusauth.management.model;
+
+import java.time.Instant;
+
+/**
+ * What people say of a key.
+ *
+ * @param name its name, 1 to 80 characters
+ * @param environment where it is used
+ * @param origin whether it was issued here
+ * @param createdBy the operator who issued it; of an imported key who or what imported it
+ * @param createdAt when the record was made
+ */
+public record KeyLabel(
+    String name, Environment environment, Origin origin, String createdBy, Instant createdAt) {
+
+  /** Where a key comes from. */
+  public enum Origin {
+    /** Issued by this service. */
+    ISSUED,
+    /** Issued elsewhere, seen here: not managed, can be revoked. */
+    IMPORTED
+  }
+}

@@ -1,0 +1,28 @@
+package org.nexusauth.management.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.KeyState;
+
+/**
+ * Which keys are listed, the newest first. Null members filter nothing.
+ *
+ * @param organizationId of one organization
+ * @param integrationId of one integration
+ * @param agentId of one agent
+ * @param state in one state by the records, as {@link KeyState} computes it at {@code now}
+ * @param expiresBefore those that expire before an instant
+ * @param unusedSince those that were not used since an instant, and were made before it
+ * @param text those whose name or id contains this text, ignoring case, or whose last four
+ *     characters are this text
+ * @param now when the state is computed
+ */
+public record ApiKeyQuery(
+    String organizationId,
+    @Nullable String integrationId,
+    @Nullable String agentId,
+    @Nullable KeyState state,
+    @Nullable Instant expiresBefore,
+    @Nullable Instant unusedSince,
+    @Nullable String text,
+    Instant now) {}

@@ -1,0 +1,72 @@
+package org.nexusauth.management.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.Agent;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.model.KeyUse;
+import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.model.SigningKeyRecord;
+
+/** Reads records, in a transaction. Used by one thread. */
+public interface RecordReader {
+  /** Finds an organization. */
+  Optional<Organization> findOrganization(String id);
+
+  /** Lists organizations by name; null for all, else those of these ids. */
+  ResultPage<Organization> listOrganizations(@Nullable Set<String> ids, PageRequest page);
+
+  /** Finds an agent. */
+  Optional<Agent> findAgent(String organizationId, String id);
+
+  /** Lists agents by name; with a text those whose name or id contains it, ignoring case. */
+  ResultPage<Agent> listAgents(String organizationId, @Nullable String text, PageRequest page);
+
+  /** Finds an integration. */
+  Optional<Integration> findIntegration(String organizationId, String id);
+
+  /** Lists integrations by name. */
+  ResultPage<Integration> listIntegrations(IntegrationQuery query, PageRequest page);
+
+  /** Finds a key's record. */
+  Optional<ApiKeyRecord> findApiKey(KeyRef ref);
+
+  /** Lists keys, the newest first. */
+  ResultPage<ApiKeyRecord> listApiKeys(ApiKeyQuery query, PageRequest page);
+
+  /** Counts an integration's keys by state at an instant; states without a key may be missing. */
+  Map<KeyState, Long> countApiKeys(String organizationId, String integrationId, Instant now);
+
+  /** Lists the old keys of rotations that await the first use of their successor. */
+  List<ApiKeyRecord> listRotationsAwaitingUse(int max);
+
+  /** Finds when a key was used; empty if it never was. */
+  Optional<KeyUse> findKeyUse(KeyRef ref);
+
+  /** Finds when keys were used; those that never were are missing. */
+  Map<KeyRef, KeyUse> findKeyUses(Collection<KeyRef> refs);
+
+  /** Lists an issuer's signing keys, the newest first. */
+  List<SigningKeyRecord> listSigningKeys(String issuer);
+
+  /** Counts the unexpired, unrevoked keys that a signing key has signed. */
+  long countUnexpiredKeys(String issuer, String signingKeyId, Instant now);
+
+  /** Lists events, the newest first. */
+  ResultPage<AuditEvent> listAuditEvents(AuditQuery query, PageRequest page);
+
+  /** Reads events in order: those after a sequence. */
+  List<AuditEvent> readAuditEvents(long afterSequence, int max);
+
+  /** Finds what a request with an idempotency key has made: empty if there was none. */
+  Optional<IdempotentRequest> findIdempotentRequest(String operator, String idempotencyKey);
+}

@@ -1,0 +1,62 @@
+package org.nexusauth.management.store;
+
+import java.util.Optional;
+import org.nexusauth.management.model.Agent;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.revocation.RevocationWriter;
+
+/** Reads and writes records, in a transaction. Used by one thread. */
+public interface RecordWriter extends RecordReader {
+  /** Inserts an organization of version 1; returns false if the id is taken. */
+  boolean insertOrganization(Organization organization);
+
+  /** Updates a record whose version is one less than the new one; returns false if it is not. */
+  boolean updateOrganization(Organization organization);
+
+  /** Inserts an agent of version 1; returns false if the id is taken. */
+  boolean insertAgent(Agent agent);
+
+  /** Updates a record whose version is one less than the new one; returns false if it is not. */
+  boolean updateAgent(Agent agent);
+
+  /** Inserts an integration of version 1; returns false if the id or the name is taken. */
+  boolean insertIntegration(Integration integration);
+
+  /**
+   * Updates a record whose version is one less than the new one; returns false if it is not, or if
+   * the new name is taken.
+   */
+  boolean updateIntegration(Integration integration);
+
+  /** Inserts a key's record of version 1; returns false if it is there. */
+  boolean insertApiKey(ApiKeyRecord key);
+
+  /** Updates a record whose version is one less than the new one; returns false if it is not. */
+  boolean updateApiKey(ApiKeyRecord key);
+
+  /** Inserts a signing key of version 1; returns false if the id is taken. */
+  boolean insertSigningKey(SigningKeyRecord key);
+
+  /** Updates a record whose version is one less than the new one; returns false if it is not. */
+  boolean updateSigningKey(SigningKeyRecord key);
+
+  /** Returns the last event; empty if there is none. */
+  Optional<AuditEvent> lastAuditEvent();
+
+  /** Appends an event, whose sequence follows that of the last one. */
+  void appendAuditEvent(AuditEvent event);
+
+  /** Remembers a request. */
+  void insertIdempotentRequest(IdempotentRequest request);
+
+  /**
+   * Returns the writer of revocations in this transaction.
+   *
+   * @throws IllegalStateException unless {@link ManagementStore#joinsRevocations}
+   */
+  RevocationWriter revocations();
+}

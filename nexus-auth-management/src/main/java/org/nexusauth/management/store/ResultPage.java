@@ -1,0 +1,18 @@
+package org.nexusauth.management.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param items the items, in the order of the list
+ * @param nextCursor where the next part begins; null for the last part
+ * @param <T> the type of the items
+ */
+public record ResultPage<T>(List<T> items, @Nullable String nextCursor) {
+  /** Copies the items. */
+  public ResultPage {
+    items = List.copyOf(items);
+  }
+}
