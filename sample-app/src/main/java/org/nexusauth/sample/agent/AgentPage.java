@@ -21,7 +21,7 @@ record AgentPage(int page, int limit) {
   @JsonbPropertyOrder({"total", "page", "hasMore"})
   public record Position(int total, int page, boolean hasMore) {}
 
-  Envelope<List<AgentSummary>> selectFrom(List<Agent> all) {
+  Envelope<List<AgentSummary>> selectFrom(List<AgentProfile> all) {
     // In long: a page that is far beyond the end must not come round to the first one.
     int from = (int) Math.min((page - 1L) * limit, all.size());
     int to = Math.min(from + limit, all.size());

@@ -55,7 +55,7 @@ public class AgentResource {
   @POST
   @ApiKeySecured(permissions = "write")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Envelope<Agent> createAgent(InputStream body) {
+  public Envelope<AgentProfile> createAgent(InputStream body) {
     JsonBody request = JsonBody.read(body, JsonBody.TOO_LONG);
     return Envelope.of(agents.add(caller.get().organizationId(), request));
   }

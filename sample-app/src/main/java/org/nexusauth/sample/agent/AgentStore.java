@@ -13,7 +13,7 @@ import org.nexusauth.sample.web.JsonBody;
 @ApplicationScoped
 class AgentStore {
 
-  private final Map<String, List<Agent>> agents = new ConcurrentHashMap<>();
+  private final Map<String, List<AgentProfile>> agents = new ConcurrentHashMap<>();
   private final Clock clock;
 
   AgentStore() {
@@ -24,15 +24,15 @@ class AgentStore {
     this.clock = clock;
   }
 
-  Agent add(String organizationId, JsonBody request) {
+  AgentProfile add(String organizationId, JsonBody request) {
     // Milliseconds, as clients in JavaScript keep time.
-    Agent agent = Agent.from(request, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    AgentProfile agent = AgentProfile.from(request, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     agents.computeIfAbsent(organizationId, id -> new CopyOnWriteArrayList<>()).add(agent);
     return agent;
   }
 
   /** A snapshot, in the order in which they were made. */
-  List<Agent> allOf(String organizationId) {
+  List<AgentProfile> allOf(String organizationId) {
     return List.copyOf(agents.getOrDefault(organizationId, List.of()));
   }
 }

@@ -24,7 +24,7 @@ public record AgentSummary(
     Instant createdAt,
     Instant updatedAt) {
 
-  static AgentSummary of(Agent agent) {
+  static AgentSummary of(AgentProfile agent) {
     return new AgentSummary(
         agent.id(),
         agent.firstName(),

@@ -33,9 +33,9 @@ public class MeResource {
    * @return its id and name
    */
   @GET
-  public Envelope<Organization> describeCaller() {
+  public Envelope<OrganizationName> describeCaller() {
     String id = caller.get().organizationId();
-    return Envelope.of(new Organization(id, organizationName(id)));
+    return Envelope.of(new OrganizationName(id, organizationName(id)));
   }
 
   /**
@@ -63,7 +63,7 @@ public class MeResource {
   }
 
   @JsonbPropertyOrder({"orgId", "orgName"})
-  public record Organization(String orgId, String orgName) {}
+  public record OrganizationName(String orgId, String orgName) {}
 
   @JsonbPropertyOrder({"name", "organizationId", "role"})
   public record Membership(String name, String organizationId, String role) {}

@@ -14,13 +14,13 @@ import org.nexusauth.sample.web.ApiException;
 import org.nexusauth.sample.web.JsonBody;
 import org.nexusauth.testkit.MutableClock;
 
-class AgentTest {
+class AgentProfileTest {
 
   private static final String MINIMUM = "\"firstName\":\"Ada\",\"lastName\":\"L\",\"role\":\"QA\"";
 
   @Test
   void summary_ofAnAgent_hasTheMembersOfAList() {
-    Agent agent = agent("{" + MINIMUM + ",\"shortBio\":\"short\",\"bio\":\"long\"}");
+    AgentProfile agent = agent("{" + MINIMUM + ",\"shortBio\":\"short\",\"bio\":\"long\"}");
     assertThat(AnswerJson.write(AgentSummary.of(agent)))
         .isEqualTo(
             "{\"id\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"role\":\"QA\",\"shortBio\":\"short\",\"profilePicture\":null,\"status\":\"ACTIVE\",\"model\":null,\"createdAt\":\"2026-01-01T00:00:00Z\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"
@@ -37,7 +37,7 @@ class AgentTest {
 
   @Test
   void agent_inFull_isWrittenInOrderWithNulls() {
-    Agent agent =
+    AgentProfile agent =
         agent(
             "{%s,\"tags\":\"t\",\"gender\":\"g\",\"modelName\":\"m\",\"modelProvider\":\"p\",\"prompt\":\"do\",\"modelConfig\":{\"z\":1.50,\"a\":[null]}}"
                 .formatted(MINIMUM));
@@ -70,7 +70,7 @@ class AgentTest {
         .hasMessage("Invalid request body");
   }
 
-  private static Agent agent(String json) {
+  private static AgentProfile agent(String json) {
     JsonBody body = new JsonBody(Json.createReader(new StringReader(json)).readObject());
     return new AgentStore(MutableClock.at("2026-01-01T00:00:00Z")).add("org_1", body);
   }

@@ -19,7 +19,7 @@ import org.nexusauth.sample.web.JsonBody;
   "status", "model", "createdAt", "updatedAt", "bio", "tags",
   "gender", "modelName", "modelProvider", "playgroundFirstMessage", "prompt", "modelConfig"
 })
-public record Agent(
+public record AgentProfile(
     UUID id,
     String firstName,
     String lastName,
@@ -39,8 +39,8 @@ public record Agent(
     @Nullable String prompt,
     JsonValue modelConfig) {
 
-  static Agent from(JsonBody body, Instant now) {
-    return new Agent(
+  static AgentProfile from(JsonBody body, Instant now) {
+    return new AgentProfile(
         UUID.randomUUID(),
         requireText(body, "firstName"),
         requireText(body, "lastName"),
