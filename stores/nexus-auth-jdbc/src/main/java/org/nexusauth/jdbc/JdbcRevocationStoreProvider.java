@@ -1,5 +1,9 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.JdbcProperties;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import java.util.Set;
 import java.util.UUID;
 import org.nexusauth.revocation.RevocationFeed;
@@ -13,16 +17,16 @@ import org.nexusauth.revocation.StoreSetup;
  */
 public final class JdbcRevocationStoreProvider implements RevocationStoreProvider, StoreSetup {
   /** The JNDI name of a {@link javax.sql.DataSource}. */
-  public static final String DATASOURCE = "nexus.auth.jdbc.datasource";
+  public static final String DATASOURCE = JdbcProperties.DATASOURCE;
 
   /** A JDBC URL, instead of a data source. */
-  public static final String URL = "nexus.auth.jdbc.url";
+  public static final String URL = JdbcProperties.URL;
 
   /** The user who opens the URL. */
-  public static final String USER = "nexus.auth.jdbc.user";
+  public static final String USER = JdbcProperties.USER;
 
   /** The user's password. */
-  public static final String PASSWORD = "nexus.auth.jdbc.password";
+  public static final String PASSWORD = JdbcProperties.PASSWORD;
 
   /** For the service loader. */
   public JdbcRevocationStoreProvider() {}

@@ -1,5 +1,7 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,7 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import java.time.Instant;
 import java.util.Map;
 import org.nexusauth.revocation.Revocation;

@@ -1,5 +1,8 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

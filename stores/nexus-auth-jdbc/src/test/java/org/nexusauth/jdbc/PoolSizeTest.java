@@ -1,5 +1,10 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.ConnectionSource;
+import org.nexusauth.jdbc.internal.PoolSize;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import jakarta.annotation.Resource;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

@@ -1,5 +1,12 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.ConnectionSource;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.revocation.ExpiredRows;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,5 +1,7 @@
 package org.nexusauth.jdbc;
 
+import org.nexusauth.jdbc.internal.TransportSecurity;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;

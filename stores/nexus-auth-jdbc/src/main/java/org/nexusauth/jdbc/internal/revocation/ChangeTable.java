@@ -1,4 +1,6 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal.revocation;
+
+import org.nexusauth.jdbc.internal.Statements;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,9 +18,9 @@ import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.kit.StoredChange;
 
 /** The table of the changes, over one connection. */
-final class ChangeTable {
+public final class ChangeTable {
   /** How many are deleted in one transaction. */
-  static final int BATCH_SIZE = 1_000;
+  public static final int BATCH_SIZE = 1_000;
 
   private static final String COLUMNS =
       "sequence, kind, id_high, id_low, state, effective_at, issued_before, until_at, reason";
@@ -36,7 +38,7 @@ final class ChangeTable {
 
   private final Connection connection;
 
-  ChangeTable(Connection connection) {
+  public ChangeTable(Connection connection) {
     this.connection = connection;
   }
 
@@ -47,7 +49,7 @@ final class ChangeTable {
    * @param to the position of the last
    * @param max how many at most
    */
-  List<StoredChange> readBetween(long after, long to, int max) throws SQLException {
+  public List<StoredChange> readBetween(long after, long to, int max) throws SQLException {
     String query =
         "SELECT "
             + COLUMNS
@@ -63,7 +65,7 @@ final class ChangeTable {
   }
 
   /** Returns the changes of a subject, in order. */
-  List<StoredChange> readOf(SubjectId id) throws SQLException {
+  public List<StoredChange> readOf(SubjectId id) throws SQLException {
     String query =
         "SELECT "
             + COLUMNS
@@ -113,7 +115,7 @@ final class ChangeTable {
    * @param sequence its position
    * @param immediate for a revocation, whether it is in force by this node's clock
    */
-  void insert(long sequence, Change change, boolean immediate) throws SQLException {
+  public void insert(long sequence, Change change, boolean immediate) throws SQLException {
     String insert = "INSERT INTO nexus_auth_change (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?)";
     try (PreparedStatement statement = prepare(insert)) {
       statement.setLong(SEQUENCE, sequence);
@@ -133,7 +135,7 @@ final class ChangeTable {
    * @param now by this node's clock; the database's is used when it is behind
    * @return how many were deleted
    */
-  int deleteExpired(Instant now) throws SQLException {
+  public int deleteExpired(Instant now) throws SQLException {
     Object[] expired = findExpired(now);
     // By their numbers: H2 would repeat the search for each row that it deletes.
     try (PreparedStatement statement =

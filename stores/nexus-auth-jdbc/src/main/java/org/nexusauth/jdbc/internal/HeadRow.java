@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,7 @@ import org.nexusauth.revocation.kit.SubjectIdVersion;
  * The one row with the generation and the last position, over one connection. Every writer locks it
  * first.
  */
-final class HeadRow {
+public final class HeadRow {
   /** Counting millions of rows takes long. Only a node that starts waits for it. */
   private static final int COUNT_TIMEOUT_SECONDS = 8;
 
@@ -30,7 +30,7 @@ final class HeadRow {
   private final Connection connection;
   private final Dialect dialect;
 
-  HeadRow(Connection connection, Dialect dialect) {
+  public HeadRow(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
   }
@@ -40,7 +40,7 @@ final class HeadRow {
    *
    * @throws StatusUnavailableException when the row is missing, or all changes have gone
    */
-  Cursor read() throws SQLException {
+  public Cursor read() throws SQLException {
     return readChecked(IS_NOT_EMPTIED, "", Statements.TIMEOUT_SECONDS);
   }
 
@@ -49,7 +49,7 @@ final class HeadRow {
    *
    * @throws StatusUnavailableException when the row is missing, or any change has gone
    */
-  Cursor readAndCount() throws SQLException {
+  public Cursor readAndCount() throws SQLException {
     int timeout = connection.getNetworkTimeout();
     connection.setNetworkTimeout(Runnable::run, (COUNT_TIMEOUT_SECONDS + 1) * 1_000);
     Cursor found = readChecked(IS_COMPLETE, "", COUNT_TIMEOUT_SECONDS);
@@ -62,7 +62,7 @@ final class HeadRow {
    *
    * @throws StatusUnavailableException as {@link #read()}: a write would hide the loss
    */
-  Cursor lockAndRead() throws SQLException {
+  public Cursor lockAndRead() throws SQLException {
     dialect.beginWriting(connection);
     readChecked("TRUE", " FOR UPDATE", Statements.TIMEOUT_SECONDS);
     return read(); // Again: the statement that waited does not see what it waited for.
@@ -101,7 +101,7 @@ final class HeadRow {
   }
 
   /** Returns the form of the subjects' ids; 1 for tables that do not record it. */
-  int subjectForm() throws SQLException {
+  public int subjectForm() throws SQLException {
     String query = "SELECT * FROM nexus_auth_head WHERE id = 1";
     try (PreparedStatement statement = Statements.prepareWithTimeout(connection, query);
         ResultSet rows = statement.executeQuery()) {
@@ -119,7 +119,7 @@ final class HeadRow {
   }
 
   /** Records that a change was added. The row must be locked. */
-  void recordAddition(long sequence) throws SQLException {
+  public void recordAddition(long sequence) throws SQLException {
     String update = "UPDATE nexus_auth_head SET sequence = ?, entries = entries + 1 WHERE id = 1";
     try (PreparedStatement statement = Statements.prepareWithTimeout(connection, update)) {
       statement.setLong(1, sequence);
@@ -128,7 +128,7 @@ final class HeadRow {
   }
 
   /** Records that changes were deleted. The row must be locked. */
-  void recordDeletions(int changes) throws SQLException {
+  public void recordDeletions(int changes) throws SQLException {
     String update = "UPDATE nexus_auth_head SET entries = entries - ? WHERE id = 1";
     try (PreparedStatement statement = Statements.prepareWithTimeout(connection, update)) {
       statement.setInt(1, changes);
@@ -137,7 +137,7 @@ final class HeadRow {
   }
 
   /** Makes all replicas read the store from its beginning. The row must be locked. */
-  void setGeneration(String generation) throws SQLException {
+  public void setGeneration(String generation) throws SQLException {
     String update = "UPDATE nexus_auth_head SET generation = ? WHERE id = 1";
     try (PreparedStatement statement = Statements.prepareWithTimeout(connection, update)) {
       statement.setString(1, generation);

@@ -1,4 +1,9 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal.revocation;
+
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.Log;
+import org.nexusauth.jdbc.internal.HeadRow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,19 +11,19 @@ import java.time.Clock;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 
 /** Deletes what expired a day ago, by the clock that is behind: the database's or this node's. */
-final class ExpiredRows {
+public final class ExpiredRows {
   private final ConnectionExecutor executor;
   private final Dialect dialect;
   private final Clock clock;
 
-  ExpiredRows(ConnectionExecutor executor, Dialect dialect, Clock clock) {
+  public ExpiredRows(ConnectionExecutor executor, Dialect dialect, Clock clock) {
     this.executor = executor;
     this.dialect = dialect;
     this.clock = clock;
   }
 
   /** Returns a cleaner that deletes batches on the executor's thread. */
-  ExpiredEntryCleaner createCleaner() {
+  public ExpiredEntryCleaner createCleaner() {
     return new ExpiredEntryCleaner(
         executor::schedule,
         () -> executor.runOnConnection(this::deleteBatch),
@@ -26,7 +31,7 @@ final class ExpiredRows {
   }
 
   /** Deletes a batch, and returns whether it was the last. */
-  boolean deleteBatch(Connection connection) throws SQLException {
+  public boolean deleteBatch(Connection connection) throws SQLException {
     HeadRow head = new HeadRow(connection, dialect);
     head.lockAndRead(); // First, as every writer does: else two could wait for each other.
     int deleted = new ChangeTable(connection).deleteExpired(clock.instant());

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a URL of PostgreSQL's driver lets revocations cross a network without TLS. */
-final class TransportSecurity {
+public final class TransportSecurity {
   private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]+)[/?]?.*");
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)\\]?)(:\\d*)?");
@@ -18,7 +18,7 @@ final class TransportSecurity {
   private TransportSecurity() {}
 
   /** Returns whether a host that is not this machine may be reached in plain text. */
-  static boolean mayCrossANetwork(String url) {
+  public static boolean mayCrossANetwork(String url) {
     Matcher hosts = HOSTS.matcher(url);
     if (!hosts.matches() || ENCRYPTED.matcher(url).matches()) {
       return false; // Without a host it is localhost.

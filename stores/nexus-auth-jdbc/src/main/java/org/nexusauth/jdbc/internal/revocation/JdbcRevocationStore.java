@@ -1,4 +1,9 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal.revocation;
+
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.HeadRow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,13 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationWriter;
-import org.nexusauth.revocation.StoredRevocation;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.SubjectStatus;
@@ -24,7 +27,7 @@ import org.nexusauth.revocation.kit.StoredChange;
  * Revocations in a database. Reads and writes are transactions of their own, on threads of the
  * store, whatever transaction the caller is in. Thread-safe.
  */
-final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
+public final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, AutoCloseable {
   private final Clock clock;
   private final Dialect dialect;
   private final ConnectionExecutor reading;
@@ -40,11 +43,11 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
     this.cleaner = new ExpiredRows(writing, dialect, clock).createCleaner();
   }
 
-  static JdbcRevocationStore open(Schema schema) {
+  public static JdbcRevocationStore open(Schema schema) {
     return open(schema, Clock.systemUTC());
   }
 
-  static JdbcRevocationStore open(Schema schema, Clock clock) {
+  public static JdbcRevocationStore open(Schema schema, Clock clock) {
     ConnectionExecutor reading = ConnectionExecutor.reading(schema.source());
     try {
       Dialect dialect = schema.prepareDatabase(reading);
@@ -91,47 +94,16 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    Revocation storable = StorableRevocation.roundRevocation(revocation);
-    return writing.call(connection -> insertFirst(connection, storable));
-  }
-
-  /** Inserts a revocation unless an earlier one covers it, and returns the one in force. */
-  private Revocation insertFirst(Connection connection, Revocation revocation) throws SQLException {
-    Cursor head = new HeadRow(connection, dialect).lockAndRead();
-    StoredRevocation added = StoredRevocation.of(revocation, now());
-    List<StoredRevocation> known =
-        StoredChange.revocationsOf(
-            revocation.subject(),
-            new ChangeTable(connection).readOf(SubjectId.of(revocation.subject())));
-    StoredRevocation inForce = added.mergedWith(known);
-    if (!known.contains(inForce)) {
-      append(connection, head, Change.of(inForce.revocation()), inForce.immediate());
-    }
-    return inForce.revocation();
+    return writing.call(connection -> over(connection).revoke(revocation));
   }
 
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
-    Change wanted = Change.of(subject, enabled, now(), StorableRevocation.cleanText(reason));
-    writing.call(connection -> applySwitch(connection, wanted));
+    writing.call(connection -> over(connection).setEnabled(subject, enabled, reason));
   }
 
-  /** Returns whether anything changed. */
-  private boolean applySwitch(Connection connection, Change wanted) throws SQLException {
-    Cursor head = new HeadRow(connection, dialect).lockAndRead();
-    List<StoredChange> known = new ChangeTable(connection).readOf(wanted.subject());
-    boolean changed = StoredChange.switchStateOf(known) != wanted.state();
-    if (changed) {
-      append(connection, head, wanted, true);
-    }
-    return changed;
-  }
-
-  private void append(Connection connection, Cursor head, Change change, boolean immediate)
-      throws SQLException {
-    long sequence = head.position() + 1;
-    new ChangeTable(connection).insert(sequence, change, immediate);
-    new HeadRow(connection, dialect).recordAddition(sequence);
+  private RevocationTransaction over(Connection connection) {
+    return new RevocationTransaction(connection, dialect, clock);
   }
 
   private Instant now() {
@@ -139,12 +111,12 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   /** Returns the generation of the store. */
-  String generation() {
+  public String generation() {
     return reading.call(connection -> new HeadRow(connection, dialect).read().generation());
   }
 
   /** Replaces the generation of the store, and returns the new one. */
-  String renewGeneration(String fresh) {
+  public String renewGeneration(String fresh) {
     return writing.call(connection -> replaceGeneration(new HeadRow(connection, dialect), fresh));
   }
 
@@ -155,7 +127,7 @@ final class JdbcRevocationStore implements RevocationFeed, RevocationWriter, Aut
   }
 
   /** Starts to delete what expired long ago, in the background. */
-  void startCleaning() {
+  public void startCleaning() {
     cleaner.start();
   }
 

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,9 +9,9 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 
 /** Checks that a pool lends as many connections at the same time as a start needs. */
-final class PoolSize {
+public final class PoolSize {
   /** Flyway takes two, one that holds its lock and one that creates the tables. */
-  static final int CONNECTIONS = 2;
+  public static final int CONNECTIONS = 2;
 
   private PoolSize() {}
 
@@ -20,7 +20,7 @@ final class PoolSize {
    *
    * @throws StoreSettingException when it lends fewer
    */
-  static void requireEnough(ConnectionExecutor executor, ConnectionSource source) {
+  public static void requireEnough(ConnectionExecutor executor, ConnectionSource source) {
     if (!source.isPool()) {
       return;
     }

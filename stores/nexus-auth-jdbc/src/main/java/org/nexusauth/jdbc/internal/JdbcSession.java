@@ -1,11 +1,11 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /** A connection set up for the store and returned as it was. Used by one thread. */
-final class JdbcSession implements AutoCloseable {
+public final class JdbcSession implements AutoCloseable {
   private final Connection connection;
   private final boolean autoCommit;
   private final int isolation;
@@ -18,7 +18,7 @@ final class JdbcSession implements AutoCloseable {
     this.networkTimeout = connection.getNetworkTimeout();
   }
 
-  static JdbcSession open(ConnectionSource source) throws SQLException {
+  public static JdbcSession open(ConnectionSource source) throws SQLException {
     Connection connection = source.connections().getConnection();
     try {
       JdbcSession session = new JdbcSession(connection);
@@ -43,11 +43,11 @@ final class JdbcSession implements AutoCloseable {
   }
 
   /** Sets how long each answer of the database may take from now on. */
-  void setNetworkTimeout(Duration timeout) throws SQLException {
+  public void setNetworkTimeout(Duration timeout) throws SQLException {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
@@ -65,7 +65,7 @@ final class JdbcSession implements AutoCloseable {
    * Ends the connection, whose state is unknown after a failure. It is aborted, so that no pool
    * lends it again, and closed too: H2's driver does nothing on abort and would hold its locks.
    */
-  void abort() {
+  public void abort() {
     try (connection) {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param text as H2 reports it, for example {@code 2.4.240 (2025-09-22)}
  */
-record H2Version(String text) {
+public record H2Version(String text) {
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,6})\\b");
 
-  static H2Version of(Connection connection) throws SQLException {
+  public static H2Version of(Connection connection) throws SQLException {
     return new H2Version(String.valueOf(connection.getMetaData().getDatabaseProductVersion()));
   }
 
@@ -23,7 +23,7 @@ record H2Version(String text) {
    * process that had the file open for some 45 s is killed, or some twenty younger ones in a row;
    * see {@code docs/adr/0011}. A later version is weak until it has been tested.
    */
-  Optional<String> findWeakness() {
+  public Optional<String> findWeakness() {
     Matcher numbers = NUMBERS.matcher(text);
     if (!numbers.lookingAt()) {
       return Optional.of("H2 does not say its version: take com.h2database:h2:2.4.240");

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -18,40 +18,40 @@ import org.nexusauth.revocation.StoreSettings;
  * @param isPool whether connections are returned after each use; else they are kept
  * @param files the files of an embedded H2, or empty
  */
-record ConnectionSource(
+public record ConnectionSource(
     String property, DataSource connections, boolean isPool, Optional<H2Files> files) {
 
   private static final Pattern IF_EXISTS = Pattern.compile("(?i);IFEXISTS=");
 
   /** Returns a source that creates no database. By default H2 creates a missing one. */
-  static ConnectionSource ofExisting(StoreSettings settings) {
-    String url = settings.find(JdbcRevocationStoreProvider.URL).orElse("");
+  public static ConnectionSource ofExisting(StoreSettings settings) {
+    String url = settings.find(JdbcProperties.URL).orElse("");
     if (!url.startsWith("jdbc:h2:") || IF_EXISTS.matcher(url).find()) {
       return of(settings);
     }
     Map<String, String> values = new HashMap<>(settings.values());
-    values.put(JdbcRevocationStoreProvider.URL, url + ";IFEXISTS=TRUE");
+    values.put(JdbcProperties.URL, url + ";IFEXISTS=TRUE");
     return of(new StoreSettings(values, settings.poll(), settings.assumeDurable()));
   }
 
-  static ConnectionSource of(StoreSettings settings) {
-    String name = settings.find(JdbcRevocationStoreProvider.DATASOURCE).orElse(null);
-    String url = settings.find(JdbcRevocationStoreProvider.URL).orElse(null);
+  public static ConnectionSource of(StoreSettings settings) {
+    String name = settings.find(JdbcProperties.DATASOURCE).orElse(null);
+    String url = settings.find(JdbcProperties.URL).orElse(null);
     if (name != null && url == null) {
       return new ConnectionSource(
-          JdbcRevocationStoreProvider.DATASOURCE, lookUp(name), true, Optional.empty());
+          JdbcProperties.DATASOURCE, lookUp(name), true, Optional.empty());
     }
     if (url == null || name != null) {
       throw new StoreSettingException(
-          JdbcRevocationStoreProvider.URL,
+          JdbcProperties.URL,
           "the store jdbc needs either "
-              + JdbcRevocationStoreProvider.DATASOURCE
+              + JdbcProperties.DATASOURCE
               + " or "
-              + JdbcRevocationStoreProvider.URL
+              + JdbcProperties.URL
               + ", for example jdbc:postgresql://db.example.com/keys");
     }
     return new ConnectionSource(
-        JdbcRevocationStoreProvider.URL, UrlDataSource.of(url, settings), false, H2Files.find(url));
+        JdbcProperties.URL, UrlDataSource.of(url, settings), false, H2Files.find(url));
   }
 
   /** Looks it up at the start: later, on the store's threads, there may be no naming context. */
@@ -66,7 +66,7 @@ record ConnectionSource(
       // Reported below, without the text of the naming service, which may hold secrets.
     }
     throw new StoreSettingException(
-        JdbcRevocationStoreProvider.DATASOURCE,
+        JdbcProperties.DATASOURCE,
         "there is no javax.sql.DataSource of this JNDI name, for example java:comp/env/jdbc/keys");
   }
 }

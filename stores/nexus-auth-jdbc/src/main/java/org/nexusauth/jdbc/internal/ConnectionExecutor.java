@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,18 +13,18 @@ import org.nexusauth.revocation.kit.StoreExecutor;
  * Runs work on a connection and a thread of its own: it must not join the caller's transaction, and
  * the caller's interrupts would close the file of an embedded H2. Thread-safe.
  */
-final class ConnectionExecutor implements AutoCloseable {
+public final class ConnectionExecutor implements AutoCloseable {
   /**
    * How long an answer of the database may take. Twice that is less than {@link #CALL_TIMEOUT}: a
    * kept connection that has died is replaced before the caller gives up.
    */
-  static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(4);
+  public static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(4);
 
   /**
    * The same for a kept connection that is only read from. One that died without being closed, in a
    * firewall for example, is replaced before a revocation is late.
    */
-  static final Duration READ_TIMEOUT = Duration.ofMillis(1_500);
+  public static final Duration READ_TIMEOUT = Duration.ofMillis(1_500);
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
 
@@ -40,7 +40,7 @@ final class ConnectionExecutor implements AutoCloseable {
   private @Nullable JdbcSession kept;
 
   /** Work in one transaction, which is committed when it returns and rolled back when it throws. */
-  interface Work<T extends @Nullable Object> {
+  public interface Work<T extends @Nullable Object> {
     T run(Connection connection) throws SQLException;
   }
 
@@ -51,12 +51,12 @@ final class ConnectionExecutor implements AutoCloseable {
   }
 
   /** Returns an executor for reading. */
-  static ConnectionExecutor reading(ConnectionSource source) {
+  public static ConnectionExecutor reading(ConnectionSource source) {
     return new ConnectionExecutor(source, "nexus-auth-jdbc-read", READ_TIMEOUT);
   }
 
   /** Returns an executor for writing, where a lock may delay answers. */
-  static ConnectionExecutor writing(ConnectionSource source) {
+  public static ConnectionExecutor writing(ConnectionSource source) {
     return new ConnectionExecutor(source, "nexus-auth-jdbc-write", NETWORK_TIMEOUT);
   }
 
@@ -66,7 +66,7 @@ final class ConnectionExecutor implements AutoCloseable {
    * @throws StatusUnavailableException when the database failed or did not answer in time; the work
    *     may nevertheless be committed
    */
-  <T extends @Nullable Object> T call(Work<T> work) {
+  public <T extends @Nullable Object> T call(Work<T> work) {
     try {
       return thread.call(() -> runOnConnection(work), Duration.ZERO, () -> {});
     } catch (ExecutionException e) {
@@ -78,7 +78,7 @@ final class ConnectionExecutor implements AutoCloseable {
    * Runs work on this executor's thread after a delay, unless it is closed by then. The work must
    * not throw.
    */
-  void schedule(Runnable work, Duration delay) {
+  public void schedule(Runnable work, Duration delay) {
     thread.schedule(work, delay);
   }
 
@@ -86,7 +86,7 @@ final class ConnectionExecutor implements AutoCloseable {
    * Runs work on the current thread, which must be this executor's. Where a kept connection has
    * died, the work is repeated on a new one.
    */
-  <T extends @Nullable Object> T runOnConnection(Work<T> work) throws SQLException {
+  public <T extends @Nullable Object> T runOnConnection(Work<T> work) throws SQLException {
     JdbcSession before = kept;
     if (before != null) {
       try {
@@ -132,7 +132,7 @@ final class ConnectionExecutor implements AutoCloseable {
   }
 
   /** Returns what is wrong without the driver's own text, which may hold secrets. */
-  static String describeFailure(@Nullable Throwable cause) {
+  public static String describeFailure(@Nullable Throwable cause) {
     if (cause instanceof StatusUnavailableException known) {
       return String.valueOf(known.getMessage());
     }

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -16,7 +16,7 @@ import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 
 /** Opens a connection to a URL each time, with time-outs where the URL sets none. Thread-safe. */
-final class UrlDataSource implements DataSource {
+public final class UrlDataSource implements DataSource {
   /** One SYN may be lost, and a server that has moved is soon tried at its new address. */
   private static final String CONNECT_SECONDS = "2";
 
@@ -33,13 +33,13 @@ final class UrlDataSource implements DataSource {
     this.properties = properties;
   }
 
-  static UrlDataSource of(String url, StoreSettings settings) {
+  public static UrlDataSource of(String url, StoreSettings settings) {
     Properties properties = defaultProperties(url);
     settings
-        .find(JdbcRevocationStoreProvider.USER)
+        .find(JdbcProperties.USER)
         .ifPresent(user -> properties.setProperty("user", user));
     settings
-        .find(JdbcRevocationStoreProvider.PASSWORD)
+        .find(JdbcProperties.PASSWORD)
         .ifPresent(password -> properties.setProperty("password", password));
     return new UrlDataSource(driverOf(url), url, properties);
   }
@@ -78,7 +78,7 @@ final class UrlDataSource implements DataSource {
       return DriverManager.getDriver(url);
     } catch (SQLException e) {
       throw new StoreSettingException(
-          JdbcRevocationStoreProvider.URL,
+          JdbcProperties.URL,
           "no JDBC driver on the class path takes this URL: it begins with jdbc:h2: or"
               + " jdbc:postgresql://, and its driver is com.h2database:h2 or"
               + " org.postgresql:postgresql");

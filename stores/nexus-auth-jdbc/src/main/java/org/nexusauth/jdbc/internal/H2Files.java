@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,7 +22,7 @@ import org.nexusauth.revocation.StoreSettingException;
  *
  * @param path where the database is, without what H2 adds to its name
  */
-record H2Files(Path path) {
+public record H2Files(Path path) {
   private static final Pattern URL = Pattern.compile("jdbc:h2:(?:file:)?([^;]+)(?:;.*)?");
 
   /** Other file systems and servers: {@code tcp:}, {@code mem:}, {@code split:}; not a drive. */
@@ -34,7 +34,7 @@ record H2Files(Path path) {
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   /** Returns the files of a URL, or empty when it names no file of this process. */
-  static Optional<H2Files> find(String url) {
+  public static Optional<H2Files> find(String url) {
     Matcher parts = URL.matcher(url);
     if (!parts.matches() || OTHER.matcher(parts.group(1)).matches()) {
       return Optional.empty();
@@ -60,11 +60,11 @@ record H2Files(Path path) {
    * @param creates false when a missing database must not be created
    * @throws StoreSettingException when the data file is a link to a missing file
    */
-  void restrictPermissions(boolean creates) {
+  public void restrictPermissions(boolean creates) {
     Path data = with(DATA);
     if (Files.isSymbolicLink(data) && !Files.exists(data)) {
       throw new StoreSettingException(
-          JdbcRevocationStoreProvider.URL,
+          JdbcProperties.URL,
           "its data file is a symbolic link to a file that is not there: remove the link");
     }
     if (creates && !Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {

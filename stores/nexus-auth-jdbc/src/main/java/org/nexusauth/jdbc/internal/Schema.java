@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.kit.SubjectIdVersion;
 
 /** Finds or creates the tables, and checks that the database is fit for them. */
-final class Schema {
+public final class Schema {
   private static final String HEAD = "nexus_auth_head";
   private static final String HISTORY = "nexus_auth_schema_history";
 
@@ -37,21 +37,21 @@ final class Schema {
   }
 
   /** Returns a schema that is created when it is missing. */
-  static Schema createdIfMissing(StoreSettings settings) {
+  public static Schema createdIfMissing(StoreSettings settings) {
     return new Schema(ConnectionSource.of(settings), settings.assumeDurable(), true);
   }
 
   /** Returns a schema that must exist. */
-  static Schema existing(StoreSettings settings) {
+  public static Schema existing(StoreSettings settings) {
     return new Schema(ConnectionSource.ofExisting(settings), settings.assumeDurable(), false);
   }
 
   /** Returns a schema that is created when it is missing, in the database of a source. */
-  static Schema createdIfMissing(ConnectionSource source) {
+  public static Schema createdIfMissing(ConnectionSource source) {
     return new Schema(source, false, true);
   }
 
-  ConnectionSource source() {
+  public ConnectionSource source() {
     return source;
   }
 
@@ -61,7 +61,7 @@ final class Schema {
    * @param executor one that has not been used
    * @throws StoreSettingException when the database must not be used
    */
-  Dialect prepareDatabase(ConnectionExecutor executor) {
+  public Dialect prepareDatabase(ConnectionExecutor executor) {
     source.files().ifPresent(files -> files.restrictPermissions(creates));
     try {
       Dialect dialect = executor.call(this::checkDatabase);

@@ -1,16 +1,16 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** The messages of this store, each with an id that {@code docs/messages.md} explains. */
-final class Log {
+public final class Log {
   private static final Logger LOGGER = System.getLogger("org.nexusauth.jdbc");
 
   private Log() {}
 
   /** A weak setting is accepted, as the operator configured. */
-  static void assumedDurable(String weakness) {
+  public static void assumedDurable(String weakness) {
     LOGGER.log(
         Level.WARNING,
         () ->
@@ -20,14 +20,14 @@ final class Log {
   }
 
   /** Deleting what expired long ago failed; logged once until it succeeds. */
-  static void cleaningFailed(String problem) {
+  public static void cleaningFailed(String problem) {
     LOGGER.log(
         Level.WARNING,
         () -> "NEXUS-1501 revocations that expired long ago cannot be deleted: " + problem);
   }
 
   /** Revocations, and the database's password, may cross a network in plain text. */
-  static void plainTextConnection(String property) {
+  public static void plainTextConnection(String property) {
     LOGGER.log(
         Level.WARNING,
         () ->
@@ -38,7 +38,7 @@ final class Log {
   }
 
   /** A thread of the store did not end in time. */
-  static void stillBusy() {
+  public static void stillBusy() {
     LOGGER.log(
         Level.WARNING,
         () ->

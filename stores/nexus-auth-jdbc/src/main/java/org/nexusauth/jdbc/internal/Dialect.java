@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc;
+package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What differs between the databases: mostly how their durability is checked. */
-enum Dialect {
+public enum Dialect {
   H2("FALSE") {
     @Override
-    List<String> findWeaknesses(Connection connection) throws SQLException {
+    public List<String> findWeaknesses(Connection connection) throws SQLException {
       if (IN_MEMORY.matcher(selectOne(connection, "SELECT DATABASE_PATH()")).lookingAt()) {
         return List.of("an H2 database in memory ends with its process: use jdbc:h2:file:…");
       }
@@ -30,7 +30,7 @@ enum Dialect {
 
     /** By default H2 delays writes. Only an administrator may change that. */
     @Override
-    void makeDurable(Connection connection) throws SQLException {
+    public void makeDurable(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET WRITE_DELAY 0");
       } catch (SQLException e) {
@@ -40,7 +40,7 @@ enum Dialect {
 
     /** H2 has no function that resolves a name; the metadata of a query has the schema. */
     @Override
-    String schemaOf(Connection connection, String table) throws SQLException {
+    public String schemaOf(Connection connection, String table) throws SQLException {
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
         return rows.getMetaData().getSchemaName(1);
@@ -57,7 +57,7 @@ enum Dialect {
      * in its URL sets it for all.
      */
     @Override
-    void beginWriting(Connection connection) throws SQLException {
+    public void beginWriting(Connection connection) throws SQLException {
       if (!writeDelay(connection).equals("0")) {
         makeDurable(connection);
       }
@@ -73,7 +73,7 @@ enum Dialect {
 
   POSTGRESQL("pg_is_in_recovery()") {
     @Override
-    List<String> findWeaknesses(Connection connection) throws SQLException {
+    public List<String> findWeaknesses(Connection connection) throws SQLException {
       List<String> found = new ArrayList<>();
       for (String setting : List.of("synchronous_commit", "fsync", "full_page_writes")) {
         if (selectOne(connection, "SELECT current_setting('" + setting + "')").equals("off")) {
@@ -84,10 +84,10 @@ enum Dialect {
     }
 
     @Override
-    void makeDurable(Connection connection) {}
+    public void makeDurable(Connection connection) {}
 
     @Override
-    String schemaOf(Connection connection, String table) throws SQLException {
+    public String schemaOf(Connection connection, String table) throws SQLException {
       return selectOne(
           connection,
           "SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
@@ -97,7 +97,7 @@ enum Dialect {
     }
 
     @Override
-    void beginWriting(Connection connection) throws SQLException {
+    public void beginWriting(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET LOCAL idle_in_transaction_session_timeout = '2s'");
       }
@@ -114,7 +114,7 @@ enum Dialect {
   }
 
   /** Returns the dialect of a connection, or empty when its database is not supported. */
-  static Optional<Dialect> find(Connection connection) throws SQLException {
+  public static Optional<Dialect> find(Connection connection) throws SQLException {
     return switch (connection.getMetaData().getDatabaseProductName()) {
       case "H2" -> Optional.of(H2);
       case "PostgreSQL" -> Optional.of(POSTGRESQL);
@@ -123,30 +123,30 @@ enum Dialect {
   }
 
   /** Returns an SQL condition that is true on a replica. */
-  String replicaCondition() {
+  public String replicaCondition() {
     return replicaCondition;
   }
 
   /** Returns where the migrations are, on the class path. */
-  String migrationLocation() {
+  public String migrationLocation() {
     return "classpath:org/nexusauth/jdbc/" + name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the settings of the database by which it may lose acknowledged commits. */
-  abstract List<String> findWeaknesses(Connection connection) throws SQLException;
+  public abstract List<String> findWeaknesses(Connection connection) throws SQLException;
 
   /** Makes the database durable as far as a connection may. */
-  abstract void makeDurable(Connection connection) throws SQLException;
+  public abstract void makeDurable(Connection connection) throws SQLException;
 
   /** Returns in which schema of the connection's path a table is, or empty when in none. */
-  abstract String schemaOf(Connection connection, String table) throws SQLException;
+  public abstract String schemaOf(Connection connection, String table) throws SQLException;
 
   /**
    * Begins a transaction that locks the head. Its commit must be durable. When its node vanishes
    * without closing the connection, the lock must not stay until TCP notices: no node could revoke
    * until then.
    */
-  abstract void beginWriting(Connection connection) throws SQLException;
+  public abstract void beginWriting(Connection connection) throws SQLException;
 
   private static String selectOne(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -1,0 +1,76 @@
+package org.nexusauth.jdbc.internal.revocation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.HeadRow;
+import org.nexusauth.revocation.Change;
+import org.nexusauth.revocation.Cursor;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.StoredRevocation;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.StoredChange;
+
+/**
+ * Writes revocations in the transaction of a connection, which its owner commits. Each write locks
+ * the head until then. Used by one thread.
+ */
+public final class RevocationTransaction {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Clock clock;
+
+  /** Writes over a connection without auto-commit. */
+  public RevocationTransaction(Connection connection, Dialect dialect, Clock clock) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.clock = clock;
+  }
+
+  /** Inserts a revocation unless an earlier one covers it, and returns the one in force. */
+  public Revocation revoke(Revocation given) throws SQLException {
+    Revocation revocation = StorableRevocation.roundRevocation(given);
+    Cursor head = lockHead();
+    StoredRevocation added = StoredRevocation.of(revocation, now());
+    List<StoredRevocation> known =
+        StoredChange.revocationsOf(
+            revocation.subject(),
+            new ChangeTable(connection).readOf(SubjectId.of(revocation.subject())));
+    StoredRevocation inForce = added.mergedWith(known);
+    if (!known.contains(inForce)) {
+      append(head, Change.of(inForce.revocation()), inForce.immediate());
+    }
+    return inForce.revocation();
+  }
+
+  /** Switches a subject, and returns whether anything changed. */
+  public boolean setEnabled(Subject subject, boolean enabled, String reason) throws SQLException {
+    Change wanted = Change.of(subject, enabled, now(), StorableRevocation.cleanText(reason));
+    Cursor head = lockHead();
+    List<StoredChange> known = new ChangeTable(connection).readOf(wanted.subject());
+    boolean changed = StoredChange.switchStateOf(known) != wanted.state();
+    if (changed) {
+      append(head, wanted, true);
+    }
+    return changed;
+  }
+
+  private Cursor lockHead() throws SQLException {
+    return new HeadRow(connection, dialect).lockAndRead();
+  }
+
+  private void append(Cursor head, Change change, boolean immediate) throws SQLException {
+    long sequence = head.position() + 1;
+    new ChangeTable(connection).insert(sequence, change, immediate);
+    new HeadRow(connection, dialect).recordAddition(sequence);
+  }
+
+  private Instant now() {
+    return StorableRevocation.roundInstant(clock.instant());
+  }
+}
