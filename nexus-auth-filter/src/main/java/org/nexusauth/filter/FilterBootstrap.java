@@ -36,10 +36,10 @@ final class FilterBootstrap {
 
   /** Returns the filter's parameters before those of its application. */
   static List<PropertySource> readParameters(FilterConfig config) {
-    return Parameters.asSources(
+    return InitParameters.asSources(
         config.getServletContext(),
         config.getFilterName(),
-        Parameters.selectOurs(config.getInitParameterNames(), config::getInitParameter));
+        InitParameters.selectOurs(config.getInitParameterNames(), config::getInitParameter));
   }
 
   /** Returns what the filter is mapped to, in words. */

@@ -31,7 +31,7 @@ final class FilterValidationListener implements ServletContextListener {
       Map<String, String> given = filter.getInitParameters();
       return new Declared(
           filter.getName(),
-          Parameters.selectOurs(Collections.enumeration(given.keySet()), given::get));
+          InitParameters.selectOurs(Collections.enumeration(given.keySet()), given::get));
     }
   }
 
@@ -45,7 +45,8 @@ final class FilterValidationListener implements ServletContextListener {
     ServletContext context = event.getServletContext();
     try {
       for (Declared filter : filters) {
-        createGate(context, Parameters.asSources(context, filter.name(), filter.initParameters()));
+        createGate(
+            context, InitParameters.asSources(context, filter.name(), filter.initParameters()));
       }
     } catch (ConfigurationException e) {
       Log.wrong(String.valueOf(e.getMessage()));

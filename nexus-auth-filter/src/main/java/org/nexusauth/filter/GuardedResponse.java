@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.CacheHeaders;
-import org.nexusauth.web.TracingHeaders;
+import org.nexusauth.web.RequestIdHeaders;
 
 /**
  * The answer of a guarded path, which no shared cache may serve to another caller.
@@ -116,10 +116,10 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   /** The request's id and ours are in every answer, whatever the application starts again with. */
   @Override
   public void reset() {
-    String id = super.getHeader(TracingHeaders.REQUEST_ID);
+    String id = super.getHeader(RequestIdHeaders.REQUEST_ID);
     super.reset();
     if (id != null) {
-      super.setHeader(TracingHeaders.REQUEST_ID, id);
+      super.setHeader(RequestIdHeaders.REQUEST_ID, id);
     }
     setHeaders();
   }

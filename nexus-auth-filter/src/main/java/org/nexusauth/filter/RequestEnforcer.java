@@ -18,9 +18,9 @@ import org.nexusauth.decision.Requirement;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.RequestDecision;
+import org.nexusauth.web.RequestIdHeaders;
 import org.nexusauth.web.ServletRequestAttributes;
 import org.nexusauth.web.ServletRequestReader;
-import org.nexusauth.web.TracingHeaders;
 
 /** A request's way from the container to the gate and on. Thread-safe. */
 final class RequestEnforcer {
@@ -74,10 +74,10 @@ final class RequestEnforcer {
       throws IOException, ServletException {
     HttpServletRequest http = requireHttp(request, response);
     HttpServletResponse answer = (HttpServletResponse) response;
-    String sent = http.getHeader(TracingHeaders.REQUEST_ID);
+    String sent = http.getHeader(RequestIdHeaders.REQUEST_ID);
     answer.setHeader(
-        TracingHeaders.REQUEST_ID,
-        TracingHeaders.requestId(sent, () -> ServletRequestReader.headerValues(http, header)));
+        RequestIdHeaders.REQUEST_ID,
+        RequestIdHeaders.requestId(sent, () -> ServletRequestReader.headerValues(http, header)));
     DenialWriter.write(ApplicationGates.answerWithoutGate(header), answer);
   }
 
@@ -94,7 +94,7 @@ final class RequestEnforcer {
       throws IOException, ServletException {
     ServletRequestAttributes attributes = new ServletRequestAttributes(request);
     String id = ServletRequestReader.requestId(request, attributes, header);
-    response.setHeader(TracingHeaders.REQUEST_ID, id);
+    response.setHeader(RequestIdHeaders.REQUEST_ID, id);
     DispatchedRequest current =
         new DispatchedRequest(request, ServletRequestReader.readPath(request), id);
     Decision decision = RequestDecision.findOf(gate, attributes);

@@ -28,8 +28,8 @@ public final class ServletRequestReader {
         path,
         request.getRemoteAddr(),
         requestId,
-        TracingHeaders.clientVersion(
-            request.getHeader(TracingHeaders.CLIENT_VERSION), () -> values));
+        RequestIdHeaders.clientVersion(
+            request.getHeader(RequestIdHeaders.CLIENT_VERSION), () -> values));
   }
 
   /**
@@ -62,9 +62,9 @@ public final class ServletRequestReader {
    */
   public static String requestId(
       HttpServletRequest request, AttributeScope attributes, String header) {
-    return TracingHeaders.requestId(
+    return RequestIdHeaders.requestId(
         attributes,
-        request.getHeader(TracingHeaders.REQUEST_ID),
+        request.getHeader(RequestIdHeaders.REQUEST_ID),
         () -> headerValues(request, header));
   }
 

@@ -43,7 +43,7 @@ final class OwnFilter extends HttpFilter {
     AttributeScope attributes = new ServletRequestAttributes(request);
     String header = gate.settings().token().header();
     String id = ServletRequestReader.requestId(request, attributes, header);
-    response.setHeader(TracingHeaders.REQUEST_ID, id);
+    response.setHeader(RequestIdHeaders.REQUEST_ID, id);
     Decision decision = RequestDecision.findOf(gate, attributes);
     if (decision == null) {
       String path = ServletRequestReader.readPath(request);

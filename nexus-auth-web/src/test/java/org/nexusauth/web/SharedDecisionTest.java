@@ -90,24 +90,24 @@ final class SharedDecisionTest {
   @Test
   void requestId_isTheSameForAllDoors() {
     MapAttributes request = new MapAttributes();
-    String first = TracingHeaders.requestId(request, "trace-1");
+    String first = RequestIdHeaders.requestId(request, "trace-1");
 
     assertThat(first).isEqualTo("trace-1");
-    assertThat(TracingHeaders.requestId(request, "another")).isEqualTo("trace-1");
+    assertThat(RequestIdHeaders.requestId(request, "another")).isEqualTo("trace-1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a\nb", "a\u0000", "é", "\u2028", "\u007f"})
   void unfitTracingText_isLeftOut(String sent) {
-    assertThat(TracingHeaders.requestId(sent)).hasSize(36);
-    assertThat(TracingHeaders.clientVersion(sent)).isNull();
+    assertThat(RequestIdHeaders.requestId(sent)).hasSize(36);
+    assertThat(RequestIdHeaders.clientVersion(sent)).isNull();
   }
 
   @Test
   void tracingText_has128CharactersAtMost() {
-    assertThat(TracingHeaders.clientVersion("x".repeat(128))).hasSize(128);
-    assertThat(TracingHeaders.clientVersion("x".repeat(129))).isNull();
-    assertThat(TracingHeaders.clientVersion(null)).isNull();
+    assertThat(RequestIdHeaders.clientVersion("x".repeat(128))).hasSize(128);
+    assertThat(RequestIdHeaders.clientVersion("x".repeat(129))).isNull();
+    assertThat(RequestIdHeaders.clientVersion(null)).isNull();
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.CorsPreflight;
 import org.nexusauth.web.RequestDecision;
-import org.nexusauth.web.TracingHeaders;
+import org.nexusauth.web.RequestIdHeaders;
 
 /**
  * A request between JAX-RS and a gate: translates it for the gate, and the gate's decision for
@@ -115,7 +115,7 @@ final class JaxrsRequest implements AttributeScope {
    */
   void markSecured(String header) {
     set(SECURED, true);
-    raw.setResponseHeader(TracingHeaders.REQUEST_ID, requestId(header));
+    raw.setResponseHeader(RequestIdHeaders.REQUEST_ID, requestId(header));
     CacheFilter.setHeaders(this, raw, header, RequestDecision.from(this::get).isEmpty());
   }
 
@@ -216,11 +216,12 @@ final class JaxrsRequest implements AttributeScope {
         path(),
         raw.remoteAddress(),
         requestId(header),
-        TracingHeaders.clientVersion(raw.firstHeader(TracingHeaders.CLIENT_VERSION), () -> values));
+        RequestIdHeaders.clientVersion(
+            raw.firstHeader(RequestIdHeaders.CLIENT_VERSION), () -> values));
   }
 
   private String requestId(String header) {
-    return TracingHeaders.requestId(
-        this, raw.firstHeader(TracingHeaders.REQUEST_ID), () -> raw.headers(header));
+    return RequestIdHeaders.requestId(
+        this, raw.firstHeader(RequestIdHeaders.REQUEST_ID), () -> raw.headers(header));
   }
 }

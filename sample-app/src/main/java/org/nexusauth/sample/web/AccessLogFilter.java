@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.event.LogValue;
 import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.CurrentApiKey;
-import org.nexusauth.web.TracingHeaders;
+import org.nexusauth.web.RequestIdHeaders;
 
 /**
  * Logs one line a request: method and path, what came of it, and the two headers by which a
@@ -61,20 +61,20 @@ public final class AccessLogFilter extends HttpFilter {
             LogValue.escape(caller.key().map(VerifiedApiKey::integrationId).orElse(null)),
             LogValue.escape(requestId(request, response)),
             LogValue.escape(
-                TracingHeaders.clientVersion(
-                    request.getHeader(TracingHeaders.CLIENT_VERSION), () -> readKeys(request))),
+                RequestIdHeaders.clientVersion(
+                    request.getHeader(RequestIdHeaders.CLIENT_VERSION), () -> readKeys(request))),
             denial.code().orElse("-"));
   }
 
   /** The id that a filter echoed, else the client's own: on open paths no filter makes one. */
   private static @Nullable String requestId(
       HttpServletRequest request, HttpServletResponse response) {
-    String echoed = response.getHeader(TracingHeaders.REQUEST_ID);
-    String sent = request.getHeader(TracingHeaders.REQUEST_ID);
+    String echoed = response.getHeader(RequestIdHeaders.REQUEST_ID);
+    String sent = request.getHeader(RequestIdHeaders.REQUEST_ID);
     if (echoed != null) {
       return echoed;
     }
-    return TracingHeaders.clientVersion(sent, () -> readKeys(request));
+    return RequestIdHeaders.clientVersion(sent, () -> readKeys(request));
   }
 
   /** No part of a key gets into the log, whichever header it was sent in. */

@@ -12,8 +12,8 @@ import org.nexusauth.config.PropertySource;
 import org.nexusauth.config.Setting;
 
 /** The parameters of a web application that are ours, as sources of properties. */
-final class Parameters {
-  private Parameters() {}
+final class InitParameters {
+  private InitParameters() {}
 
   /**
    * Returns the parameters of a filter before those of its application.

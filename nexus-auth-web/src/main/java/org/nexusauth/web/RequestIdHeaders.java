@@ -12,7 +12,7 @@ import org.nexusauth.internal.KeyTextDetector;
  * The headers that help to trace a request and never decide: up to 128 printable ASCII characters
  * are taken, anything else is left out, and so is what may be a key or a part of one.
  */
-public final class TracingHeaders {
+public final class RequestIdHeaders {
   /** The header of the request's id, echoed in every answer. */
   public static final String REQUEST_ID = "X-Request-ID";
 
@@ -22,7 +22,7 @@ public final class TracingHeaders {
   private static final String ID = "org.nexusauth.request.id";
   private static final int MAX_LENGTH = 128;
 
-  private TracingHeaders() {}
+  private RequestIdHeaders() {}
 
   /**
    * Returns the request's id, the same for every filter that it passes: the first takes or makes it
