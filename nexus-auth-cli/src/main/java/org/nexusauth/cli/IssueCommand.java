@@ -83,6 +83,12 @@ final class IssueCommand implements Callable<Integer> {
       description = "A permission, for example read; repeat it or use commas for more.")
   private String[] permissions = {};
 
+  @Option(
+      names = "--plan",
+      paramLabel = "PLAN",
+      description = "The plan whose limits apply to it (plan).")
+  private @Nullable String plan;
+
   @ArgGroup(multiplicity = "1")
   private @Nullable Expiry expiry;
 
@@ -179,6 +185,9 @@ final class IssueCommand implements Callable<Integer> {
     }
     if (agent != null) {
       request.agent(agent);
+    }
+    if (plan != null) {
+      request.plan(plan);
     }
     if (id != null) {
       request.id(id);

@@ -94,6 +94,8 @@ class IssueCommandTest {
             "audiences",
             List.of("--expires-in=1", "--audience=a", "--audience=b"),
             "\"aud\":[\"a\",\"b\"]"),
+        argumentSet(
+            "a plan", List.of("--expires-in=1", "--plan=production"), "\"plan\":\"production\""),
         argumentSet("an id", List.of("--expires-in=1", "--id=k-1"), "\"jti\":\"k-1\""),
         argumentSet(
             "other claim names",

@@ -22,6 +22,7 @@ import org.nexusauth.verify.VerificationResult.Step;
 
 /** Checks the claims of a key, except whether it is within its lifetime now. Thread-safe. */
 final class ClaimsCheck {
+  static final String PLAN = "plan";
   private static final int DERIVED_BYTES = 16;
 
   private final ClaimSettings settings;
@@ -54,6 +55,7 @@ final class ClaimsCheck {
     Instant expiresAt = claims.readInstant("exp");
     String id = claims.readId("jti");
     claims.readString("sub");
+    claims.readId(PLAN);
     KeySubject subject =
         KeySubject.builder(
                 id == null ? derivedId(signedText.get()) : id,

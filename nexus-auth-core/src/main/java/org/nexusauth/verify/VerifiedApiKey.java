@@ -75,6 +75,14 @@ public final class VerifiedApiKey implements Principal {
     return permissions.contains(permission);
   }
 
+  /** Returns the {@code plan} claim: the plan whose limits apply to the key. */
+  public Optional<String> plan() {
+    if (claims.get(ClaimsCheck.PLAN) instanceof String plan) {
+      return Optional.of(plan);
+    }
+    return Optional.empty();
+  }
+
   /** Returns the {@code iss} claim. */
   public Optional<String> issuer() {
     return Optional.ofNullable(subject.issuer());

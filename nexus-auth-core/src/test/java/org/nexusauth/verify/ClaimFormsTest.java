@@ -109,7 +109,7 @@ class ClaimFormsTest {
   }
 
   static Stream<Arguments> wrongTexts() {
-    return Stream.of("integrationId", "organizationId", "agentId", "jti", "iss", "sub")
+    return Stream.of("integrationId", "organizationId", "agentId", "jti", "iss", "sub", "plan")
         .flatMap(
             name ->
                 Stream.of(1, true, JsonNull.NULL, List.of("x"), Map.of("id", "x"), 1.5)
@@ -128,7 +128,7 @@ class ClaimFormsTest {
   }
 
   static Stream<Arguments> wrongIds() {
-    return Stream.of("integrationId", "organizationId", "agentId", "jti")
+    return Stream.of("integrationId", "organizationId", "agentId", "jti", "plan")
         .flatMap(
             name ->
                 Stream.of(
@@ -290,6 +290,7 @@ class ClaimFormsTest {
         Verifiers.verified(
             verifier, KEY.claim("plan", "pro").claim("quota", 5).claim("x", JsonNull.NULL).text());
 
+    assertThat(key.plan()).contains("pro");
     assertThat(key.claims())
         .containsEntry("plan", "pro")
         .containsEntry("quota", 5L)

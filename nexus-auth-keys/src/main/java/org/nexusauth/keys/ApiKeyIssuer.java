@@ -25,8 +25,9 @@ public final class ApiKeyIssuer {
 
   private static final int ID_BYTES = 16;
   private static final int MAX_LENGTH = 4096;
-  private static final List<String> REGISTERED =
-      List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
+  private static final String PLAN = "plan";
+  private static final List<String> RESERVED =
+      List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", PLAN);
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final SigningKey key;
@@ -94,6 +95,9 @@ public final class ApiKeyIssuer {
       claims.put(names.agent(), request.agentId());
     }
     claims.put(names.permissions(), request.permissions());
+    if (request.plan() != null) {
+      claims.put(PLAN, request.plan());
+    }
     claims.put("iat", now.getEpochSecond());
     Instant notBefore = request.validity().notBefore();
     if (notBefore != null) {
@@ -167,11 +171,11 @@ public final class ApiKeyIssuer {
      * Renames the claims of the contract, for applications with {@code nexus.auth.claims.*}.
      *
      * @param names the names
-     * @throws IllegalArgumentException if one is empty or whitespace, used twice, or a registered
-     *     claim that has a meaning of its own (RFC 7519 §4.1)
+     * @throws IllegalArgumentException if one is empty or whitespace, used twice, or one that has a
+     *     meaning of its own: a registered claim (RFC 7519 §4.1) or {@code plan}
      */
     public Builder claimNames(ClaimNames names) {
-      Set<String> seen = new HashSet<>(REGISTERED);
+      Set<String> seen = new HashSet<>(RESERVED);
       Stream.of(names.integration(), names.organization(), names.agent(), names.permissions())
           .forEach(name -> requireFree(name, seen));
       this.names = names;
@@ -181,7 +185,7 @@ public final class ApiKeyIssuer {
     private static void requireFree(String name, Set<String> taken) {
       if (!taken.add(IdentifierRules.require("claim name", name))) {
         throw new IllegalArgumentException(
-            "claim name " + name + " is taken; choose four different ones, none of " + REGISTERED);
+            "claim name " + name + " is taken; choose four different ones, none of " + RESERVED);
       }
     }
 

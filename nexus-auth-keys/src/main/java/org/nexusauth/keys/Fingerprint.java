@@ -9,8 +9,14 @@ import java.util.HexFormat;
 final class Fingerprint {
 
   private static final int BYTES = 6;
+  private static final int LAST_CHARACTERS = 4;
 
   private Fingerprint() {}
+
+  /** Returns the last four characters, by which a person recognizes a key. */
+  static String lastFourOf(String text) {
+    return text.substring(text.length() - LAST_CHARACTERS);
+  }
 
   static String fingerprintOf(String text) {
     try {

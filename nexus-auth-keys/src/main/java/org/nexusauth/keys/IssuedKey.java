@@ -51,6 +51,11 @@ public final class IssuedKey {
     return Fingerprint.fingerprintOf(text);
   }
 
+  /** Returns the last four characters of the text, by which its owner recognizes it in a list. */
+  public String lastFour() {
+    return Fingerprint.lastFourOf(text);
+  }
+
   /** The id, the end and the fingerprint; never the text. */
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId the organization that the integration belongs to
  * @param agentId the agent that the key is bound to, or null for none
  * @param permissions what the key may do, each an exact string; may be empty
+ * @param plan the plan whose limits apply to the key, or null for none
  * @param validity when the key is valid
  * @param id the key's id, or null for a random one
  */
@@ -23,6 +24,7 @@ public record KeyRequest(
     String organizationId,
     @Nullable String agentId,
     List<String> permissions,
+    @Nullable String plan,
     Validity validity,
     @Nullable String id) {
 
@@ -37,6 +39,9 @@ public record KeyRequest(
     IdentifierRules.require("organization id", organizationId);
     if (agentId != null) {
       IdentifierRules.require("agent id", agentId);
+    }
+    if (plan != null) {
+      IdentifierRules.require("plan", plan);
     }
     if (id != null) {
       IdentifierRules.require("key id", id);
@@ -63,6 +68,7 @@ public record KeyRequest(
     private final String organizationId;
     private final Set<String> permissions = new LinkedHashSet<>();
     private @Nullable String agentId;
+    private @Nullable String plan;
     private @Nullable String id;
     private @Nullable Duration lifetime;
     private @Nullable Instant expiresAt;
@@ -90,6 +96,16 @@ public record KeyRequest(
      */
     public Builder permissions(String... permissions) {
       this.permissions.addAll(List.of(permissions));
+      return this;
+    }
+
+    /**
+     * Sets the plan, which is signed into the key.
+     *
+     * @param plan the name of the plan whose limits apply to the key
+     */
+    public Builder plan(String plan) {
+      this.plan = plan;
       return this;
     }
 
@@ -148,6 +164,7 @@ public record KeyRequest(
           organizationId,
           agentId,
           List.copyOf(permissions),
+          plan,
           new Validity(lifetime, expiresAt, notBefore),
           id);
     }

@@ -45,7 +45,14 @@ class ApiKeyIssuerTest {
   @Test
   void issuedKey_carriesEveryClaimOfTheContract() throws Exception {
     IssuedKey key =
-        issuer().build().issue(request().agent("agt_1").permissions("read", "write").build());
+        issuer()
+            .build()
+            .issue(
+                request()
+                    .agent("agt_1")
+                    .permissions("read", "write")
+                    .plan("production")
+                    .build());
 
     assertThat(claims(key))
         .containsExactly(
@@ -55,6 +62,7 @@ class ApiKeyIssuerTest {
             Map.entry("organizationId", "org_1"),
             Map.entry("agentId", "agt_1"),
             Map.entry("permissions", List.of("read", "write")),
+            Map.entry("plan", "production"),
             Map.entry("iat", NOW.getEpochSecond()),
             Map.entry("exp", NOW.getEpochSecond() + 30 * 86_400),
             Map.entry("jti", key.id()));
@@ -75,7 +83,7 @@ class ApiKeyIssuerTest {
   void key_withoutAgentOrPermissions_hasNoAgentAndAnEmptyList() throws Exception {
     Map<String, Object> claims = claims(issuer().build().issue(request().build()));
 
-    assertThat(claims).doesNotContainKeys("agentId", "nbf").containsEntry("permissions", List.of());
+    assertThat(claims).doesNotContainKeys("agentId", "nbf", "plan").containsEntry("permissions", List.of());
   }
 
   @Test
@@ -123,6 +131,8 @@ class ApiKeyIssuerTest {
         .doesNotContain(key.text().substring(0, 16))
         .doesNotContain(key.text().substring(key.text().length() - 16));
     assertThat(key.fingerprint()).matches("sha256:[0-9a-f]{12}");
+    assertThat(key.lastFour()).hasSize(4);
+    assertThat(key.text()).endsWith(key.lastFour());
   }
 
   @Test
@@ -238,6 +248,7 @@ class ApiKeyIssuerTest {
             () -> request().agent(text).build(),
             () -> request().permissions("read", text).build(),
             () -> request().id(text).build(),
+            () -> request().plan(text).build(),
             () -> ApiKeyIssuer.builder(KEY, text),
             () -> issuer().audiences(text),
             () -> SigningKey.generate(SigningAlgorithm.HS256, text),

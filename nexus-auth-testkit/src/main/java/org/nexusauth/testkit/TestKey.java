@@ -89,6 +89,11 @@ public final class TestKey {
     return claim("permissions", List.of(permissions));
   }
 
+  /** Returns this key with a plan: the claim {@code plan}. */
+  public TestKey plan(String plan) {
+    return claim("plan", plan);
+  }
+
   /** Returns this key with an id: the claim {@code jti}. */
   public TestKey id(String id) {
     return claim("jti", id);
