@@ -2,6 +2,7 @@ package org.nexusauth.cli;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

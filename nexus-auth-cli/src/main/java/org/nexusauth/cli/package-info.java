@@ -1,3 +1,3 @@
-/** The command line: makes signing keys, issues API keys, explains why one is refused. */
+/** The command line: makes signing keys, issues API keys, explains why one is denied. */
 @org.jspecify.annotations.NullMarked
 package org.nexusauth.cli;

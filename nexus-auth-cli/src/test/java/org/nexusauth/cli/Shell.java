@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.nexusauth.cli.terminal.Console;
 
 /**
  * Runs commands as a shell would, without a process.

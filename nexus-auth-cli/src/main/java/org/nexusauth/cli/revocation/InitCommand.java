@@ -1,0 +1,47 @@
+package org.nexusauth.cli.revocation;
+
+import java.util.concurrent.Callable;
+import org.nexusauth.cli.option.StoreOptions;
+import org.nexusauth.cli.terminal.Console;
+import org.nexusauth.cli.terminal.ExitCode;
+import org.nexusauth.cli.terminal.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Sets a store up. */
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Sets up an empty store: its tables, where it has tables, and its generation, by which nodes"
+          + " recognize it. Redis must be set up once before a node starts; a database is set up"
+          + " when a node starts, if its user may create tables. Running it twice changes nothing."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  nexus-auth init --store redis://cache.example.com --user keys",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the store is set up",
+      "2:wrong options or values",
+      "3:the password file cannot be read",
+      "4:the store failed, or must not be used as it is; the message says why"
+    })
+public final class InitCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  /** Creates the command for a console. */
+  public InitCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    console.out().println("generation " + CommandStore.of(store, console).init());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,22 @@
+package org.nexusauth.cli.terminal;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The world of a command, so that a test can be it.
+ *
+ * @param in standard input
+ * @param out standard output, for results alone
+ * @param err standard error, for what a person should read
+ * @param environment the environment variables
+ * @param clock the time
+ */
+public record Console(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    Clock clock) {}
