@@ -19,6 +19,7 @@ import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.event.DecisionEvent;
+import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.internal.RecordClassLoaderLeak;
@@ -57,6 +58,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Level denialLevel;
   private final StartSummary summary;
   private final ApiKeyWatcher watcher;
+  private final AttachedExtensions extensions = new AttachedExtensions();
 
   ApiKeyGate(
       GateSettings settings, ApiKeyVerifier verifier, Optional<OpenedStore> store, Wiring wiring) {
@@ -103,6 +105,16 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public static void validateConfiguration(Configuration configuration, ClassLoader resources) {
     ApiKeyVerifier.create(GateSettings.from(configuration), Clock.systemUTC(), resources).close();
+    AttachedExtensions.validateAll(configuration, resources);
+  }
+
+  /** Attaches the extensions, before the gate decides; a failure leaves the gate to be closed. */
+  void attachExtensions(GateContext context) {
+    extensions.attachAll(context);
+  }
+
+  void addListener(DecisionListener listener) {
+    notifier.addListener(listener);
   }
 
   /** Returns the settings, which are valid. */
@@ -133,6 +145,14 @@ public final class ApiKeyGate implements AutoCloseable {
   /** Returns the state of this node's replica of the store; empty when it replicates none. */
   public Optional<FeedHealth> feedHealth() {
     return store.flatMap(OpenedStore::health);
+  }
+
+  /**
+   * Returns what a {@link GateExtension} has opened for this gate, by its type; empty where there
+   * is no such extension, or it is not used.
+   */
+  public <T> Optional<T> extension(Class<T> type) {
+    return extensions.find(type);
   }
 
   /**
@@ -225,6 +245,7 @@ public final class ApiKeyGate implements AutoCloseable {
   /** Ends the background work. A closed gate must not be used. */
   @Override
   public void close() {
+    extensions.close();
     watcher.close();
     verifier.close();
     store.ifPresent(OpenedStore::close);

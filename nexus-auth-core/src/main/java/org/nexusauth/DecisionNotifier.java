@@ -1,5 +1,6 @@
 package org.nexusauth;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.nexusauth.internal.SafeMessage;
 
 /** Notifies all listeners; what one throws affects neither the decision nor other listeners. */
 final class DecisionNotifier {
-  private final List<DecisionListener> listeners;
+  /** Replaced while the gate is built, by the thread that builds it. */
+  private volatile List<DecisionListener> listeners;
 
   /** By identity: {@code hashCode} of a bean's proxy may throw, too. */
   private final Set<DecisionListener> failed =
@@ -19,6 +21,12 @@ final class DecisionNotifier {
 
   DecisionNotifier(List<DecisionListener> listeners) {
     this.listeners = List.copyOf(listeners);
+  }
+
+  void addListener(DecisionListener listener) {
+    List<DecisionListener> all = new ArrayList<>(listeners);
+    all.add(listener);
+    listeners = List.copyOf(all);
   }
 
   boolean isEmpty() {

@@ -28,6 +28,7 @@ import org.nexusauth.verify.VerificationBudget;
 
 /** Builds an {@link ApiKeyGate}. Not thread-safe. */
 public final class GateBuilder {
+  private final Configuration configuration;
   private final GateSettings settings;
   private final Optional<String> unreadFileProblem;
   private final List<NamedStore> stores = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class GateBuilder {
           Thread.currentThread().getContextClassLoader(), GateBuilder.class.getClassLoader());
 
   GateBuilder(Configuration configuration) {
+    this.configuration = configuration;
     this.settings = GateSettings.from(configuration);
     this.unreadFileProblem = configuration.unreadFileProblem();
   }
@@ -101,12 +103,24 @@ public final class GateBuilder {
   }
 
   /**
-   * Reads the verification keys, opens the revocation store and returns the gate.
+   * Reads the verification keys, opens the revocation store, attaches the {@link GateExtension}s
+   * and returns the gate.
    *
    * @throws ConfigurationException when a setting is wrong, keys cannot be read or the store cannot
    *     be opened
    */
   public ApiKeyGate build() {
+    ApiKeyGate gate = buildGate();
+    try {
+      gate.attachExtensions(new GateContext(gate, configuration, clock, resources));
+      return gate;
+    } catch (RuntimeException | Error e) {
+      gate.close();
+      throw e;
+    }
+  }
+
+  private ApiKeyGate buildGate() {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
     unreadFileProblem.ifPresent(Log::unreadFile);
     DecisionNotifier notifier =

@@ -49,7 +49,8 @@ public final class Configuration {
     return find(setting.property());
   }
 
-  Optional<Property> find(String name) {
+  /** Returns a property from the first source that gives it. */
+  public Optional<Property> find(String name) {
     return sources.stream().flatMap(source -> source.find(name).stream()).findFirst();
   }
 

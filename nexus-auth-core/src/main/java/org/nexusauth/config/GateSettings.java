@@ -19,6 +19,7 @@ import org.nexusauth.path.PathRules;
  * @param failuresPerMinute how many invalid keys an address may send a minute; 0 is any number
  * @param revocation which revocation store there is, and how it is queried
  * @param logDenials true when denied requests are logged at INFO, false at DEBUG
+ * @param contributed the properties that other modules define, which check them
  */
 public record GateSettings(
     KeySettings keys,
@@ -31,7 +32,8 @@ public record GateSettings(
     boolean passPreflight,
     int failuresPerMinute,
     RevocationSettings revocation,
-    boolean logDenials) {
+    boolean logDenials,
+    List<Property> contributed) {
 
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
 
@@ -59,7 +61,8 @@ public record GateSettings(
         settings.readChoice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
         settings.readNumber(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
         RevocationSettings.from(settings),
-        settings.readChoice(Setting.LOG_DENIALS, "debug", "info", false));
+        settings.readChoice(Setting.LOG_DENIALS, "debug", "info", false),
+        ContributedProperties.read(settings));
   }
 
   /** Returns the unknown names under {@code nexus.auth.} among the system properties. */

@@ -15,12 +15,14 @@ public record Property(String name, String value, String origin) {
       Pattern.compile("(?i)\"kty\"|\"keys\"|-----BEGIN |//[^/]*@|password");
 
   /**
-   * Returns whether the value must not be shown: a password, a verification key, which may be a
-   * shared secret, also where it was given as the location of the keys, and a URL with a password.
+   * Returns whether the value must not be shown: a password, a secret, a verification key, which
+   * may be a shared secret, also where it was given as the location of the keys, and a URL with a
+   * password.
    */
   public boolean isSecret() {
     return name.equals(Setting.VERIFY_KEYS.property())
         || name.endsWith(".password")
+        || name.endsWith(".secret")
         || SECRET.matcher(value).find();
   }
 

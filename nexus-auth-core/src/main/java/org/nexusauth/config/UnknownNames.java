@@ -25,10 +25,10 @@ final class UnknownNames {
    */
   static void requireNone(Configuration configuration) {
     requireNoFormerName(configuration);
-    Set<String> storeNames = StoreProperties.loadNames();
+    Set<String> moduleNames = ContributedProperties.loadAllNames();
     for (PropertySource source : configuration.sources()) {
       source.names().stream()
-          .filter(name -> isUnknown(name, storeNames))
+          .filter(name -> isUnknown(name, moduleNames))
           .sorted()
           .findFirst()
           .ifPresent(
@@ -37,7 +37,7 @@ final class UnknownNames {
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
                         .formatted(
-                            LogSanitizer.sanitize(name), origin, findNearest(name, storeNames)));
+                            LogSanitizer.sanitize(name), origin, findNearest(name, moduleNames)));
               });
     }
   }
@@ -67,24 +67,24 @@ final class UnknownNames {
   /** Returns the unknown names among the system properties, which only cause a warning. */
   static List<String> inSystemProperties() {
     List<String> names = new ArrayList<>(System.getProperties().stringPropertyNames());
-    Set<String> storeNames = StoreProperties.loadNames();
-    names.removeIf(name -> !isUnknown(name, storeNames));
+    Set<String> moduleNames = ContributedProperties.loadAllNames();
+    names.removeIf(name -> !isUnknown(name, moduleNames));
     names.sort(Comparator.naturalOrder());
     return names;
   }
 
   /** Returns the known name with the fewest edits between it and this one. */
-  static String findNearest(String name, Set<String> storeNames) {
+  static String findNearest(String name, Set<String> moduleNames) {
     return Stream.concat(
-            Arrays.stream(Setting.values()).map(Setting::property), storeNames.stream())
+            Arrays.stream(Setting.values()).map(Setting::property), moduleNames.stream())
         .min(Comparator.comparingInt(known -> editDistance(known, name)))
         .orElseThrow();
   }
 
-  private static boolean isUnknown(String name, Set<String> storeNames) {
+  private static boolean isUnknown(String name, Set<String> moduleNames) {
     return name.startsWith(Setting.PREFIX)
         && Setting.findByName(name).isEmpty()
-        && !storeNames.contains(name);
+        && !moduleNames.contains(name);
   }
 
   /** Returns the Levenshtein distance. */

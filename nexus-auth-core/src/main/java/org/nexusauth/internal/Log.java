@@ -106,6 +106,11 @@ public final class Log {
         () -> "NEXUS-1037 revocation store " + store + " could not be closed: " + problem);
   }
 
+  /** What a module has attached to a gate could not be closed. */
+  public static void extensionNotClosed(String extension, String problem) {
+    LOGGER.log(Level.WARNING, () -> "NEXUS-1038 " + extension + " could not be closed: " + problem);
+  }
+
   /** A listener threw; logged once for each listener. */
   public static void listenerFailed(String listener, String problem) {
     LOGGER.log(

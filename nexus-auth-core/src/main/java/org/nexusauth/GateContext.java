@@ -1,0 +1,48 @@
+package org.nexusauth;
+
+import java.time.Clock;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.event.DecisionListener;
+
+/**
+ * What a {@link GateExtension} is attached to. Used while the gate is built, by the thread that
+ * builds it.
+ */
+public final class GateContext {
+  private final ApiKeyGate gate;
+  private final Configuration configuration;
+  private final Clock clock;
+  private final ClassLoader resources;
+
+  GateContext(ApiKeyGate gate, Configuration configuration, Clock clock, ClassLoader resources) {
+    this.gate = gate;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.resources = resources;
+  }
+
+  /** Returns the gate. */
+  public ApiKeyGate gate() {
+    return gate;
+  }
+
+  /** Returns the configuration that the gate was built with. */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** Returns the gate's clock. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Returns the class loader of {@code classpath:} locations and services. */
+  public ClassLoader resources() {
+    return resources;
+  }
+
+  /** Adds a listener for the gate's decisions. */
+  public void addListener(DecisionListener listener) {
+    gate.addListener(listener);
+  }
+}
