@@ -19,6 +19,7 @@ import org.nexusauth.reason.Reason;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
+import org.nexusauth.web.SelfGuardedServlets;
 import org.nexusauth.web.ServletRequestAttributes;
 import org.nexusauth.web.ServletRequestReader;
 
@@ -136,9 +137,13 @@ final class RequestEnforcer {
     return response;
   }
 
-  /** An error page runs for every caller; it must not be an error of its own. */
+  /**
+   * An error page runs for every caller; it must not be an error of its own. The console has
+   * another login.
+   */
   private boolean isGuarded(DispatchedRequest current) {
     return current.dispatch() != DispatcherType.ERROR
+        && !SelfGuardedServlets.isServedByOne(current.request())
         && !settings.paths().excludes(current.path())
         && !(settings.passPreflight() && ServletRequestReader.isPreflight(current.request()));
   }
