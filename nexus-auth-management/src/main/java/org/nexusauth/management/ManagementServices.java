@@ -1,11 +1,14 @@
 package org.nexusauth.management;
 
 import org.nexusauth.management.apikey.ApiKeys;
+import org.nexusauth.management.apikey.KeyIssuance;
+import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
 import org.nexusauth.management.directory.Integrations;
 import org.nexusauth.management.directory.Organizations;
 import org.nexusauth.management.signing.SigningKeys;
+import org.nexusauth.management.store.ManagementPorts;
 
 /**
  * The services over one store. Thread-safe.
@@ -23,4 +26,27 @@ public record ManagementServices(
     Integrations integrations,
     ApiKeys apiKeys,
     SigningKeys signingKeys,
-    AuditLog auditLog) {}
+    AuditLog auditLog) {
+
+  /**
+   * Makes the services.
+   *
+   * @param ports what they stand on
+   * @param issuance how keys are issued
+   * @param keyTexts reads keys that are imported
+   * @param signingKeys the service of signing keys, over the same ports
+   */
+  public static ManagementServices create(
+      ManagementPorts ports,
+      KeyIssuance issuance,
+      KeyTextReader keyTexts,
+      SigningKeys signingKeys) {
+    return new ManagementServices(
+        new Organizations(ports),
+        new Agents(ports),
+        new Integrations(ports),
+        new ApiKeys(ports, issuance, keyTexts),
+        signingKeys,
+        new AuditLog(ports));
+  }
+}

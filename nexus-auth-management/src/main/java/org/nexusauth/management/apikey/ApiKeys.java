@@ -1,5 +1,6 @@
 package org.nexusauth.management.apikey;
 
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
@@ -10,6 +11,22 @@ import org.nexusauth.management.store.ResultPage;
 
 /** The lives of API keys. Thread-safe. */
 public final class ApiKeys {
+  private final ManagementPorts ports;
+  private final KeyIssuance issuance;
+  private final KeyTextReader keyTexts;
+
+  /**
+   * Makes the service.
+   *
+   * @param issuance how keys are issued
+   * @param keyTexts reads keys that are imported
+   */
+  public ApiKeys(ManagementPorts ports, KeyIssuance issuance, KeyTextReader keyTexts) {
+    this.ports = ports;
+    this.issuance = issuance;
+    this.keyTexts = keyTexts;
+  }
+
   /** Returns a key. */
   public ApiKeyView get(Operator operator, KeyRef ref) {
     throw new UnsupportedOperationException("to be written");

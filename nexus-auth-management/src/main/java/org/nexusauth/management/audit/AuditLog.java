@@ -1,5 +1,6 @@
 package org.nexusauth.management.audit;
 
+import org.nexusauth.management.store.ManagementPorts;
 import java.io.IOException;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.AuditEvent;
@@ -9,6 +10,13 @@ import org.nexusauth.management.store.ResultPage;
 
 /** The log of all changes. Thread-safe. */
 public final class AuditLog {
+  private final ManagementPorts ports;
+
+  /** Makes the service. */
+  public AuditLog(ManagementPorts ports) {
+    this.ports = ports;
+  }
+
   /** Lists events that the operator sees, the newest first. */
   public ResultPage<AuditEvent> list(Operator operator, AuditQuery query, PageRequest page) {
     throw new UnsupportedOperationException("to be written");

@@ -1,5 +1,6 @@
 package org.nexusauth.management.directory;
 
+import org.nexusauth.management.store.ManagementPorts;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -10,6 +11,13 @@ import org.nexusauth.management.store.ResultPage;
 
 /** Agents, from the directory of the application or from records. Thread-safe. */
 public final class Agents {
+  private final ManagementPorts ports;
+
+  /** Makes the service. */
+  public Agents(ManagementPorts ports) {
+    this.ports = ports;
+  }
+
   /** Returns an agent. */
   public Agent get(Operator operator, String organizationId, String id) {
     throw new UnsupportedOperationException("to be written");

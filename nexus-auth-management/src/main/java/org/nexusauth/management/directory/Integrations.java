@@ -1,5 +1,6 @@
 package org.nexusauth.management.directory;
 
+import org.nexusauth.management.store.ManagementPorts;
 import java.util.Map;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -12,6 +13,13 @@ import org.nexusauth.management.store.ResultPage;
 
 /** Integrations. Thread-safe. */
 public final class Integrations {
+  private final ManagementPorts ports;
+
+  /** Makes the service. */
+  public Integrations(ManagementPorts ports) {
+    this.ports = ports;
+  }
+
   /** Returns an integration. */
   public Integration get(Operator operator, String organizationId, String id) {
     throw new UnsupportedOperationException("to be written");

@@ -1,5 +1,6 @@
 package org.nexusauth.management.directory;
 
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
@@ -9,6 +10,13 @@ import org.nexusauth.management.store.ResultPage;
 
 /** Organizations. Thread-safe. */
 public final class Organizations {
+  private final ManagementPorts ports;
+
+  /** Makes the service. */
+  public Organizations(ManagementPorts ports) {
+    this.ports = ports;
+  }
+
   /** Returns an organization. */
   public Organization get(Operator operator, String id) {
     throw new UnsupportedOperationException("to be written");

@@ -34,6 +34,14 @@ public record KeyClaims(
 
   /** Returns the ids by which stores of revocations know the key. */
   public KeySubject subject() {
-    throw new UnsupportedOperationException("to be written");
+    return new KeySubject(
+        issuer,
+        ref.keyId(),
+        ref.integrationId(),
+        ref.organizationId(),
+        agentId,
+        signingKeyId,
+        issuedAt,
+        expiresAt);
   }
 }

@@ -46,8 +46,11 @@ public interface RecordReader {
   /** Counts an integration's keys by state at an instant; states without a key may be missing. */
   Map<KeyState, Long> countApiKeys(String organizationId, String integrationId, Instant now);
 
-  /** Lists the old keys of rotations that await the first use of their successor. */
-  List<ApiKeyRecord> listRotationsAwaitingUse(int max);
+  /**
+   * Lists the old keys of rotations whose grace begins now: it has not begun, the successor has
+   * been used, the old key has no revocation in its record, and the deadline is after now.
+   */
+  List<ApiKeyRecord> listRotationsToAdvance(Instant now, int max);
 
   /** Finds when a key was used; empty if it never was. */
   Optional<KeyUse> findKeyUse(KeyRef ref);

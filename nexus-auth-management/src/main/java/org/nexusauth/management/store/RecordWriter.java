@@ -17,13 +17,19 @@ public interface RecordWriter extends RecordReader {
   /** Updates a record whose version is one less than the new one; returns false if it is not. */
   boolean updateOrganization(Organization organization);
 
-  /** Inserts an agent of version 1; returns false if the id is taken. */
+  /**
+   * Inserts an agent of version 1; returns false if the id is taken, in any organization: the
+   * revocation store knows an agent by its id alone.
+   */
   boolean insertAgent(Agent agent);
 
   /** Updates a record whose version is one less than the new one; returns false if it is not. */
   boolean updateAgent(Agent agent);
 
-  /** Inserts an integration of version 1; returns false if the id or the name is taken. */
+  /**
+   * Inserts an integration of version 1; returns false if the id is taken, in any organization, or
+   * the name, in its organization and ignoring case.
+   */
   boolean insertIntegration(Integration integration);
 
   /**
@@ -50,7 +56,7 @@ public interface RecordWriter extends RecordReader {
   /** Appends an event, whose sequence follows that of the last one. */
   void appendAuditEvent(AuditEvent event);
 
-  /** Remembers a request. */
+  /** Remembers a request; replaces an older one of the same operator and idempotency key. */
   void insertIdempotentRequest(IdempotentRequest request);
 
   /**

@@ -1,7 +1,9 @@
 package org.nexusauth.management.store;
 
+import java.util.Optional;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationWriter;
 
 /**
@@ -18,6 +20,14 @@ public interface RevocationAccess {
 
   /** Returns the writer, for records that are not in the same engine. */
   RevocationWriter writer();
+
+  /**
+   * Returns the reader, which mends records after a crash; empty where the store has none. Without
+   * it records of a store that is not in the same engine are not mended.
+   */
+  default Optional<RevocationReader> reader() {
+    return Optional.empty();
+  }
 
   /**
    * Returns once this node has read what was written so far, for revocations that were written in a

@@ -1,0 +1,60 @@
+package org.nexusauth.management.apikey;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.Environment;
+
+/**
+ * What new keys of each environment get, unless their order says otherwise.
+ *
+ * @param presets a preset for each environment
+ */
+public record EnvironmentPresets(Map<Environment, Preset> presets) {
+  /** The presets of a configuration that has none. */
+  public static final EnvironmentPresets DEFAULTS =
+      new EnvironmentPresets(
+          Map.of(
+              Environment.DEVELOPMENT, new Preset(Duration.ofDays(30), null),
+              Environment.STAGING, new Preset(Duration.ofDays(90), null),
+              Environment.PRODUCTION, new Preset(Duration.ofDays(365), null)));
+
+  /**
+   * A preset.
+   *
+   * @param lifetime how long a key is valid
+   * @param plan its plan; null for none
+   */
+  public record Preset(Duration lifetime, @Nullable String plan) {}
+
+  /**
+   * Copies the presets; an environment that is missing gets its default.
+   *
+   * @throws IllegalArgumentException if a lifetime is shorter than a second
+   */
+  public EnvironmentPresets {
+    Map<Environment, Preset> complete = new EnumMap<>(Environment.class);
+    if (DEFAULTS != null) { // They are being made otherwise, and are complete.
+      complete.putAll(DEFAULTS.presets());
+    }
+    complete.putAll(presets);
+    if (complete.values().stream().anyMatch(preset -> preset.lifetime().toSeconds() < 1)) {
+      throw new IllegalArgumentException("a key's lifetime must be at least one second");
+    }
+    presets = Map.copyOf(complete);
+  }
+
+  /** Returns the preset of an environment. */
+  public Preset presetOf(Environment environment) {
+    return presets.get(environment);
+  }
+
+  /** Returns the longest lifetime of all presets. */
+  public Duration longestLifetime() {
+    return presets.values().stream()
+        .map(Preset::lifetime)
+        .max(Duration::compareTo)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,3 @@
+/** What the services share; not API. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.internal;
