@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what changed
  * @param state the new state
- * @param effectiveAt when it takes effect, by the clock of the node that reads it
+ * @param effectiveAt when it takes effect, by the clock of the node that reads it; of a withdrawal,
+ *     the instant after which the revocations that it withdraws would have taken effect
  * @param issuedBefore null for the whole subject, else only keys issued at this instant or before
  * @param until when it may be deleted; null for never
  * @param reason why, for people who operate
@@ -57,6 +58,28 @@ public record Change(
     return new Change(SubjectId.of(subject), state, at, null, null, reason);
   }
 
+  /**
+   * Returns the withdrawal of scheduled revocations of a whole subject as a change.
+   *
+   * @param after revocations that take effect after this instant are withdrawn
+   * @param until when all of the withdrawn revocations could have been deleted; null for never
+   */
+  public static Change ofWithdrawal(SubjectId subject, Instant after, @Nullable Instant until) {
+    return new Change(subject, State.WITHDRAWN, after, null, until, "withdrawn");
+  }
+
+  /**
+   * Returns whether this change, a withdrawal, withdraws an earlier one: a revocation of the same
+   * whole subject that takes effect after this one's {@code effectiveAt}, whatever time it is now.
+   */
+  public boolean withdraws(Change earlier) {
+    return state == State.WITHDRAWN
+        && earlier.state == State.REVOKED
+        && earlier.issuedBefore == null
+        && earlier.subject.equals(subject)
+        && earlier.effectiveAt.isAfter(effectiveAt);
+  }
+
   /** Returns this change, a revocation, with the subject whose id it has. */
   public Revocation revocationOf(Subject named) {
     return new Revocation(named, effectiveAt, issuedBefore, until, reason);
@@ -77,6 +100,13 @@ public record Change(
     /** Switched off. */
     DISABLED,
     /** Switched on again. */
-    ENABLED
+    ENABLED,
+    /** No longer to be revoked, see {@link Change#withdraws}. */
+    WITHDRAWN;
+
+    /** Returns whether a subject is switched off or on. */
+    public boolean isSwitch() {
+      return this == DISABLED || this == ENABLED;
+    }
   }
 }

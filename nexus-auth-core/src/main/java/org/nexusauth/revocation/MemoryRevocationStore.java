@@ -74,6 +74,21 @@ public final class MemoryRevocationStore
   }
 
   @Override
+  public boolean withdrawScheduled(Subject subject) {
+    SubjectId id = SubjectId.of(subject);
+    while (true) {
+      List<StoredRevocation> known = revocations.getOrDefault(id, List.of());
+      List<StoredRevocation> left = StoredRevocation.withoutScheduled(known, clock.instant());
+      if (left.size() == known.size()) {
+        return false;
+      }
+      if (revocations.replace(id, known, left)) {
+        return true;
+      }
+    }
+  }
+
+  @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     Change change = Change.of(subject, enabled, clock.instant(), reason);
     synchronized (switching) {

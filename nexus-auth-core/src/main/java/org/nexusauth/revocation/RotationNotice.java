@@ -27,7 +27,7 @@ public record RotationNotice(Instant startedAt) {
    */
   public RotationNotice {
     Objects.requireNonNull(startedAt, "startedAt");
-    if (startedAt.getNano() != 0) {
+    if (!startedAt.equals(startedAt.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("startedAt must be in whole seconds: " + startedAt);
     }
     if (startedAt.isBefore(Instant.EPOCH) || startedAt.isAfter(MAX)) {

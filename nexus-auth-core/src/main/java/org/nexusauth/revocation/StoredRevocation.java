@@ -67,8 +67,40 @@ public record StoredRevocation(Revocation revocation, boolean immediate) {
     return Revocation.isNoEarlier(revocation.until(), other.revocation.until());
   }
 
+  /**
+   * A scheduled revocation of the whole subject covers none with {@code issuedBefore}: that one
+   * must stay when the scheduled one is withdrawn.
+   */
   private boolean covers(Revocation other) {
-    return readAt(other.effectiveAt()).covers(other);
+    boolean outlivesThis = isScheduledWhole() && other.issuedBefore() != null;
+    return !outlivesThis && readAt(other.effectiveAt()).covers(other);
+  }
+
+  private boolean isScheduledWhole() {
+    return !immediate && revocation.issuedBefore() == null;
+  }
+
+  /**
+   * Returns what a store keeps when the scheduled revocations of a subject are withdrawn: all but
+   * those of the whole subject; or all, if one of those is in force or takes effect so soon that it
+   * cannot be withdrawn.
+   *
+   * @param known all that the store has of the subject
+   * @param now the latest of the clocks that count
+   */
+  public static List<StoredRevocation> withoutScheduled(List<StoredRevocation> known, Instant now) {
+    Instant latest = now.plus(RevocationWriter.WITHDRAWAL_MARGIN);
+    List<StoredRevocation> left =
+        known.stream().filter(one -> !one.isScheduledAfter(latest)).toList();
+    if (left.stream().anyMatch(one -> one.revocation.issuedBefore() == null)) {
+      return known;
+    }
+    return left;
+  }
+
+  /** effectiveAt == latest is too late to be withdrawn. */
+  private boolean isScheduledAfter(Instant latest) {
+    return isScheduledWhole() && revocation.effectiveAt().isAfter(latest);
   }
 
   /** Returns whether a key of the subject is revoked at an instant by the reader's clock. */

@@ -59,6 +59,7 @@ public record SubjectStatus(
           case REVOKED -> addUnlessCovered(revocations, change.revocationOf(subject));
           case DISABLED -> state = switchOff(state, change);
           case ENABLED -> state = new SwitchedOn();
+          case WITHDRAWN -> revocations.removeIf(one -> change.withdraws(Change.of(one)));
         }
       }
     }

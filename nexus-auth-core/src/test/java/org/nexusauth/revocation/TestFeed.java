@@ -38,6 +38,20 @@ public final class TestFeed implements RevocationFeed, RevocationWriter {
     return revocation;
   }
 
+  /** Without a clock: what is withdrawn takes effect after the test clock's first instant. */
+  @Override
+  public synchronized boolean withdrawScheduled(Subject subject) {
+    fail();
+    Change withdrawal =
+        Change.ofWithdrawal(
+            SubjectId.of(subject), org.nexusauth.TestClock.NOW.plus(WITHDRAWAL_MARGIN), null);
+    boolean found = changes.stream().anyMatch(withdrawal::withdraws);
+    if (found) {
+      changes.add(withdrawal);
+    }
+    return found;
+  }
+
   @Override
   public synchronized void setEnabled(Subject subject, boolean enabled, String reason) {
     fail();

@@ -2,6 +2,7 @@ package org.nexusauth.revocation.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -90,6 +91,11 @@ final class FeedReplicator {
       first = Duration.ZERO;
     }
     return !more && !replaced;
+  }
+
+  /** Returns the time by this node's clock. */
+  Instant clockTime() {
+    return clock.instant();
   }
 
   /** Applies a change of this node's own, before it is read from the feed. */

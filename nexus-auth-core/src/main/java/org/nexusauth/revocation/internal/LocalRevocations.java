@@ -21,7 +21,11 @@ final class LocalRevocations {
     this.clock = clock;
   }
 
+  /** Adds a revocation, unless another node can withdraw it: the store returns that one. */
   void add(Revocation revocation) {
+    if (RemoteWriter.canBeWithdrawn(revocation, clock.instant())) {
+      return;
+    }
     synchronized (writing) {
       long now = clock.millis();
       index.applyChanges(List.of(Change.of(revocation)), now);

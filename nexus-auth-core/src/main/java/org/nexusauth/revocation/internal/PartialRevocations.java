@@ -21,8 +21,15 @@ final class PartialRevocations {
     return Stream.concat(left, Stream.of(added)).toList();
   }
 
-  /** As {@link Revocation#covers}, but regardless of {@code until}: an index deletes nothing. */
+  /**
+   * As {@link Revocation#covers}, but regardless of {@code until}: an index deletes nothing. A
+   * scheduled revocation of the whole subject covers only others of the whole subject, since it can
+   * be withdrawn.
+   */
   private static boolean isCovering(Change one, Change other) {
+    if (one.issuedBefore() == null && other.issuedBefore() != null) {
+      return false;
+    }
     return Revocation.isNoEarlier(one.issuedBefore(), other.issuedBefore())
         && !one.effectiveAt().isAfter(other.effectiveAt());
   }

@@ -1,5 +1,6 @@
 package org.nexusauth.revocation.internal;
 
+import java.time.Instant;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.Subject;
@@ -17,6 +18,24 @@ final class RemoteWriter implements RevocationWriter {
     this.engine = engine;
     this.local = local;
     this.cache = cache;
+  }
+
+  /**
+   * Returns whether a revocation is scheduled for so late that another node may withdraw it: this
+   * node must not keep it by itself.
+   */
+  static boolean canBeWithdrawn(Revocation revocation, Instant now) {
+    return revocation.issuedBefore() == null
+        && revocation.effectiveAt().isAfter(now.plus(WITHDRAWAL_MARGIN));
+  }
+
+  @Override
+  public boolean withdrawScheduled(Subject subject) {
+    try {
+      return engine.withdrawScheduled(subject);
+    } finally {
+      cache.recordWrite();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.MonotonicClock;
+import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
@@ -103,6 +104,25 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
     }
     return new StatusUnavailableException(
         Objects.requireNonNullElse(replicator.problem(), cause), null, RETRY_AFTER);
+  }
+
+  /**
+   * Returns the scheduled revocation of a whole key, not of what it belongs to, that takes effect
+   * next; null if this node knows of none. Never blocks, and allocates nothing.
+   */
+  public @Nullable Change scheduledEndOf(SubjectIds key) {
+    return index.findScheduledEnd(key, wall);
+  }
+
+  /**
+   * Reads all that is in the feed now.
+   *
+   * @throws StatusUnavailableException if it could not be read
+   */
+  public void catchUp() {
+    if (!replicator.catchUp(Duration.ZERO)) {
+      throw statusUnknown();
+    }
   }
 
   /** Returns what writes to the store; null if the feed cannot be written to. */

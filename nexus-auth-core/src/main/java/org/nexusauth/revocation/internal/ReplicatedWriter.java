@@ -17,11 +17,27 @@ final class ReplicatedWriter implements RevocationWriter {
     this.replicator = replicator;
   }
 
-  /** On this node first: the key is denied here even if the engine cannot be reached. */
+  /**
+   * On this node first: the key is denied here even if the engine cannot be reached. One that could
+   * be withdrawn is read from the feed instead: in the order of the feed it is withdrawn here too,
+   * and one that was not stored must not end the key on this node alone.
+   */
   @Override
   public Revocation revoke(Revocation revocation) {
+    if (RemoteWriter.canBeWithdrawn(revocation, replicator.clockTime())) {
+      Revocation inForce = engine.revoke(revocation);
+      requireReadBack("the revocation");
+      return inForce;
+    }
     replicator.applyLocal(Change.of(revocation));
     return engine.revoke(revocation);
+  }
+
+  @Override
+  public boolean withdrawScheduled(Subject subject) {
+    boolean withdrawn = engine.withdrawScheduled(subject);
+    requireReadBack("the withdrawal");
+    return withdrawn;
   }
 
   /**
@@ -31,9 +47,14 @@ final class ReplicatedWriter implements RevocationWriter {
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     engine.setEnabled(subject, enabled, reason);
+    requireReadBack("the switch");
+  }
+
+  private void requireReadBack(String written) {
     if (!replicator.catchUp(Duration.ZERO)) {
       throw new StatusUnavailableException(
-          "the switch is stored, but this node could not read it back: it takes effect here when it has");
+          written
+              + " is stored, but this node could not read it back: it takes effect here when it has");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.nexusauth.revocation.internal;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -154,8 +155,10 @@ final class RevocationIndex {
     for (Change change : changes) {
       int withThis = kinds | bitOf(change.subject().kind());
       kinds = withThis;
-      if (change.state() == Change.State.REVOKED) {
-        applyRevocation(change, now);
+      switch (change.state()) {
+        case REVOKED -> applyRevocation(change, now);
+        case WITHDRAWN -> applyWithdrawal(change);
+        case DISABLED, ENABLED -> {}
       }
     }
     applySwitches(changes);
@@ -164,7 +167,7 @@ final class RevocationIndex {
 
   /** After the revocations: a reader that sees one on again sees all that was revoked before. */
   private void applySwitches(List<Change> changes) {
-    if (changes.stream().allMatch(change -> change.state() == Change.State.REVOKED)) {
+    if (changes.stream().noneMatch(change -> change.state().isSwitch())) {
       return;
     }
     Map<SubjectId, String> off = new HashMap<>(disabled);
@@ -172,7 +175,7 @@ final class RevocationIndex {
       switch (change.state()) {
         case DISABLED -> off.putIfAbsent(change.subject(), change.reason());
         case ENABLED -> off.remove(change.subject());
-        case REVOKED -> {}
+        case REVOKED, WITHDRAWN -> {}
       }
     }
     disabled = off;
@@ -196,6 +199,52 @@ final class RevocationIndex {
       due.add(effectiveAt);
       nextDue = due.element();
     }
+  }
+
+  /**
+   * Removes scheduled revocations of a whole subject, also those that have taken effect by this
+   * node's clock: by the clock of the store they had not. What this node read as in force stays.
+   */
+  private void applyWithdrawal(Change withdrawal) {
+    SubjectId id = withdrawal.subject();
+    List<Change> known = partial.getOrDefault(id, List.of());
+    List<Change> left = known.stream().filter(one -> !withdrawal.withdraws(one)).toList();
+    if (left.size() == known.size()) {
+      return;
+    }
+    if (left.isEmpty()) {
+      partial.remove(id);
+    } else {
+      partial.put(id, left);
+    }
+    known.stream()
+        .filter(withdrawal::withdraws)
+        .forEach(one -> due.remove(Long.valueOf(toMillis(one.effectiveAt()))));
+    nextDue = due.isEmpty() ? NEVER : due.element();
+  }
+
+  /**
+   * Returns the scheduled revocation of a whole key, not of what it belongs to, that takes effect
+   * next; null if there is none. One volatile read where no revocation is scheduled.
+   */
+  @Nullable Change findScheduledEnd(SubjectIds key, Clock clock) {
+    if (nextDue == NEVER) {
+      return null;
+    }
+    List<Change> known = partial.get(key.ids().get(0));
+    if (known == null) {
+      return null;
+    }
+    long now = Math.max(clock.millis(), advancedTo);
+    Change next = null;
+    for (Change one : known) {
+      if (one.issuedBefore() == null
+          && toMillis(one.effectiveAt()) > now
+          && (next == null || one.effectiveAt().isBefore(next.effectiveAt()))) {
+        next = one;
+      }
+    }
+    return next;
   }
 
   /**

@@ -25,6 +25,7 @@ public record StoredChange(long number, Change change, boolean immediate) {
   private static final int DISABLED = 2;
   private static final int ENABLED = 3;
   private static final int SCHEDULED = 4;
+  private static final int WITHDRAWN = 5;
 
   /**
    * Returns a change as it was stored.
@@ -44,12 +45,13 @@ public record StoredChange(long number, Change change, boolean immediate) {
     return new StoredChange(
         number,
         new Change(subject, state, effectiveAt, issuedBefore, until, reason),
-        code != SCHEDULED);
+        code != SCHEDULED && code != WITHDRAWN);
   }
 
   /**
-   * Returns the number that stores use for a state and whether it is immediate, 1 to 4; it never
-   * changes.
+   * Returns the number that stores use for a state and whether it is immediate, 1 to 5; it never
+   * changes. A reader of an earlier version that knows fewer of them reports the status of keys as
+   * unavailable rather than skip a change.
    *
    * @param immediate for a revocation, whether it takes effect when it is written
    */
@@ -58,6 +60,7 @@ public record StoredChange(long number, Change change, boolean immediate) {
       case REVOKED -> immediate ? IMMEDIATE : SCHEDULED;
       case DISABLED -> DISABLED;
       case ENABLED -> ENABLED;
+      case WITHDRAWN -> WITHDRAWN;
     };
   }
 
@@ -66,6 +69,7 @@ public record StoredChange(long number, Change change, boolean immediate) {
       case IMMEDIATE, SCHEDULED -> Change.State.REVOKED;
       case DISABLED -> Change.State.DISABLED;
       case ENABLED -> Change.State.ENABLED;
+      case WITHDRAWN -> Change.State.WITHDRAWN;
       default -> throw new StatusUnavailableException("there is no state with the code " + code);
     };
   }
@@ -104,7 +108,7 @@ public record StoredChange(long number, Change change, boolean immediate) {
   public static Change.State switchStateOf(List<StoredChange> known) {
     return known.stream()
         .map(one -> one.change.state())
-        .filter(state -> state != Change.State.REVOKED)
+        .filter(Change.State::isSwitch)
         .reduce((first, last) -> last)
         .orElse(Change.State.ENABLED);
   }

@@ -16,8 +16,8 @@ import org.nexusauth.revocation.SubjectId;
 
 /**
  * T02: whatever the interleaving, a reader of the index sees each change that was applied before it
- * began, and a coming revocation from its moment on. Two readers share one key's memory of having
- * been found good; one thread at a time writes.
+ * began, and a coming revocation from its moment on, unless it was withdrawn. Two readers share one
+ * key's memory of having been found good; one thread at a time writes.
  */
 @Tag("deep")
 public class RevocationIndexInterleavings {
@@ -33,6 +33,8 @@ public class RevocationIndexInterleavings {
       change(Subject.key(null, "org_1", "int_1", "key_2"), State.REVOKED, NOW);
   private static final List<Change> REVOKED_LATER =
       change(Subject.organization("org_1"), State.REVOKED, LATER);
+  private static final List<Change> WITHDRAWN =
+      change(Subject.organization("org_1"), State.WITHDRAWN, NOW);
   private static final List<Change> OFF = change(Subject.integration("int_1"), State.DISABLED, NOW);
   private static final List<Change> ON = change(Subject.integration("int_1"), State.ENABLED, NOW);
 
@@ -54,6 +56,11 @@ public class RevocationIndexInterleavings {
   @Operation(nonParallelGroup = WRITER)
   public void revokeLater() {
     index.applyChanges(REVOKED_LATER, time);
+  }
+
+  @Operation(nonParallelGroup = WRITER)
+  public void withdraw() {
+    index.applyChanges(WITHDRAWN, time);
   }
 
   @Operation(nonParallelGroup = WRITER)

@@ -28,7 +28,13 @@ final class StoredChangeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, REVOKED, true", "2, DISABLED, true", "3, ENABLED, true", "4, REVOKED, false"})
+  @CsvSource({
+    "1, REVOKED, true",
+    "2, DISABLED, true",
+    "3, ENABLED, true",
+    "4, REVOKED, false",
+    "5, WITHDRAWN, false"
+  })
   void code_standsForStateAndVerdict(int code, Change.State state, boolean immediate) {
     StoredChange stored = stored(code);
 
@@ -40,7 +46,7 @@ final class StoredChangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 5, -1})
+  @ValueSource(ints = {0, 6, -1})
   void code_thatNobodyWrote_isNoAnswer(int code) {
     assertThatThrownBy(() -> stored(code)).isInstanceOf(StatusUnavailableException.class);
   }
@@ -68,6 +74,8 @@ final class StoredChangeTest {
     assertThat(StoredChange.switchStateOf(List.of())).isEqualTo(Change.State.ENABLED);
     assertThat(StoredChange.switchStateOf(List.of(stored(1)))).isEqualTo(Change.State.ENABLED);
     assertThat(StoredChange.switchStateOf(List.of(stored(3), stored(2), stored(1))))
+        .isEqualTo(Change.State.DISABLED);
+    assertThat(StoredChange.switchStateOf(List.of(stored(2), stored(5))))
         .isEqualTo(Change.State.DISABLED);
     assertThat(StoredChange.switchStateOf(List.of(stored(2), stored(3))))
         .isEqualTo(Change.State.ENABLED);

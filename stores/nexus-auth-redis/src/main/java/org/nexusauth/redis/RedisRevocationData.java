@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +41,10 @@ final class RedisRevocationData {
   private static final int SEQUENCE = 1;
   private static final int ENTRIES = 2;
   private static final int FORM = 3;
+
+  // Positions in the answer to TIME.
+  private static final int SECONDS = 0;
+  private static final int MICROS = 1;
 
   // Positions of the answers in executeWithHead.
   private static final int ROLE = 0;
@@ -145,6 +150,13 @@ final class RedisRevocationData {
     return session.executeBlocking(blocking, wait) != null;
   }
 
+  /** Returns the time by the clock of Redis. */
+  Instant readTime() {
+    List<?> time = (List<?>) session.executeNonNull(RedisCommand.of(Command.TIME));
+    return Instant.ofEpochSecond(
+        Long.parseLong(text(time.get(SECONDS))), 1_000 * Long.parseLong(text(time.get(MICROS))));
+  }
+
   /** Returns the entries of a subject, for a writer: its script checks the head. */
   SubjectEntries readForWriting(SubjectId id) {
     return toSubjectEntries(session.execute(readCommand(id)));
@@ -168,7 +180,8 @@ final class RedisRevocationData {
    * Appends a change, unless the subject's entries have changed since they were read.
    *
    * @param immediate for a revocation, whether it is in force by this node's clock
-   * @param replaced the number of the change that it replaces, or {@link SubjectEntries#NO_NUMBER}
+   * @param replaced the numbers of the changes that it replaces, separated by spaces, or {@link
+   *     SubjectEntries#NO_NUMBER}
    * @return empty when it was appended, else the subject's entries as they are now
    */
   Optional<SubjectEntries> appendIfUnchanged(

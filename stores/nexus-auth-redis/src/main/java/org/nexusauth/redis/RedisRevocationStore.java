@@ -2,9 +2,11 @@ package org.nexusauth.redis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
@@ -19,6 +21,7 @@ import org.nexusauth.revocation.SubjectStatus;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 import org.nexusauth.revocation.kit.StorableRevocation;
 import org.nexusauth.revocation.kit.StoredChange;
+import org.nexusauth.revocation.kit.Withdrawal;
 
 /**
  * Revocations in Redis: a stream of all that is in force, and a hash with the numbers of each
@@ -109,6 +112,35 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
       }
       known = conflict.get();
     }
+  }
+
+  @Override
+  public boolean withdrawScheduled(Subject subject) {
+    return writing.call(session -> withdraw(new RedisRevocationData(session), subject));
+  }
+
+  /** Returns whether anything was withdrawn. */
+  private boolean withdraw(RedisRevocationData changes, Subject subject) {
+    SubjectEntries known = changes.readForWriting(SubjectId.of(subject));
+    while (true) {
+      Instant latest = Collections.max(List.of(clock.instant(), changes.readTime()));
+      Optional<Withdrawal> found =
+          Withdrawal.find(subject, known.changes(), StorableRevocation.roundInstant(latest));
+      if (found.isEmpty()) {
+        return false;
+      }
+      Optional<SubjectEntries> conflict =
+          changes.appendIfUnchanged(
+              found.get().change(), false, known, toNumbers(found.get().deleted()));
+      if (conflict.isEmpty()) {
+        return true;
+      }
+      known = conflict.get();
+    }
+  }
+
+  private static String toNumbers(List<Long> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   @Override

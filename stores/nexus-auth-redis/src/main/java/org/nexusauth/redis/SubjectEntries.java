@@ -1,8 +1,8 @@
 package org.nexusauth.redis;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.nexusauth.revocation.Change.State;
 import org.nexusauth.revocation.kit.StoredChange;
 
 /**
@@ -18,17 +18,22 @@ record SubjectEntries(String numbers, List<StoredChange> changes) {
   String numberOfSwitch() {
     String found = NO_NUMBER;
     for (int i = 0; i < changes.size(); i++) {
-      if (changes.get(i).change().state() != State.REVOKED) {
+      if (changes.get(i).change().state().isSwitch()) {
         found = splitNumbers().get(i);
       }
     }
     return found;
   }
 
-  /** Returns the other numbers, each followed by a space, so that one more can be appended. */
-  String numbersWithout(String number) {
+  /**
+   * Returns the other numbers, each followed by a space, so that one more can be appended.
+   *
+   * @param numbers the ones to leave out, separated by spaces
+   */
+  String numbersWithout(String numbers) {
+    Set<String> leftOut = Set.of(numbers.split(" ", -1));
     return splitNumbers().stream()
-        .filter(one -> !one.equals(number))
+        .filter(one -> !leftOut.contains(one))
         .map(one -> one + ' ')
         .collect(Collectors.joining());
   }

@@ -1,9 +1,9 @@
 -- Appends a change if the numbers of its subject's entries are still those that the caller has
 -- seen; else returns the numbers and the entries.
--- seen: the numbers. staying: those that stay, each followed by a space. replaced: the number of
--- the entry that the change replaces, or ''.
+-- seen: the numbers. staying: those that stay, each followed by a space. replaced: the numbers
+-- of the entries that the change replaces, or ''.
 -- state: 1 revoked immediately, whatever clock a reader has, 2 switched off, 3 switched on,
--- 4 revoked from effective_at on, by each reader's clock.
+-- 4 revoked from effective_at on, by each reader's clock, 5 not revoked after effective_at.
 local hash, stream = KEYS[1], KEYS[2]
 local subject, seen, staying, replaced = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local state, effective_at, issued_before, until_at, reason =
@@ -25,8 +25,8 @@ local number = string.format('%d', tonumber(sequence) + 1)
 redis.call('XADD', stream, '0-' .. number, 's', subject, 't', state, 'a', effective_at,
   'b', issued_before, 'u', until_at, 'r', reason)
 local deleted = 0
-if replaced ~= '' then
-  deleted = redis.call('XDEL', stream, '0-' .. replaced)
+for one in string.gmatch(replaced, '%d+') do
+  deleted = deleted + redis.call('XDEL', stream, '0-' .. one)
 end
 redis.call('HSET', hash, 'sequence', number, subject, staying .. number)
 redis.call('HINCRBY', hash, 'entries', 1 - deleted)

@@ -1,9 +1,12 @@
 package org.nexusauth.jdbc.internal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** What differs between the databases: mostly how their durability is checked. */
 public enum Dialect {
-  H2("FALSE") {
+  H2("FALSE", "CURRENT_TIMESTAMP") {
     @Override
     public List<String> findWeaknesses(Connection connection) throws SQLException {
       if (IN_MEMORY.matcher(selectOne(connection, "SELECT DATABASE_PATH()")).lookingAt()) {
@@ -71,7 +74,7 @@ public enum Dialect {
     }
   },
 
-  POSTGRESQL("pg_is_in_recovery()") {
+  POSTGRESQL("pg_is_in_recovery()", "clock_timestamp()") {
     @Override
     public List<String> findWeaknesses(Connection connection) throws SQLException {
       List<String> found = new ArrayList<>();
@@ -108,9 +111,11 @@ public enum Dialect {
   private static final Pattern IN_MEMORY = Pattern.compile("(?i)$|(nio)?mem(FS|LZF):");
 
   private final String replicaCondition;
+  private final String currentTime;
 
-  Dialect(String replicaCondition) {
+  Dialect(String replicaCondition, String currentTime) {
     this.replicaCondition = replicaCondition;
+    this.currentTime = currentTime;
   }
 
   /** Returns the dialect of a connection, or empty when its database is not supported. */
@@ -120,6 +125,21 @@ public enum Dialect {
       case "PostgreSQL" -> Optional.of(POSTGRESQL);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Returns the time by the database's clock; on H2, which mostly runs in this process, the time at
+   * which the transaction began.
+   */
+  public Instant currentTime(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            Statements.prepareWithTimeout(connection, "SELECT " + currentTime);
+        ResultSet rows = statement.executeQuery()) {
+      if (!rows.next()) {
+        throw new SQLException("the database does not say what time it is");
+      }
+      return rows.getObject(1, OffsetDateTime.class).toInstant();
+    }
   }
 
   /** Returns an SQL condition that is true on a replica. */

@@ -136,17 +136,22 @@ public final class ChangeTable {
    * @return how many were deleted
    */
   public int deleteExpired(Instant now) throws SQLException {
-    Object[] expired = findExpired(now);
+    List<Long> expired = findExpired(now);
     // By their numbers: H2 would repeat the search for each row that it deletes.
-    try (PreparedStatement statement =
-        prepare("DELETE FROM nexus_auth_change WHERE sequence = ANY (?)")) {
-      statement.setArray(1, connection.createArrayOf("bigint", expired));
-      statement.executeUpdate();
-    }
-    return expired.length;
+    delete(expired);
+    return expired.size();
   }
 
-  private Object[] findExpired(Instant now) throws SQLException {
+  /** Deletes changes by their positions. The head must be locked. */
+  void delete(List<Long> sequences) throws SQLException {
+    try (PreparedStatement statement =
+        prepare("DELETE FROM nexus_auth_change WHERE sequence = ANY (?)")) {
+      statement.setArray(1, connection.createArrayOf("bigint", sequences.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private List<Long> findExpired(Instant now) throws SQLException {
     String query =
         "SELECT sequence FROM nexus_auth_change"
             + " WHERE until_at < LEAST(CURRENT_TIMESTAMP, CAST(? AS TIMESTAMP WITH TIME ZONE))"
@@ -162,7 +167,7 @@ public final class ChangeTable {
         }
       }
     }
-    return found.toArray();
+    return found;
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {

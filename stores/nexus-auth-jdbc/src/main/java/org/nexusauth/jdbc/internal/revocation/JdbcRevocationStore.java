@@ -98,6 +98,11 @@ public final class JdbcRevocationStore implements RevocationFeed, RevocationWrit
   }
 
   @Override
+  public boolean withdrawScheduled(Subject subject) {
+    return writing.call(connection -> over(connection).withdrawScheduled(subject));
+  }
+
+  @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
     writing.call(connection -> over(connection).setEnabled(subject, enabled, reason));
   }

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.jdbc.internal.HeadRow;
 import org.nexusauth.revocation.Change;
@@ -15,6 +17,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.kit.StorableRevocation;
 import org.nexusauth.revocation.kit.StoredChange;
+import org.nexusauth.revocation.kit.Withdrawal;
 
 /**
  * Writes revocations in the transaction of a connection, which its owner commits. Each write locks
@@ -46,6 +49,23 @@ public final class RevocationTransaction {
       append(head, Change.of(inForce.revocation()), inForce.immediate());
     }
     return inForce.revocation();
+  }
+
+  /** Withdraws the scheduled revocations of a whole subject, and returns whether there were any. */
+  public boolean withdrawScheduled(Subject subject) throws SQLException {
+    Cursor head = lockHead();
+    ChangeTable changes = new ChangeTable(connection);
+    Instant latest = Collections.max(List.of(now(), dialect.currentTime(connection)));
+    Optional<Withdrawal> found =
+        Withdrawal.find(subject, changes.readOf(SubjectId.of(subject)), latest);
+    if (found.isEmpty()) {
+      return false;
+    }
+    List<Long> deleted = found.get().deleted();
+    changes.delete(deleted);
+    new HeadRow(connection, dialect).recordDeletions(deleted.size());
+    append(head, found.get().change(), false);
+    return true;
   }
 
   /** Switches a subject, and returns whether anything changed. */
