@@ -30,9 +30,12 @@ import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.internal.watch.WatchSettings;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.FeedHealth;
+import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
+import org.nexusauth.verify.GenuineKey;
 import org.nexusauth.verify.VerificationBudget;
 import org.nexusauth.verify.VerificationResult;
 import org.nexusauth.verify.VerificationResult.BudgetExhausted;
@@ -140,6 +143,34 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public Optional<KeySubject> subjectOf(String text) {
     return verifier.subjectOf(text);
+  }
+
+  /**
+   * Returns what a genuine key says of itself, from its text: also when it has expired or is
+   * revoked; empty for every other text. As {@link #subjectOf}, never for admitting a request.
+   *
+   * @param text the key, with or without the prefix
+   */
+  public Optional<GenuineKey> describeGenuineKey(String text) {
+    return verifier.describeGenuineKey(text);
+  }
+
+  /**
+   * Returns the status of a key by this gate's revocation store, whether a request has sent it or
+   * not; active where there is no store. For tools and consoles.
+   *
+   * @throws org.nexusauth.revocation.StatusUnavailableException if it is unknown at present
+   */
+  public KeyStatus statusOf(KeySubject key) {
+    return store.map(opened -> opened.statusOf(key)).orElse(KeyStatus.active());
+  }
+
+  /**
+   * Returns the reader of this gate's revocation store; empty where there is no store, or one that
+   * cannot be read by subject.
+   */
+  public Optional<RevocationReader> revocationReader() {
+    return store.flatMap(OpenedStore::reader);
   }
 
   /** Returns the state of this node's replica of the store; empty when it replicates none. */

@@ -48,6 +48,22 @@ final class SubjectOfTextTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("genuine")
+  void description_ofAGenuineKey_hasItsClaims(KeyMaker key) {
+    String text = key.claim("permissions", List.of("b", "a")).claim("plan", "gold").text();
+    try (ApiKeyGate gate = Gates.builder().build()) {
+      assertThat(gate.describeGenuineKey(text))
+          .hasValueSatisfying(
+              described -> {
+                assertThat(described.subject()).isEqualTo(gate.subjectOf(text).orElseThrow());
+                assertThat(described.permissions()).containsExactly("b", "a");
+                assertThat(described.plan()).isEqualTo("gold");
+              });
+      assertThat(gate.describeGenuineKey(Gates.KEY).orElseThrow().plan()).isNull();
+    }
+  }
+
   static Stream<Arguments> others() {
     String key = Gates.KEY;
     return Stream.of(

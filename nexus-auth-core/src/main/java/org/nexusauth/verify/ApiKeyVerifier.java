@@ -119,11 +119,21 @@ public final class ApiKeyVerifier implements AutoCloseable {
    * @param text the key, with or without the prefix
    */
   public Optional<KeySubject> subjectOf(String text) {
+    return describeGenuineKey(text).map(GenuineKey::subject);
+  }
+
+  /**
+   * Returns what a genuine key says of itself, whether it is within its lifetime or not; empty for
+   * every other text. The result does not mean that the key is valid.
+   *
+   * @param text the key, with or without the prefix
+   */
+  public Optional<GenuineKey> describeGenuineKey(String text) {
     if (extractor.checkCountAndLength(List.of(text)) == null
         && CompactJws.parse(extractor.stripPrefix(text)) instanceof CompactJws jws
         && signatureCheck.check(jws) instanceof Passed<ValidSignature> signed
         && checkClaims(jws, signed.value()) instanceof Passed<VerifiedApiKey> checked) {
-      return Optional.of(checked.value().subject());
+      return Optional.of(GenuineKey.of(checked.value()));
     }
     return Optional.empty();
   }

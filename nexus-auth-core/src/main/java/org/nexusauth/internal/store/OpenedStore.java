@@ -10,11 +10,14 @@ import org.nexusauth.internal.Log;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.RemoteStore;
 import org.nexusauth.revocation.internal.RemoteStoreSettings;
@@ -27,26 +30,24 @@ import org.nexusauth.verify.VerifiedApiKey;
  */
 public final class OpenedStore implements AutoCloseable {
   private final String name;
-  private final StatusSource source;
+  private final RevocationStore store;
+  private final @Nullable RevocationReader reader;
   private final @Nullable RevocationWriter writer;
   private final @Nullable ReplicatedStore replica;
   private final List<AutoCloseable> resources;
 
-  /** Returns a key's status; may throw anything. */
-  @FunctionalInterface
-  private interface StatusSource {
-    KeyStatus statusOf(VerifiedApiKey key);
-  }
+  /** How a store is queried, read and written to, where it can be. */
+  private record StoreAccess(
+      RevocationStore store,
+      @Nullable RevocationReader reader,
+      @Nullable RevocationWriter writer) {}
 
   private OpenedStore(
-      String name,
-      StatusSource source,
-      @Nullable RevocationWriter writer,
-      @Nullable ReplicatedStore replica,
-      AutoCloseable... resources) {
+      String name, StoreAccess access, @Nullable ReplicatedStore replica, AutoCloseable... resources) {
     this.name = name;
-    this.source = source;
-    this.writer = writer;
+    this.store = access.store();
+    this.reader = access.reader();
+    this.writer = access.writer();
     this.replica = replica;
     this.resources = List.of(resources);
   }
@@ -63,13 +64,14 @@ public final class OpenedStore implements AutoCloseable {
     }
     RevocationStore store = ((NamedStore.Remote) chosen).store();
     if (store instanceof MemoryRevocationStore memory) {
-      return new OpenedStore(chosen.name(), key -> memory.statusOf(key.subject()), memory, null);
+      return new OpenedStore(chosen.name(), new StoreAccess(memory, memory, memory), null);
     }
     RemoteStore remote =
         RemoteStore.of(
             store, new RemoteStoreSettings(settings.timeout(), settings.cache(), skew), clock);
+    RevocationReader reader = store instanceof RevocationReader readable ? readable : null;
     return new OpenedStore(
-        chosen.name(), key -> remote.statusOf(key.subject()), remote.writer(), null, remote);
+        chosen.name(), new StoreAccess(remote, reader, remote.writer()), null, remote);
   }
 
   private static OpenedStore createReplicated(
@@ -80,11 +82,11 @@ public final class OpenedStore implements AutoCloseable {
             new FeedSettings(settings.poll(), settings.maxStaleness(), settings.failOpen()),
             clock,
             new LoggingFeedEvents(name));
-    StatusSource source = key -> replica.statusOf(key.subjectIds());
+    StoreAccess access = new StoreAccess(replica, feed, replica.writer());
     if (feed instanceof AutoCloseable engine) {
-      return new OpenedStore(name, source, replica.writer(), replica, replica, engine);
+      return new OpenedStore(name, access, replica, replica, engine);
     }
-    return new OpenedStore(name, source, replica.writer(), replica, replica);
+    return new OpenedStore(name, access, replica, replica);
   }
 
   /** Returns the name of the store. */
@@ -97,8 +99,37 @@ public final class OpenedStore implements AutoCloseable {
     return !resources.isEmpty() && replica == null;
   }
 
+  /** Returns a key's status; may throw anything. */
   KeyStatus statusOf(VerifiedApiKey key) {
-    return source.statusOf(key);
+    if (replica != null) {
+      return replica.statusOf(key.subjectIds());
+    }
+    return store.statusOf(key.subject());
+  }
+
+  /**
+   * Returns the status of a key that no request has sent.
+   *
+   * @throws StatusUnavailableException if it is unknown at present
+   */
+  public KeyStatus statusOf(KeySubject key) {
+    KeyStatus status;
+    try {
+      status = store.statusOf(key);
+    } catch (StatusUnavailableException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) { // The port's edge; its text may hold anything.
+      throw new StatusUnavailableException(SafeMessage.describe(e), e);
+    }
+    if (status == null) {
+      throw new StatusUnavailableException("it returned null");
+    }
+    return status;
+  }
+
+  /** Returns the reader of the store; empty where it cannot be read by subject from here. */
+  public Optional<RevocationReader> reader() {
+    return Optional.ofNullable(reader);
   }
 
   /** Returns the writer of the store; empty where it cannot be written to from here. */
