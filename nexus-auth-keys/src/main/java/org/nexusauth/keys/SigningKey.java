@@ -19,7 +19,7 @@ import org.nexusauth.keys.internal.JsonText;
 /**
  * A private key, or a secret, that API keys are signed with, and the id and the one algorithm that
  * belong to it. Immutable and thread-safe. Nothing of the private part is in {@link #toString()};
- * only {@link SigningKeyFile} writes it.
+ * only {@link SigningKeyFile} and {@link #exportPrivateJwk} write it.
  */
 public final class SigningKey {
 
@@ -143,6 +143,24 @@ public final class SigningKey {
    */
   public String publicJwks() {
     return publicJwks(List.of(this));
+  }
+
+  /**
+   * Returns the public part alone as a JWK (RFC 7517 §4), on one line; the same text each time.
+   *
+   * @throws IllegalStateException if this is a secret: it has no public part
+   */
+  public String publicJwk() {
+    requirePublic();
+    return JsonText.compact(JwkFormat.publicMembers(this));
+  }
+
+  /**
+   * Returns the whole key as a JWK, for {@link #parse}: whoever reads it can sign API keys. Encrypt
+   * it before you store it, and do not log it.
+   */
+  public String exportPrivateJwk() {
+    return JwkFormat.toJwk(this);
   }
 
   /**

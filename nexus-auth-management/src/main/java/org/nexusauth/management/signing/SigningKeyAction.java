@@ -1,0 +1,87 @@
+package org.nexusauth.management.signing;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.SigningKeyState;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
+
+/** What can be done to a signing key, and in which states. */
+enum SigningKeyAction {
+  /** The next key signs. */
+  ACTIVATE("signing-key.activate", SigningKeyState.SIGNING, EnumSet.of(SigningKeyState.NEXT)),
+  /** A key that has signed before signs again. */
+  ROLL_BACK(
+      "signing-key.rollback", SigningKeyState.SIGNING, EnumSet.of(SigningKeyState.VERIFY_ONLY)),
+  /** Another key has taken its place. */
+  REPLACE("signing-key.replace", SigningKeyState.VERIFY_ONLY, EnumSet.of(SigningKeyState.SIGNING)),
+  /** It is published no more. */
+  RETIRE(
+      "signing-key.retire",
+      SigningKeyState.RETIRED,
+      EnumSet.of(SigningKeyState.NEXT, SigningKeyState.VERIFY_ONLY)),
+  /** It was stolen. */
+  REVOKE(
+      "signing-key.revoke",
+      SigningKeyState.REVOKED,
+      EnumSet.complementOf(EnumSet.of(SigningKeyState.REVOKED)));
+
+  private final String auditName;
+  private final SigningKeyState result;
+  private final Set<SigningKeyState> allowed;
+
+  SigningKeyAction(String auditName, SigningKeyState result, Set<SigningKeyState> allowed) {
+    this.auditName = auditName;
+    this.result = result;
+    this.allowed = allowed;
+  }
+
+  String auditName() {
+    return auditName;
+  }
+
+  SigningKeyState result() {
+    return result;
+  }
+
+  /** Returns whether nothing is signed with the key after this, so that its private part is dropped. */
+  boolean dropsPrivatePart() {
+    return this == RETIRE || this == REVOKE;
+  }
+
+  void requireAllowed(SigningKeyRecord key) {
+    if (!allowed.contains(key.state())) {
+      throw ManagementException.of(
+          Kind.CONFLICT,
+          "The signing key %s %s %s".formatted(key.keyId(), describe(key.state()), advice(key)));
+    }
+  }
+
+  private static String describe(SigningKeyState state) {
+    return switch (state) {
+      case NEXT -> "is next and has not signed yet.";
+      case SIGNING -> "signs at present.";
+      case VERIFY_ONLY -> "has signed before and only verifies now.";
+      case RETIRED -> "is retired, which is permanent.";
+      case REVOKED -> "is revoked, which is permanent.";
+    };
+  }
+
+  private String advice(SigningKeyRecord key) {
+    if (key.state() == SigningKeyState.RETIRED || key.state() == SigningKeyState.REVOKED) {
+      return "Prepare another key.";
+    }
+    return switch (this) {
+      case ACTIVATE ->
+          key.state() == SigningKeyState.SIGNING
+              ? "There is nothing to do."
+              : "To sign with it again, roll back to it.";
+      case ROLL_BACK ->
+          key.state() == SigningKeyState.SIGNING
+              ? "There is nothing to do."
+              : "To sign with it, activate it.";
+      default -> "Activate another key first, or revoke this one if it was stolen.";
+    };
+  }
+}
