@@ -19,8 +19,8 @@ import java.util.Map;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * Parses one JSON object by RFC 8259, and stricter: well-formed UTF-8 without a byte order mark, no
- * duplicate names (RFC 7515 §4, RFC 7519 §4), no lone surrogates, nothing behind the object,
+ * Parses one JSON object or array by RFC 8259, and stricter: well-formed UTF-8 without a byte order
+ * mark, no duplicate names (RFC 7515 §4, RFC 7519 §4), no lone surrogates, nothing behind it,
  * bounded depth, members and numbers.
  */
 public final class StrictJson {
@@ -55,7 +55,7 @@ public final class StrictJson {
     this.maxValues = maxValues;
   }
 
-  /** The bytes are not one JSON object; the message says why and holds nothing of them. */
+  /** The bytes are not what was expected; the message says why and holds nothing of them. */
   public static final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -79,18 +79,41 @@ public final class StrictJson {
     return readObject(utf8, MAX_VALUES_OF_KEYS);
   }
 
+  /**
+   * Returns the elements of the one array that the bytes hold, with as many values as a key set may
+   * have.
+   *
+   * @return values as {@link VerifiedApiKey#claims()} says; unmodifiable throughout
+   * @throws MalformedException when the bytes are anything else
+   */
+  public static List<Object> readArray(byte[] utf8) throws MalformedException {
+    return readWhole(
+        utf8, MAX_VALUES_OF_KEYS, JsonToken.START_ARRAY, "array", StrictJson::readElements);
+  }
+
   private static Map<String, Object> readObject(byte[] utf8, int maxValues)
+      throws MalformedException {
+    return readWhole(utf8, maxValues, JsonToken.START_OBJECT, "object", StrictJson::readMembers);
+  }
+
+  /** Reads what is inside an object or an array. */
+  private interface Content<T> {
+    T read(StrictJson json) throws IOException, MalformedException;
+  }
+
+  private static <T> T readWhole(
+      byte[] utf8, int maxValues, JsonToken start, String name, Content<T> content)
       throws MalformedException {
     char[] text = decodeUtf8(utf8);
     try (JsonParser parser = JSON.createParser(text, 0, text.length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedException("is not a JSON object");
+      if (parser.nextToken() != start) {
+        throw new MalformedException("is not a JSON " + name);
       }
-      Map<String, Object> members = new StrictJson(parser, maxValues).readMembers();
+      T whole = content.read(new StrictJson(parser, maxValues));
       if (parser.nextToken() != null) {
-        throw new MalformedException("has something behind its JSON object");
+        throw new MalformedException("has something behind its JSON " + name);
       }
-      return members;
+      return whole;
     } catch (IOException e) {
       // The parser's message quotes the text, so it goes no further.
       throw new MalformedException("is not well-formed JSON, or is too deep or too long");

@@ -11,7 +11,7 @@ import org.nexusauth.config.Setting;
 import org.nexusauth.jwk.UnusableKeyException;
 
 /** A place that verification keys are read from. Thread-safe. */
-sealed interface KeyLocation permits ClassPathLocation, FileLocation, WebLocation {
+public sealed interface KeyLocation permits ClassPathLocation, FileLocation, WebLocation {
   /** No key set is as large as this. */
   int MAX_BYTES = 1 << 20;
 
