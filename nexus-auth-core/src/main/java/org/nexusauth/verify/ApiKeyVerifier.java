@@ -57,7 +57,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
    */
   public static ApiKeyVerifier create(GateSettings settings, Clock clock, ClassLoader resources) {
     ProviderContext provider = JcaProviders.createContext(settings.keys().provider());
-    TrustedKeys keys = VerificationKeyLoader.loadKeys(settings.keys(), resources, provider);
+    TrustedKeys keys = VerificationKeyLoader.loadKeys(settings, resources, provider);
     return new ApiKeyVerifier(settings, keys, provider, clock);
   }
 

@@ -20,6 +20,9 @@ import org.nexusauth.jwk.UnusableKeyException;
  * the others are not, so that a key removed from the document is retired whatever its problems are.
  */
 public final class KeyDocument {
+  /** No key at all: after the start it ends the trust in all keys. */
+  public static final KeyDocument EMPTY = new KeyDocument(List.of(), List.of(), List.of(), null);
+
   private final List<VerificationKey> keys;
   private final List<String> problems;
   private final List<String> ignored;

@@ -21,8 +21,7 @@ final class PrivateKeyProtection {
   }
 
   SealedText seal(String issuer, SigningKey key) {
-    return requireCipher()
-        .encrypt(new SigningKeyId(issuer, key.keyId()), key.exportPrivateJwk());
+    return requireCipher().encrypt(new SigningKeyId(issuer, key.keyId()), key.exportPrivateJwk());
   }
 
   /** Returns the key with its private part, which must be there. */
@@ -50,9 +49,7 @@ final class PrivateKeyProtection {
     if (sealed == null) {
       throw notDecrypted(record);
     }
-    return present
-        .decrypt(SigningKeyId.of(record), sealed)
-        .orElseThrow(() -> notDecrypted(record));
+    return present.decrypt(SigningKeyId.of(record), sealed).orElseThrow(() -> notDecrypted(record));
   }
 
   private PrivateKeyCipher requireCipher() {

@@ -49,9 +49,7 @@ final class PublishedKeySet {
       Map<String, Object> all =
           StrictJson.readObject(key.publicJwk().getBytes(StandardCharsets.UTF_8));
       Map<String, Object> members = new LinkedHashMap<>();
-      MEMBERS.stream()
-          .filter(all::containsKey)
-          .forEach(name -> members.put(name, all.get(name)));
+      MEMBERS.stream().filter(all::containsKey).forEach(name -> members.put(name, all.get(name)));
       return members;
     } catch (StrictJson.MalformedException e) {
       throw ManagementException.unavailable(

@@ -45,7 +45,9 @@ enum SigningKeyAction {
     return result;
   }
 
-  /** Returns whether nothing is signed with the key after this, so that its private part is dropped. */
+  /**
+   * Returns whether nothing is signed with the key after this, so that its private part is dropped.
+   */
   boolean dropsPrivatePart() {
     return this == RETIRE || this == REVOKE;
   }

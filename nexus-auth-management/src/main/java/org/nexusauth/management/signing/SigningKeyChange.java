@@ -76,8 +76,7 @@ final class SigningKeyChange {
   SigningKeyRecord apply(SigningKeyAction action, SigningKeyRecord key, AuditFields details) {
     action.requireAllowed(key);
     SigningKeyRecord changed =
-        withState(
-            key, action.result(), action.dropsPrivatePart() ? null : key.sealedPrivateKey());
+        withState(key, action.result(), action.dropsPrivatePart() ? null : key.sealedPrivateKey());
     update(changed);
     AuditFields before = new AuditFields().with("state", key.state());
     details.with("state", changed.state());

@@ -221,8 +221,7 @@ public final class SigningKeys {
           List<SigningKeyRecord> others =
               change.keys().stream().filter(protection::needsReencryption).toList();
           others.forEach(
-              key ->
-                  change.updateSealed(key, protection.reencrypt(key), "signing-key.reencrypt"));
+              key -> change.updateSealed(key, protection.reencrypt(key), "signing-key.reencrypt"));
           return others.size();
         });
   }

@@ -49,6 +49,9 @@ public final class TrustedKeys implements AutoCloseable {
   @FunctionalInterface
   public interface Fetch {
     KeyDocument fetch() throws IOException, UnusableKeyException;
+
+    /** Releases what the document is read with. */
+    default void close() {}
   }
 
   private TrustedKeys(KeyDocument first, Fetch fetch, Duration refresh, LongSupplier nanos)
@@ -198,11 +201,12 @@ public final class TrustedKeys implements AutoCloseable {
     ignored = Set.copyOf(document.ignored());
   }
 
-  /** Ends the background. */
+  /** Ends the background, and releases what it reads with. */
   @Override
   public void close() {
     if (background != null) {
       background.shutdownNow();
     }
+    fetch.close();
   }
 }

@@ -3,9 +3,11 @@ package org.nexusauth.jwk.internal.source;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jose4j.jca.ProviderContext;
 import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.KeySettings;
 import org.nexusauth.config.Property;
 import org.nexusauth.jwk.UnusableKeyException;
@@ -13,7 +15,7 @@ import org.nexusauth.jwk.internal.KeyDocument;
 
 /** Loads the verification keys at the start. */
 public final class VerificationKeyLoader {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
   private VerificationKeyLoader() {}
 
@@ -23,7 +25,8 @@ public final class VerificationKeyLoader {
    * @throws ConfigurationException when a key cannot be read or must not be trusted
    */
   public static TrustedKeys loadKeys(
-      KeySettings settings, ClassLoader resources, ProviderContext provider) {
+      GateSettings gate, ClassLoader resources, ProviderContext provider) {
+    KeySettings settings = gate.keys();
     Property inline = settings.inline();
     if (inline != null) {
       try {
@@ -34,6 +37,10 @@ public final class VerificationKeyLoader {
     }
     Property location = Objects.requireNonNull(settings.location(), "location");
     try {
+      Optional<SourceFetch> source = SourceFetch.open(gate, location, resources, provider);
+      if (source.isPresent()) {
+        return loadFromSource(source.get(), settings);
+      }
       KeyLocation place = KeyLocation.of(location.value(), resources);
       TrustedKeys.Fetch fetch = () -> readDocument(place.read(), settings, provider);
       KeyDocument first =
@@ -46,8 +53,19 @@ public final class VerificationKeyLoader {
     }
   }
 
-  private static KeyDocument readDocument(
-      String text, KeySettings settings, ProviderContext provider) throws UnusableKeyException {
+  private static TrustedKeys loadFromSource(SourceFetch source, KeySettings settings)
+      throws IOException, UnusableKeyException {
+    try {
+      return TrustedKeys.refreshed(
+          source.fetchFirst(), source, settings.refresh(), System::nanoTime);
+    } catch (IOException | UnusableKeyException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  static KeyDocument readDocument(String text, KeySettings settings, ProviderContext provider)
+      throws UnusableKeyException {
     return KeyDocument.read(text, settings.defaultKeyId()).verifiableBy(provider);
   }
 
