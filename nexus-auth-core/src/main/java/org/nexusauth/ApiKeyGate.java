@@ -18,6 +18,7 @@ import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.decision.Sunset;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
@@ -254,9 +255,39 @@ public final class ApiKeyGate implements AutoCloseable {
     return denied;
   }
 
-  /** Returns the answer to a denied request. */
+  /** Returns the answer to a denied request; it announces the end of the key, if there is one. */
   public Answer answer(Denied denied) {
-    return renderer.renderDenial(denied);
+    Answer answer = renderer.renderDenial(denied);
+    VerifiedApiKey key = denied.key();
+    if (key == null) {
+      return answer;
+    }
+    return sunsetOf(key).map(answer::withSunset).orElse(answer);
+  }
+
+  /**
+   * Returns the end of a key that is scheduled to be revoked, which a filter announces in every
+   * answer to the key; of several ends the earliest. Empty where none is scheduled for the key
+   * itself, and where this node does not know it: without a store, or with one that is queried for
+   * each request. Never blocks.
+   */
+  public Optional<Sunset> sunsetOf(VerifiedApiKey key) {
+    if (store.isEmpty()) {
+      return Optional.empty();
+    }
+    return store.get().sunsetOf(key);
+  }
+
+  /**
+   * Returns once this node has read all revocations that were written so far, for writers of another
+   * transaction of the same engine. Does nothing without a store, and with one that is queried for
+   * each request.
+   *
+   * @throws org.nexusauth.revocation.StatusUnavailableException if they could not be read; this node
+   *     reads them as soon as it can
+   */
+  public void catchUpRevocations() {
+    store.ifPresent(OpenedStore::catchUp);
   }
 
   /**

@@ -26,6 +26,13 @@ public final class Answer {
     return new Answer(status, more, body);
   }
 
+  /** Returns this answer, which announces the end of the caller's key. */
+  public Answer withSunset(Sunset sunset) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.putAll(sunset.headers());
+    return new Answer(status, more, body);
+  }
+
   /** Returns the HTTP status. */
   public int status() {
     return status;

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.RotationNotice;
 
 /**
  * Renders denials as answers; those that say the same are rendered once. Thread-safe.
@@ -70,7 +73,17 @@ public final class AnswerRenderer {
     if (missing != null) {
       return newAnswer(denied.reason(), Optional.of(missing.hint()));
     }
+    RotationNotice rotation = denied.rotation();
+    if (rotation != null) {
+      return newAnswer(denied.reason(), Optional.of(hintOf(rotation)));
+    }
     return Objects.requireNonNull(constants.get(denied.reason()));
+  }
+
+  /** The day is that of UTC. */
+  private static String hintOf(RotationNotice rotation) {
+    return "This key was replaced in a rotation on %s and has ended: use the new key."
+        .formatted(LocalDate.ofInstant(rotation.startedAt(), ZoneOffset.UTC));
   }
 
   private Answer newAnswer(Reason reason, Optional<String> hint) {

@@ -3,6 +3,7 @@ package org.nexusauth.decision;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.revocation.RotationNotice;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /** The gate's decision on a request: {@link Granted} or {@link Denied}. Immutable. */
@@ -24,44 +25,61 @@ public sealed interface Decision {
    *     {@link Reason#PERMISSION_MISSING}, and where it is not known
    * @param retryAfter when it is worth trying again, or null when that is unknown or never
    * @param key the key when it verified before the request was denied, else null
+   * @param rotation the rotation in which the key was replaced, which the hint names; null for every
+   *     other reason than {@link Reason#KEY_REVOKED}, and where the key ended for another reason
    */
   record Denied(
       Reason reason,
       String detail,
       @Nullable MissingPermissions missing,
       @Nullable Duration retryAfter,
-      @Nullable VerifiedApiKey key)
+      @Nullable VerifiedApiKey key,
+      @Nullable RotationNotice rotation)
       implements Decision {
 
     /**
      * Checks the reason.
      *
-     * @throws IllegalArgumentException when permissions are missing for another reason
+     * @throws IllegalArgumentException when permissions are missing, or the key was replaced, for
+     *     another reason
      */
     public Denied {
       if (missing != null && reason != Reason.PERMISSION_MISSING) {
         throw new IllegalArgumentException("permissions are not missing for " + reason.code());
       }
+      if (rotation != null && reason != Reason.KEY_REVOKED) {
+        throw new IllegalArgumentException("a rotation is no cause of " + reason.code());
+      }
     }
 
     /** A denial without a key and without a time to try again. */
     public Denied(Reason reason, String detail) {
-      this(reason, detail, null, null, null);
+      this(reason, detail, null, null, null, null);
     }
 
     /** Returns a denial of a caller who lacks permissions or roles. */
     public static Denied permissionMissing(MissingPermissions missing) {
-      return new Denied(Reason.PERMISSION_MISSING, missing.describe(), missing, null, null);
+      return new Denied(Reason.PERMISSION_MISSING, missing.describe(), missing, null, null, null);
+    }
+
+    /**
+     * Returns a denial of a revoked key.
+     *
+     * @param cause the reason of the revocation, which may be a {@link RotationNotice}
+     */
+    public static Denied keyRevoked(String cause) {
+      RotationNotice rotation = RotationNotice.find(cause).orElse(null);
+      return new Denied(Reason.KEY_REVOKED, cause, null, null, null, rotation);
     }
 
     /** Returns this denial of the caller with a key. */
     public Denied withKey(@Nullable VerifiedApiKey value) {
-      return new Denied(reason, detail, missing, retryAfter, value);
+      return new Denied(reason, detail, missing, retryAfter, value, rotation);
     }
 
     /** Returns this denial with the time after which it is worth trying again. */
     public Denied withRetryAfter(Duration value) {
-      return new Denied(reason, detail, missing, value, key);
+      return new Denied(reason, detail, missing, value, key, rotation);
     }
   }
 }

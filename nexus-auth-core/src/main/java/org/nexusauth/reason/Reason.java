@@ -92,7 +92,8 @@ public enum Reason {
    * Returns what the caller can do, or empty where a hint would help an attacker only.
    *
    * <p>{@code {header}} stands for the header's configured name. Where it is known which
-   * permissions are missing, the hint that clients get names them instead.
+   * permissions are missing, the hint that clients get names them instead; where a revoked key was
+   * replaced in a rotation, it names the rotation.
    */
   public Optional<String> hint() {
     return Optional.ofNullable(hint);

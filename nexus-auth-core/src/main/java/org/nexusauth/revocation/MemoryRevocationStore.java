@@ -2,10 +2,12 @@ package org.nexusauth.revocation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.nexusauth.revocation.SubjectStatus.SwitchState;
@@ -26,6 +28,9 @@ public final class MemoryRevocationStore
 
   /** Replaced as a whole, so that a reader sees all switches as of one instant. */
   private volatile Map<SubjectId, SwitchedOff> disabled = Map.of();
+
+  /** Whether a revocation was ever scheduled: else no key need be looked up. */
+  private volatile boolean scheduled;
 
   private final Object switching = new Object();
 
@@ -65,12 +70,30 @@ public final class MemoryRevocationStore
   @Override
   public Revocation revoke(Revocation revocation) {
     StoredRevocation added = StoredRevocation.of(revocation, clock.instant());
+    if (!added.immediate()) {
+      scheduled = true;
+    }
     List<StoredRevocation> known =
         revocations.merge(
             SubjectId.of(revocation.subject()),
             List.of(added),
             (before, one) -> withMerged(before, added));
     return added.mergedWith(known).revocation();
+  }
+
+  /**
+   * Returns the scheduled revocation of a whole key, not of what it belongs to, that takes effect
+   * next; empty if there is none.
+   */
+  public Optional<Revocation> scheduledEndOf(KeySubject key) {
+    if (!scheduled) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return revocationsOf(Subject.of(key)).stream()
+        .map(StoredRevocation::revocation)
+        .filter(one -> one.issuedBefore() == null && one.effectiveAt().isAfter(now))
+        .min(Comparator.comparing(Revocation::effectiveAt));
   }
 
   @Override

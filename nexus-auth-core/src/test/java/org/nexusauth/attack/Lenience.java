@@ -30,7 +30,8 @@ final class Lenience {
                 denied.detail(),
                 null,
                 denied.retryAfter(),
-                denied.key())
+                denied.key(),
+                null)
             : site.decide(values);
   }
 

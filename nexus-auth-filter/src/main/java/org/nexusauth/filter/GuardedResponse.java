@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.CacheHeaders;
+import org.nexusauth.decision.Sunset;
 import org.nexusauth.web.RequestIdHeaders;
 
 /**
@@ -21,6 +22,9 @@ import org.nexusauth.web.RequestIdHeaders;
  */
 final class GuardedResponse extends HttpServletResponseWrapper {
   private final String header;
+
+  /** The announced end of the caller's key; null while none is announced. */
+  private @Nullable Sunset sunset;
 
   /** Whether the {@code Cache-Control} is ours: the application set none. */
   private boolean cacheControlIsOurs;
@@ -52,6 +56,29 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
   }
 
+  /**
+   * Announces the end of the caller's key in a guarded response, once: the application may replace
+   * the headers.
+   */
+  static void announce(HttpServletResponse response, Sunset sunset) {
+    GuardedResponse guarded = findGuarded(response);
+    if (guarded != null && guarded.sunset == null) {
+      guarded.sunset = sunset;
+      guarded.setSunset();
+    }
+  }
+
+  /** Announces the end of the caller's key in the page around an included path. */
+  static void announceAround(HttpServletResponse page, Sunset sunset) {
+    sunset.headers().forEach(page::setHeader);
+  }
+
+  private void setSunset() {
+    if (sunset != null) {
+      sunset.headers().forEach(super::setHeader);
+    }
+  }
+
   /** Returns the container's own response, guarded where one above it is. */
   static ServletResponse unwrap(ServletResponse response) {
     GuardedResponse guarded = findGuarded(response);
@@ -60,7 +87,10 @@ final class GuardedResponse extends HttpServletResponseWrapper {
       origin = wrapper.getResponse();
     }
     if (guarded != null && origin instanceof HttpServletResponse http) {
-      return new GuardedResponse(http, guarded.header, guarded.cacheControlIsOurs);
+      GuardedResponse unwrapped =
+          new GuardedResponse(http, guarded.header, guarded.cacheControlIsOurs);
+      unwrapped.sunset = guarded.sunset;
+      return unwrapped;
     }
     return origin;
   }
@@ -122,6 +152,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
       super.setHeader(RequestIdHeaders.REQUEST_ID, id);
     }
     setHeaders();
+    setSunset();
   }
 
   @Override

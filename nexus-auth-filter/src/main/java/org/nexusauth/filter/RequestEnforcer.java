@@ -15,7 +15,9 @@ import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.decision.Sunset;
 import org.nexusauth.reason.Reason;
+import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
@@ -117,6 +119,7 @@ final class RequestEnforcer {
     }
     HttpServletResponse answer = keepFromCaches(current, response);
     if (decision instanceof Granted granted) {
+      announceSunset(granted.key(), current, answer);
       next = AuthenticatedRequest.withKey(next, answer, granted.key());
     }
     chain.doFilter(next, answer);
@@ -135,6 +138,20 @@ final class RequestEnforcer {
       GuardedResponse.setHeaders(page, header);
     }
     return response;
+  }
+
+  /** Before the application runs: its answer may leave before it ends. */
+  private void announceSunset(
+      VerifiedApiKey key, DispatchedRequest current, HttpServletResponse response) {
+    Sunset sunset = gate.sunsetOf(key).orElse(null);
+    if (sunset == null) {
+      return;
+    }
+    if (current.dispatch() != DispatcherType.INCLUDE) {
+      GuardedResponse.announce(response, sunset);
+    } else if (GuardedResponse.unwrap(response) instanceof HttpServletResponse page) {
+      GuardedResponse.announceAround(page, sunset);
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.Subject.Kind;
 
 /** Revocations from a future instant, of keys issued before one, and several of a subject. */
-abstract class EffectiveTimeTests extends StoreUnderTest {
+abstract class EffectiveTimeTests extends WithdrawalTests {
 
   EffectiveTimeTests() {}
 

@@ -183,6 +183,26 @@ public abstract class RevocationFeedTck extends ReplicationTests {
   }
 
   @Test
+  void withdrawal_isReturnedInsteadOfWhatItWithdraws() {
+    RevocationFeed feed = openFeed();
+    Cursor before = FeedReading.readHead(feed);
+    Revocation scheduled = fresh().revoked(now().plusSeconds(600), "rotated");
+    writerOf(feed).revoke(scheduled);
+    Cursor known = FeedReading.readHead(feed);
+
+    withdraw(writerOf(feed), scheduled.subject());
+    sweep();
+
+    List<Change> told = FeedReading.readChanges(feed, known, 10);
+    assertEquals(1, told.size(), "a node that has read the revocation gets one change");
+    assertTrue(told.get(0).withdraws(Change.of(scheduled)), () -> "it withdraws: " + told);
+    assertEquals(
+        told,
+        FeedReading.readChanges(feed, before, 10),
+        "a node that has not read the revocation never gets it");
+  }
+
+  @Test
   void sweep_leavesASwitchToThoseWhoKnowTheOneBefore() {
     RevocationFeed feed = openFeed();
     FreshKey key = fresh();

@@ -41,6 +41,22 @@ abstract class SubjectStatusTests extends RetentionTests {
   }
 
   @Test
+  void subject_whoseRevocationWas_withdrawnIsUnrestricted() {
+    FreshKey key = fresh();
+    Subject subject = key.subject(Kind.KEY);
+    Revocation scheduled = key.revoked(now().plusSeconds(600), "rotated");
+    writer().revoke(scheduled);
+    assertStatus(List.of(scheduled), subject);
+
+    withdraw(subject);
+    assertStatus(List.of(), subject);
+
+    Revocation second = key.revoked(now().plusSeconds(60), "second");
+    writer().revoke(second);
+    assertStatus(List.of(second), subject);
+  }
+
+  @Test
   void subject_thatIsRevokedNow_hasItsRevocation() {
     for (Kind kind : Kind.values()) {
       FreshKey key = fresh();

@@ -52,7 +52,13 @@ enum FeedBug {
   FORGETS_SWITCHES_AT_RESTART("restart_keeps_everything", "reopenedStore_knowsAllThatWasSwitched"),
   FORGETS_PARTS_AT_RESTART("restart_keeps_everything", "reopenedStore_knowsAllThatWasRevoked"),
   FORGETS_EFFECT_AT_RESTART("restart_keeps_everything", "reopenedStore_knowsAllThatWasRevoked"),
-  FORGETS_REASONS_AT_RESTART("restart_keeps_everything", "reopenedStore_knowsAllThatWasRevoked");
+  FORGETS_REASONS_AT_RESTART("restart_keeps_everything", "reopenedStore_knowsAllThatWasRevoked"),
+  APPENDS_WITHDRAWALS_ALONE(
+      "withdrawnRevocation_neverTakesEffect", "withdrawal_isReturnedInsteadOfWhatItWithdraws"),
+  TELLS_OF_NO_WITHDRAWAL(
+      "withdrawnRevocation_neverTakesEffect", "withdrawal_isReturnedInsteadOfWhatItWithdraws"),
+  WITHDRAWS_FROM_NOW_ON("withdrawal_isReturnedInsteadOfWhatItWithdraws"),
+  SWEEPS_WITHDRAWALS("withdrawal_isReturnedInsteadOfWhatItWithdraws");
 
   private final String cases;
 

@@ -89,6 +89,11 @@ final class PlantedFeed {
     }
 
     @Override
+    public boolean withdrawScheduled(Subject subject) {
+      return withdraw(subject);
+    }
+
+    @Override
     public void setEnabled(Subject subject, boolean enabled, String reason) {
       if (!(isAway() && has(FeedBug.TAKES_AN_OUTAGE_FOR_SWITCHED))) {
         append(Change.of(subject, enabled, clock.instant(), reason));
@@ -152,7 +157,11 @@ final class PlantedFeed {
         has(FeedBug.COVERS_BEFORE_IT_TAKES_EFFECT)
             ? with(given, Instant.MAX, given.issuedBefore(), given.until())
             : given;
-    Optional<Revocation> covering = known.stream().filter(one -> one.covers(asked)).findFirst();
+    boolean part = given.issuedBefore() != null;
+    Optional<Revocation> covering =
+        known.stream()
+            .filter(one -> one.covers(asked) && !(part && isScheduledWhole(one)))
+            .findFirst();
     if (covering.isPresent()) {
       return covering.get();
     }
@@ -161,6 +170,26 @@ final class PlantedFeed {
       tell(given);
     }
     return given;
+  }
+
+  private synchronized boolean withdraw(Subject subject) {
+    checkThere();
+    Instant latest = clock.instant().plus(RevocationWriter.WITHDRAWAL_MARGIN);
+    List<Revocation> known = inForce.getOrDefault(subject, List.of());
+    List<Revocation> whole = known.stream().filter(one -> one.issuedBefore() == null).toList();
+    if (whole.isEmpty() || whole.stream().anyMatch(one -> !one.effectiveAt().isAfter(latest))) {
+      return false;
+    }
+    known.removeAll(whole);
+    Instant after = has(FeedBug.WITHDRAWS_FROM_NOW_ON) ? whole.get(0).effectiveAt() : latest;
+    Change withdrawal = Change.ofWithdrawal(SubjectId.of(subject), after, null);
+    if (!has(FeedBug.APPENDS_WITHDRAWALS_ALONE)) {
+      entries.removeIf(one -> withdrawal.withdraws(one.change));
+    }
+    if (!has(FeedBug.TELLS_OF_NO_WITHDRAWAL)) {
+      append(withdrawal);
+    }
+    return true;
   }
 
   private void tell(Revocation one) {
@@ -232,7 +261,14 @@ final class PlantedFeed {
     }
   }
 
+  private boolean isScheduledWhole(Revocation one) {
+    return one.issuedBefore() == null && one.effectiveAt().isAfter(clock.instant());
+  }
+
   private void sweepSwitches() {
+    if (has(FeedBug.SWEEPS_WITHDRAWALS)) {
+      entries.removeIf(one -> one.change.state() == Change.State.WITHDRAWN);
+    }
     Set<SubjectId> on =
         entries.stream()
             .filter(one -> one.change.state() == Change.State.ENABLED)
@@ -242,8 +278,7 @@ final class PlantedFeed {
       entries.removeIf(one -> one.change.state() == Change.State.ENABLED);
     }
     if (has(FeedBug.SWEEPS_PAIRS_OF_SWITCHES)) {
-      entries.removeIf(
-          one -> one.change.state() != Change.State.REVOKED && on.contains(one.change.subject()));
+      entries.removeIf(one -> one.change.state().isSwitch() && on.contains(one.change.subject()));
     }
   }
 
@@ -273,7 +308,7 @@ final class PlantedFeed {
   private boolean isForgottenAtRestart(Change change) {
     return switch (bug) {
       case FORGETS_AT_RESTART -> true;
-      case FORGETS_SWITCHES_AT_RESTART -> change.state() != Change.State.REVOKED;
+      case FORGETS_SWITCHES_AT_RESTART -> change.state().isSwitch();
       case FORGETS_PARTS_AT_RESTART -> change.issuedBefore() != null;
       default -> false;
     };

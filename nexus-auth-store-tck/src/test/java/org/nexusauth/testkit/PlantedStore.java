@@ -31,6 +31,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
   private final Map<String, List<Revocation>> revocations = new HashMap<>();
   private final Map<String, Integer> off = new HashMap<>();
   private final Set<Revocation> immediate = new HashSet<>();
+  private final Set<Subject> withdrawn = new HashSet<>();
   private Map<String, List<Revocation>> replica = Map.of();
   private boolean away;
   private boolean ended;
@@ -131,6 +132,7 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
     }
     boolean expired = revocation.until() != null && revocation.until().isBefore(clock.instant());
     if ((has(StoreBug.LOSES_SOME) && writes % 8 == 0)
+        || withdrawn.contains(revocation.subject())
         || (has(StoreBug.REFUSES_EXPIRED) && expired)) {
       return revocation;
     }
@@ -147,7 +149,10 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
     }
     Revocation asked =
         has(StoreBug.COVERS_BEFORE_IT_TAKES_EFFECT) ? at(revocation, Instant.MAX) : revocation;
-    Optional<Revocation> covering = known.stream().filter(r -> r.covers(asked)).findFirst();
+    Optional<Revocation> covering =
+        known.stream()
+            .filter(r -> r.covers(asked) && !(canBeWithdrawn(r) && isPartOf(r, asked)))
+            .findFirst();
     if (covering.isEmpty()) {
       Revocation kept = asKept(revocation);
       known.add(kept);
@@ -156,6 +161,10 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
       }
     }
     return has(StoreBug.RETURNS_WHAT_IT_WAS_GIVEN) ? revocation : covering.orElse(revocation);
+  }
+
+  private static boolean isPartOf(Revocation whole, Revocation part) {
+    return whole.issuedBefore() == null && part.issuedBefore() != null;
   }
 
   private Revocation asKept(Revocation given) {
@@ -195,6 +204,37 @@ final class PlantedStore implements RevocationStore, RevocationWriter, Revocatio
   private static Revocation before(Revocation one, Instant issuedBefore) {
     return new Revocation(
         one.subject(), one.effectiveAt(), issuedBefore, one.until(), one.reason());
+  }
+
+  @Override
+  public synchronized boolean withdrawScheduled(Subject subject) {
+    List<Revocation> known =
+        has(StoreBug.WITHDRAWS_OF_ALL)
+            ? revocations.values().stream().flatMap(List::stream).toList()
+            : revocations.getOrDefault(text(subject), List.of());
+    boolean parts = has(StoreBug.WITHDRAWS_PARTS);
+    List<Revocation> found =
+        new ArrayList<>(known.stream().filter(r -> parts || r.issuedBefore() == null).toList());
+    if (found.isEmpty() || !found.stream().allMatch(this::canBeWithdrawn)) {
+      return has(StoreBug.WITHDRAWS_EACH_TIME);
+    }
+    if (has(StoreBug.WITHDRAWS_THE_LAST_ALONE)) {
+      found.subList(0, found.size() - 1).clear();
+    }
+    switch (bug) {
+      case WITHDRAWS_NOTHING -> found.clear();
+      case WITHDRAWS_SWITCHES -> off.remove(switchOf(subject));
+      case WITHDRAWS_FOR_EVER -> withdrawn.add(subject);
+      default -> {}
+    }
+    revocations.values().forEach(all -> all.removeAll(found));
+    return true;
+  }
+
+  private boolean canBeWithdrawn(Revocation one) {
+    Duration margin = has(StoreBug.WITHDRAWS_WITHOUT_A_MARGIN) ? Duration.ZERO : WITHDRAWAL_MARGIN;
+    boolean scheduled = one.effectiveAt().isAfter(clock.instant().plus(margin));
+    return has(StoreBug.WITHDRAWS_WHAT_IS_IN_FORCE) || (scheduled && !immediate.contains(one));
   }
 
   @Override

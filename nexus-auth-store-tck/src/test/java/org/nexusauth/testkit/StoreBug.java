@@ -75,7 +75,16 @@ enum StoreBug {
   READS_SWITCHES_AS_OFF("switch_isReadAsItIsNow"),
   READS_SWITCHES_ALONE(
       "subject_thatIsRevokedAndSwitchedOff_hasBoth", "subject_isFoundAmongTenThousandOthers"),
-  READS_IDS_ALONE("equalId_ofAnotherIssuer_isAnotherSubject");
+  READS_IDS_ALONE("equalId_ofAnotherIssuer_isAnotherSubject"),
+  WITHDRAWS_NOTHING("withdrawnRevocation_neverTakesEffect"),
+  WITHDRAWS_THE_LAST_ALONE("severalScheduledRevocations_areWithdrawnTogether"),
+  WITHDRAWS_EACH_TIME("withdrawal_withoutAScheduledRevocation_returnsFalse"),
+  WITHDRAWS_WHAT_IS_IN_FORCE("revocation_inForce_isNotWithdrawn"),
+  WITHDRAWS_WITHOUT_A_MARGIN("revocation_thatIsAboutToTakeEffect_isNotWithdrawn"),
+  WITHDRAWS_PARTS("withdrawal_leavesRevocationsOfOlderKeys"),
+  WITHDRAWS_OF_ALL("withdrawal_leavesOtherSubjects"),
+  WITHDRAWS_SWITCHES("switch_staysAsItIsWhenARevocationIsWithdrawn"),
+  WITHDRAWS_FOR_EVER("subject_canBeRevokedAgainAfterAWithdrawal");
 
   private final String cases;
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.RevocationSettings;
+import org.nexusauth.decision.Sunset;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.SafeMessage;
+import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
@@ -130,6 +132,37 @@ public final class OpenedStore implements AutoCloseable {
   /** Returns the reader of the store; empty where it cannot be read by subject from here. */
   public Optional<RevocationReader> reader() {
     return Optional.ofNullable(reader);
+  }
+
+  /** Returns the announced end of a key; empty where none is, or where the store is remote. */
+  public Optional<Sunset> sunsetOf(VerifiedApiKey key) {
+    if (replica != null) {
+      return toSunset(replica.scheduledEndOf(key.subjectIds()));
+    }
+    if (store instanceof MemoryRevocationStore memory) {
+      return memory
+          .scheduledEndOf(key.subject())
+          .map(end -> Sunset.of(end.effectiveAt(), end.reason()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Sunset> toSunset(@Nullable Change end) {
+    if (end == null) {
+      return Optional.empty();
+    }
+    return Optional.of(Sunset.of(end.effectiveAt(), end.reason()));
+  }
+
+  /**
+   * Reads the feed of a replicated store now; does nothing for another one, which is always read.
+   *
+   * @throws org.nexusauth.revocation.StatusUnavailableException if it could not be read
+   */
+  public void catchUp() {
+    if (replica != null) {
+      replica.catchUp();
+    }
   }
 
   /** Returns the writer of the store; empty where it cannot be written to from here. */

@@ -51,7 +51,7 @@ public final class StatusCheck {
     String detail = String.valueOf(status.reason());
     return switch (status.state()) {
       case ACTIVE -> null;
-      case REVOKED -> new Denied(Reason.KEY_REVOKED, detail).withKey(key);
+      case REVOKED -> Denied.keyRevoked(detail).withKey(key);
       case INTEGRATION_DISABLED -> new Denied(Reason.INTEGRATION_DISABLED, detail).withKey(key);
       case AGENT_RESTRICTED -> new Denied(Reason.AGENT_RESTRICTED, detail).withKey(key);
     };

@@ -144,7 +144,9 @@ final class JaxrsRequest implements AttributeScope {
       abortWith(gate.answer(denied));
     } else {
       new RequestDecision(gate, decision).storeIn(this);
-      setCaller(((Granted) decision).key());
+      VerifiedApiKey key = ((Granted) decision).key();
+      announceSunset(gate, key);
+      setCaller(key);
     }
   }
 
@@ -157,8 +159,14 @@ final class JaxrsRequest implements AttributeScope {
   void checkGrant(RequestDecision earlier, Requirement requirement) {
     Granted granted = (Granted) earlier.decision();
     ApiKeyGate gate = earlier.gate();
+    announceSunset(gate, granted.key());
     gate.permit(gateRequest(gate), granted, requirement)
         .ifPresentOrElse(denied -> abortWith(gate.answer(denied)), () -> setCaller(granted.key()));
+  }
+
+  /** Before the resource runs: its answer may leave before it ends. */
+  private void announceSunset(ApiKeyGate gate, VerifiedApiKey key) {
+    gate.sunsetOf(key).ifPresent(sunset -> SunsetHeaders.announce(this, raw, sunset));
   }
 
   /** Checks the user whom the container authenticated; without one, a user who has no role. */
