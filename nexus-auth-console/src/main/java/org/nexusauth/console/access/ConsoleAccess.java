@@ -1,0 +1,30 @@
+package org.nexusauth.console.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The port that says who calls the console. An application brings its own login by registering an
+ * implementation for {@link java.util.ServiceLoader}; without one the setting {@code
+ * nexus.auth.console.login} decides. Thread-safe.
+ *
+ * <p>The console has rejected requests that carry an API key as their identity before.
+ */
+public interface ConsoleAccess {
+
+  /**
+   * Finds the operator of a request.
+   *
+   * @param request the request; its body must not be read
+   * @param response for headers of a login; must not be committed
+   * @param organizations returns the ids of the organizations that the request may concern: the one
+   *     in its path, else all. For implementations that can only ask whether an operator sees a
+   *     certain organization; others need not call it
+   */
+  AccessDecision findOperator(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Supplier<Set<String>> organizations);
+}

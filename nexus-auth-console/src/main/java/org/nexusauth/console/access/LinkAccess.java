@@ -1,0 +1,77 @@
+package org.nexusauth.console.access;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.nexusauth.console.access.AccessDecision.Admitted;
+import org.nexusauth.console.access.AccessDecision.NotSignedIn;
+import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
+
+/**
+ * The login by a link that is printed at start and opens one session of an admin, on the node that
+ * printed it. For samples and for servers without a realm. Thread-safe.
+ */
+public final class LinkAccess implements ConsoleAccess {
+  /** The name of the session's cookie. */
+  public static final String COOKIE = "nexus-console";
+
+  private static final String CHALLENGE = "Link realm=\"nexus-console\"";
+  private static final Operator OPERATOR = new Operator("link", Role.ADMIN, Set.of());
+  private static final String NOT_SIGNED_IN =
+      "Open the link that this application printed when it started. It works once; for a new one"
+          + " restart the application.";
+
+  private final OneTimeSession session;
+
+  /** Returns a login that nobody can use until {@link #createToken} was called. */
+  public LinkAccess(Clock clock) {
+    this.session = new OneTimeSession(clock);
+  }
+
+  /** Returns the token of a new link; the link before it is no longer valid. */
+  public String createToken() {
+    return session.createToken();
+  }
+
+  /** Returns the cookie of a session that a token opens; empty if it opens none. */
+  public Optional<Cookie> open(String token, HttpServletRequest request, String path) {
+    return session.open(token).map(id -> cookie(id, request, path, -1));
+  }
+
+  /** Ends the session and returns the cookie that removes it from the browser. */
+  public Cookie close(HttpServletRequest request, String path) {
+    session.close();
+    return cookie("", request, path, 0);
+  }
+
+  @Override
+  public AccessDecision findOperator(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Supplier<Set<String>> organizations) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().equals(COOKIE) && session.isOpen(cookie.getValue())) {
+          return new Admitted(OPERATOR);
+        }
+      }
+    }
+    return new NotSignedIn(CHALLENGE, NOT_SIGNED_IN);
+  }
+
+  private static Cookie cookie(String value, HttpServletRequest request, String path, int maxAge) {
+    Cookie cookie = new Cookie(COOKIE, value);
+    cookie.setPath(path);
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setMaxAge(maxAge);
+    cookie.setAttribute("SameSite", "Strict");
+    return cookie;
+  }
+}

@@ -1,0 +1,3 @@
+/** Who may call the console. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console.access;

@@ -1,0 +1,43 @@
+package org.nexusauth.console.api;
+
+import java.util.Map;
+import java.util.Objects;
+import org.nexusauth.console.json.MemberReader;
+import org.nexusauth.management.ManagementServices;
+import org.nexusauth.management.access.ChangeContext;
+import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.access.Operator;
+
+/**
+ * A call that has been checked: an operator, a known route, a readable input.
+ *
+ * @param services the services
+ * @param context who calls, and with which request
+ * @param path the parameters of the path
+ * @param query the parameters of the query
+ * @param body the members of the body; none where the route has no body
+ * @param version the version of {@code If-Match}
+ */
+public record ApiCall(
+    ManagementServices services,
+    ChangeContext context,
+    Map<String, String> path,
+    QueryReader query,
+    MemberReader body,
+    ExpectedVersion version) {
+
+  /** Returns who calls. */
+  public Operator operator() {
+    return context.operator();
+  }
+
+  /** Returns a parameter of the path. */
+  public String pathParameter(String name) {
+    return Objects.requireNonNull(path.get(name), name);
+  }
+
+  /** Returns the organization of the path. */
+  public String organization() {
+    return pathParameter("organization");
+  }
+}

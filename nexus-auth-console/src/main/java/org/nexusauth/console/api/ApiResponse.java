@@ -1,0 +1,95 @@
+package org.nexusauth.console.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a route answers. */
+public sealed interface ApiResponse {
+
+  /** Returns the status. */
+  int status();
+
+  /** Returns the headers that it has besides those of every answer. */
+  Map<String, String> headers();
+
+  /**
+   * A JSON document.
+   *
+   * @param status the status
+   * @param body the document
+   * @param headers headers besides
+   */
+  record Document(int status, ObjectNode body, Map<String, String> headers)
+      implements ApiResponse {
+    /** Copies the headers. */
+    public Document {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Returns this answer with the version of the record in it. */
+    public Document withVersion(long version) {
+      return withHeader("ETag", '"' + Long.toString(version) + '"');
+    }
+
+    /**
+     * Returns this answer with the address of what was made.
+     *
+     * @param path its segments below {@code /api/v1}, not encoded
+     */
+    public Document withLocation(List<String> path) {
+      return withHeader(LOCATION, PathEncoder.encode(path));
+    }
+
+    private Document withHeader(String name, String value) {
+      Map<String, String> all = new LinkedHashMap<>(headers);
+      all.put(name, value);
+      return new Document(status, body, all);
+    }
+  }
+
+  /**
+   * Text that is written as it is made.
+   *
+   * @param mediaType its media type
+   * @param headers headers besides
+   * @param writer writes it
+   */
+  record Streamed(String mediaType, Map<String, String> headers, TextWriter writer)
+      implements ApiResponse {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /** Writes a text. */
+  @FunctionalInterface
+  interface TextWriter {
+    /** Writes all of it. */
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  /**
+   * No body.
+   *
+   * @param status the status
+   * @param headers headers besides
+   */
+  record NoContent(int status, Map<String, String> headers) implements ApiResponse {}
+
+  /** A path below {@code /api/v1}, which becomes the header. */
+  String LOCATION = "Location";
+
+  /** Returns 200 with a document. */
+  static Document ok(ObjectNode body) {
+    return new Document(200, body, Map.of());
+  }
+
+  /** Returns 201 with a document. */
+  static Document created(ObjectNode body) {
+    return new Document(201, body, Map.of());
+  }
+}

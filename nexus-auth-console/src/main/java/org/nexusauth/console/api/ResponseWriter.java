@@ -1,0 +1,98 @@
+package org.nexusauth.console.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.nexusauth.console.api.ApiResponse.Document;
+import org.nexusauth.console.api.ApiResponse.NoContent;
+import org.nexusauth.console.api.ApiResponse.Streamed;
+import org.nexusauth.console.json.ApiJson;
+import org.nexusauth.console.json.ProblemJson;
+import org.nexusauth.console.problem.ProblemException;
+
+/** Writes answers. */
+public final class ResponseWriter {
+  private static final String JSON = "application/json";
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+
+  /** Returns the writer of the answer to one request. */
+  public ResponseWriter(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+  }
+
+  /** Sets the headers that every answer has, before anything can fail. */
+  public void setSecurityHeaders(String requestId) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("X-Request-ID", requestId);
+  }
+
+  /**
+   * Writes what a route answers.
+   *
+   * @param base the path of the API, for addresses
+   */
+  void write(ApiResponse answer, String base) throws IOException {
+    response.setStatus(answer.status());
+    answer
+        .headers()
+        .forEach(
+            (name, value) ->
+                response.setHeader(
+                    name, name.equals(ApiResponse.LOCATION) ? base + value : value));
+    if (answer instanceof Document document) {
+      writeBody(JSON, ApiJson.write(document.body()));
+    } else if (answer instanceof Streamed streamed) {
+      stream(streamed);
+    } else if (answer instanceof NoContent && answer.status() != 204) {
+      response.setContentLength(0);
+    }
+  }
+
+  /** Writes a problem document, unless a part of another answer has gone out. */
+  public void write(ProblemException problem) throws IOException {
+    if (response.isCommitted()) {
+      throw new IOException("the answer was cut short: " + problem.type().uri());
+    }
+    response.resetBuffer();
+    response.setStatus(problem.type().status());
+    problem.headers().forEach(response::setHeader);
+    writeBody(ProblemJson.MEDIA_TYPE, ApiJson.write(ProblemJson.render(problem)));
+  }
+
+  /** A problem before the first buffer is full becomes a problem document; after it, a cut. */
+  private void stream(Streamed streamed) throws IOException {
+    response.setContentType(streamed.mediaType());
+    if (isHead()) {
+      return;
+    }
+    Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    streamed.writer().writeTo(out);
+    out.flush();
+  }
+
+  private void writeBody(String mediaType, byte[] body) throws IOException {
+    response.setContentType(mediaType);
+    response.setContentLength(body.length);
+    if (!isHead()) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  private boolean isHead() {
+    return request.getMethod().equals("HEAD");
+  }
+}

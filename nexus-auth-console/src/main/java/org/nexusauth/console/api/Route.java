@@ -1,0 +1,102 @@
+package org.nexusauth.console.api;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.nexusauth.management.access.Role;
+
+/**
+ * A line of the table of routes.
+ *
+ * @param method the HTTP method
+ * @param path the path below {@code /api/v1}
+ * @param role the lowest role that may call it
+ * @param input what it reads besides its path
+ * @param handler what runs
+ */
+public record Route(
+    String method, PathTemplate path, Role role, RouteInput input, RouteHandler handler) {
+
+  /** What runs for a route. */
+  @FunctionalInterface
+  public interface RouteHandler {
+    /**
+     * Handles a call.
+     *
+     * @throws org.nexusauth.console.problem.ProblemException when the call is wrong
+     * @throws org.nexusauth.management.problem.ManagementException when a service does not do it
+     */
+    ApiResponse handle(ApiCall call);
+  }
+
+  /**
+   * What a route reads besides its path.
+   *
+   * @param query the names of its query parameters
+   * @param body whether it has a JSON body
+   * @param version whether it changes a record and needs {@code If-Match}
+   * @param idempotencyKey whether it takes {@code Idempotency-Key}
+   */
+  public record RouteInput(
+      Set<String> query, boolean body, boolean version, boolean idempotencyKey) {
+    static final RouteInput NONE = new RouteInput(Set.of(), false, false, false);
+
+    /** Copies the names. */
+    public RouteInput {
+      query = Set.copyOf(query);
+    }
+  }
+
+  /** Returns a route that reads. */
+  public static Route get(String path, Role role, RouteHandler handler) {
+    return new Route("GET", new PathTemplate(path), role, RouteInput.NONE, handler);
+  }
+
+  /** Returns a route that creates or acts, with a JSON body. */
+  public static Route post(String path, Role role, RouteHandler handler) {
+    return new Route("POST", new PathTemplate(path), role, bodyInput(), handler);
+  }
+
+  /** Returns a route that changes members of a record, with a JSON body. */
+  public static Route patch(String path, Role role, RouteHandler handler) {
+    return new Route("PATCH", new PathTemplate(path), role, bodyInput(), handler)
+        .requireVersion();
+  }
+
+  /** Returns a route that ends something. */
+  public static Route delete(String path, Role role, RouteHandler handler) {
+    return new Route("DELETE", new PathTemplate(path), role, RouteInput.NONE, handler);
+  }
+
+  private static RouteInput bodyInput() {
+    return new RouteInput(Set.of(), true, false, false);
+  }
+
+  /** Returns this route with query parameters. */
+  public Route withQuery(String... names) {
+    Set<String> all = new LinkedHashSet<>(input.query());
+    all.addAll(List.of(names));
+    return withInput(
+        new RouteInput(all, input.body(), input.version(), input.idempotencyKey()));
+  }
+
+  /** Returns this route as one of a list that is read in parts. */
+  public Route inPages() {
+    return withQuery(QueryReader.LIMIT, QueryReader.CURSOR);
+  }
+
+  /** Returns this route as one that changes a record of a version. */
+  public Route requireVersion() {
+    return withInput(
+        new RouteInput(input.query(), input.body(), true, input.idempotencyKey()));
+  }
+
+  /** Returns this route as one that must not be carried out twice. */
+  public Route takeIdempotencyKey() {
+    return withInput(new RouteInput(input.query(), input.body(), input.version(), true));
+  }
+
+  private Route withInput(RouteInput changed) {
+    return new Route(method, path, role, changed, handler);
+  }
+}

@@ -1,0 +1,25 @@
+package org.nexusauth.console.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.nexusauth.management.signing.SigningKeyView;
+
+/** Signing keys, without anything of their private parts. Every member is always there. */
+public final class SigningKeyJson {
+  private SigningKeyJson() {}
+
+  /** Returns a signing key. */
+  public static ObjectNode render(SigningKeyView key) {
+    ObjectNode json = ApiJson.object();
+    json.put("issuer", key.issuer());
+    json.put("id", key.keyId());
+    json.put("algorithm", key.algorithm());
+    json.put("state", ValueFormats.write(key.state()));
+    RecordJson.putInstant(json, "createdAt", key.createdAt());
+    json.put("createdBy", key.createdBy());
+    RecordJson.putInstant(json, "changedAt", key.changedAt());
+    json.put("unexpiredKeys", key.unexpiredKeys());
+    RecordJson.putInstant(json, "signsFrom", key.signsFrom());
+    json.put("version", key.version());
+    return json;
+  }
+}

@@ -1,0 +1,89 @@
+package org.nexusauth.console.routes;
+
+import java.util.List;
+import org.nexusauth.console.api.ApiCall;
+import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.model.Agent;
+import org.nexusauth.management.store.PageRequest;
+
+/** Agents of an organization. */
+final class AgentRoutes {
+  private static final String ALL = "/organizations/{organization}/agents";
+  private static final String ONE = ALL + "/{agent}";
+
+  private AgentRoutes() {}
+
+  static List<Route> list() {
+    return List.of(
+        Route.get(ALL, Role.VIEWER, AgentRoutes::listPage).inPages().withQuery("q"),
+        Route.post(ALL, Role.ADMIN, AgentRoutes::create),
+        Route.get(ONE, Role.VIEWER, AgentRoutes::show),
+        Route.patch(ONE, Role.ADMIN, AgentRoutes::rename),
+        Route.post(ONE + "/restrict", Role.ADMIN, AgentRoutes::restrict).requireVersion(),
+        Route.post(ONE + "/lift-restriction", Role.ADMIN, AgentRoutes::liftRestriction)
+            .requireVersion());
+  }
+
+  private static ApiResponse listPage(ApiCall call) {
+    PageRequest page = call.query().readPage();
+    String text = call.query().readText("q");
+    call.query().finish();
+    return ApiResponse.ok(
+        RecordJson.renderPage(
+            call.services().agents().list(call.operator(), call.organization(), text, page),
+            RecordJson::render));
+  }
+
+  private static ApiResponse create(ApiCall call) {
+    String id = call.body().readText("id").orElse(null);
+    String name = call.body().requireText("name");
+    call.body().finish();
+    Agent created = call.services().agents().create(call.context(), call.organization(), id, name);
+    return ApiResponse.created(RecordJson.render(created))
+        .withVersion(created.version())
+        .withLocation(
+            List.of("organizations", created.organizationId(), "agents", created.id()));
+  }
+
+  private static ApiResponse show(ApiCall call) {
+    return answer(
+        call.services().agents().get(call.operator(), call.organization(), agentOf(call)));
+  }
+
+  private static ApiResponse rename(ApiCall call) {
+    String name = call.body().requireText("name");
+    call.body().finish();
+    return answer(
+        call.services()
+            .agents()
+            .rename(call.context(), call.organization(), agentOf(call), name, call.version()));
+  }
+
+  private static ApiResponse restrict(ApiCall call) {
+    String reason = call.body().requireText("reason");
+    call.body().finish();
+    return answer(
+        call.services()
+            .agents()
+            .restrict(call.context(), call.organization(), agentOf(call), reason, call.version()));
+  }
+
+  private static ApiResponse liftRestriction(ApiCall call) {
+    call.body().finish();
+    return answer(
+        call.services()
+            .agents()
+            .liftRestriction(call.context(), call.organization(), agentOf(call), call.version()));
+  }
+
+  private static String agentOf(ApiCall call) {
+    return call.pathParameter("agent");
+  }
+
+  private static ApiResponse answer(Agent agent) {
+    return ApiResponse.ok(RecordJson.render(agent)).withVersion(agent.version());
+  }
+}

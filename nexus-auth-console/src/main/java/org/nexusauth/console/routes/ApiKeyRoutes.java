@@ -1,0 +1,118 @@
+package org.nexusauth.console.routes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.api.ApiCall;
+import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.api.QueryReader;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.console.json.ApiKeyJson;
+import org.nexusauth.console.json.MemberReader;
+import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.console.json.ValueFormats;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.apikey.NewApiKey;
+import org.nexusauth.management.model.Environment;
+import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.store.ApiKeyQuery;
+import org.nexusauth.management.store.PageRequest;
+
+/**
+ * API keys: listed, generated, read, renamed, imported.
+ *
+ * @param clock computes from a duration since when a key must be unused
+ */
+record ApiKeyRoutes(Clock clock) {
+  private static final int MAX_PERMISSIONS = 200;
+  private static final int MAX_KEY_TEXT = 16_384;
+
+  List<Route> list() {
+    return List.of(
+        Route.get("/organizations/{organization}/keys", Role.VIEWER, this::listOfOrganization)
+            .inPages()
+            .withQuery("integration", "agent", "state", "unusedFor", "expiresBefore", "q"),
+        Route.get(KeyPaths.OF_INTEGRATION, Role.VIEWER, this::listOfIntegration)
+            .inPages()
+            .withQuery("state", "unusedFor", "expiresBefore", "q"),
+        Route.post(KeyPaths.OF_INTEGRATION, Role.OPERATOR, ApiKeyRoutes::generate)
+            .takeIdempotencyKey(),
+        Route.get(KeyPaths.ONE, Role.VIEWER, ApiKeyRoutes::show),
+        Route.patch(KeyPaths.ONE, Role.OPERATOR, ApiKeyRoutes::rename),
+        Route.post("/keys/import", Role.OPERATOR, ApiKeyRoutes::importKey));
+  }
+
+  private ApiResponse listOfOrganization(ApiCall call) {
+    String integration = call.query().readText("integration");
+    String agent = call.query().readText("agent");
+    return listPage(call, integration, agent);
+  }
+
+  private ApiResponse listOfIntegration(ApiCall call) {
+    return listPage(call, call.pathParameter("integration"), null);
+  }
+
+  private ApiResponse listPage(ApiCall call, @Nullable String integration, @Nullable String agent) {
+    QueryReader query = call.query();
+    Instant now = clock.instant();
+    PageRequest page = query.readPage();
+    Duration unusedFor = query.readValue("unusedFor", ValueFormats::readDuration);
+    ApiKeyQuery wanted =
+        new ApiKeyQuery(
+            call.organization(),
+            integration,
+            agent,
+            query.readValue("state", ValueFormats.choice(KeyState.values())),
+            query.readValue("expiresBefore", ValueFormats::readInstant),
+            unusedFor == null ? null : now.minus(unusedFor),
+            query.readText("q"),
+            now);
+    query.finish();
+    return ApiResponse.ok(
+        RecordJson.renderPage(
+            call.services().apiKeys().list(call.operator(), wanted, page), ApiKeyJson::render));
+  }
+
+  private static ApiResponse generate(ApiCall call) {
+    MemberReader body = call.body();
+    NewApiKey order =
+        new NewApiKey(
+            call.organization(),
+            call.pathParameter("integration"),
+            body.requireText("name"),
+            body.readValue("environment", ValueFormats.choice(Environment.values()))
+                .orElseGet(() -> body.reportMissing("environment", Environment.DEVELOPMENT)),
+            body.readTexts("permissions", MAX_PERMISSIONS),
+            body.readValue("lifetime", ValueFormats::readDuration).orElse(null),
+            body.readText("plan").orElse(null));
+    body.finish();
+    return NewKeyResponse.of(
+        call.services().apiKeys().generate(call.context(), order), call);
+  }
+
+  private static ApiResponse show(ApiCall call) {
+    return KeyPaths.answer(
+        call.services().apiKeys().get(call.operator(), KeyPaths.refOf(call)));
+  }
+
+  private static ApiResponse rename(ApiCall call) {
+    String name = call.body().requireText("name");
+    call.body().finish();
+    return KeyPaths.answer(
+        call.services()
+            .apiKeys()
+            .rename(call.context(), KeyPaths.refOf(call), name, call.version()));
+  }
+
+  private static ApiResponse importKey(ApiCall call) {
+    String text = call.body().requireText("key", MAX_KEY_TEXT);
+    call.body().finish();
+    ApiKeyView imported = call.services().apiKeys().importKey(call.context(), text);
+    return ApiResponse.created(ApiKeyJson.render(imported))
+        .withVersion(imported.record().version())
+        .withLocation(KeyPaths.pathOf(imported.record().ref()));
+  }
+}

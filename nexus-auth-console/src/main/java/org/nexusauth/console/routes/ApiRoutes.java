@@ -1,0 +1,27 @@
+package org.nexusauth.console.routes;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.console.api.RouteTable;
+import org.nexusauth.management.access.Role;
+
+/** The table of all routes. */
+public final class ApiRoutes {
+  private ApiRoutes() {}
+
+  /** Returns the table. */
+  public static RouteTable table(Clock clock) {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get("/openapi.json", Role.VIEWER, call -> OpenApiFile.read()));
+    routes.addAll(OrganizationRoutes.list());
+    routes.addAll(AgentRoutes.list());
+    routes.addAll(IntegrationRoutes.list());
+    routes.addAll(new ApiKeyRoutes(clock).list());
+    routes.addAll(KeyEndRoutes.list());
+    routes.addAll(SigningKeyRoutes.list());
+    routes.addAll(AuditRoutes.list());
+    return new RouteTable(routes);
+  }
+}

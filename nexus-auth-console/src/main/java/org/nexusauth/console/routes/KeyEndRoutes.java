@@ -1,0 +1,85 @@
+package org.nexusauth.console.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.nexusauth.console.api.ApiCall;
+import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.console.json.ApiKeyJson;
+import org.nexusauth.console.json.MemberReader;
+import org.nexusauth.console.json.ValueFormats;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.RevocationOrder;
+import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.model.KeyRevocation.Cause;
+
+/** How API keys end: revoked, or replaced by another. */
+final class KeyEndRoutes {
+  private static final Duration STANDARD_GRACE = Duration.ofHours(24);
+  private static final Duration STANDARD_DEADLINE = Duration.ofDays(30);
+  private static final String ROTATION = KeyPaths.ONE + "/rotation";
+
+  private KeyEndRoutes() {}
+
+  static List<Route> list() {
+    return List.of(
+        Route.post(KeyPaths.ONE + "/revoke", Role.OPERATOR, KeyEndRoutes::revoke)
+            .requireVersion(),
+        Route.post(
+            "/organizations/{organization}/keys/revoke", Role.OPERATOR, BulkRevocation::revoke),
+        Route.post(KeyPaths.ONE + "/rotate", Role.OPERATOR, KeyEndRoutes::rotate)
+            .requireVersion()
+            .takeIdempotencyKey(),
+        Route.get(ROTATION, Role.VIEWER, KeyEndRoutes::showRotation),
+        Route.delete(ROTATION, Role.OPERATOR, KeyEndRoutes::cancelRotation).requireVersion());
+  }
+
+  private static ApiResponse revoke(ApiCall call) {
+    RevocationOrder order = readOrder(call.body());
+    call.body().finish();
+    return KeyPaths.answer(
+        call.services()
+            .apiKeys()
+            .revoke(call.context(), KeyPaths.refOf(call), order, call.version()));
+  }
+
+  /** Reads how keys are to be revoked. */
+  static RevocationOrder readOrder(MemberReader body) {
+    Cause cause =
+        body.readValue(
+                "cause",
+                ValueFormats.choice(Cause.LEAKED, Cause.UNUSED, Cause.OWNER_LEFT, Cause.OTHER))
+            .orElseGet(() -> body.reportMissing("cause", Cause.OTHER));
+    String text = body.readText("text").orElse("");
+    Instant at = body.readValue("at", ValueFormats::readInstant).orElse(null);
+    return new RevocationOrder(cause, text, at);
+  }
+
+  private static ApiResponse rotate(ApiCall call) {
+    MemberReader body = call.body();
+    RotationOrder order =
+        new RotationOrder(
+            body.readValue("grace", ValueFormats::readDuration).orElse(STANDARD_GRACE),
+            body.readValue("deadline", ValueFormats::readDuration).orElse(STANDARD_DEADLINE));
+    body.finish();
+    return NewKeyResponse.of(
+        call.services()
+            .apiKeys()
+            .rotate(call.context(), KeyPaths.refOf(call), order, call.version()),
+        call);
+  }
+
+  private static ApiResponse showRotation(ApiCall call) {
+    return ApiResponse.ok(
+        ApiKeyJson.render(
+            call.services().apiKeys().rotationProgress(call.operator(), KeyPaths.refOf(call))));
+  }
+
+  private static ApiResponse cancelRotation(ApiCall call) {
+    return KeyPaths.answer(
+        call.services()
+            .apiKeys()
+            .cancelRotation(call.context(), KeyPaths.refOf(call), call.version()));
+  }
+}

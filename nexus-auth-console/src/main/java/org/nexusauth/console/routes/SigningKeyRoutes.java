@@ -1,0 +1,83 @@
+package org.nexusauth.console.routes;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.nexusauth.console.api.ApiCall;
+import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.console.json.ApiJson;
+import org.nexusauth.console.json.SigningKeyJson;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.signing.SigningKeyView;
+
+/** Signing keys. Their private parts are not read or imported over HTTP. */
+final class SigningKeyRoutes {
+  private static final String ALL = "/signing-keys";
+  private static final String ONE = ALL + "/{signingKey}";
+
+  private SigningKeyRoutes() {}
+
+  static List<Route> list() {
+    return List.of(
+        Route.get(ALL, Role.ADMIN, SigningKeyRoutes::listAll),
+        Route.post(ALL, Role.ADMIN, SigningKeyRoutes::prepareNext),
+        Route.post(ONE + "/activate", Role.ADMIN, SigningKeyRoutes::activate).requireVersion(),
+        Route.post(ONE + "/roll-back", Role.ADMIN, SigningKeyRoutes::rollBack).requireVersion(),
+        Route.post(ONE + "/retire", Role.ADMIN, SigningKeyRoutes::retire).requireVersion(),
+        Route.post(ONE + "/revoke", Role.ADMIN, SigningKeyRoutes::revoke).requireVersion());
+  }
+
+  /** There are few: the list has one part. */
+  private static ApiResponse listAll(ApiCall call) {
+    ObjectNode answer = ApiJson.object();
+    ArrayNode items = answer.putArray("items");
+    call.services()
+        .signingKeys()
+        .list(call.operator())
+        .forEach(key -> items.add(SigningKeyJson.render(key)));
+    answer.putNull("nextCursor");
+    return ApiResponse.ok(answer);
+  }
+
+  private static ApiResponse prepareNext(ApiCall call) {
+    String id = call.body().readText("id").orElse(null);
+    call.body().finish();
+    SigningKeyView created = call.services().signingKeys().prepareNext(call.context(), id);
+    return ApiResponse.created(SigningKeyJson.render(created)).withVersion(created.version());
+  }
+
+  private static ApiResponse activate(ApiCall call) {
+    boolean force = call.body().readFlag("force").orElse(false);
+    call.body().finish();
+    return answer(
+        call.services().signingKeys().activate(call.context(), idOf(call), force, call.version()));
+  }
+
+  private static ApiResponse rollBack(ApiCall call) {
+    call.body().finish();
+    return answer(
+        call.services().signingKeys().rollBack(call.context(), idOf(call), call.version()));
+  }
+
+  private static ApiResponse retire(ApiCall call) {
+    call.body().finish();
+    return answer(
+        call.services().signingKeys().retire(call.context(), idOf(call), call.version()));
+  }
+
+  private static ApiResponse revoke(ApiCall call) {
+    String reason = call.body().requireText("reason");
+    call.body().finish();
+    return answer(
+        call.services().signingKeys().revoke(call.context(), idOf(call), reason, call.version()));
+  }
+
+  private static String idOf(ApiCall call) {
+    return call.pathParameter("signingKey");
+  }
+
+  private static ApiResponse answer(SigningKeyView key) {
+    return ApiResponse.ok(SigningKeyJson.render(key)).withVersion(key.version());
+  }
+}
