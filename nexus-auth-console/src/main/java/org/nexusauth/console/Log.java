@@ -13,4 +13,11 @@ final class Log {
   static void wrong(String problem) {
     LOGGER.log(Level.ERROR, problem);
   }
+
+  /** A request failed for a reason that is no answer of a service. */
+  static void failed(String requestId, String where) {
+    LOGGER.log(
+        Level.ERROR,
+        () -> "NEXUS-1701 the console failed on request " + requestId + ": " + where);
+  }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
@@ -15,20 +15,20 @@ import org.nexusauth.web.SelfGuardedServlets;
 /** The servlets of this module, each mapped to the path of a property while that is set. */
 enum MappedServlet {
   /** Everything below a path. */
-  CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::new);
+  CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::create);
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
   private final String property;
   private final String suffix;
-  private final Function<Configuration, Servlet> factory;
+  private final BiFunction<Configuration, ServletContext, Servlet> factory;
 
   /**
    * A line of the table.
    *
    * @param suffix what follows the path in the mapping: nothing, or {@code /*}
    */
-  MappedServlet(String property, String suffix, Function<Configuration, Servlet> factory) {
+  MappedServlet(String property, String suffix, BiFunction<Configuration, ServletContext, Servlet> factory) {
     this.property = property;
     this.suffix = suffix;
     this.factory = factory;
@@ -49,7 +49,7 @@ enum MappedServlet {
   private void register(Property path, Configuration configuration, ServletContext context) {
     String name = "org.nexusauth.console." + name();
     ServletRegistration.Dynamic servlet =
-        context.addServlet(name, factory.apply(configuration));
+        context.addServlet(name, factory.apply(configuration, context));
     if (servlet == null) {
       return; // The initializer ran before: some embedded servers are given it twice.
     }

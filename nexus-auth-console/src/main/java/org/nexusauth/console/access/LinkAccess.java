@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,7 +21,8 @@ public final class LinkAccess implements ConsoleAccess {
   /** The name of the session's cookie. */
   public static final String COOKIE = "nexus-console";
 
-  private static final String CHALLENGE = "Link realm=\"nexus-console\"";
+  /** The challenge of this login. */
+  public static final String CHALLENGE = "Link realm=\"nexus-console\"";
   private static final Operator OPERATOR = new Operator("link", Role.ADMIN, Set.of());
   private static final String NOT_SIGNED_IN =
       "Open the link that this application printed when it started. It works once; for a new one"
@@ -43,10 +45,13 @@ public final class LinkAccess implements ConsoleAccess {
     return session.open(token).map(id -> cookie(id, request, path, -1));
   }
 
-  /** Ends the session and returns the cookie that removes it from the browser. */
-  public Cookie close(HttpServletRequest request, String path) {
+  /** Ends the session of a request and returns the cookie that removes it; empty for none. */
+  public Optional<Cookie> close(HttpServletRequest request, String path) {
+    if (!hasSession(request)) {
+      return Optional.empty();
+    }
     session.close();
-    return cookie("", request, path, 0);
+    return Optional.of(cookie("", request, path, 0));
   }
 
   @Override
@@ -54,15 +59,17 @@ public final class LinkAccess implements ConsoleAccess {
       HttpServletRequest request,
       HttpServletResponse response,
       Supplier<Set<String>> organizations) {
+    return hasSession(request)
+        ? new Admitted(OPERATOR)
+        : new NotSignedIn(CHALLENGE, NOT_SIGNED_IN);
+  }
+
+  private boolean hasSession(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
-    if (cookies != null) {
-      for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(COOKIE) && session.isOpen(cookie.getValue())) {
-          return new Admitted(OPERATOR);
-        }
-      }
-    }
-    return new NotSignedIn(CHALLENGE, NOT_SIGNED_IN);
+    return cookies != null
+        && Arrays.stream(cookies)
+            .anyMatch(
+                cookie -> cookie.getName().equals(COOKIE) && session.isOpen(cookie.getValue()));
   }
 
   private static Cookie cookie(String value, HttpServletRequest request, String path, int maxAge) {

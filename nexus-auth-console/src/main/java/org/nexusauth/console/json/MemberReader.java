@@ -133,6 +133,18 @@ public final class MemberReader {
     return Optional.of(value.booleanValue());
   }
 
+  /** Reads a whole number that is not negative. */
+  public Optional<Long> readCount(String name) {
+    JsonNode value = find(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      return reject(name, "Expected a whole number that is not negative.");
+    }
+    return Optional.of(value.longValue());
+  }
+
   /** Reads a text and converts it; what the converter throws says what is expected. */
   public <T> Optional<T> readValue(String name, Function<String, T> converter) {
     Optional<String> text = readText(name);

@@ -11,7 +11,7 @@ public final class SigningKeyJson {
   public static ObjectNode render(SigningKeyView key) {
     ObjectNode json = ApiJson.object();
     json.put("issuer", key.issuer());
-    json.put("id", key.keyId());
+    json.put("keyId", key.keyId());
     json.put("algorithm", key.algorithm());
     json.put("state", ValueFormats.write(key.state()));
     RecordJson.putInstant(json, "createdAt", key.createdAt());

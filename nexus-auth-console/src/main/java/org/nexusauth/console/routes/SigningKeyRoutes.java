@@ -41,7 +41,7 @@ final class SigningKeyRoutes {
   }
 
   private static ApiResponse prepareNext(ApiCall call) {
-    String id = call.body().readText("id").orElse(null);
+    String id = call.body().readText("keyId").orElse(null);
     call.body().finish();
     SigningKeyView created = call.services().signingKeys().prepareNext(call.context(), id);
     return ApiResponse.created(SigningKeyJson.render(created)).withVersion(created.version());
@@ -61,9 +61,12 @@ final class SigningKeyRoutes {
   }
 
   private static ApiResponse retire(ApiCall call) {
+    long accepted = call.body().readCount("acceptedKeys").orElse(0L);
     call.body().finish();
     return answer(
-        call.services().signingKeys().retire(call.context(), idOf(call), call.version()));
+        call.services()
+            .signingKeys()
+            .retire(call.context(), idOf(call), accepted, call.version()));
   }
 
   private static ApiResponse revoke(ApiCall call) {

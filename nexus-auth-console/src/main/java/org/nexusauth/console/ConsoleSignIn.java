@@ -1,0 +1,38 @@
+package org.nexusauth.console;
+
+import jakarta.servlet.ServletContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.config.Property;
+
+/**
+ * The link by which one person signs in to the console, where {@code nexus.auth.console.login} is
+ * {@code link}. An application that knows its own address takes it while it starts, in a context
+ * listener for example, and shows it to whom it belongs to; else the console prints its path to
+ * standard output. Thread-safe.
+ */
+public final class ConsoleSignIn {
+  static final String LINK = "org.nexusauth.console.link";
+
+  private ConsoleSignIn() {}
+
+  /**
+   * Takes the link: a path of this server, with its context path and a secret that opens one
+   * session.
+   *
+   * @return empty where people sign in another way, and when it was taken or printed before
+   */
+  public static Optional<String> takeLink(ServletContext application) {
+    synchronized (ConsoleSignIn.class) {
+      @Nullable Object link = application.getAttribute(LINK);
+      application.removeAttribute(LINK);
+      if (!(link instanceof String text)) {
+        return Optional.empty();
+      }
+      return ConsoleInitializer.readConfiguration(application)
+          .find(MappedServlet.CONSOLE.property())
+          .map(Property::value)
+          .map(path -> application.getContextPath() + path.strip() + '/' + text);
+    }
+  }
+}
