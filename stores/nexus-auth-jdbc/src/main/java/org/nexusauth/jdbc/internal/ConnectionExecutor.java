@@ -36,6 +36,7 @@ public final class ConnectionExecutor implements AutoCloseable {
 
   private final ConnectionSource source;
   private final Duration timeoutWhenKept;
+  private final int isolation;
   private final StoreExecutor thread;
   private @Nullable JdbcSession kept;
 
@@ -44,20 +45,35 @@ public final class ConnectionExecutor implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  private ConnectionExecutor(ConnectionSource source, String name, Duration timeoutWhenKept) {
+  private ConnectionExecutor(
+      ConnectionSource source, String name, Duration timeoutWhenKept, int isolation) {
     this.source = source;
     this.timeoutWhenKept = timeoutWhenKept;
+    this.isolation = isolation;
     this.thread = new StoreExecutor(name, "the database", CALL_TIMEOUT);
   }
 
   /** Returns an executor for reading. */
   public static ConnectionExecutor reading(ConnectionSource source) {
-    return new ConnectionExecutor(source, "nexus-auth-jdbc-read", READ_TIMEOUT);
+    return new ConnectionExecutor(
+        source, "nexus-auth-jdbc-read", READ_TIMEOUT, Connection.TRANSACTION_READ_COMMITTED);
   }
 
   /** Returns an executor for writing, where a lock may delay answers. */
   public static ConnectionExecutor writing(ConnectionSource source) {
-    return new ConnectionExecutor(source, "nexus-auth-jdbc-write", NETWORK_TIMEOUT);
+    return writing(source, "nexus-auth-jdbc-write");
+  }
+
+  /** Returns an executor for writing, whose thread has a name. */
+  public static ConnectionExecutor writing(ConnectionSource source, String name) {
+    return new ConnectionExecutor(
+        source, name, NETWORK_TIMEOUT, Connection.TRANSACTION_READ_COMMITTED);
+  }
+
+  /** Returns an executor whose reads see one state in each transaction, for lists that take long. */
+  public static ConnectionExecutor readingSnapshots(
+      ConnectionSource source, String name, Dialect dialect) {
+    return new ConnectionExecutor(source, name, NETWORK_TIMEOUT, dialect.snapshotIsolation());
   }
 
   /**
@@ -65,6 +81,7 @@ public final class ConnectionExecutor implements AutoCloseable {
    *
    * @throws StatusUnavailableException when the database failed or did not answer in time; the work
    *     may nevertheless be committed
+   * @throws WorkFailure when the work throws one
    */
   public <T extends @Nullable Object> T call(Work<T> work) {
     try {
@@ -84,7 +101,7 @@ public final class ConnectionExecutor implements AutoCloseable {
 
   /**
    * Runs work on the current thread, which must be this executor's. Where a kept connection has
-   * died, the work is repeated on a new one.
+   * died, the work is repeated on a new one, unless it throws {@link UnrepeatableWorkException}.
    */
   public <T extends @Nullable Object> T runOnConnection(Work<T> work) throws SQLException {
     JdbcSession before = kept;
@@ -97,7 +114,7 @@ public final class ConnectionExecutor implements AutoCloseable {
         }
       }
     }
-    T result = runInTransaction(JdbcSession.open(source), work);
+    T result = runInTransaction(JdbcSession.open(source, isolation), work);
     if (kept != null) {
       kept.setNetworkTimeout(timeoutWhenKept);
     }
@@ -112,6 +129,10 @@ public final class ConnectionExecutor implements AutoCloseable {
       session.connection().commit();
       succeeded = true;
       return result;
+    } catch (WorkFailure e) {
+      session.connection().rollback();
+      succeeded = true;
+      throw e;
     } finally {
       kept = null;
       if (!succeeded) {
@@ -128,6 +149,9 @@ public final class ConnectionExecutor implements AutoCloseable {
     if (cause instanceof Error error) {
       throw error;
     }
+    if (cause instanceof WorkFailure failure) {
+      return failure;
+    }
     return new StatusUnavailableException(describeFailure(cause), cause);
   }
 
@@ -140,6 +164,9 @@ public final class ConnectionExecutor implements AutoCloseable {
       return "the database failed: unknown";
     }
     String type = cause.getClass().getName();
+    if (cause instanceof UnrepeatableWorkException) {
+      return describeFailure(cause.getCause());
+    }
     if (!(cause instanceof SQLException failure)) {
       return "the database failed: " + type;
     }

@@ -107,6 +107,9 @@ public enum Dialect {
     }
   };
 
+  /** A level of isolation of H2's own. */
+  private static final int H2_SNAPSHOT = 6;
+
   /** The path of a database without files: none, or one of H2's file systems in memory. */
   private static final Pattern IN_MEMORY = Pattern.compile("(?i)$|(nio)?mem(FS|LZF):");
 
@@ -145,6 +148,11 @@ public enum Dialect {
   /** Returns an SQL condition that is true on a replica. */
   public String replicaCondition() {
     return replicaCondition;
+  }
+
+  /** Returns the level of isolation at which all reads of a transaction see one state. */
+  public int snapshotIsolation() {
+    return this == H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ;
   }
 
   /** Returns where the migrations are, on the class path. */

@@ -18,11 +18,12 @@ public final class JdbcSession implements AutoCloseable {
     this.networkTimeout = connection.getNetworkTimeout();
   }
 
-  public static JdbcSession open(ConnectionSource source) throws SQLException {
+  /** Opens or borrows a connection, and begins at a level of isolation of {@link Connection}. */
+  public static JdbcSession open(ConnectionSource source, int isolation) throws SQLException {
     Connection connection = source.connections().getConnection();
     try {
       JdbcSession session = new JdbcSession(connection);
-      session.setUp(false, Connection.TRANSACTION_READ_COMMITTED, defaultTimeout());
+      session.setUp(false, isolation, defaultTimeout());
       return session;
     } catch (SQLException | RuntimeException e) {
       connection.close();

@@ -29,26 +29,40 @@ public final class Schema {
   private final ConnectionSource source;
   private final boolean assumeDurable;
   private final boolean creates;
+  private final TableVersion version;
 
-  private Schema(ConnectionSource source, boolean assumeDurable, boolean creates) {
+  private Schema(
+      ConnectionSource source, boolean assumeDurable, boolean creates, TableVersion version) {
     this.source = source;
     this.assumeDurable = assumeDurable;
     this.creates = creates;
+    this.version = version;
   }
 
   /** Returns a schema that is created when it is missing. */
   public static Schema createdIfMissing(StoreSettings settings) {
-    return new Schema(ConnectionSource.of(settings), settings.assumeDurable(), true);
+    return new Schema(
+        ConnectionSource.of(settings), settings.assumeDurable(), true, TableVersion.REVOCATIONS);
   }
 
   /** Returns a schema that must exist. */
   public static Schema existing(StoreSettings settings) {
-    return new Schema(ConnectionSource.ofExisting(settings), settings.assumeDurable(), false);
+    return new Schema(
+        ConnectionSource.ofExisting(settings),
+        settings.assumeDurable(),
+        false,
+        TableVersion.REVOCATIONS);
+  }
+
+  /** Returns a schema with the tables of the records, which are created when they are missing. */
+  public static Schema withRecords(StoreSettings settings) {
+    return new Schema(
+        ConnectionSource.of(settings), settings.assumeDurable(), true, TableVersion.RECORDS);
   }
 
   /** Returns a schema that is created when it is missing, in the database of a source. */
   public static Schema createdIfMissing(ConnectionSource source) {
-    return new Schema(source, false, true);
+    return new Schema(source, false, true, TableVersion.REVOCATIONS);
   }
 
   public ConnectionSource source() {
@@ -78,6 +92,9 @@ public final class Schema {
         createTables(executor, dialect, schema);
       } else if (schema.isEmpty()) {
         throw missingStore();
+      }
+      if (executor.call(one -> dialect.schemaOf(one, version.lastTable())).isEmpty()) {
+        throw settingProblem(version.missing());
       }
       return dialect;
     } catch (StatusUnavailableException e) {
@@ -137,8 +154,27 @@ public final class Schema {
     if (schema.isEmpty()) {
       runMigrations(
           executor, dialect, executor.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
-    } else if (executor.call(one -> hasHistory(one, schema))) { // Else a DBA has run the script.
+    } else if (executor.call(one -> mayMigrate(one, dialect, schema))) {
       runMigrations(executor, dialect, schema);
+    }
+  }
+
+  /** Without a history, or with tables that it does not know, a DBA has run the scripts. */
+  private boolean mayMigrate(Connection connection, Dialect dialect, String schema)
+      throws SQLException {
+    return hasHistory(connection, schema)
+        && (dialect.schemaOf(connection, version.lastTable()).isEmpty()
+            || hasMigrated(connection, schema));
+  }
+
+  private boolean hasMigrated(Connection connection, String schema) throws SQLException {
+    String query =
+        "SELECT 1 FROM \"" + schema + "\".\"" + HISTORY + "\" WHERE \"version\" = ?";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, version.number());
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
     }
   }
 
@@ -156,7 +192,8 @@ public final class Schema {
   }
 
   /**
-   * Migrates the tables to the newest version.
+   * Migrates the tables to the version that is needed. Revocations need no tables of records: a
+   * user without the right to create them can go on verifying keys.
    *
    * @param schema where they are, or empty for the connection's own schema
    */
@@ -168,6 +205,7 @@ public final class Schema {
               .dataSource(source.connections())
               .locations(dialect.migrationLocation())
               .table(HISTORY)
+              .target(version.number())
               .baselineOnMigrate(true) // The schema may hold other tables.
               .baselineVersion("0")
               .cleanDisabled(true);
@@ -179,7 +217,7 @@ public final class Schema {
       throw settingProblem(
           "its tables cannot be made or are not as expected ("
               + e.getClass().getSimpleName()
-              + "): give the user the right to, or have docs/revocation.md's file run by a DBA");
+              + "): give the user the right to, or have docs/revocation.md's files run by a DBA");
     }
   }
 

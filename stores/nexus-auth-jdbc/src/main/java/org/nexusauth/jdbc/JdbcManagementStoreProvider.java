@@ -1,0 +1,28 @@
+package org.nexusauth.jdbc;
+
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
+import org.nexusauth.management.store.ManagementStoreProvider;
+import org.nexusauth.revocation.StoreSettings;
+
+/**
+ * Opens the records named {@code jdbc}: H2 or PostgreSQL, by the properties of {@link
+ * JdbcRevocationStoreProvider}. Thread-safe.
+ */
+public final class JdbcManagementStoreProvider implements ManagementStoreProvider {
+  /** For the service loader. */
+  public JdbcManagementStoreProvider() {}
+
+  @Override
+  public String name() {
+    return "jdbc";
+  }
+
+  /** {@inheritDoc} Missing tables are created, and the database's durability checked. */
+  @Override
+  public OpenedManagementStore open(StoreSettings settings, boolean joinsRevocations) {
+    JdbcManagementStore store =
+        JdbcManagementStore.open(Schema.withRecords(settings), joinsRevocations);
+    return new OpenedManagementStore(store, store);
+  }
+}

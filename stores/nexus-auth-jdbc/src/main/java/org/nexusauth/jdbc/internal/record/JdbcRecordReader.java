@@ -1,0 +1,145 @@
+package org.nexusauth.jdbc.internal.record;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.table.AgentTable;
+import org.nexusauth.jdbc.internal.table.ApiKeyTable;
+import org.nexusauth.jdbc.internal.table.AuditTable;
+import org.nexusauth.jdbc.internal.table.IdempotentRequestTable;
+import org.nexusauth.jdbc.internal.table.IntegrationTable;
+import org.nexusauth.jdbc.internal.table.KeyUseTable;
+import org.nexusauth.jdbc.internal.table.OrganizationTable;
+import org.nexusauth.jdbc.internal.table.SigningKeyTable;
+import org.nexusauth.management.model.Agent;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.model.KeyUse;
+import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.store.ApiKeyQuery;
+import org.nexusauth.management.store.AuditQuery;
+import org.nexusauth.management.store.IdempotentRequest;
+import org.nexusauth.management.store.IntegrationQuery;
+import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.RecordReader;
+import org.nexusauth.management.store.ResultPage;
+
+/** Reads records in a transaction, table by table. */
+class JdbcRecordReader implements RecordReader {
+  final OrganizationTable organizations;
+  final AgentTable agents;
+  final IntegrationTable integrations;
+  final ApiKeyTable keys;
+  final SigningKeyTable signingKeys;
+  final AuditTable audit;
+  final IdempotentRequestTable requests;
+  private final KeyUseTable uses;
+
+  JdbcRecordReader(RecordSql sql) {
+    this.organizations = new OrganizationTable(sql);
+    this.agents = new AgentTable(sql);
+    this.integrations = new IntegrationTable(sql);
+    this.keys = new ApiKeyTable(sql);
+    this.signingKeys = new SigningKeyTable(sql);
+    this.audit = new AuditTable(sql);
+    this.requests = new IdempotentRequestTable(sql);
+    this.uses = new KeyUseTable(sql);
+  }
+
+  @Override
+  public Optional<Organization> findOrganization(String id) {
+    return organizations.find(id);
+  }
+
+  @Override
+  public ResultPage<Organization> listOrganizations(@Nullable Set<String> ids, PageRequest page) {
+    return organizations.list(ids, page);
+  }
+
+  @Override
+  public Optional<Agent> findAgent(String organizationId, String id) {
+    return agents.find(organizationId, id);
+  }
+
+  @Override
+  public ResultPage<Agent> listAgents(
+      String organizationId, @Nullable String text, PageRequest page) {
+    return agents.list(organizationId, text, page);
+  }
+
+  @Override
+  public Optional<Integration> findIntegration(String organizationId, String id) {
+    return integrations.find(organizationId, id);
+  }
+
+  @Override
+  public ResultPage<Integration> listIntegrations(IntegrationQuery query, PageRequest page) {
+    return integrations.list(query, page);
+  }
+
+  @Override
+  public Optional<ApiKeyRecord> findApiKey(KeyRef ref) {
+    return keys.find(ref);
+  }
+
+  @Override
+  public ResultPage<ApiKeyRecord> listApiKeys(ApiKeyQuery query, PageRequest page) {
+    return keys.list(query, page);
+  }
+
+  @Override
+  public Map<KeyState, Long> countApiKeys(
+      String organizationId, String integrationId, Instant now) {
+    return keys.count(organizationId, integrationId, now);
+  }
+
+  @Override
+  public List<ApiKeyRecord> listRotationsToAdvance(Instant now, int max) {
+    return keys.listRotationsToAdvance(now, max);
+  }
+
+  @Override
+  public Optional<KeyUse> findKeyUse(KeyRef ref) {
+    return uses.find(ref);
+  }
+
+  @Override
+  public Map<KeyRef, KeyUse> findKeyUses(Collection<KeyRef> refs) {
+    return uses.find(refs);
+  }
+
+  @Override
+  public List<SigningKeyRecord> listSigningKeys(String issuer) {
+    return signingKeys.list(issuer);
+  }
+
+  @Override
+  public long countUnexpiredKeys(String issuer, String signingKeyId, Instant now) {
+    return keys.countUnexpired(issuer, signingKeyId, now);
+  }
+
+  @Override
+  public ResultPage<AuditEvent> listAuditEvents(AuditQuery query, PageRequest page) {
+    return audit.list(query, page);
+  }
+
+  @Override
+  public List<AuditEvent> readAuditEvents(long afterSequence, int max) {
+    return audit.readAfter(afterSequence, max);
+  }
+
+  @Override
+  public Optional<IdempotentRequest> findIdempotentRequest(
+      String operator, String idempotencyKey) {
+    return requests.find(operator, idempotencyKey);
+  }
+}

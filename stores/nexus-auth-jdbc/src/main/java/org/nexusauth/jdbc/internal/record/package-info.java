@@ -1,0 +1,3 @@
+/** The store of the records. Not API. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.jdbc.internal.record;

@@ -1,0 +1,138 @@
+package org.nexusauth.jdbc.internal.table;
+
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.SqlText;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.store.ApiKeyQuery;
+import org.nexusauth.management.store.PageCursor;
+import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.ResultPage;
+
+/** The table of the keys' records. */
+public final class ApiKeyTable {
+  private static final String TABLE = "nexus_auth_api_key";
+  private static final String SELECT = "SELECT " + ApiKeyRow.COLUMNS + " FROM " + TABLE + " k";
+
+  private final RecordSql sql;
+
+  /** Works in a transaction. */
+  public ApiKeyTable(RecordSql sql) {
+    this.sql = sql;
+  }
+
+  /** Finds a key's record. */
+  public Optional<ApiKeyRecord> find(KeyRef ref) {
+    return sql.find(
+        SELECT
+            + " WHERE k.organization_id = :organization AND k.integration_id = :integration"
+            + " AND k.key_id = :key",
+        new Parameters()
+            .text("organization", ref.organizationId())
+            .text("integration", ref.integrationId())
+            .text("key", ref.keyId()),
+        ApiKeyRow::toRecord);
+  }
+
+  /** Lists keys, the newest first. */
+  public ResultPage<ApiKeyRecord> list(ApiKeyQuery wanted, PageRequest page) {
+    SqlText query = new SqlText(SELECT);
+    ApiKeyConditions.addTo(query, wanted, sql);
+    if (page.cursor() != null) {
+      addCursor(query, PageCursor.decode(page.cursor(), PageCursor.KEYS, 3));
+    }
+    query.add("ORDER BY k.created_at DESC, k.key_id DESC, k.integration_id DESC");
+    return sql.listPage(query, page, ApiKeyRow::toRecord, ApiKeyTable::cursorAfter);
+  }
+
+  private static void addCursor(SqlText query, PageCursor after) {
+    // The first condition is for the index, which knows no triples on every engine.
+    query
+        .add(
+            "AND k.created_at <= :afterAt AND (k.created_at, k.key_id, k.integration_id)"
+                + " < (:afterAt, :afterKey, :afterIntegration)")
+        .parameters()
+        .instant("afterAt", Instant.EPOCH.plus(after.numberAt(0), ChronoUnit.MICROS))
+        .text("afterKey", after.values().get(1))
+        .text("afterIntegration", after.values().get(2));
+  }
+
+  private static String cursorAfter(ApiKeyRecord last) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.label().createdAt());
+    return new PageCursor(
+            PageCursor.KEYS,
+            List.of(String.valueOf(micros), last.ref().keyId(), last.ref().integrationId()))
+        .encode();
+  }
+
+  /** Counts an integration's keys by state at an instant; states without a key are missing. */
+  public Map<KeyState, Long> count(String organizationId, String integrationId, Instant now) {
+    Parameters parameters =
+        new Parameters().text("organization", organizationId).text("integration", integrationId);
+    ApiKeyConditions.addInstants(parameters, now);
+    Map<KeyState, Long> counts = new EnumMap<>(KeyState.class);
+    sql.list(
+            "SELECT state, COUNT(*) AS keys FROM (SELECT "
+                + ApiKeyConditions.STATE
+                + " AS state FROM "
+                + TABLE
+                + " k WHERE k.organization_id = :organization"
+                + " AND k.integration_id = :integration) AS states GROUP BY state",
+            parameters,
+            row -> Map.entry(KeyState.valueOf(row.text("state")), row.number("keys")))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  /** Lists the old keys of rotations whose grace begins now. */
+  public List<ApiKeyRecord> listRotationsToAdvance(Instant now, int max) {
+    return sql.list(
+        SELECT
+            + " WHERE k.successor_id IS NOT NULL AND k.grace_started_at IS NULL"
+            + " AND k.revoked_at IS NULL AND k.rotation_deadline > :now"
+            + " AND EXISTS (SELECT 1 FROM nexus_auth_key_use u"
+            + " WHERE u.organization_id = k.organization_id"
+            + " AND u.integration_id = k.integration_id AND u.key_id = k.successor_id)"
+            + " ORDER BY k.rotation_deadline LIMIT :max",
+        new Parameters().instant("now", now).number("max", max),
+        ApiKeyRow::toRecord);
+  }
+
+  /** Counts the unexpired, unrevoked keys that a signing key has signed. */
+  public long countUnexpired(String issuer, String signingKeyId, Instant now) {
+    return sql
+        .find(
+            "SELECT COUNT(*) AS keys FROM "
+                + TABLE
+                + " k WHERE k.signing_key_id = :signingKey AND k.issuer = :issuer"
+                + " AND (k.expires_at IS NULL OR k.expires_at > :now)"
+                + " AND (k.ends_at IS NULL OR k.ends_at > :now)",
+            new Parameters()
+                .text("signingKey", signingKeyId)
+                .text("issuer", issuer)
+                .instant("now", now),
+            row -> row.number("keys"))
+        .orElse(0L);
+  }
+
+  /** Inserts a key's record; returns false if it is there. */
+  public boolean insert(ApiKeyRecord key) {
+    return sql.insert(TABLE, ApiKeyRow.toRow(key));
+  }
+
+  /** Updates a key's record; returns false if its version is another one. */
+  public boolean update(ApiKeyRecord key) {
+    return sql.updateVersion(
+        TABLE, Set.of("organization_id", "integration_id", "key_id"), ApiKeyRow.toRow(key));
+  }
+}

@@ -1,0 +1,116 @@
+package org.nexusauth.jdbc.internal.table;
+
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.SqlText;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.store.CaseFolding;
+import org.nexusauth.management.store.IntegrationQuery;
+import org.nexusauth.management.store.PageCursor;
+import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.ResultPage;
+
+/** The table of the integrations. */
+public final class IntegrationTable {
+  private static final String TABLE = "nexus_auth_integration";
+  private static final SuspensionColumns DISABLEMENT =
+      new SuspensionColumns("disabled_at", "disabled_by", "disablement_reason");
+  private static final String SELECT =
+      "SELECT organization_id, id, name, agent_id, "
+          + DISABLEMENT
+          + ", created_at, created_by, version FROM "
+          + TABLE
+          + " WHERE organization_id = :organization";
+
+  private final RecordSql sql;
+
+  /** Works in a transaction. */
+  public IntegrationTable(RecordSql sql) {
+    this.sql = sql;
+  }
+
+  /** Finds an integration. */
+  public Optional<Integration> find(String organizationId, String id) {
+    return sql.find(
+        SELECT + " AND id = :id",
+        new Parameters().text("organization", organizationId).text("id", id),
+        IntegrationTable::toRecord);
+  }
+
+  /** Lists integrations by name. */
+  public ResultPage<Integration> list(IntegrationQuery wanted, PageRequest page) {
+    SqlText query = new SqlText(SELECT);
+    query.parameters().text("organization", wanted.organizationId());
+    if (wanted.agentId() != null) {
+      query.add("AND agent_id = :agent").parameters().text("agent", wanted.agentId());
+    }
+    if (wanted.disabled() != null) {
+      query.add(wanted.disabled() ? "AND disabled_at IS NOT NULL" : "AND disabled_at IS NULL");
+    }
+    if (wanted.text() != null) {
+      String folded = CaseFolding.fold(wanted.text());
+      query.add("AND " + GramSearch.conditionOn("", folded, sql)).parameters().text("text", folded);
+    }
+    NameOrder.addTo(query, PageCursor.INTEGRATIONS, page);
+    return sql.listPage(
+        query,
+        page,
+        IntegrationTable::toRecord,
+        last -> PageCursor.afterName(PageCursor.INTEGRATIONS, last.name(), last.id()).encode());
+  }
+
+  /** Inserts an integration; returns false if the id or the name is taken. */
+  public boolean insert(Integration integration) {
+    return sql.insert(TABLE, toRow(integration));
+  }
+
+  /** Updates an integration; returns false if its version is another one, or the name is taken. */
+  public boolean update(Integration integration) {
+    return !isNameTaken(integration)
+        && sql.updateVersion(TABLE, Set.of("organization_id", "id"), toRow(integration));
+  }
+
+  /** Looks before: in PostgreSQL a statement that fails ends its transaction. */
+  private boolean isNameTaken(Integration integration) {
+    return sql.find(
+            SELECT + " AND folded_name = :name AND id <> :id",
+            new Parameters()
+                .text("organization", integration.organizationId())
+                .text("name", CaseFolding.fold(integration.name()))
+                .text("id", integration.id()),
+            IntegrationTable::toRecord)
+        .isPresent();
+  }
+
+  private static Parameters toRow(Integration integration) {
+    Parameters row =
+        new Parameters()
+            .text("organization_id", integration.organizationId())
+            .text("id", integration.id())
+            .text("name", integration.name())
+            .text("folded_name", CaseFolding.fold(integration.name()))
+            .text("search_text", NameOrder.searchTextOf(integration.name(), integration.id()))
+            .text("agent_id", integration.agentId())
+            .instant("created_at", integration.createdAt())
+            .text("created_by", integration.createdBy())
+            .number("version", integration.version());
+    return DISABLEMENT.addTo(row, integration.disablement());
+  }
+
+  private static Integration toRecord(Row row) throws SQLException {
+    return new Integration(
+        row.text("organization_id"),
+        row.text("id"),
+        row.text("name"),
+        row.text("agent_id"),
+        DISABLEMENT.read(row),
+        row.instant("created_at"),
+        row.text("created_by"),
+        row.number("version"));
+  }
+}
