@@ -26,4 +26,10 @@ final class NotedRevocations implements RevocationWriter {
     written.set(true);
     writer.setEnabled(subject, enabled, reason);
   }
+
+  @Override
+  public boolean withdrawScheduled(Subject subject) {
+    written.set(true);
+    return writer.withdrawScheduled(subject);
+  }
 }

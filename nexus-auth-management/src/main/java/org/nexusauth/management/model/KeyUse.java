@@ -12,4 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param clientVersion the {@code X-Client-Version} of the last one that sent any; null for none
  */
 public record KeyUse(
-    Instant firstAt, Instant lastAt, @Nullable String network, @Nullable String clientVersion) {}
+    Instant firstAt, Instant lastAt, @Nullable String network, @Nullable String clientVersion) {
+
+  /**
+   * Returns both uses of one key in one: the earliest first use, and the latest last one with its
+   * network; with its client version, or, if it sent none, with that of the other use.
+   */
+  public KeyUse mergedWith(KeyUse other) {
+    if (other.lastAt.isAfter(lastAt)) {
+      return other.mergedWith(this);
+    }
+    Instant first = firstAt;
+    if (other.firstAt.isBefore(first)) {
+      first = other.firstAt;
+    }
+    return new KeyUse(
+        first, lastAt, network, latestVersion(other));
+  }
+
+  private @Nullable String latestVersion(KeyUse earlier) {
+    if (clientVersion == null) {
+      return earlier.clientVersion;
+    }
+    return clientVersion;
+  }
+}

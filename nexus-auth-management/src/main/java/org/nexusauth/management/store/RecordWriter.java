@@ -53,7 +53,11 @@ public interface RecordWriter extends RecordReader {
   /** Returns the last event; empty if there is none. */
   Optional<AuditEvent> lastAuditEvent();
 
-  /** Appends an event, whose sequence follows that of the last one. */
+  /**
+   * Appends an event.
+   *
+   * @throws IllegalArgumentException if its sequence does not follow that of the last one
+   */
   void appendAuditEvent(AuditEvent event);
 
   /** Remembers a request; replaces an older one of the same operator and idempotency key. */
