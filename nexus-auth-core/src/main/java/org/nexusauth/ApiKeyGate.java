@@ -279,12 +279,12 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /**
-   * Returns once this node has read all revocations that were written so far, for writers of another
-   * transaction of the same engine. Does nothing without a store, and with one that is queried for
-   * each request.
+   * Returns once this node has read all revocations that were written so far, for writers of
+   * another transaction of the same engine. Does nothing without a store, and with one that is
+   * queried for each request.
    *
-   * @throws org.nexusauth.revocation.StatusUnavailableException if they could not be read; this node
-   *     reads them as soon as it can
+   * @throws org.nexusauth.revocation.StatusUnavailableException if they could not be read; this
+   *     node reads them as soon as it can
    */
   public void catchUpRevocations() {
     store.ifPresent(OpenedStore::catchUp);

@@ -21,6 +21,10 @@ import org.nexusauth.reason.Reason;
 /** The documentation is complete: every property, every reason, every message, every link. */
 final class DocsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final List<Path> MODULES_WITH_PROPERTIES =
+      Stream.of("stores", "nexus-auth-management", "nexus-auth-console")
+          .map(ROOT::resolve)
+          .toList();
 
   private static String doc(String name) throws IOException {
     return Files.readString(ROOT.resolve("docs").resolve(name));
@@ -38,13 +42,13 @@ final class DocsTest {
     assertThat(rows).containsExactlyInAnyOrderElementsOf(properties());
   }
 
-  /** The core's, and those that stores name in their sources. */
+  /** The core's, and those that other modules name in their sources. */
   private static Set<String> properties() throws IOException {
     Set<String> properties = new TreeSet<>();
     Arrays.stream(Setting.values()).map(Setting::property).forEach(properties::add);
     for (Path source : mainSources()) {
-      if (source.startsWith(ROOT.resolve("stores"))) {
-        properties.addAll(found("= \"(nexus\\.auth\\.[a-z.]+)\";", Files.readString(source)));
+      if (MODULES_WITH_PROPERTIES.stream().anyMatch(source::startsWith)) {
+        properties.addAll(found("\"(nexus\\.auth\\.[a-z.]*[a-z])\"", Files.readString(source)));
       }
     }
     return properties;

@@ -180,7 +180,10 @@ class GateExtensionTest {
 
     Gates.builder("counting.mode", "stuck").build().close();
 
-    assertThat(LogRecorder.messages("NEXUS-1038")).singleElement().asString().contains("CountedGrants could not be closed");
+    assertThat(LogRecorder.messages("NEXUS-1038"))
+        .singleElement()
+        .asString()
+        .contains("CountedGrants could not be closed");
   }
 
   @Test

@@ -42,8 +42,7 @@ public final class ConsoleServlet extends HttpServlet {
    */
   static ConsoleServlet of(ConsoleAccess access, Supplier<ManagementServices> services) {
     LinkLogin link = access instanceof LinkAccess links ? new LinkLogin(links) : null;
-    ApiDispatcher api =
-        new ApiDispatcher(ApiRoutes.table(Clock.systemUTC()), access, services);
+    ApiDispatcher api = new ApiDispatcher(ApiRoutes.table(Clock.systemUTC()), access, services);
     return new ConsoleServlet(api, link);
   }
 

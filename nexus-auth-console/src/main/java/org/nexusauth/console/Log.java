@@ -17,7 +17,6 @@ final class Log {
   /** A request failed for a reason that is no answer of a service. */
   static void failed(String requestId, String where) {
     LOGGER.log(
-        Level.ERROR,
-        () -> "NEXUS-1701 the console failed on request " + requestId + ": " + where);
+        Level.ERROR, () -> "NEXUS-1701 the console failed on request " + requestId + ": " + where);
   }
 }

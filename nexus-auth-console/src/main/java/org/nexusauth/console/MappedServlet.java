@@ -28,7 +28,8 @@ enum MappedServlet {
    *
    * @param suffix what follows the path in the mapping: nothing, or {@code /*}
    */
-  MappedServlet(String property, String suffix, BiFunction<Configuration, ServletContext, Servlet> factory) {
+  MappedServlet(
+      String property, String suffix, BiFunction<Configuration, ServletContext, Servlet> factory) {
     this.property = property;
     this.suffix = suffix;
     this.factory = factory;

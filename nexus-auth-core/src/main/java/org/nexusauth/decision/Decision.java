@@ -25,8 +25,9 @@ public sealed interface Decision {
    *     {@link Reason#PERMISSION_MISSING}, and where it is not known
    * @param retryAfter when it is worth trying again, or null when that is unknown or never
    * @param key the key when it verified before the request was denied, else null
-   * @param rotation the rotation in which the key was replaced, which the hint names; null for every
-   *     other reason than {@link Reason#KEY_REVOKED}, and where the key ended for another reason
+   * @param rotation the rotation in which the key was replaced, which the hint names; null for
+   *     every other reason than {@link Reason#KEY_REVOKED}, and where the key ended for another
+   *     reason
    */
   record Denied(
       Reason reason,

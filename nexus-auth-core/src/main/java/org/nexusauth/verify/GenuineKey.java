@@ -21,7 +21,6 @@ public record GenuineKey(KeySubject subject, List<String> permissions, @Nullable
 
   /** Returns what a key says of itself. */
   public static GenuineKey of(VerifiedApiKey key) {
-    return new GenuineKey(
-        key.subject(), List.copyOf(key.permissions()), key.plan().orElse(null));
+    return new GenuineKey(key.subject(), List.copyOf(key.permissions()), key.plan().orElse(null));
   }
 }

@@ -50,7 +50,9 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
     }
     return new Admitted(
         new Operator(
-            principal.getName(), role.get(), readOrganizations(request, role.get(), organizations)));
+            principal.getName(),
+            role.get(),
+            readOrganizations(request, role.get(), organizations)));
   }
 
   private static Set<String> readOrganizations(

@@ -23,6 +23,7 @@ public final class LinkAccess implements ConsoleAccess {
 
   /** The challenge of this login. */
   public static final String CHALLENGE = "Link realm=\"nexus-console\"";
+
   private static final Operator OPERATOR = new Operator("link", Role.ADMIN, Set.of());
   private static final String NOT_SIGNED_IN =
       "Open the link that this application printed when it started. It works once; for a new one"
@@ -59,9 +60,7 @@ public final class LinkAccess implements ConsoleAccess {
       HttpServletRequest request,
       HttpServletResponse response,
       Supplier<Set<String>> organizations) {
-    return hasSession(request)
-        ? new Admitted(OPERATOR)
-        : new NotSignedIn(CHALLENGE, NOT_SIGNED_IN);
+    return hasSession(request) ? new Admitted(OPERATOR) : new NotSignedIn(CHALLENGE, NOT_SIGNED_IN);
   }
 
   private boolean hasSession(HttpServletRequest request) {

@@ -1,7 +1,6 @@
 package org.nexusauth.console.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +103,7 @@ public record ApiDispatcher(
       throw ProblemException.of(ProblemType.NOT_SIGNED_IN, denied.advice())
           .withHeader("WWW-Authenticate", denied.challenge());
     }
-    throw ProblemException.of(
-        ProblemType.ROLE_MISSING, ((WithoutRole) decision).advice());
+    throw ProblemException.of(ProblemType.ROLE_MISSING, ((WithoutRole) decision).advice());
   }
 
   private Set<String> listOrganizations(Map<String, String> parameters) {
@@ -135,8 +133,7 @@ public record ApiDispatcher(
     MemberReader body =
         input.body() ? RequestInput.readBody(request) : new MemberReader(ApiJson.object());
     ChangeContext context =
-        new ChangeContext(
-            operator, exchange.requestId(), request.getRemoteAddr(), idempotencyKey);
+        new ChangeContext(operator, exchange.requestId(), request.getRemoteAddr(), idempotencyKey);
     return new ApiCall(services.get(), context, found.parameters(), query, body, version);
   }
 }

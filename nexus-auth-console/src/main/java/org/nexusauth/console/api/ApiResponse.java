@@ -22,8 +22,7 @@ public sealed interface ApiResponse {
    * @param body the document
    * @param headers headers besides
    */
-  record Document(int status, ObjectNode body, Map<String, String> headers)
-      implements ApiResponse {
+  record Document(int status, ObjectNode body, Map<String, String> headers) implements ApiResponse {
     /** Copies the headers. */
     public Document {
       headers = Map.copyOf(headers);

@@ -49,8 +49,7 @@ public final class ResponseWriter {
         .headers()
         .forEach(
             (name, value) ->
-                response.setHeader(
-                    name, name.equals(ApiResponse.LOCATION) ? base + value : value));
+                response.setHeader(name, name.equals(ApiResponse.LOCATION) ? base + value : value));
     if (answer instanceof Document document) {
       writeBody(JSON, ApiJson.write(document.body()));
     } else if (answer instanceof Streamed streamed) {

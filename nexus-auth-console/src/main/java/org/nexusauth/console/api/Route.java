@@ -59,8 +59,7 @@ public record Route(
 
   /** Returns a route that changes members of a record, with a JSON body. */
   public static Route patch(String path, Role role, RouteHandler handler) {
-    return new Route("PATCH", new PathTemplate(path), role, bodyInput(), handler)
-        .requireVersion();
+    return new Route("PATCH", new PathTemplate(path), role, bodyInput(), handler).requireVersion();
   }
 
   /** Returns a route that ends something. */
@@ -76,8 +75,7 @@ public record Route(
   public Route withQuery(String... names) {
     Set<String> all = new LinkedHashSet<>(input.query());
     all.addAll(List.of(names));
-    return withInput(
-        new RouteInput(all, input.body(), input.version(), input.idempotencyKey()));
+    return withInput(new RouteInput(all, input.body(), input.version(), input.idempotencyKey()));
   }
 
   /** Returns this route as one of a list that is read in parts. */
@@ -87,8 +85,7 @@ public record Route(
 
   /** Returns this route as one that changes a record of a version. */
   public Route requireVersion() {
-    return withInput(
-        new RouteInput(input.query(), input.body(), true, input.idempotencyKey()));
+    return withInput(new RouteInput(input.query(), input.body(), true, input.idempotencyKey()));
   }
 
   /** Returns this route as one that must not be carried out twice. */

@@ -38,8 +38,7 @@ public record RouteTable(List<Route> routes) {
    * @param allowed the methods that it has
    * @param parameters the parameters of the path
    */
-  record OtherMethods(Set<String> allowed, Map<String, String> parameters)
-      implements RouteMatch {}
+  record OtherMethods(Set<String> allowed, Map<String, String> parameters) implements RouteMatch {}
 
   /** There is nothing at this path. */
   record NoRoute() implements RouteMatch {
@@ -69,8 +68,7 @@ public record RouteTable(List<Route> routes) {
     List<Found> matching =
         routes.stream()
             .flatMap(
-                route ->
-                    route.path().match(path).stream().map(values -> new Found(route, values)))
+                route -> route.path().match(path).stream().map(values -> new Found(route, values)))
             .toList();
     int best = matching.stream().mapToInt(RouteTable::rank).max().orElse(0);
     return matching.stream().filter(match -> rank(match) == best).toList();

@@ -95,8 +95,7 @@ public final class RecordJson {
     json.put(name, instant == null ? null : instant.toString());
   }
 
-  private static void putSuspension(
-      ObjectNode json, String name, @Nullable Suspension suspension) {
+  private static void putSuspension(ObjectNode json, String name, @Nullable Suspension suspension) {
     if (suspension == null) {
       json.putNull(name);
       return;

@@ -12,8 +12,7 @@ public final class TextRules {
   /** Returns what is wrong with a text, a sentence that does not repeat it. */
   public static Optional<String> findProblem(String text, int maxLength) {
     if (text.length() > maxLength) {
-      return Optional.of(
-          "It has %s characters; %s at most.".formatted(text.length(), maxLength));
+      return Optional.of("It has %s characters; %s at most.".formatted(text.length(), maxLength));
     }
     if (text.codePoints().anyMatch(TextRules::isForbidden)) {
       return Optional.of("It contains a control character or a lone surrogate; remove it.");

@@ -44,7 +44,8 @@ public final class ValueFormats {
   public static Instant readInstant(String text) {
     try {
       Instant read = OffsetDateTime.parse(text).toInstant();
-      if (read.isBefore(Instant.EPOCH) || read.isAfter(Instant.EPOCH.plus(MAX_DURATION.multipliedBy(20)))) {
+      if (read.isBefore(Instant.EPOCH)
+          || read.isAfter(Instant.EPOCH.plus(MAX_DURATION.multipliedBy(20)))) {
         throw new IllegalArgumentException("Expected an instant after 1970 and before 3900.");
       }
       return read;

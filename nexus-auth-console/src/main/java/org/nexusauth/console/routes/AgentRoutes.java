@@ -44,8 +44,7 @@ final class AgentRoutes {
     Agent created = call.services().agents().create(call.context(), call.organization(), id, name);
     return ApiResponse.created(RecordJson.render(created))
         .withVersion(created.version())
-        .withLocation(
-            List.of("organizations", created.organizationId(), "agents", created.id()));
+        .withLocation(List.of("organizations", created.organizationId(), "agents", created.id()));
   }
 
   private static ApiResponse show(ApiCall call) {

@@ -89,13 +89,11 @@ record ApiKeyRoutes(Clock clock) {
             body.readValue("lifetime", ValueFormats::readDuration).orElse(null),
             body.readText("plan").orElse(null));
     body.finish();
-    return NewKeyResponse.of(
-        call.services().apiKeys().generate(call.context(), order), call);
+    return NewKeyResponse.of(call.services().apiKeys().generate(call.context(), order), call);
   }
 
   private static ApiResponse show(ApiCall call) {
-    return KeyPaths.answer(
-        call.services().apiKeys().get(call.operator(), KeyPaths.refOf(call)));
+    return KeyPaths.answer(call.services().apiKeys().get(call.operator(), KeyPaths.refOf(call)));
   }
 
   private static ApiResponse rename(ApiCall call) {

@@ -31,9 +31,7 @@ final class AuditRoutes {
         Route.get(ALL, Role.VIEWER, AuditRoutes::listPage).inPages().withQuery(FILTERS),
         Route.get(ALL + "/export", Role.VIEWER, AuditRoutes::export).withQuery(FILTERS),
         Route.get(ALL + "/verification", Role.ADMIN, AuditRoutes::verify),
-        Route.get(OF_ORGANIZATION, Role.VIEWER, AuditRoutes::listPage)
-            .inPages()
-            .withQuery(FILTERS),
+        Route.get(OF_ORGANIZATION, Role.VIEWER, AuditRoutes::listPage).inPages().withQuery(FILTERS),
         Route.get(OF_ORGANIZATION + "/export", Role.VIEWER, AuditRoutes::export)
             .withQuery(FILTERS));
   }
@@ -43,8 +41,7 @@ final class AuditRoutes {
     AuditQuery query = readQuery(call);
     return ApiResponse.ok(
         RecordJson.renderPage(
-            call.services().auditLog().list(call.operator(), query, page),
-            AuditEventJson::render));
+            call.services().auditLog().list(call.operator(), query, page), AuditEventJson::render));
   }
 
   private static ApiResponse export(ApiCall call) {

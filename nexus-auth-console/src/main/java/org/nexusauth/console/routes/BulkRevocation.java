@@ -37,9 +37,7 @@ final class BulkRevocation {
             MAX_KEYS,
             key ->
                 new KeyRef(
-                    call.organization(),
-                    key.requireText("integrationId"),
-                    key.requireText("id")));
+                    call.organization(), key.requireText("integrationId"), key.requireText("id")));
     RevocationOrder order = KeyEndRoutes.readOrder(body);
     if (keys.isEmpty()) {
       body.reportMissing("keys", keys);
@@ -91,8 +89,7 @@ final class BulkRevocation {
     if (problem.kind() != Kind.NOT_FOUND && problem.kind() != Kind.CONFLICT) {
       throw problem;
     }
-    ObjectNode item =
-        describe(key, problem.kind() == Kind.NOT_FOUND ? "not-found" : "conflict");
+    ObjectNode item = describe(key, problem.kind() == Kind.NOT_FOUND ? "not-found" : "conflict");
     item.put("detail", problem.getMessage());
     item.putNull("record");
     return item;

@@ -53,9 +53,7 @@ final class IntegrationRoutes {
     String agentId = call.body().requireText("agentId");
     call.body().finish();
     Integration created =
-        call.services()
-            .integrations()
-            .create(call.context(), call.organization(), name, agentId);
+        call.services().integrations().create(call.context(), call.organization(), name, agentId);
     return ApiResponse.created(RecordJson.render(created))
         .withVersion(created.version())
         .withLocation(

@@ -24,8 +24,7 @@ final class KeyEndRoutes {
 
   static List<Route> list() {
     return List.of(
-        Route.post(KeyPaths.ONE + "/revoke", Role.OPERATOR, KeyEndRoutes::revoke)
-            .requireVersion(),
+        Route.post(KeyPaths.ONE + "/revoke", Role.OPERATOR, KeyEndRoutes::revoke).requireVersion(),
         Route.post(
             "/organizations/{organization}/keys/revoke", Role.OPERATOR, BulkRevocation::revoke),
         Route.post(KeyPaths.ONE + "/rotate", Role.OPERATOR, KeyEndRoutes::rotate)

@@ -64,9 +64,7 @@ final class SigningKeyRoutes {
     long accepted = call.body().readCount("acceptedKeys").orElse(0L);
     call.body().finish();
     return answer(
-        call.services()
-            .signingKeys()
-            .retire(call.context(), idOf(call), accepted, call.version()));
+        call.services().signingKeys().retire(call.context(), idOf(call), accepted, call.version()));
   }
 
   private static ApiResponse revoke(ApiCall call) {

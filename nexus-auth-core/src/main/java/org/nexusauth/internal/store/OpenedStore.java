@@ -45,7 +45,10 @@ public final class OpenedStore implements AutoCloseable {
       @Nullable RevocationWriter writer) {}
 
   private OpenedStore(
-      String name, StoreAccess access, @Nullable ReplicatedStore replica, AutoCloseable... resources) {
+      String name,
+      StoreAccess access,
+      @Nullable ReplicatedStore replica,
+      AutoCloseable... resources) {
     this.name = name;
     this.store = access.store();
     this.reader = access.reader();

@@ -1,11 +1,11 @@
 package org.nexusauth.management.apikey;
 
-import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.store.ApiKeyQuery;
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
 
@@ -43,17 +43,20 @@ public final class ApiKeys {
   }
 
   /** Renames a key. */
-  public ApiKeyView rename(ChangeContext context, KeyRef ref, String name, ExpectedVersion version) {
+  public ApiKeyView rename(
+      ChangeContext context, KeyRef ref, String name, ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
 
   /** Revokes a key; in force on this node when it returns, on all within a second. */
-  public ApiKeyView revoke(ChangeContext context, KeyRef ref, RevocationOrder order, ExpectedVersion version) {
+  public ApiKeyView revoke(
+      ChangeContext context, KeyRef ref, RevocationOrder order, ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
 
   /** Makes the successor of a key; the old key ends after the grace, or at the deadline. */
-  public GenerationResult rotate(ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
+  public GenerationResult rotate(
+      ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
 
@@ -76,5 +79,4 @@ public final class ApiKeys {
   public ApiKeyView reportLeak(ChangeContext context, KeyRef ref, String source, boolean revoke) {
     throw new UnsupportedOperationException("to be written");
   }
-
 }

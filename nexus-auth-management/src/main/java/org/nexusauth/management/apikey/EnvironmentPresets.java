@@ -52,9 +52,6 @@ public record EnvironmentPresets(Map<Environment, Preset> presets) {
 
   /** Returns the longest lifetime of all presets. */
   public Duration longestLifetime() {
-    return presets.values().stream()
-        .map(Preset::lifetime)
-        .max(Duration::compareTo)
-        .orElseThrow();
+    return presets.values().stream().map(Preset::lifetime).max(Duration::compareTo).orElseThrow();
   }
 }

@@ -35,7 +35,6 @@ public record AuditEntry(
   /** Returns the entry of something new. */
   public static AuditEntry created(
       @Nullable String organizationId, String kind, String id, AuditFields fields) {
-    return new AuditEntry(
-        organizationId, kind + ".create", kind, id, Map.of(), fields.values());
+    return new AuditEntry(organizationId, kind + ".create", kind, id, Map.of(), fields.values());
   }
 }

@@ -1,10 +1,10 @@
 package org.nexusauth.management.audit;
 
-import org.nexusauth.management.store.ManagementPorts;
 import java.io.IOException;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.store.AuditQuery;
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
 
@@ -31,5 +31,4 @@ public final class AuditLog {
   public void export(Operator operator, AuditQuery query, Appendable out) throws IOException {
     throw new UnsupportedOperationException("to be written");
   }
-
 }

@@ -17,8 +17,7 @@ public final class AuditedWriter {
   private final AuditActor actor;
   private final Instant now;
 
-  AuditedWriter(
-      RecordWriter records, RevocationWriter revocations, AuditActor actor, Instant now) {
+  AuditedWriter(RecordWriter records, RevocationWriter revocations, AuditActor actor, Instant now) {
     this.records = records;
     this.revocations = revocations;
     this.actor = actor;

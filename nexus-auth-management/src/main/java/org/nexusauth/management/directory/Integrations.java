@@ -1,6 +1,5 @@
 package org.nexusauth.management.directory;
 
-import org.nexusauth.management.store.ManagementPorts;
 import java.util.Map;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -8,6 +7,7 @@ import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.IntegrationQuery;
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
 
@@ -31,22 +31,34 @@ public final class Integrations {
   }
 
   /** Creates an integration of an agent that is not restricted. */
-  public Integration create(ChangeContext context, String organizationId, String name, String agentId) {
+  public Integration create(
+      ChangeContext context, String organizationId, String name, String agentId) {
     throw new UnsupportedOperationException("to be written");
   }
 
   /** Renames an integration. */
-  public Integration rename(ChangeContext context, String organizationId, String id, String name, ExpectedVersion version) {
+  public Integration rename(
+      ChangeContext context,
+      String organizationId,
+      String id,
+      String name,
+      ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
 
   /** Denies the keys of an integration until it is enabled. */
-  public Integration disable(ChangeContext context, String organizationId, String id, String reason, ExpectedVersion version) {
+  public Integration disable(
+      ChangeContext context,
+      String organizationId,
+      String id,
+      String reason,
+      ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
 
   /** Enables a disabled integration. */
-  public Integration enable(ChangeContext context, String organizationId, String id, ExpectedVersion version) {
+  public Integration enable(
+      ChangeContext context, String organizationId, String id, ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
 
@@ -54,5 +66,4 @@ public final class Integrations {
   public Map<KeyState, Long> countKeys(Operator operator, String organizationId, String id) {
     throw new UnsupportedOperationException("to be written");
   }
-
 }

@@ -1,10 +1,10 @@
 package org.nexusauth.management.directory;
 
-import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
 
@@ -33,8 +33,8 @@ public final class Organizations {
   }
 
   /** Renames an organization; an admin may. */
-  public Organization rename(ChangeContext context, String id, String name, ExpectedVersion version) {
+  public Organization rename(
+      ChangeContext context, String id, String name, ExpectedVersion version) {
     throw new UnsupportedOperationException("to be written");
   }
-
 }

@@ -48,8 +48,7 @@ class MemoryRecordReader implements RecordReader {
                   key.ref().keyId(),
                   key.ref().integrationId()));
   private static final SortedList<AuditEvent> EVENTS =
-      SortedList.newestFirst(
-          PageCursor.EVENTS, event -> List.of(Long.toString(event.sequence())));
+      SortedList.newestFirst(PageCursor.EVENTS, event -> List.of(Long.toString(event.sequence())));
 
   final MemoryDraft draft;
   private final RecordFilters filters;

@@ -33,8 +33,7 @@ final class MemoryRecordWriter extends MemoryRecordReader implements RecordWrite
 
   @Override
   public boolean updateOrganization(Organization organization) {
-    return update(
-        draft.organizations, organization.id(), organization, Organization::version);
+    return update(draft.organizations, organization.id(), organization, Organization::version);
   }
 
   @Override
@@ -50,8 +49,7 @@ final class MemoryRecordWriter extends MemoryRecordReader implements RecordWrite
 
   @Override
   public boolean insertIntegration(Integration integration) {
-    return !isNameTaken(integration)
-        && insert(draft.integrations, integration.id(), integration);
+    return !isNameTaken(integration) && insert(draft.integrations, integration.id(), integration);
   }
 
   @Override
@@ -114,8 +112,7 @@ final class MemoryRecordWriter extends MemoryRecordReader implements RecordWrite
 
   @Override
   public void insertIdempotentRequest(IdempotentRequest request) {
-    draft.requests.put(
-        new RequestName(request.operator(), request.idempotencyKey()), request);
+    draft.requests.put(new RequestName(request.operator(), request.idempotencyKey()), request);
   }
 
   @Override
@@ -137,8 +134,7 @@ final class MemoryRecordWriter extends MemoryRecordReader implements RecordWrite
   private static <K, V> boolean update(
       TableDraft<K, V> table, K key, V row, ToLongFunction<V> version) {
     Optional<V> known = table.find(key);
-    if (known.isEmpty()
-        || version.applyAsLong(known.get()) != version.applyAsLong(row) - 1) {
+    if (known.isEmpty() || version.applyAsLong(known.get()) != version.applyAsLong(row) - 1) {
       return false;
     }
     table.put(key, row);

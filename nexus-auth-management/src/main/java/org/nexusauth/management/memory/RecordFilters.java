@@ -99,8 +99,7 @@ final class RecordFilters {
     return rotation.graceStartedAt() == null && rotation.deadline().isAfter(now) && use != null;
   }
 
-  static boolean isValidKeyOf(
-      ApiKeyRecord key, String issuer, String signingKeyId, Instant now) {
+  static boolean isValidKeyOf(ApiKeyRecord key, String issuer, String signingKeyId, Instant now) {
     if (!issuer.equals(key.claims().issuer())
         || !signingKeyId.equals(key.claims().signingKeyId())) {
       return false;

@@ -20,8 +20,7 @@ record SortedList<T>(
     String name, Function<T, List<String>> sortValues, Comparator<List<String>> order) {
 
   /** Returns a list by name and id. */
-  static <T> SortedList<T> byName(
-      String list, Function<T, String> name, Function<T, String> id) {
+  static <T> SortedList<T> byName(String list, Function<T, String> name, Function<T, String> id) {
     return new SortedList<>(
         list,
         item -> List.of(CaseFolding.fold(name.apply(item)), id.apply(item)),

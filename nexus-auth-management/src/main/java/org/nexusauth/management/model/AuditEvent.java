@@ -46,6 +46,5 @@ public record AuditEvent(
    * @param requestId the id of the request
    * @param address the remote address; null on a command line
    */
-  public record AuditActor(
-      String name, String role, String requestId, @Nullable String address) {}
+  public record AuditActor(String name, String role, String requestId, @Nullable String address) {}
 }

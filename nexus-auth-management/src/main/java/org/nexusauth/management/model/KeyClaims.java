@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.verify.GenuineKey;
 
 /**
  * What a key says of itself, as issued.
@@ -30,6 +31,20 @@ public record KeyClaims(
   /** Copies the permissions. */
   public KeyClaims {
     permissions = List.copyOf(permissions);
+  }
+
+  /** Returns what a genuine key says of itself. */
+  public static KeyClaims of(GenuineKey key) {
+    KeySubject subject = key.subject();
+    return new KeyClaims(
+        subject.issuer(),
+        new KeyRef(subject.organizationId(), subject.integrationId(), subject.keyId()),
+        subject.agentId(),
+        key.permissions(),
+        key.plan(),
+        subject.signingKeyId(),
+        subject.issuedAt(),
+        subject.expiresAt());
   }
 
   /** Returns the ids by which stores of revocations know the key. */

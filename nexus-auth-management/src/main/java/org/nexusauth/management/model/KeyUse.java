@@ -26,8 +26,7 @@ public record KeyUse(
     if (other.firstAt.isBefore(first)) {
       first = other.firstAt;
     }
-    return new KeyUse(
-        first, lastAt, network, latestVersion(other));
+    return new KeyUse(first, lastAt, network, latestVersion(other));
   }
 
   private @Nullable String latestVersion(KeyUse earlier) {

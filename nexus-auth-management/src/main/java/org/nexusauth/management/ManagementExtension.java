@@ -1,0 +1,71 @@
+package org.nexusauth.management;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.GateContext;
+import org.nexusauth.GateExtension;
+import org.nexusauth.config.Configuration;
+import org.nexusauth.config.ConfigurationException;
+import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.Setting;
+import org.nexusauth.management.model.KeyClaims;
+import org.nexusauth.management.store.AgentDirectory;
+import org.nexusauth.management.store.ManagementStoreProvider.OpenedManagementStore;
+import org.nexusauth.revocation.RevocationWriter;
+
+/** Opens the management of keys with a gate, where the settings ask for it. Thread-safe. */
+public final class ManagementExtension implements GateExtension {
+  /** For the service loader. */
+  public ManagementExtension() {}
+
+  @Override
+  public void validateConfiguration(Configuration configuration) {
+    if (ManagementSettings.isUsed(configuration)) {
+      ManagementSettings.from(configuration, GateSettings.from(configuration));
+    }
+  }
+
+  @Override
+  public Optional<Management> attach(GateContext context) {
+    if (!ManagementSettings.isUsed(context.configuration())) {
+      return Optional.empty();
+    }
+    ApiKeyGate gate = context.gate();
+    ManagementSettings settings = ManagementSettings.from(context.configuration(), gate.settings());
+    RevocationWriter writer = requireWriter(gate);
+    AgentDirectory agents = findAgents(context);
+    OpenedManagementStore store = new StoreOpener(context, settings).openStore(writer);
+    Management management =
+        Management.open(
+            settings,
+            new ManagementSetup(
+                store,
+                new GateRevocations(gate, writer),
+                text -> gate.describeGenuineKey(text).map(KeyClaims::of),
+                agents,
+                context.clock()));
+    context.addListener(management.useListener());
+    return Optional.of(management);
+  }
+
+  private static RevocationWriter requireWriter(ApiKeyGate gate) {
+    return gate.revocationWriter()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "keys are managed here, and there is no revocation store that they can be revoked in: set %s, for example to jdbc or redis"
+                        .formatted(Setting.REVOCATION_STORE.property())));
+  }
+
+  private static @Nullable AgentDirectory findAgents(GateContext context) {
+    List<AgentDirectory> found =
+        StoreOpener.loadServices(AgentDirectory.class, context.resources());
+    if (found.size() > 1) {
+      throw new ConfigurationException(
+          "there are several AgentDirectory services in META-INF/services; leave one");
+    }
+    return found.isEmpty() ? null : found.get(0);
+  }
+}

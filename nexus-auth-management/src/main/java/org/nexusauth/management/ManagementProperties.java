@@ -1,0 +1,41 @@
+package org.nexusauth.management;
+
+import java.util.Set;
+import org.nexusauth.config.PropertyContributor;
+import org.nexusauth.management.leak.LeakSettings;
+
+/** The properties of this module. Found by the service loader. */
+public final class ManagementProperties implements PropertyContributor {
+  /** The name of the store of records. */
+  public static final String STORE = "nexus.auth.management.store";
+
+  /** The secrets that encrypt signing keys. */
+  public static final String SECRET = "nexus.auth.management.secret";
+
+  /** Where the secrets are read from. */
+  public static final String SECRET_LOCATION = "nexus.auth.management.secret.location";
+
+  /** What new keys of each environment get. */
+  public static final String ENVIRONMENTS = "nexus.auth.management.environments";
+
+  /** The path of the console, which the console's module defines. */
+  static final String CONSOLE_PATH = "nexus.auth.console.path";
+
+  /** The path of reports of leaked keys, which the console's module defines. */
+  static final String LEAKS_PATH = "nexus.auth.leaks.path";
+
+  /** For the service loader. */
+  public ManagementProperties() {}
+
+  @Override
+  public Set<String> properties() {
+    return Set.of(
+        STORE,
+        SECRET,
+        SECRET_LOCATION,
+        ENVIRONMENTS,
+        LeakSettings.ACTION,
+        LeakSettings.GITHUB_KEYS,
+        LeakSettings.GITHUB_KEYS_LOCATION);
+  }
+}
