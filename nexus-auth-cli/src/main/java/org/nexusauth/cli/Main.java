@@ -7,14 +7,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
-import org.nexusauth.cli.explain.ExplainCommand;
-import org.nexusauth.cli.keys.IssueCommand;
-import org.nexusauth.cli.keys.JwksCommand;
-import org.nexusauth.cli.keys.KeygenCommand;
-import org.nexusauth.cli.revocation.InitCommand;
-import org.nexusauth.cli.revocation.RevokeCommand;
-import org.nexusauth.cli.revocation.StatusCommand;
-import org.nexusauth.cli.revocation.StoreGenerationCommand;
+import org.nexusauth.cli.management.ManagementRunner;
+import org.nexusauth.cli.management.ServicesOpener;
+import org.nexusauth.cli.management.StoreServicesOpener;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.FailureReport;
@@ -45,38 +40,33 @@ public final class Main {
             createWriter(FileDescriptor.out),
             createWriter(FileDescriptor.err),
             System.getenv(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            System.console() != null);
     System.exit(runCommand(console, arguments));
   }
 
   static int runCommand(Console console, String... arguments) {
+    return runCommand(console, new StoreServicesOpener(), arguments);
+  }
+
+  static int runCommand(Console console, ServicesOpener opener, String... arguments) {
     Optional<String> secret = SecretText.problem(arguments);
     if (secret.isPresent()) {
       console.err().println("nexus-auth: " + secret.get());
       console.err().flush();
       return ExitCode.USAGE;
     }
-    CommandLine program =
-        new CommandLine(CommandSpec.forAnnotatedObject(new NexusAuth()))
-            .addSubcommand(new KeygenCommand(console))
-            .addSubcommand(new JwksCommand(console))
-            .addSubcommand(new IssueCommand(console))
-            .addSubcommand(new ExplainCommand(console))
-            .addSubcommand(new RevokeCommand(console))
-            .addSubcommand(new StatusCommand(console))
-            .addSubcommand(new InitCommand(console))
-            .addSubcommand(new StoreGenerationCommand(console))
-            .setOut(console.out())
-            .setErr(console.err())
-            .setExpandAtFiles(false)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler(new UsageErrors())
-            .setExecutionExceptionHandler(new FailureReport());
+    CommandLine program = new CommandLine(CommandSpec.forAnnotatedObject(new NexusAuth()));
+    new CommandTable(console, new ManagementRunner(console, opener)).addTo(program, arguments);
     program
-        .getSubcommands()
-        .values()
-        // Picocli would sort by the lower case of the JVM's locale.
-        .forEach(command -> command.getCommandSpec().usageMessage().sortSynopsis(false));
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(new FailureReport());
+    // Picocli would sort by the lower case of the JVM's locale.
+    unsort(program);
     int code = program.execute(arguments);
     if (console.out().checkError() && code == ExitCode.OK) {
       // A full disk or a closed pipe: what was printed exists nowhere else.
@@ -85,6 +75,11 @@ public final class Main {
     }
     console.err().flush();
     return code;
+  }
+
+  private static void unsort(CommandLine command) {
+    command.getCommandSpec().usageMessage().sortSynopsis(false);
+    command.getSubcommands().values().forEach(Main::unsort);
   }
 
   private static PrintWriter createWriter(FileDescriptor descriptor) {

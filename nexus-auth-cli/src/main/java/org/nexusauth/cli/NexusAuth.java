@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Manages API keys: generates signing keys, issues keys, explains why a key is denied,"
-            + " revokes keys.",
+            + " revokes keys; and keeps records of organizations, agents, integrations and keys.",
     footerHeading = "%nFrom a signing key to a valid API key:%n",
     footer = {
       "  nexus-auth keygen --out signing.jwk > api-keys.jwks",
@@ -29,10 +29,14 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; explain: the key is valid; status: nothing is revoked",
-      "1:explain: the key is denied; status: it is revoked or switched off; revoke: no genuine key",
+      "1:explain: the key is denied; status: it is revoked or switched off; revoke: no genuine key;"
+          + " audit verify: the log is broken",
       "2:wrong options or values",
       "3:a file, standard input or output, or a key in it, cannot be used",
-      "4:the revocation store failed",
+      "4:a store failed or cannot be reached",
+      "5:there is no such record",
+      "6:the record's state does not allow it, or someone else has changed it",
+      "7:the operator may not do it",
       "70:internal error; please report it"
     })
 final class NexusAuth implements Runnable {
@@ -43,6 +47,7 @@ final class NexusAuth implements Runnable {
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "no command given; use keygen, jwks, issue, explain, revoke, status, init or generation");
+        "no command given; use keygen, jwks, issue, explain, revoke, status, init, generation,"
+            + " organization, agent, integration, key, signing-key or audit");
   }
 }

@@ -135,7 +135,8 @@ class MainTest {
             new PrintWriter(full),
             new PrintWriter(err),
             Map.of(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            false);
 
     int code = Main.runCommand(console, "keygen", "--out", folder.resolve("a.jwk").toString());
 

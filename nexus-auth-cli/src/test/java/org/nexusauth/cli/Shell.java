@@ -38,7 +38,8 @@ record Shell(int code, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             environment,
-            Clock.fixed(now, ZoneOffset.UTC));
+            Clock.fixed(now, ZoneOffset.UTC),
+            false);
     int code = Main.runCommand(console, arguments);
     return new Shell(code, out.toString(), err.toString());
   }

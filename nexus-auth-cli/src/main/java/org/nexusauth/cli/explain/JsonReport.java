@@ -3,12 +3,11 @@ package org.nexusauth.cli.explain;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.explain.Explanation.Contents;
 import org.nexusauth.cli.explain.Explanation.Denial;
 import org.nexusauth.cli.explain.Explanation.Signature;
-import org.nexusauth.cli.terminal.TerminalText;
+import org.nexusauth.cli.terminal.JsonPrinter;
 import org.nexusauth.keys.internal.JsonText;
 
 /** An explanation for a program: one JSON object in ASCII. */
@@ -33,7 +32,7 @@ final class JsonReport {
     if (contents != null) {
       report.put(contentsName(explanation.signature()), membersOf(contents));
     }
-    return escapeNonAscii(JsonText.pretty(report));
+    return JsonPrinter.escapeNonAscii(JsonText.pretty(report));
   }
 
   private static String verdictOf(Explanation explanation) {
@@ -65,10 +64,5 @@ final class JsonReport {
     members.put("header", contents.header().orElse(null));
     members.put("claims", contents.claims().orElse(null));
     return members;
-  }
-
-  /** Escapes what is not ASCII: only strings have it, and JSON has the same escapes. */
-  private static String escapeNonAscii(String json) {
-    return json.lines().map(TerminalText::escapeNonAscii).collect(Collectors.joining("\n"));
   }
 }

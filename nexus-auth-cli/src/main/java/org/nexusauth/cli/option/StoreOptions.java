@@ -1,7 +1,5 @@
 package org.nexusauth.cli.option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,8 +49,23 @@ public final class StoreOptions {
       description = "Accept a store that may lose acknowledged writes.")
   private boolean assumeDurable;
 
-  /** A kind of store and what it is opened with. */
+  /**
+   * A kind of store and what it is opened with.
+   *
+   * @param name the name of its provider
+   * @param settings its properties
+   */
   public record Chosen(String name, StoreSettings settings) {}
+
+  /**
+   * Who opens a store, and how.
+   *
+   * @param user the user; null for that of the environment
+   * @param passwordFile a file with the password; null for that of the environment
+   * @param assumeDurable whether a store is accepted that may lose acknowledged writes
+   */
+  public record Credentials(
+      @Nullable String user, @Nullable Path passwordFile, boolean assumeDurable) {}
 
   /** Returns the store that the options, or else the environment, name. */
   public Chosen chooseStore(Console console) {
@@ -60,15 +73,45 @@ public final class StoreOptions {
         Optional.ofNullable(url)
             .map(StoreOptions::requireNoPassword)
             .orElseGet(() -> urlFromEnvironment(console));
-    String name = storeName(where);
+    return choose(console, where, new Credentials(user, passwordFile, assumeDurable));
+  }
+
+  /** Returns the database with the records that the options, or else the environment, name. */
+  public Chosen chooseRecordStore(Console console) {
+    String where =
+        Optional.ofNullable(url)
+            .map(StoreOptions::requireNoPassword)
+            .or(() -> readVariable(console, "jdbc", "URL"))
+            .orElseThrow(
+                () ->
+                    CliException.usage(
+                        "no database given: add --store, for example"
+                            + " jdbc:postgresql://host/database, or set the variable"
+                            + " NEXUS_AUTH_JDBC_URL"));
+    if (!where.startsWith("jdbc:")) {
+      throw CliException.usage(
+          "records are in a database, whose URL begins with jdbc:; --revocations names a store of"
+              + " revocations beside it");
+    }
+    return choose(console, where, new Credentials(user, passwordFile, assumeDurable));
+  }
+
+  /** Returns whether a store is accepted that may lose acknowledged writes. */
+  public boolean assumesDurable() {
+    return assumeDurable;
+  }
+
+  /** Returns the store at a URL. */
+  public static Chosen choose(Console console, String url, Credentials credentials) {
+    String name = storeName(url);
     Map<String, String> values = new HashMap<>();
-    values.put(propertyName(name, "url"), where);
-    Optional.ofNullable(user)
+    values.put(propertyName(name, "url"), url);
+    Optional.ofNullable(credentials.user())
         .or(() -> readVariable(console, name, "USER"))
         .ifPresent(value -> values.put(propertyName(name, "user"), value));
-    readPassword(console, name)
+    readPassword(console, name, credentials.passwordFile())
         .ifPresent(value -> values.put(propertyName(name, "password"), value));
-    return new Chosen(name, new StoreSettings(values, POLL, assumeDurable));
+    return new Chosen(name, new StoreSettings(values, POLL, credentials.assumeDurable()));
   }
 
   private static String urlFromEnvironment(Console console) {
@@ -81,7 +124,8 @@ public final class StoreOptions {
                         + " variable NEXUS_AUTH_JDBC_URL or NEXUS_AUTH_REDIS_URL"));
   }
 
-  private static String requireNoPassword(String url) {
+  /** Checks that a URL that is an argument holds no password. */
+  public static String requireNoPassword(String url) {
     if (WITH_PASSWORD.matcher(url).find()) {
       throw CliException.usage(
           "the URL holds a password, which others see in the list of processes and the shell's"
@@ -100,19 +144,16 @@ public final class StoreOptions {
     throw CliException.usage("a store's URL begins with jdbc:, redis:, rediss: or redis-sentinel:");
   }
 
-  private Optional<String> readPassword(Console console, String name) {
+  private static Optional<String> readPassword(
+      Console console, String name, @Nullable Path passwordFile) {
     if (passwordFile == null) {
       return readVariable(console, name, "PASSWORD");
     }
-    try {
-      return Optional.of(Files.readString(passwordFile).replaceFirst("\\r?\\n$", ""));
-    } catch (IOException e) {
-      throw CliException.file(
-          "cannot read the password file (" + e.getClass().getSimpleName() + ")");
-    }
+    return Optional.of(SecretFile.readText(passwordFile, "password file"));
   }
 
-  private static Optional<String> readVariable(Console console, String name, String what) {
+  /** Returns the value of an application's variable; empty where it is not set, or is empty. */
+  public static Optional<String> readVariable(Console console, String name, String what) {
     String variable = propertyName(name, what).replace('.', '_').toUpperCase(Locale.ROOT);
     return Optional.ofNullable(console.environment().get(variable))
         .filter(value -> !value.isEmpty());

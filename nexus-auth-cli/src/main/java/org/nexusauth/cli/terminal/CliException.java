@@ -32,6 +32,16 @@ public final class CliException extends RuntimeException {
     return new CliException(ExitCode.DENIED, message);
   }
 
+  /** Returns an exception for a record that is not there. */
+  public static CliException notFound(String message) {
+    return new CliException(ExitCode.NOT_FOUND, message);
+  }
+
+  /** Returns an exception for a record whose state does not allow it. */
+  public static CliException conflict(String message) {
+    return new CliException(ExitCode.CONFLICT, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

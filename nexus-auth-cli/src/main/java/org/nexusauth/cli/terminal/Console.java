@@ -13,10 +13,12 @@ import java.util.Map;
  * @param err standard error, for what a person should read
  * @param environment the environment variables
  * @param clock the time
+ * @param terminal whether a person reads standard output in a terminal
  */
 public record Console(
     InputStream in,
     PrintWriter out,
     PrintWriter err,
     Map<String, String> environment,
-    Clock clock) {}
+    Clock clock,
+    boolean terminal) {}
