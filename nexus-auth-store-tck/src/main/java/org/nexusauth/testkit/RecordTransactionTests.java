@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
@@ -158,7 +160,8 @@ abstract class RecordTransactionTests extends KeyRecordTests {
     assertKind(
         Kind.UNAVAILABLE,
         () -> isWritten(all -> all.insertAgent(fixtures.agent(fixtures.agentId, "Ada"))));
-    assertKind(Kind.UNAVAILABLE, () -> uses().mergeKeyUses("node-1", Map.of()));
+    Map<KeyRef, KeyUse> uses = Map.of(fixtures.ref("key-1"), new KeyUse(NOW, NOW, null, null));
+    assertKind(Kind.UNAVAILABLE, () -> uses().mergeKeyUses("node-1", uses));
   }
 
   @Test

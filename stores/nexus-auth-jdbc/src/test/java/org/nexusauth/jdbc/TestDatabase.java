@@ -4,6 +4,7 @@ import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.ConnectionSource;
 import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
 import org.nexusauth.jdbc.internal.revocation.ExpiredRows;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 
@@ -67,6 +68,12 @@ final class TestDatabase {
   /** Opens it as one more node, whose clock is not this machine's. */
   JdbcRevocationStore open(Clock clock) {
     return JdbcRevocationStore.open(Schema.createdIfMissing(settings(Map.of(), !durable)), clock);
+  }
+
+  /** Opens the records in it, with the revocations joined to their transactions. */
+  JdbcManagementStore openRecords() {
+    return (JdbcManagementStore)
+        new JdbcManagementStoreProvider().open(settings(Map.of(), !durable), true).records();
   }
 
   /** Sets it up and leaves it. */

@@ -3,9 +3,10 @@
 -- No table refers to another one: agents may be the application's, and keys that were issued
 -- elsewhere are recorded with the ids that they have. Names are ordered and searched by their folded
 -- form, which the application writes, so that the order is the same whatever the database's locale.
+-- Ids have 255 characters at most, which H2 counts as up to 510.
 
 CREATE TABLE nexus_auth_organization (
-  id VARCHAR(255) NOT NULL PRIMARY KEY,
+  id VARCHAR(510) NOT NULL PRIMARY KEY,
   name VARCHAR NOT NULL,
   folded_name VARCHAR NOT NULL,
   created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -16,8 +17,8 @@ CREATE INDEX nexus_auth_organization_name ON nexus_auth_organization (folded_nam
 
 -- An agent's id is unique among all organizations: revocations know it by its id alone.
 CREATE TABLE nexus_auth_agent (
-  organization_id VARCHAR(255) NOT NULL,
-  id VARCHAR(255) NOT NULL,
+  organization_id VARCHAR(510) NOT NULL,
+  id VARCHAR(510) NOT NULL,
   name VARCHAR NOT NULL,
   folded_name VARCHAR NOT NULL,
   search_text VARCHAR NOT NULL,
@@ -34,12 +35,12 @@ CREATE INDEX nexus_auth_agent_name ON nexus_auth_agent (organization_id, folded_
 
 -- So is an integration's id. Its name is unique in its organization, ignoring case.
 CREATE TABLE nexus_auth_integration (
-  organization_id VARCHAR(255) NOT NULL,
-  id VARCHAR(255) NOT NULL,
+  organization_id VARCHAR(510) NOT NULL,
+  id VARCHAR(510) NOT NULL,
   name VARCHAR NOT NULL,
   folded_name VARCHAR NOT NULL,
   search_text VARCHAR NOT NULL,
-  agent_id VARCHAR(255) NOT NULL,
+  agent_id VARCHAR(510) NOT NULL,
   disabled_at TIMESTAMP(6) WITH TIME ZONE,
   disabled_by VARCHAR,
   disablement_reason VARCHAR,
@@ -60,11 +61,11 @@ CREATE INDEX nexus_auth_integration_disabled ON nexus_auth_integration (organiza
 -- ends_at: when the key is revoked, by its record: the earlier one of revoked_at and the end of its
 -- rotation. Its state is computed from these facts when it is read.
 CREATE TABLE nexus_auth_api_key (
-  organization_id VARCHAR(255) NOT NULL,
-  integration_id VARCHAR(255) NOT NULL,
-  key_id VARCHAR(255) NOT NULL,
+  organization_id VARCHAR(510) NOT NULL,
+  integration_id VARCHAR(510) NOT NULL,
+  key_id VARCHAR(510) NOT NULL,
   issuer VARCHAR,
-  agent_id VARCHAR(255),
+  agent_id VARCHAR(510),
   permissions VARCHAR NOT NULL,
   plan VARCHAR,
   signing_key_id VARCHAR,
@@ -78,8 +79,8 @@ CREATE TABLE nexus_auth_api_key (
   created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   fingerprint VARCHAR,
   last_four VARCHAR,
-  predecessor_id VARCHAR(255),
-  successor_id VARCHAR(255),
+  predecessor_id VARCHAR(510),
+  successor_id VARCHAR(510),
   rotation_started_at TIMESTAMP(6) WITH TIME ZONE,
   rotation_started_by VARCHAR,
   grace VARCHAR,
@@ -120,7 +121,7 @@ CREATE INDEX nexus_auth_api_key_signer
 -- public_jwk: without private members. sealed_private_key: encrypted by the application.
 CREATE TABLE nexus_auth_signing_key (
   issuer VARCHAR(1000) NOT NULL,
-  key_id VARCHAR(255) NOT NULL,
+  key_id VARCHAR(510) NOT NULL,
   algorithm VARCHAR NOT NULL,
   state VARCHAR(20) NOT NULL,
   created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -148,7 +149,7 @@ CREATE TABLE nexus_auth_audit (
   actor_role VARCHAR NOT NULL,
   request_id VARCHAR NOT NULL,
   address VARCHAR,
-  organization_id VARCHAR(255),
+  organization_id VARCHAR(510),
   action VARCHAR NOT NULL,
   subject_kind VARCHAR NOT NULL,
   subject_id VARCHAR NOT NULL,
@@ -169,8 +170,8 @@ CREATE INDEX nexus_auth_audit_at ON nexus_auth_audit (at);
 
 -- Requests that must not be carried out twice; forgotten after a day.
 CREATE TABLE nexus_auth_idempotent_request (
-  operator VARCHAR(255) NOT NULL,
-  idempotency_key VARCHAR(255) NOT NULL,
+  operator VARCHAR(510) NOT NULL,
+  idempotency_key VARCHAR(510) NOT NULL,
   digest VARCHAR NOT NULL,
   result_id VARCHAR NOT NULL,
   at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -182,13 +183,14 @@ CREATE INDEX nexus_auth_idempotent_request_at ON nexus_auth_idempotent_request (
 -- First and last uses. A row has one writer, its node; readers merge them. Rows of nodes that have
 -- gone are merged into one without a node.
 CREATE TABLE nexus_auth_key_use (
-  organization_id VARCHAR(255) NOT NULL,
-  integration_id VARCHAR(255) NOT NULL,
-  key_id VARCHAR(255) NOT NULL,
-  node VARCHAR(255) NOT NULL,
+  organization_id VARCHAR(510) NOT NULL,
+  integration_id VARCHAR(510) NOT NULL,
+  key_id VARCHAR(510) NOT NULL,
+  node VARCHAR(510) NOT NULL,
   first_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   last_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   network VARCHAR,
   client_version VARCHAR,
+  client_version_at TIMESTAMP(6) WITH TIME ZONE,
   PRIMARY KEY (organization_id, integration_id, key_id, node)
 );

@@ -210,5 +210,6 @@ CREATE TABLE nexus_auth_key_use (
   last_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   network VARCHAR,
   client_version VARCHAR,
+  client_version_at TIMESTAMP(6) WITH TIME ZONE,
   PRIMARY KEY (organization_id, integration_id, key_id, node)
 ) WITH (fillfactor = 80);

@@ -74,7 +74,11 @@ public final class AuditTable {
     return last;
   }
 
-  /** Appends an event; the head must be locked. */
+  /**
+   * Appends an event; the head must be locked.
+   *
+   * @throws IllegalArgumentException if its sequence does not follow that of the last one
+   */
   public void append(AuditEvent event) {
     AuditActor actor = event.actor();
     Parameters row =
@@ -98,7 +102,7 @@ public final class AuditTable {
                 + " WHERE id = 1 AND sequence = :sequence - 1",
             new Parameters().number("sequence", event.sequence()));
     if (advanced != 1 || !sql.insert(TABLE, row)) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "event " + event.sequence() + " does not follow the last one of the audit log");
     }
   }

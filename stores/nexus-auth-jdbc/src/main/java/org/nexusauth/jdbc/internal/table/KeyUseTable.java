@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,31 +30,37 @@ public final class KeyUseTable {
       " WHERE organization_id = :organization AND integration_id = :integration"
           + " AND key_id = :key AND node = :node";
 
+  /** Null if a row has none: then it is not newer. */
+  private static final String NEWER_CLIENT =
+      "COALESCE(client_version_at <= :clientAt, client_version_at IS NULL)";
+
   private static final String UPDATE =
       "UPDATE "
           + TABLE
           + " SET first_at = LEAST(first_at, :first), last_at = GREATEST(last_at, :last),"
           + " network = CASE WHEN last_at <= :last THEN :network ELSE network END,"
-          + " client_version = CASE WHEN last_at <= :last OR client_version IS NULL"
-          + " THEN COALESCE(:client, client_version) ELSE client_version END"
+          + " client_version = CASE WHEN "
+          + NEWER_CLIENT
+          + " THEN :client ELSE client_version END, client_version_at = CASE WHEN "
+          + NEWER_CLIENT
+          + " THEN :clientAt ELSE client_version_at END"
           + ROW;
 
   private static final String INSERT =
       "INSERT INTO "
           + TABLE
           + " (organization_id, integration_id, key_id, node, first_at, last_at, network,"
-          + " client_version) VALUES (:organization, :integration, :key, :node, :first, :last,"
-          + " :network, :client)";
+          + " client_version, client_version_at) VALUES (:organization, :integration, :key, :node,"
+          + " :first, :last, :network, :client, :clientAt)";
 
   private static final String FIND =
       "SELECT u.organization_id, u.integration_id, u.key_id, u.first_at, u.last_at, u.network,"
-          + " u.client_version FROM UNNEST(CAST(:organizations AS VARCHAR ARRAY),"
+          + " u.client_version, u.client_version_at FROM UNNEST(CAST(:organizations AS VARCHAR ARRAY),"
           + " CAST(:integrations AS VARCHAR ARRAY), CAST(:keys AS VARCHAR ARRAY))"
           + " AS wanted (organization_id, integration_id, key_id) JOIN "
           + TABLE
           + " u ON u.organization_id = wanted.organization_id"
-          + " AND u.integration_id = wanted.integration_id AND u.key_id = wanted.key_id"
-          + " ORDER BY u.last_at";
+          + " AND u.integration_id = wanted.integration_id AND u.key_id = wanted.key_id";
 
   /** The node of rows that were folded: none. */
   private static final String NO_NODE = "";
@@ -62,7 +68,7 @@ public final class KeyUseTable {
   /** Rows that a node is writing now are left out, so that neither waits for the other. */
   private static final String FOLDABLE =
       "SELECT organization_id, integration_id, key_id, node, first_at, last_at, network,"
-          + " client_version FROM "
+          + " client_version, client_version_at FROM "
           + TABLE
           + " WHERE node <> :none AND last_at < :before LIMIT :max FOR UPDATE SKIP LOCKED";
 
@@ -73,16 +79,59 @@ public final class KeyUseTable {
     this.sql = sql;
   }
 
-  /** A row, which is one node's. */
-  private record NodeUse(String node, KeyRef ref, KeyUse use) {}
+  /**
+   * A row, which is one node's.
+   *
+   * @param clientAt when its client's version was seen; null for none
+   */
+  private record NodeUse(String node, KeyRef ref, KeyUse use, @Nullable Instant clientAt) {
+
+    static NodeUse of(String node, KeyRef ref, KeyUse use) {
+      return new NodeUse(node, ref, use, use.clientVersion() == null ? null : use.lastAt());
+    }
+
+    static NodeUse read(Row row, String node) throws SQLException {
+      return new NodeUse(
+          node,
+          new KeyRef(row.text("organization_id"), row.text("integration_id"), row.text("key_id")),
+          new KeyUse(
+              row.instant("first_at"),
+              row.instant("last_at"),
+              row.textOrNull("network"),
+              row.textOrNull("client_version")),
+          row.instantOrNull("client_version_at"));
+    }
+
+    NodeUse ofNoNode() {
+      return new NodeUse(NO_NODE, ref, use, clientAt);
+    }
+
+    /** Merges this row with another one of the key: the earliest first use, the latest last one. */
+    NodeUse mergedWith(NodeUse other) {
+      NodeUse last = use.lastAt().isAfter(other.use.lastAt()) ? this : other;
+      NodeUse client = hasLaterClient(other) ? this : other;
+      Instant first = Collections.min(List.of(use.firstAt(), other.use.firstAt()));
+      KeyUse merged =
+          new KeyUse(first, last.use.lastAt(), last.use.network(), client.use.clientVersion());
+      return new NodeUse(NO_NODE, ref, merged, client.clientAt);
+    }
+
+    private boolean hasLaterClient(NodeUse other) {
+      return clientAt != null && (other.clientAt == null || clientAt.isAfter(other.clientAt));
+    }
+  }
 
   /** Merges what a node has seen. A key whose ids cannot be stored has no record: it is left out. */
   public void merge(String node, Map<KeyRef, KeyUse> uses) {
     List<NodeUse> seen =
         uses.entrySet().stream()
             .filter(entry -> isStorable(entry.getKey()))
-            .map(entry -> new NodeUse(node, entry.getKey(), entry.getValue()))
+            .map(entry -> NodeUse.of(node, entry.getKey(), entry.getValue()))
             .toList();
+    mergeRows(seen);
+  }
+
+  private void mergeRows(List<NodeUse> seen) {
     int[] updated = runBatch(UPDATE, seen);
     List<NodeUse> fresh = new ArrayList<>();
     for (int i = 0; i < seen.size(); i++) {
@@ -102,14 +151,18 @@ public final class KeyUseTable {
         sql.list(
             FOLDABLE,
             new Parameters().text("none", NO_NODE).instant("before", before).number("max", max),
-            row -> new NodeUse(row.text("node"), refOf(row), useOf(row)));
-    Map<KeyRef, KeyUse> folded = new LinkedHashMap<>();
-    rows.stream()
-        .sorted(Comparator.comparing(one -> one.use().lastAt()))
-        .forEach(one -> folded.merge(one.ref(), one.use(), KeyUseTable::mergeLater));
-    merge(NO_NODE, folded);
+            row -> NodeUse.read(row, row.text("node")));
+    mergeRows(List.copyOf(mergeByKey(rows).values()));
     runBatch("DELETE FROM " + TABLE + ROW, rows);
     return rows.size();
+  }
+
+  /** Returns one row a key, of no node. */
+  private static Map<KeyRef, NodeUse> mergeByKey(List<NodeUse> rows) {
+    Map<KeyRef, NodeUse> merged = new LinkedHashMap<>();
+    rows.forEach(
+        one -> merged.merge(one.ref(), one.ofNoNode(), (known, added) -> known.mergedWith(added)));
+    return merged;
   }
 
   private static boolean isStorable(KeyRef ref) {
@@ -136,7 +189,8 @@ public final class KeyUseTable {
         .instant("first", one.use().firstAt())
         .instant("last", one.use().lastAt())
         .text("network", clean(one.use().network()))
-        .text("client", clean(one.use().clientVersion()));
+        .text("client", clean(one.use().clientVersion()))
+        .instant("clientAt", one.clientAt());
   }
 
   /** A client may send anything. */
@@ -159,34 +213,9 @@ public final class KeyUseTable {
               .texts("organizations", known.stream().map(KeyRef::organizationId).toList())
               .texts("integrations", known.stream().map(KeyRef::integrationId).toList())
               .texts("keys", known.stream().map(KeyRef::keyId).toList());
-      sql.list(FIND, parameters, row -> Map.entry(refOf(row), useOf(row)))
-          .forEach(one -> found.merge(one.getKey(), one.getValue(), KeyUseTable::mergeLater));
+      mergeByKey(sql.list(FIND, parameters, row -> NodeUse.read(row, NO_NODE)))
+          .forEach((ref, one) -> found.put(ref, one.use()));
     }
     return found;
-  }
-
-  private static KeyRef refOf(Row row) throws SQLException {
-    return new KeyRef(row.text("organization_id"), row.text("integration_id"), row.text("key_id"));
-  }
-
-  private static KeyUse useOf(Row row) throws SQLException {
-    return new KeyUse(
-        row.instant("first_at"),
-        row.instant("last_at"),
-        row.textOrNull("network"),
-        row.textOrNull("client_version"));
-  }
-
-  /** Merges a use with one whose last use is not earlier. */
-  private static KeyUse mergeLater(KeyUse use, KeyUse later) {
-    Instant first = use.firstAt();
-    if (later.firstAt().isBefore(first)) {
-      first = later.firstAt();
-    }
-    String client = later.clientVersion();
-    if (client == null) {
-      client = use.clientVersion();
-    }
-    return new KeyUse(first, later.lastAt(), later.network(), client);
   }
 }
