@@ -53,6 +53,7 @@ public class AnswerResource {
     return switch (how) {
       case "vary" -> ok.header("Vary", "Accept").build();
       case "vary-twice" -> ok.header("Vary", "Accept").header("Vary", "Origin, API-KEY").build();
+      case "sunset" -> ok.header("Sunset", "Fri, 01 Jan 2100 00:00:00 GMT").build();
       case "vary-any" -> ok.header("Vary", "*").build();
       case "public" -> ok.header("Cache-Control", "public, max-age=60").build();
       case "public-add" -> ok.cacheControl(maxAge()).build();

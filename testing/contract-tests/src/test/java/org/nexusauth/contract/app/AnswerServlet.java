@@ -36,6 +36,7 @@ public final class AnswerServlet extends HttpServlet {
         response.addHeader("Vary", "Accept");
         response.addHeader("vary", "Origin, API-KEY");
       }
+      case "sunset" -> response.setHeader("Sunset", "Fri, 01 Jan 2100 00:00:00 GMT");
       case "vary-any" -> response.addHeader("Vary", "*");
       case "public" -> response.setHeader("Cache-Control", "public, max-age=60");
       case "public-add" -> response.addHeader("cache-control", "public, max-age=60");

@@ -22,6 +22,7 @@ final class ContractIT {
               MethodRows.rows(),
               PathRows.rows(),
               CacheRows.rows(),
+              RotationRows.rows(),
               KeyRows.rows())
           .flatMap(rows -> rows)
           .toList();

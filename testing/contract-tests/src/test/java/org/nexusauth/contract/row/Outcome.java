@@ -52,6 +52,40 @@ sealed interface Outcome {
     return new Cached(status, vary, cacheControl);
   }
 
+  /** The answer announces the end of its key in these headers; an empty one is not there. */
+  static Outcome announced(int status, String sunset, String deprecation) {
+    return new Announced(status, sunset, deprecation);
+  }
+
+  /** The headers of an answer to a key that is being rotated. */
+  record Announced(int status, String sunset, String deprecation) implements Outcome {
+    @Override
+    public void check(Seen seen) {
+      assertThat(seen.status()).isEqualTo(status);
+      assertThat(seen.headers("Sunset")).isEqualTo(once(sunset));
+      assertThat(seen.headers("Deprecation")).isEqualTo(once(deprecation));
+    }
+
+    private static List<String> once(String value) {
+      return value.isEmpty() ? List.of() : List.of(value);
+    }
+  }
+
+  /** The key was replaced in a rotation that started on a day. */
+  record Ended(String day) implements Outcome {
+    @Override
+    public void check(Seen seen) {
+      assertThat(seen.status()).isEqualTo(401);
+      assertThat(seen.ran()).isEmpty();
+      assertThat(seen.header("WWW-Authenticate")).endsWith("error=\"key_revoked\"");
+      assertThat(seen.headers("Sunset")).isEmpty();
+      assertThat(seen.text())
+          .endsWith(
+              "\"hint\":\"This key was replaced in a rotation on %s and has ended: use the new key.\"}"
+                  .formatted(day));
+    }
+  }
+
   /** The headers of an answer of the application for caches. */
   record Cached(int status, String vary, String cacheControl) implements Outcome {
     @Override

@@ -10,7 +10,9 @@ import org.nexusauth.contract.app.HelloResource;
 import org.nexusauth.contract.app.HelloServlet;
 import org.nexusauth.contract.app.LateFilters;
 import org.nexusauth.contract.app.RevocableStore;
+import org.nexusauth.contract.app.RotatedKeyFeed;
 import org.nexusauth.contract.app.TestApplication;
+import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
 
 /** The applications that every server runs, side by side. */
@@ -82,6 +84,10 @@ public enum Deployment {
       war.classes(classes());
       war.entry("WEB-INF/web.xml", webXml().bytes());
       TestApplication.services().forEach(war::entry);
+    }
+    if (GUARDED.contains(this)) {
+      war.classes(RotatedKeyFeed.class);
+      TestApplication.service(RevocationFeed.class, RotatedKeyFeed.class).forEach(war::entry);
     }
     if (this == SOCKETS) {
       TestApplication.service(RevocationStore.class, RevocableStore.class).forEach(war::entry);
