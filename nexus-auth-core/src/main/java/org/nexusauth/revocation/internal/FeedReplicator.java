@@ -15,6 +15,7 @@ import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.internal.Staleness.Timestamp;
 
 /**
@@ -96,6 +97,11 @@ final class FeedReplicator {
   /** Returns the time by this node's clock. */
   Instant clockTime() {
     return clock.instant();
+  }
+
+  /** Returns whether a whole subject is revoked on this node, or will be after a time. */
+  boolean isRevokedWithin(Duration time, SubjectId subject) {
+    return index.isRevokedBy(subject, clock.instant().plus(time));
   }
 
   /** Applies a change of this node's own, before it is read from the feed. */

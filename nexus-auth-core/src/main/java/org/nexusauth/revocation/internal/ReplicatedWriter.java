@@ -6,6 +6,7 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 
 /** Writes to the engine; what was written is in force on this node when the call returns. */
 final class ReplicatedWriter implements RevocationWriter {
@@ -33,8 +34,12 @@ final class ReplicatedWriter implements RevocationWriter {
     return engine.revoke(revocation);
   }
 
+  /** What is in force on this node stays, whatever the clock of the engine says. */
   @Override
   public boolean withdrawScheduled(Subject subject) {
+    if (replicator.isRevokedWithin(WITHDRAWAL_MARGIN, SubjectId.of(subject))) {
+      return false;
+    }
     boolean withdrawn = engine.withdrawScheduled(subject);
     requireReadBack("the withdrawal");
     return withdrawn;

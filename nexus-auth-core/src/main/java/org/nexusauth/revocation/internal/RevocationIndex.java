@@ -223,6 +223,13 @@ final class RevocationIndex {
     nextDue = due.isEmpty() ? NEVER : due.element();
   }
 
+  /** Returns whether a whole subject is revoked, or will be by an instant. */
+  boolean isRevokedBy(SubjectId id, Instant latest) {
+    return findWhole(id) != RevokedIds.ABSENT
+        || partial.getOrDefault(id, List.of()).stream()
+            .anyMatch(one -> one.issuedBefore() == null && !one.effectiveAt().isAfter(latest));
+  }
+
   /**
    * Returns the scheduled revocation of a whole key, not of what it belongs to, that takes effect
    * next; null if there is none. One volatile read where no revocation is scheduled.

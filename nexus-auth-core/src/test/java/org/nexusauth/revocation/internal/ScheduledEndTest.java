@@ -204,4 +204,19 @@ final class ScheduledEndTest {
 
     assertThat(index.version()).isEqualTo(before + 1);
   }
+
+  @Test
+  void subject_isRevokedByAnInstant_fromItsRevocationOn() {
+    SubjectId id = SubjectId.of(SUBJECT);
+    apply(revoked(SUBJECT, NOW, NOW));
+    assertThat(index.isRevokedBy(id, END)).isFalse();
+
+    apply(revoked(END));
+    assertThat(index.isRevokedBy(id, END.minusNanos(1))).isFalse();
+    assertThat(index.isRevokedBy(id, END)).isTrue();
+
+    apply(revoked(NOW));
+    assertThat(index.isRevokedBy(id, NOW)).isTrue();
+    assertThat(index.isRevokedBy(SubjectId.of(Subject.integration("int_1")), END)).isFalse();
+  }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.Revocation;
@@ -104,6 +105,7 @@ public final class JdbcRevocationStore implements RevocationFeed, RevocationWrit
 
   @Override
   public void setEnabled(Subject subject, boolean enabled, String reason) {
+    Change.of(subject, enabled, now(), reason); // Throws for another kind, to the caller.
     writing.call(connection -> over(connection).setEnabled(subject, enabled, reason));
   }
 
