@@ -1,39 +1,109 @@
 package org.nexusauth.management.directory;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.audit.AuditEntry;
+import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditedChanges;
+import org.nexusauth.management.audit.AuditedWriter;
+import org.nexusauth.management.internal.AgentLookup;
+import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.internal.RandomIds;
+import org.nexusauth.management.internal.VersionCheck;
+import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.model.Suspension;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.RecordReader;
 import org.nexusauth.management.store.ResultPage;
+import org.nexusauth.revocation.Subject;
 
 /** Integrations. Thread-safe. */
 public final class Integrations {
+  private static final String KIND = "integration";
+
   private final ManagementPorts ports;
+  private final AuditedChanges changes;
+  private final AgentLookup agents;
+  private final RandomIds ids = new RandomIds();
 
   /** Makes the service. */
   public Integrations(ManagementPorts ports) {
     this.ports = ports;
+    this.changes = new AuditedChanges(ports);
+    this.agents = new AgentLookup(ports);
   }
 
   /** Returns an integration. */
   public Integration get(Operator operator, String organizationId, String id) {
-    throw new UnsupportedOperationException("to be written");
+    AccessCheck.requireOrganization(operator, organizationId, KIND);
+    return ports.records().read(all -> requireIntegration(all, organizationId, id));
   }
 
   /** Lists integrations by name. */
-  public ResultPage<Integration> list(Operator operator, IntegrationQuery query, PageRequest page) {
-    throw new UnsupportedOperationException("to be written");
+  public ResultPage<Integration> list(
+      Operator operator, IntegrationQuery query, PageRequest page) {
+    AccessCheck.requireOrganization(operator, query.organizationId(), "organization");
+    return ports
+        .records()
+        .read(
+            all -> {
+              OrganizationCheck.requireOrganization(all, query.organizationId());
+              return all.listIntegrations(query, page);
+            });
   }
 
   /** Creates an integration of an agent that is not restricted. */
   public Integration create(
       ChangeContext context, String organizationId, String name, String agentId) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, organizationId, "organization");
+    new InputErrors().checkName("name", name).checkId("agentId", agentId).throwIfAny();
+    Agent found =
+        agents.findAgent(organizationId, agentId).orElseThrow(Integrations::unknownAgent);
+    return changes.makeChange(
+        context,
+        change -> {
+          OrganizationCheck.requireOrganization(change.records(), organizationId);
+          AgentLookup.requireUnrestricted(agents.refresh(found, change.records()));
+          Integration created =
+              new Integration(
+                  organizationId,
+                  ids.newId("int_"),
+                  name,
+                  agentId,
+                  null,
+                  change.now(),
+                  context.operator().name(),
+                  1);
+          requireNameFree(change.records().insertIntegration(created));
+          change.appendEvent(
+              AuditEntry.created(organizationId, KIND, created.id(), fieldsOf(created)));
+          return created;
+        });
+  }
+
+  private static ManagementException unknownAgent() {
+    InputErrors errors = new InputErrors();
+    errors.add("agentId", "There is no agent with this id in the organization.");
+    return errors.toException();
+  }
+
+  private static void requireNameFree(boolean written) {
+    if (!written) {
+      throw ManagementException.of(
+          Kind.CONFLICT,
+          "Another integration of this organization has this name. Choose another name.");
+    }
   }
 
   /** Renames an integration. */
@@ -43,7 +113,21 @@ public final class Integrations {
       String id,
       String name,
       ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, organizationId, KIND);
+    new InputErrors().checkName("name", name).throwIfAny();
+    return changes.makeChange(
+        context,
+        change -> {
+          Integration known = requireIntegration(change.records(), organizationId, id);
+          VersionCheck.requireVersion(version, known.version());
+          if (known.name().equals(name)) {
+            return known;
+          }
+          Integration renamed = changed(known, name, known.disablement());
+          requireNameFree(change.records().updateIntegration(renamed));
+          appendChange(change, "integration.rename", known, renamed);
+          return renamed;
+        });
   }
 
   /** Denies the keys of an integration until it is enabled. */
@@ -53,17 +137,110 @@ public final class Integrations {
       String id,
       String reason,
       ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, organizationId, KIND);
+    new InputErrors().checkReason("reason", reason).throwIfAny();
+    return changes.makeChange(
+        context,
+        change -> {
+          Integration known = requireIntegration(change.records(), organizationId, id);
+          VersionCheck.requireVersion(version, known.version());
+          if (known.disablement() != null) {
+            return known;
+          }
+          change.revocations().setEnabled(Subject.integration(id), false, reason);
+          Suspension disablement =
+              new Suspension(change.now(), context.operator().name(), reason);
+          return writeSwitched(change, known, disablement, "integration.disable");
+        });
   }
 
   /** Enables a disabled integration. */
   public Integration enable(
       ChangeContext context, String organizationId, String id, ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, organizationId, KIND);
+    return changes.makeChange(
+        context,
+        change -> {
+          Integration known = requireIntegration(change.records(), organizationId, id);
+          VersionCheck.requireVersion(version, known.version());
+          if (known.disablement() == null) {
+            return known;
+          }
+          change
+              .revocations()
+              .setEnabled(Subject.integration(id), true, "by " + context.operator().name());
+          return writeSwitched(change, known, null, "integration.enable");
+        });
   }
 
   /** Counts the keys of an integration by state. */
   public Map<KeyState, Long> countKeys(Operator operator, String organizationId, String id) {
-    throw new UnsupportedOperationException("to be written");
+    AccessCheck.requireOrganization(operator, organizationId, KIND);
+    return ports
+        .records()
+        .read(
+            all -> {
+              requireIntegration(all, organizationId, id);
+              return all.countApiKeys(organizationId, id, ports.now());
+            });
+  }
+
+  private static Integration writeSwitched(
+      AuditedWriter change,
+      Integration known,
+      @Nullable Suspension disablement,
+      String action) {
+    Integration switched = changed(known, known.name(), disablement);
+    VersionCheck.requireWritten(change.records().updateIntegration(switched));
+    appendChange(change, action, known, switched);
+    return switched;
+  }
+
+  private static Integration changed(
+      Integration known, String name, @Nullable Suspension disablement) {
+    return new Integration(
+        known.organizationId(),
+        known.id(),
+        name,
+        known.agentId(),
+        disablement,
+        known.createdAt(),
+        known.createdBy(),
+        known.version() + 1);
+  }
+
+  private static void appendChange(
+      AuditedWriter change, String action, Integration before, Integration after) {
+    change.appendEvent(
+        new AuditEntry(
+            after.organizationId(),
+            action,
+            KIND,
+            after.id(),
+            fieldsOf(before).values(),
+            fieldsOf(after).values()));
+  }
+
+  private static AuditFields fieldsOf(Integration integration) {
+    AuditFields fields =
+        new AuditFields().with("name", integration.name()).with("agentId", integration.agentId());
+    Suspension disablement = integration.disablement();
+    if (disablement != null) {
+      fields.with("disabled", disablement.since()).with("reason", disablement.reason());
+    }
+    return fields;
+  }
+
+  private static void requireOperator(
+      ChangeContext context, String organizationId, String what) {
+    AccessCheck.requireOrganization(context.operator(), organizationId, what);
+    AccessCheck.requireRole(context.operator(), Role.OPERATOR);
+  }
+
+  private static Integration requireIntegration(
+      RecordReader records, String organizationId, String id) {
+    return records
+        .findIntegration(organizationId, id)
+        .orElseThrow(() -> AccessCheck.notFound(KIND));
   }
 }
