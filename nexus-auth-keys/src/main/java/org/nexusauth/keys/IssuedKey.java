@@ -48,12 +48,12 @@ public final class IssuedKey {
    * SHA-256 of its text.
    */
   public String fingerprint() {
-    return Fingerprint.fingerprintOf(text);
+    return KeyFingerprint.fingerprintOf(text);
   }
 
   /** Returns the last four characters of the text, by which its owner recognizes it in a list. */
   public String lastFour() {
-    return Fingerprint.lastFourOf(text);
+    return KeyFingerprint.lastFourOf(text);
   }
 
   /** The id, the end and the fingerprint; never the text. */

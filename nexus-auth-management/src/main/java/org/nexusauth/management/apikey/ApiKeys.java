@@ -1,9 +1,18 @@
 package org.nexusauth.management.apikey;
 
+import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.audit.AuditedChanges;
+import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.internal.VersionCheck;
+import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.Rotation;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
@@ -12,8 +21,12 @@ import org.nexusauth.management.store.ResultPage;
 /** The lives of API keys. Thread-safe. */
 public final class ApiKeys {
   private final ManagementPorts ports;
-  private final KeyIssuance issuance;
-  private final KeyTextReader keyTexts;
+  private final AuditedChanges changes;
+  private final KeyViews views;
+  private final KeyGenerator generator;
+  private final KeyRevoker revoker;
+  private final KeyRotator rotator;
+  private final KeyImporter importer;
 
   /**
    * Makes the service.
@@ -23,60 +36,108 @@ public final class ApiKeys {
    */
   public ApiKeys(ManagementPorts ports, KeyIssuance issuance, KeyTextReader keyTexts) {
     this.ports = ports;
-    this.issuance = issuance;
-    this.keyTexts = keyTexts;
+    this.changes = new AuditedChanges(ports);
+    this.views = new KeyViews(ports);
+    this.generator = new KeyGenerator(ports, issuance, changes);
+    this.revoker = new KeyRevoker(ports, changes);
+    this.rotator = new KeyRotator(ports, issuance, generator, changes);
+    this.importer = new KeyImporter(keyTexts, issuance.prefix(), changes);
   }
 
   /** Returns a key. */
   public ApiKeyView get(Operator operator, KeyRef ref) {
-    throw new UnsupportedOperationException("to be written");
+    AccessCheck.requireOrganization(operator, ref.organizationId(), KeyAudit.KIND);
+    return views.viewOf(ref);
   }
 
   /** Lists keys, the newest first. */
   public ResultPage<ApiKeyView> list(Operator operator, ApiKeyQuery query, PageRequest page) {
-    throw new UnsupportedOperationException("to be written");
+    AccessCheck.requireOrganization(operator, query.organizationId(), "organization");
+    return views.list(query, page);
   }
 
-  /** Issues a key: first the record and the audit event, then the key. */
+  /**
+   * Issues a key: first the record and the audit event, then the key. A request with the same
+   * {@code Idempotency-Key} makes no other key, for 24 h.
+   */
   public GenerationResult generate(ChangeContext context, NewApiKey order) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, order.organizationId(), "integration");
+    return generator.generateKey(context, order);
   }
 
   /** Renames a key. */
   public ApiKeyView rename(
       ChangeContext context, KeyRef ref, String name, ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    new InputErrors().checkName("name", name).throwIfAny();
+    changes.makeChange(
+        context,
+        change -> {
+          ApiKeyRecord known = KeyViews.requireKey(change.records(), ref);
+          VersionCheck.requireVersion(version, known.version());
+          if (!known.label().name().equals(name)) {
+            KeyAudit.updateKey(change, "key.rename", known, KeyCopies.withName(known, name));
+          }
+          return true;
+        });
+    return views.viewOf(ref);
   }
 
-  /** Revokes a key; in force on this node when it returns, on all within a second. */
+  /**
+   * Revokes a key; in force on this node when it returns, on all within a second. Of a key that is
+   * revoked already the first revocation stays, and no version is expected.
+   */
   public ApiKeyView revoke(
       ChangeContext context, KeyRef ref, RevocationOrder order, ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    revoker.revokeKey(context, ref, order, version);
+    return views.viewOf(ref);
   }
 
   /** Makes the successor of a key; the old key ends after the grace, or at the deadline. */
   public GenerationResult rotate(
       ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    return rotator.rotateKey(context, ref, order, version);
   }
 
   /** Cancels the rotation of a key whose successor was never used; the successor is revoked. */
   public ApiKeyView cancelRotation(ChangeContext context, KeyRef ref, ExpectedVersion version) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    rotator.cancelRotation(context, ref, version);
+    return views.viewOf(ref);
   }
 
   /** Returns how far the rotation of an old key is. */
   public RotationProgress rotationProgress(Operator operator, KeyRef ref) {
-    throw new UnsupportedOperationException("to be written");
+    ApiKeyView old = get(operator, ref);
+    Rotation rotation = old.record().lifecycle().rotation();
+    if (rotation == null) {
+      throw ManagementException.of(Kind.CONFLICT, "This key is not being rotated.");
+    }
+    ApiKeyView successor = views.viewOf(KeyRotator.successorOf(old.record(), rotation));
+    return new RotationAdvice(old, successor, rotation, ports.now()).toProgress();
   }
 
-  /** Records a key that was issued elsewhere, from its text, which is not kept. */
+  /**
+   * Records a key that was issued elsewhere, from its text, which is not kept. Of one that is
+   * recorded already nothing changes.
+   */
   public ApiKeyView importKey(ChangeContext context, String keyText) {
-    throw new UnsupportedOperationException("to be written");
+    AccessCheck.requireRole(context.operator(), Role.OPERATOR);
+    return views.viewOf(importer.importKey(context, keyText));
   }
 
   /** Revokes a leaked key, or only marks it, and returns it. */
   public ApiKeyView reportLeak(ChangeContext context, KeyRef ref, String source, boolean revoke) {
-    throw new UnsupportedOperationException("to be written");
+    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    revoker.reportLeak(context, ref, source, revoke);
+    return views.viewOf(ref);
+  }
+
+  private static void requireOperator(
+      ChangeContext context, String organizationId, String what) {
+    AccessCheck.requireOrganization(context.operator(), organizationId, what);
+    AccessCheck.requireRole(context.operator(), Role.OPERATOR);
   }
 }

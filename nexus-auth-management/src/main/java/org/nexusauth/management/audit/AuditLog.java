@@ -1,7 +1,13 @@
 package org.nexusauth.management.audit;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.ManagementPorts;
@@ -10,6 +16,8 @@ import org.nexusauth.management.store.ResultPage;
 
 /** The log of all changes. Thread-safe. */
 public final class AuditLog {
+  private static final int BATCH = 500;
+
   private final ManagementPorts ports;
 
   /** Makes the service. */
@@ -19,16 +27,82 @@ public final class AuditLog {
 
   /** Lists events that the operator sees, the newest first. */
   public ResultPage<AuditEvent> list(Operator operator, AuditQuery query, PageRequest page) {
-    throw new UnsupportedOperationException("to be written");
+    AuditQuery visible = limitToVisible(operator, query);
+    return ports.records().read(all -> all.listAuditEvents(visible, page));
   }
 
-  /** Computes all hashes again; an admin may. */
+  /** An admin sees the events of no organization too. */
+  private static AuditQuery limitToVisible(Operator operator, AuditQuery query) {
+    if (operator.role() == Role.ADMIN) {
+      return query;
+    }
+    Set<String> ids = new HashSet<>(operator.organizations());
+    if (query.organizationIds() != null) {
+      ids.retainAll(query.organizationIds());
+    }
+    return new AuditQuery(
+        ids, query.actor(), query.action(), query.subjectId(), query.from(), query.to());
+  }
+
+  /**
+   * Computes all hashes again; an admin may. Events that are appended concurrently may be left out.
+   */
   public AuditVerification verify(Operator operator) {
-    throw new UnsupportedOperationException("to be written");
+    AccessCheck.requireRole(operator, Role.ADMIN);
+    String previousHash = AuditHash.BEFORE_FIRST;
+    long verified = 0;
+    while (true) {
+      List<AuditEvent> batch = readBatch(verified);
+      for (AuditEvent event : batch) {
+        if (!follows(event, verified, previousHash)) {
+          return new AuditVerification(verified, verified + 1);
+        }
+        verified = event.sequence();
+        previousHash = event.hash();
+      }
+      if (batch.isEmpty()) {
+        return new AuditVerification(verified, null);
+      }
+    }
+  }
+
+  private static boolean follows(AuditEvent event, long previous, String previousHash) {
+    return event.sequence() == previous + 1
+        && event.hash().equals(AuditHash.hashOf(event, previousHash));
+  }
+
+  private List<AuditEvent> readBatch(long afterSequence) {
+    return ports.records().read(all -> all.readAuditEvents(afterSequence, BATCH));
   }
 
   /** Writes the events that the operator sees as JSON lines, the oldest first. */
   public void export(Operator operator, AuditQuery query, Appendable out) throws IOException {
-    throw new UnsupportedOperationException("to be written");
+    AuditQuery visible = limitToVisible(operator, query);
+    long last = 0;
+    for (List<AuditEvent> batch = readBatch(last); !batch.isEmpty(); batch = readBatch(last)) {
+      for (AuditEvent event : batch) {
+        if (isFound(event, visible)) {
+          out.append(AuditEventJson.formatLine(event)).append('\n');
+        }
+        last = event.sequence();
+      }
+    }
+  }
+
+  private static boolean isFound(AuditEvent event, AuditQuery query) {
+    return isOfOrganization(event, query.organizationIds())
+        && isNullOrEqual(query.actor(), event.actor().name())
+        && isNullOrEqual(query.action(), event.action())
+        && isNullOrEqual(query.subjectId(), event.subjectId())
+        && (query.from() == null || !event.at().isBefore(query.from()))
+        && (query.to() == null || event.at().isBefore(query.to()));
+  }
+
+  private static boolean isOfOrganization(AuditEvent event, @Nullable Set<String> ids) {
+    return ids == null || (event.organizationId() != null && ids.contains(event.organizationId()));
+  }
+
+  private static boolean isNullOrEqual(@Nullable String wanted, String value) {
+    return wanted == null || wanted.equals(value);
   }
 }

@@ -37,6 +37,11 @@ public final class AuditedWriter {
     return revocations;
   }
 
+  /** Returns who makes the change. */
+  public AuditActor actor() {
+    return actor;
+  }
+
   /** Returns the time of the change, in microseconds. */
   public Instant now() {
     return now;

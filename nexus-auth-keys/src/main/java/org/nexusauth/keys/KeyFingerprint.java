@@ -5,20 +5,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short name for a secret text that does not lead back to it. */
-final class Fingerprint {
+/** What recognizes a key and does not lead back to its text. */
+public final class KeyFingerprint {
 
   private static final int BYTES = 6;
   private static final int LAST_CHARACTERS = 4;
 
-  private Fingerprint() {}
+  private KeyFingerprint() {}
 
   /** Returns the last four characters, by which a person recognizes a key. */
-  static String lastFourOf(String text) {
+  public static String lastFourOf(String text) {
     return text.substring(text.length() - LAST_CHARACTERS);
   }
 
-  static String fingerprintOf(String text) {
+  /** Returns the start of the SHA-256 of a key's text, as {@code sha256:91af…}. */
+  public static String fingerprintOf(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,22 @@
+package org.nexusauth.management.apikey;
+
+import org.nexusauth.management.audit.AuditedWriter;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.KeyRevocation;
+import org.nexusauth.management.model.Rotation;
+
+/** Changes of a key's record that the background work makes. */
+public final class BackgroundKeyChanges {
+  private BackgroundKeyChanges() {}
+
+  /** Writes that the grace of an old key began. */
+  public static void writeGrace(AuditedWriter change, ApiKeyRecord old, Rotation started) {
+    KeyAudit.updateKey(change, "key.begin-grace", old, KeyCopies.withRotation(old, started));
+  }
+
+  /** Writes a revocation that the revocation store has and the record has not. */
+  public static void writeRevocation(
+      AuditedWriter change, ApiKeyRecord key, KeyRevocation revocation) {
+    KeyAudit.updateKey(change, "key.mend", key, KeyCopies.withRevocation(key, revocation));
+  }
+}

@@ -1,0 +1,256 @@
+package org.nexusauth.management.apikey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.nexusauth.keys.SigningKey;
+import org.nexusauth.management.access.ChangeContext;
+import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.apikey.KeyGenerator.ClaimChoice;
+import org.nexusauth.management.apikey.KeyGenerator.KeyOwner;
+import org.nexusauth.management.apikey.KeyGenerator.RecordedKey;
+import org.nexusauth.management.audit.AuditedChanges;
+import org.nexusauth.management.audit.AuditedWriter;
+import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.internal.VersionCheck;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.KeyClaims;
+import org.nexusauth.management.model.KeyLabel;
+import org.nexusauth.management.model.KeyLabel.Origin;
+import org.nexusauth.management.model.KeyLifecycle;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.KeyRevocation;
+import org.nexusauth.management.model.Rotation;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
+import org.nexusauth.management.store.ManagementPorts;
+import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RotationNotice;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.Subject;
+
+/** Replaces keys by successors. */
+final class KeyRotator {
+  private static final Duration MAX_DEADLINE = Duration.ofDays(30);
+
+  private final ManagementPorts ports;
+  private final KeyIssuance issuance;
+  private final KeyGenerator generator;
+  private final AuditedChanges changes;
+
+  KeyRotator(
+      ManagementPorts ports,
+      KeyIssuance issuance,
+      KeyGenerator generator,
+      AuditedChanges changes) {
+    this.ports = ports;
+    this.issuance = issuance;
+    this.generator = generator;
+    this.changes = changes;
+  }
+
+  GenerationResult rotateKey(
+      ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
+    requireValid(order);
+    RepeatedRequests request =
+        new RepeatedRequests(context, RequestDigest.digestOf(ref, order));
+    request.validate();
+    ApiKeyRecord found = ports.records().read(all -> KeyViews.requireKey(all, ref));
+    KeyStatus status = statusOf(found);
+    KeyOwner owner = generator.findOwner(ref.organizationId(), ref.integrationId());
+    SigningKey signingKey = issuance.signingKey().get();
+    RecordedKey recorded =
+        changes.makeChange(
+            context,
+            change -> {
+              Optional<RecordedKey> earlier = KeyGenerator.findEarlier(change, request, ref);
+              if (earlier.isPresent()) {
+                return earlier.get();
+              }
+              ApiKeyRecord old = KeyViews.requireKey(change.records(), ref);
+              VersionCheck.requireVersion(version, old.version());
+              requireRotatable(old, status, change.now());
+              generator.requireUsable(change, owner);
+              ApiKeyRecord successor = newSuccessor(change, owner, old, signingKey);
+              writeRotation(change, old, successor, order);
+              request.remember(change, successor.ref().keyId());
+              return new RecordedKey(successor, false);
+            });
+    return generator.toResult(context, recorded, signingKey);
+  }
+
+  private static void requireValid(RotationOrder order) {
+    InputErrors errors = new InputErrors();
+    if (order.deadline().toSeconds() < 1 || order.deadline().compareTo(MAX_DEADLINE) > 0) {
+      errors.add("deadline", "The deadline must be at least a second from now, and at most 30 days.");
+    }
+    if (order.grace().isNegative() || order.grace().compareTo(order.deadline()) > 0) {
+      errors.add("grace", "The grace must not be negative, and not be longer than the deadline.");
+    }
+    errors.throwIfAny();
+  }
+
+  private KeyStatus statusOf(ApiKeyRecord key) {
+    try {
+      return ports.revocations().statusOf(key.claims().subject());
+    } catch (StatusUnavailableException e) {
+      throw ManagementException.unavailable(
+          "The revocation store cannot be reached, so nothing was changed. Try again later.", e);
+    }
+  }
+
+  private static void requireRotatable(ApiKeyRecord old, KeyStatus status, Instant now) {
+    KeyRevocation revocation = old.lifecycle().revocation();
+    if (status.state() == KeyStatus.State.REVOKED || revocation != null) {
+      throw conflict("This key is revoked, or will be. Generate a new key instead.");
+    }
+    if (old.lifecycle().rotation() != null) {
+      throw conflict(
+          "This key is being rotated already. Wait for its end, or cancel that rotation first.");
+    }
+    Instant expiresAt = old.claims().expiresAt();
+    if (expiresAt != null && !expiresAt.isAfter(now)) {
+      throw conflict("This key has expired. Generate a new key instead.");
+    }
+  }
+
+  private static ManagementException conflict(String message) {
+    return ManagementException.of(Kind.CONFLICT, message);
+  }
+
+  private ApiKeyRecord newSuccessor(
+      AuditedWriter change, KeyOwner owner, ApiKeyRecord old, SigningKey signingKey) {
+    KeyClaims claims =
+        generator.newClaims(
+            owner.integration(),
+            new ClaimChoice(
+                old.claims().permissions(),
+                old.claims().plan(),
+                generator.shorten(lifetimeOf(old))),
+            change.now(),
+            signingKey);
+    KeyLabel label =
+        new KeyLabel(
+            old.label().name(),
+            old.label().environment(),
+            Origin.ISSUED,
+            change.actor().name(),
+            change.now());
+    KeyLifecycle lifecycle = new KeyLifecycle(old.ref().keyId(), null, null, null);
+    return new ApiKeyRecord(claims, label, null, lifecycle, 1);
+  }
+
+  /** Of an imported key that does not say it, the lifetime is that of its environment. */
+  private Duration lifetimeOf(ApiKeyRecord old) {
+    Instant issuedAt = old.claims().issuedAt();
+    Instant expiresAt = old.claims().expiresAt();
+    if (issuedAt == null || expiresAt == null) {
+      return issuance.presets().presetOf(old.label().environment()).lifetime();
+    }
+    return Duration.between(issuedAt, expiresAt);
+  }
+
+  private static void writeRotation(
+      AuditedWriter change, ApiKeyRecord old, ApiKeyRecord successor, RotationOrder order) {
+    Rotation rotation =
+        new Rotation(
+            successor.ref().keyId(),
+            change.now(),
+            change.actor().name(),
+            order.grace(),
+            deadlineOf(old, order, change.now()),
+            null);
+    RotationNotice notice = RotationNotice.of(rotation.startedAt());
+    Revocation inForce =
+        change
+            .revocations()
+            .revoke(
+                new Revocation(
+                    Subject.of(old.claims().subject()),
+                    rotation.deadline(),
+                    null,
+                    old.claims().expiresAt(),
+                    notice.reason()));
+    if (!inForce.reason().equals(notice.reason())) {
+      throw conflict("This key is revoked, or will be. Generate a new key instead.");
+    }
+    KeyAudit.insertKey(change, "key.create", successor);
+    KeyAudit.updateKey(change, "key.rotate", old, KeyCopies.withRotation(old, rotation));
+  }
+
+  /** In whole seconds, as clients are informed of it; no later than the key expires. */
+  private static Instant deadlineOf(ApiKeyRecord old, RotationOrder order, Instant now) {
+    Instant deadline = now.plus(order.deadline()).truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = old.claims().expiresAt();
+    if (expiresAt != null && expiresAt.isBefore(deadline)) {
+      return expiresAt;
+    }
+    return deadline;
+  }
+
+  /** Cancels a rotation whose successor was never used: the old key stays, the new one is revoked. */
+  void cancelRotation(ChangeContext context, KeyRef ref, ExpectedVersion version) {
+    changes.makeChange(
+        context,
+        change -> {
+          ApiKeyRecord old = KeyViews.requireKey(change.records(), ref);
+          VersionCheck.requireVersion(version, old.version());
+          ApiKeyRecord successor = requireUnusedSuccessor(change, old);
+          withdrawNotice(change, old);
+          KeyAudit.updateKey(
+              change, "key.cancel-rotation", old, KeyCopies.withRotation(old, null));
+          if (successor.lifecycle().revocation() == null) {
+            KeyRevocation revocation =
+                new KeyRevocation(
+                    change.now(),
+                    change.actor().name(),
+                    KeyRevocation.Cause.OTHER,
+                    "rotation cancelled");
+            KeyRevoker.writeRevoked(change, successor, revocation);
+          }
+          return true;
+        });
+  }
+
+  private static ApiKeyRecord requireUnusedSuccessor(AuditedWriter change, ApiKeyRecord old) {
+    Rotation rotation = old.lifecycle().rotation();
+    if (rotation == null) {
+      throw conflict("This key is not being rotated.");
+    }
+    KeyRef successor = successorOf(old, rotation);
+    if (rotation.graceStartedAt() != null
+        || change.records().findKeyUse(successor).isPresent()) {
+      throw conflict(
+          "The new key has been used, so the rotation cannot be cancelled. To go back, revoke the"
+              + " new key and generate another one.");
+    }
+    return KeyViews.requireKey(change.records(), successor);
+  }
+
+  static KeyRef successorOf(ApiKeyRecord old, Rotation rotation) {
+    return new KeyRef(
+        old.ref().organizationId(), old.ref().integrationId(), rotation.successorId());
+  }
+
+  /** A revocation that an operator has scheduled stays. */
+  private static void withdrawNotice(AuditedWriter change, ApiKeyRecord old) {
+    Subject subject = Subject.of(old.claims().subject());
+    if (!change.revocations().withdrawScheduled(subject)) {
+      throw conflict("The old key has ended, or ends now: the rotation cannot be cancelled.");
+    }
+    KeyRevocation scheduled = old.lifecycle().revocation();
+    if (scheduled != null) {
+      change
+          .revocations()
+          .revoke(
+              new Revocation(
+                  subject,
+                  scheduled.at(),
+                  null,
+                  old.claims().expiresAt(),
+                  RevocationReason.describe(scheduled)));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.nexusauth.management.apikey;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.internal.InputErrors;
+
+/** Checks what a new key is to be. */
+final class NewKeyCheck {
+  private static final int MAX_PERMISSIONS = 64;
+
+  /** A key has 4,096 characters at most; these bytes become a third more in it. */
+  private static final int MAX_PERMISSION_BYTES = 1_500;
+
+  private final KeyIssuance issuance;
+
+  NewKeyCheck(KeyIssuance issuance) {
+    this.issuance = issuance;
+  }
+
+  void requireValid(NewApiKey order) {
+    InputErrors errors = new InputErrors();
+    errors.checkName("name", order.name());
+    checkPermissions(errors, order.permissions());
+    checkLifetime(errors, order.lifetime());
+    errors.checkOptionalId("plan", order.plan());
+    errors.throwIfAny();
+  }
+
+  private static void checkPermissions(InputErrors errors, List<String> permissions) {
+    if (permissions.isEmpty() || permissions.size() > MAX_PERMISSIONS) {
+      errors.add("permissions", "Give the key 1 to " + MAX_PERMISSIONS + " permissions.");
+      return;
+    }
+    if (new HashSet<>(permissions).size() < permissions.size()) {
+      errors.add("permissions", "A permission is there twice.");
+    }
+    permissions.forEach(permission -> errors.checkId("permissions", permission));
+    int bytes =
+        permissions.stream()
+            .mapToInt(permission -> permission.getBytes(StandardCharsets.UTF_8).length)
+            .sum();
+    if (bytes > MAX_PERMISSION_BYTES) {
+      errors.add(
+          "permissions",
+          "The permissions have "
+              + bytes
+              + " bytes in all, and the key has room for "
+              + MAX_PERMISSION_BYTES
+              + ": give it fewer or shorter ones.");
+    }
+  }
+
+  private void checkLifetime(InputErrors errors, @Nullable Duration lifetime) {
+    Duration longest = issuance.longestLifetime();
+    if (lifetime != null && (lifetime.toSeconds() < 1 || lifetime.compareTo(longest) > 0)) {
+      errors.add(
+          "lifetime",
+          "The lifetime must be at least a second, and at most %s.".formatted(longest));
+    }
+  }
+}
