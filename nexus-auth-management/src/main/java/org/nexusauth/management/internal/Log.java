@@ -18,6 +18,53 @@ public final class Log {
         cause);
   }
 
+  /** The management of keys is open. */
+  public static void opened(String store, String node) {
+    LOG.log(
+        Level.INFO,
+        () ->
+            "NEXUS-1421 keys are managed here: records in the store %s, node %s"
+                .formatted(store, node));
+  }
+
+  /** Records are kept in memory. */
+  public static void recordsInMemory() {
+    LOG.log(
+        Level.WARNING,
+        "NEXUS-1422 the records of keys are in the memory of this process: they are lost when it"
+            + " ends. For more than a trial set nexus.auth.management.store=jdbc");
+  }
+
+  /** Background work failed; logged once until it succeeds. */
+  public static void workFailed(String work, String problem) {
+    LOG.log(
+        Level.WARNING,
+        () -> "NEXUS-1423 %s failed, and is tried again: %s".formatted(work, problem));
+  }
+
+  /** Background work succeeds again. */
+  public static void workSucceeds(String work) {
+    LOG.log(Level.INFO, () -> "NEXUS-1424 %s succeeds again".formatted(work));
+  }
+
+  /** Uses of more keys than are remembered; logged once until all fit again. */
+  public static void usesLeftOut(int max, long grants) {
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1425 more than %s keys were used before their uses could be written: %s grants are in no record of last use; requests are not affected"
+                .formatted(max, grants));
+  }
+
+  /** Uses that could not be written before the end. */
+  public static void usesLost(int keys) {
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1426 the last uses of %s keys could not be written before the end: their records show earlier ones"
+                .formatted(keys));
+  }
+
   /** A key was signed, and what recognizes it could not be stored. */
   public static void marksNotStored(String keyId, Throwable cause) {
     LOG.log(
