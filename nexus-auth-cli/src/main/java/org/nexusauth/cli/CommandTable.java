@@ -94,6 +94,7 @@ final class CommandTable {
 
   private static CommandLine buildGroup(Object command) {
     CommandLine group = new CommandLine(command);
+    group.getCommandSpec().mixinStandardHelpOptions(true);
     completeSpec(group.getCommandSpec());
     group
         .getSubcommands()
@@ -115,7 +116,6 @@ final class CommandTable {
   }
 
   private static void completeSpec(CommandSpec spec) {
-    spec.mixinStandardHelpOptions(true);
     spec.versionProvider(new Version());
     spec.usageMessage().sortOptions(false);
   }

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.nexusauth.cli.management.ManagementRunner;
 import org.nexusauth.cli.management.ServicesOpener;
-import org.nexusauth.cli.management.StoreServicesOpener;
+import org.nexusauth.cli.store.StoreServicesOpener;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.FailureReport;

@@ -15,9 +15,7 @@ import org.nexusauth.web.SelfGuardedServlets;
 /** The servlets of this module, each mapped to the path of a property while that is set. */
 enum MappedServlet {
   /** Everything below a path. */
-  CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::create),
-  /** The verification keys of the records, at exactly its path. */
-  JWKS("nexus.auth.jwks.path", "", JwksServlet::create);
+  CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::create);
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 

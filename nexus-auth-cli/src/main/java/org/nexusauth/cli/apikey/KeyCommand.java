@@ -34,6 +34,7 @@ public final class KeyCommand {
 
   @Command(
       name = "create",
+      mixinStandardHelpOptions = true,
       description = {
         "Creates a key and prints it, alone on standard output; what else is to be known goes to"
             + " standard error. With --json the key is the member key of the one object.",
@@ -63,6 +64,7 @@ public final class KeyCommand {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description = "Lists the keys of an organization, the newest first.",
       footer = {
         "  nexus-auth key list --organization org_1 --state expiring",
@@ -89,6 +91,7 @@ public final class KeyCommand {
 
   @Command(
       name = "show",
+      mixinStandardHelpOptions = true,
       description = "Prints what is known of one key: not its text, which is kept nowhere.",
       footer = "  nexus-auth key show 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1")
   int show(@Mixin ManagementOptions management, @Mixin KeyOptions key) {
@@ -104,6 +107,7 @@ public final class KeyCommand {
 
   @Command(
       name = "rotate",
+      mixinStandardHelpOptions = true,
       description = {
         "Creates the successor of a key, with the same settings, and prints it as create does.",
         "The old key stays valid until the grace after the first use of the new one has passed, or"
@@ -145,6 +149,7 @@ public final class KeyCommand {
 
   @Command(
       name = "rotation",
+      mixinStandardHelpOptions = true,
       description =
           "Prints how far the rotation of an old key is, and whether the old key can be revoked.",
       footer = "  nexus-auth key rotation 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1")
@@ -160,6 +165,7 @@ public final class KeyCommand {
 
   @Command(
       name = "cancel-rotation",
+      mixinStandardHelpOptions = true,
       description =
           "Cancels the rotation of a key while the new one is unused: the new one is revoked, the old"
               + " one stays as it was.",
@@ -175,6 +181,7 @@ public final class KeyCommand {
 
   @Command(
       name = "revoke",
+      mixinStandardHelpOptions = true,
       description = "Revokes a key permanently; nodes deny it within a second.",
       footer = {
         "  nexus-auth key revoke 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 \\",
@@ -195,6 +202,7 @@ public final class KeyCommand {
 
   @Command(
       name = "import",
+      mixinStandardHelpOptions = true,
       description =
           "Records a key that was issued elsewhere, from its text on standard input, which is"
               + " verified and not kept.",
@@ -216,6 +224,7 @@ public final class KeyCommand {
 
   @Command(
       name = "leaked",
+      mixinStandardHelpOptions = true,
       description = {
         "Reports a key as leaked: revokes it and marks it as exposed. Reads its text from standard"
             + " input and verifies it, or takes its ids. A key without a record gets one."

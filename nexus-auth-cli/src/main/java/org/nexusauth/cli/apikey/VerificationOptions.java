@@ -36,4 +36,10 @@ final class VerificationOptions implements SettingOptions {
     }
     return PropertySource.of("option --issuer or --keys", values);
   }
+
+  /** The signing keys in the store are an issuer's; keys of a location may be of several. */
+  @Override
+  public boolean needsIssuer() {
+    return keys == null;
+  }
 }

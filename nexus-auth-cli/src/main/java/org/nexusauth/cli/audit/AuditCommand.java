@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.cli.management.IssuerOptions;
 import org.nexusauth.cli.management.ListOptions;
 import org.nexusauth.cli.management.ManagementOptions;
 import org.nexusauth.cli.management.ManagementRunner;
 import org.nexusauth.cli.management.RecordPrinter;
+import org.nexusauth.cli.management.SettingOptions;
 import org.nexusauth.cli.terminal.CliException;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.management.audit.AuditVerification;
@@ -34,6 +34,7 @@ public final class AuditCommand {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description = "Lists events, the newest first.",
       footer = {
         "  nexus-auth audit list --organization org_1 --action key.revoke",
@@ -58,6 +59,7 @@ public final class AuditCommand {
 
   @Command(
       name = "verify",
+      mixinStandardHelpOptions = true,
       description =
           "Computes the hashes of all events again. Exits with 1 if the log is broken, and names the"
               + " first event that does not fit.",
@@ -65,7 +67,7 @@ public final class AuditCommand {
   int verify(@Mixin ManagementOptions management) {
     return runner.runWithCode(
         management,
-        new IssuerOptions(),
+        SettingOptions.none(),
         session ->
             printVerification(
                 session.printer(), session.services().auditLog().verify(session.operator())));
@@ -97,6 +99,7 @@ public final class AuditCommand {
 
   @Command(
       name = "export",
+      mixinStandardHelpOptions = true,
       description = "Prints events as JSON lines, the oldest first, with or without --json.",
       footer = "  nexus-auth audit export --from 2027-01-01T00:00:00Z > audit.jsonl")
   int export(@Mixin ManagementOptions management, @Mixin AuditFilter filter) {

@@ -33,6 +33,7 @@ public final class AgentCommand {
 
   @Command(
       name = "create",
+      mixinStandardHelpOptions = true,
       description = "Creates an agent and prints it.",
       footer = "  nexus-auth agent create agt_1 --organization org_1 --name \"Order bot\"")
   int create(
@@ -55,6 +56,7 @@ public final class AgentCommand {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description = "Lists the agents of an organization by name.",
       footer = "  nexus-auth agent list --organization org_1 --search bot")
   int list(
@@ -83,6 +85,7 @@ public final class AgentCommand {
 
   @Command(
       name = "show",
+      mixinStandardHelpOptions = true,
       description = "Prints one agent.",
       footer = "  nexus-auth agent show agt_1 --organization org_1")
   int show(@Mixin ManagementOptions management, @Mixin MemberOptions member) {
@@ -101,6 +104,7 @@ public final class AgentCommand {
 
   @Command(
       name = "rename",
+      mixinStandardHelpOptions = true,
       description = "Renames an agent and prints it.",
       footer = "  nexus-auth agent rename agt_1 --organization org_1 --name \"Order agent\"")
   int rename(
@@ -121,6 +125,7 @@ public final class AgentCommand {
 
   @Command(
       name = "restrict",
+      mixinStandardHelpOptions = true,
       description = "Denies all keys of an agent until the restriction is lifted.",
       footer = "  nexus-auth agent restrict agt_1 --organization org_1 --reason \"under review\"")
   int restrict(
@@ -142,6 +147,7 @@ public final class AgentCommand {
 
   @Command(
       name = "lift",
+      mixinStandardHelpOptions = true,
       description = "Lifts the restriction of an agent: its keys are valid again.",
       footer = "  nexus-auth agent lift agt_1 --organization org_1")
   int lift(

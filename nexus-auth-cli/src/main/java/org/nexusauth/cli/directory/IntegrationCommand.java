@@ -31,6 +31,7 @@ public final class IntegrationCommand {
 
   @Command(
       name = "create",
+      mixinStandardHelpOptions = true,
       description = "Creates an integration with a random id and prints it.",
       footer = "  nexus-auth integration create --organization org_1 --agent agt_1 --name Orders")
   int create(
@@ -55,6 +56,7 @@ public final class IntegrationCommand {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description = "Lists the integrations of an organization by name.",
       footer = "  nexus-auth integration list --organization org_1 --state disabled")
   int list(
@@ -78,6 +80,7 @@ public final class IntegrationCommand {
 
   @Command(
       name = "show",
+      mixinStandardHelpOptions = true,
       description = "Prints one integration.",
       footer = "  nexus-auth integration show int_1 --organization org_1")
   int show(@Mixin ManagementOptions management, @Mixin MemberOptions member) {
@@ -96,6 +99,7 @@ public final class IntegrationCommand {
 
   @Command(
       name = "rename",
+      mixinStandardHelpOptions = true,
       description = "Renames an integration and prints it.",
       footer = "  nexus-auth integration rename int_1 --organization org_1 --name Invoices")
   int rename(
@@ -117,6 +121,7 @@ public final class IntegrationCommand {
 
   @Command(
       name = "disable",
+      mixinStandardHelpOptions = true,
       description = "Denies all keys of an integration until it is enabled.",
       footer = "  nexus-auth integration disable int_1 --organization org_1 --reason \"unpaid\"")
   int disable(
@@ -138,6 +143,7 @@ public final class IntegrationCommand {
 
   @Command(
       name = "enable",
+      mixinStandardHelpOptions = true,
       description = "Enables a disabled integration: its keys are valid again.",
       footer = "  nexus-auth integration enable int_1 --organization org_1")
   int enable(

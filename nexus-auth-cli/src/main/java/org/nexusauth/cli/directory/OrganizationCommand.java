@@ -28,6 +28,7 @@ public final class OrganizationCommand {
 
   @Command(
       name = "create",
+      mixinStandardHelpOptions = true,
       description = "Creates an organization and prints it.",
       footer = "  nexus-auth organization create org_1 --name \"Example Ltd\"")
   int create(
@@ -51,6 +52,7 @@ public final class OrganizationCommand {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description = "Lists organizations by name.",
       footer = "  nexus-auth organization list --json")
   int list(@Mixin ManagementOptions management, @Mixin ListOptions list) {
@@ -67,6 +69,7 @@ public final class OrganizationCommand {
 
   @Command(
       name = "show",
+      mixinStandardHelpOptions = true,
       description = "Prints one organization.",
       footer = "  nexus-auth organization show org_1")
   int show(
@@ -83,6 +86,7 @@ public final class OrganizationCommand {
 
   @Command(
       name = "rename",
+      mixinStandardHelpOptions = true,
       description = "Renames an organization and prints it.",
       footer = "  nexus-auth organization rename org_1 --name \"Example plc\"")
   int rename(

@@ -37,4 +37,9 @@ public final class IssuerOptions implements SettingOptions {
     }
     return PropertySource.of("option --issuer or --secret-file", values);
   }
+
+  @Override
+  public boolean needsIssuer() {
+    return true;
+  }
 }

@@ -4,9 +4,11 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.nexusauth.cli.management.ServicesOpener.OpenedServices;
 import org.nexusauth.cli.option.EnvironmentSource;
+import org.nexusauth.cli.terminal.CliException;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.config.Configuration;
+import org.nexusauth.config.Setting;
 import org.nexusauth.management.access.Operator;
 
 /** Runs what a command does between the opening and the closing of the services. */
@@ -28,7 +30,7 @@ public final class ManagementRunner {
 
   /** Runs work that needs stores alone; returns the exit code for done. */
   public int run(ManagementOptions options, Consumer<ManagementSession> work) {
-    return run(options, new IssuerOptions(), work);
+    return run(options, SettingOptions.none(), work);
   }
 
   /** Runs work with settings of issue and signing keys; returns the exit code for done. */
@@ -50,6 +52,11 @@ public final class ManagementRunner {
     RecordPrinter printer = new RecordPrinter(console, options.json());
     Configuration configuration =
         Configuration.of(settings.toSource(), new EnvironmentSource(console.environment()));
+    if (settings.needsIssuer() && configuration.find(Setting.VERIFY_ISSUER).isEmpty()) {
+      throw CliException.usage(
+          "no issuer given: add --issuer with the iss of the keys, which is the address of the API,"
+              + " or set the variable NEXUS_AUTH_VERIFY_ISSUER");
+    }
     try (OpenedServices opened =
         opener.open(options.chooseStores(console), configuration, console)) {
       return work.applyAsInt(

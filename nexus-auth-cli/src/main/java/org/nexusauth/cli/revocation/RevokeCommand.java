@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.option.InstantConverter;
 import org.nexusauth.cli.option.StoreOptions;
+import org.nexusauth.cli.store.CommandStore;
 import org.nexusauth.cli.terminal.CliException;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.option.StoreOptions;
+import org.nexusauth.cli.store.CommandStore;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.Version;

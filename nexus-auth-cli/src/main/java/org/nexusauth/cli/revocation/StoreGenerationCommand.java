@@ -2,6 +2,7 @@ package org.nexusauth.cli.revocation;
 
 import java.util.concurrent.Callable;
 import org.nexusauth.cli.option.StoreOptions;
+import org.nexusauth.cli.store.CommandStore;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.Version;

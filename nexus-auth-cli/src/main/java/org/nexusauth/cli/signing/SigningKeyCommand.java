@@ -36,6 +36,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description = "Lists the signing keys, the newest first.",
       footer = "  nexus-auth signing-key list --issuer https://api.example.com")
   int list(@Mixin SigningOptions options) {
@@ -55,6 +56,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "prepare",
+      mixinStandardHelpOptions = true,
       description =
           "Generates the next signing key, which verifiers can read from then on, and prints it"
               + " without its private part.",
@@ -71,6 +73,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "import",
+      mixinStandardHelpOptions = true,
       description = "Stores a private key of a file, encrypted, as the next signing key.",
       footer = "  nexus-auth signing-key import --key signing.jwk")
   int importKey(
@@ -88,6 +91,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "activate",
+      mixinStandardHelpOptions = true,
       description =
           "Makes the next key sign; the one that signed before verifies only. Not before verifiers"
               + " have had the time to read it.",
@@ -106,6 +110,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "roll-back",
+      mixinStandardHelpOptions = true,
       description = "Makes a key that verifies only sign again, in place of the one that signs.",
       footer = "  nexus-auth signing-key roll-back 2026-12")
   int rollBack(@Mixin SigningOptions options, @Mixin SigningKeyOptions key) {
@@ -115,6 +120,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "retire",
+      mixinStandardHelpOptions = true,
       description =
           "Retires a key that verifies only: it is published no more, and its keys are denied once"
               + " verifiers have read that.",
@@ -131,12 +137,12 @@ public final class SigningKeyCommand {
                       + " with 6. Default: 0.")
           long acceptedKeys) {
     return printChanged(
-        options,
-        (keys, context) -> keys.retire(context, key.id(), acceptedKeys, key.version()));
+        options, (keys, context) -> keys.retire(context, key.id(), acceptedKeys, key.version()));
   }
 
   @Command(
       name = "revoke",
+      mixinStandardHelpOptions = true,
       description = "Revokes a stolen key: all keys that it has signed are denied within a second.",
       footer = "  nexus-auth signing-key revoke 2026-12 --reason \"backup stolen\"")
   int revoke(
@@ -154,6 +160,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "reencrypt",
+      mixinStandardHelpOptions = true,
       description =
           "Encrypts all private parts under the first secret, and prints how many were under another"
               + " one; the others are not needed any more then.",
@@ -174,6 +181,7 @@ public final class SigningKeyCommand {
 
   @Command(
       name = "jwks",
+      mixinStandardHelpOptions = true,
       description = "Prints the JWK set of the keys that verifiers may read.",
       footer = "  nexus-auth signing-key jwks > api-keys.jwks")
   int printPublished(@Mixin SigningOptions options) {

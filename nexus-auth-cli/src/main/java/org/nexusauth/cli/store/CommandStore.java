@@ -1,4 +1,4 @@
-package org.nexusauth.cli.revocation;
+package org.nexusauth.cli.store;
 
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -7,6 +7,7 @@ import org.nexusauth.cli.option.StoreOptions;
 import org.nexusauth.cli.terminal.CliException;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.revocation.RevocationFeed;
+import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationStoreProvider;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
@@ -15,7 +16,7 @@ import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.StoreSetup;
 
 /** The store that the options name; its failures become messages for a person. */
-final class CommandStore {
+public final class CommandStore {
 
   private final RevocationStoreProvider provider;
   private final StoreSettings settings;
@@ -25,8 +26,12 @@ final class CommandStore {
     this.settings = settings;
   }
 
-  static CommandStore of(StoreOptions options, Console console) {
-    StoreOptions.Chosen chosen = options.chooseStore(console);
+  /** Returns the store that the options, or else the environment, name. */
+  public static CommandStore of(StoreOptions options, Console console) {
+    return of(options.chooseStore(console));
+  }
+
+  static CommandStore of(StoreOptions.Chosen chosen) {
     return ServiceLoader.load(RevocationStoreProvider.class, CommandStore.class.getClassLoader())
         .stream()
         .map(ServiceLoader.Provider::get)
@@ -40,7 +45,7 @@ final class CommandStore {
   }
 
   /** Opens the store, which must be there, works with it, and closes it. */
-  <T> T withFeed(Function<RevocationFeed, T> work) {
+  public <T> T withFeed(Function<RevocationFeed, T> work) {
     return reportFailures(
         () -> {
           RevocationFeed feed = openExisting();
@@ -52,14 +57,14 @@ final class CommandStore {
         });
   }
 
-  private RevocationFeed openExisting() {
+  RevocationFeed openExisting() {
     if (provider instanceof StoreSetup setup) {
       return setup.openExisting(settings);
     }
     return provider.open(settings);
   }
 
-  private static void closeFeed(RevocationFeed feed) {
+  static void closeFeed(RevocationReader feed) {
     if (feed instanceof AutoCloseable one) {
       try {
         one.close();
@@ -70,7 +75,7 @@ final class CommandStore {
   }
 
   /** Opens the store to write to it. */
-  <T> T withWriter(Function<RevocationWriter, T> work) {
+  public <T> T withWriter(Function<RevocationWriter, T> work) {
     return withFeed(
         feed -> {
           if (feed instanceof RevocationWriter writer) {
@@ -81,12 +86,12 @@ final class CommandStore {
   }
 
   /** Sets the store up; returns its generation. */
-  String init() {
+  public String init() {
     return reportFailures(() -> requireSetup().init(settings));
   }
 
   /** Gives the store a new generation, and returns it. */
-  String renewGeneration() {
+  public String renewGeneration() {
     return reportFailures(() -> requireSetup().renewGeneration(settings));
   }
 
@@ -97,7 +102,7 @@ final class CommandStore {
     throw CliException.store("this store needs no setup");
   }
 
-  private static <T> T reportFailures(Supplier<T> work) {
+  static <T> T reportFailures(Supplier<T> work) {
     try {
       return work.get();
     } catch (StoreSettingException e) {
