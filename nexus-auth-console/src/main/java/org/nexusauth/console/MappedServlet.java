@@ -15,7 +15,9 @@ import org.nexusauth.web.SelfGuardedServlets;
 /** The servlets of this module, each mapped to the path of a property while that is set. */
 enum MappedServlet {
   /** Everything below a path. */
-  CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::create);
+  CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::create),
+  /** Exactly one path. */
+  LEAKS("nexus.auth.leaks.path", "", LeakServlet::create);
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 

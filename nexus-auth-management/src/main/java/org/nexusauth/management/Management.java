@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.management.apikey.KeyIssuance;
+import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.internal.Log;
+import org.nexusauth.management.leak.LeakReports;
+import org.nexusauth.management.leak.LeakSettings;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.signing.SigningSettings;
 import org.nexusauth.management.store.ManagementPorts;
@@ -23,6 +26,7 @@ public final class Management implements AutoCloseable {
   private final ManagementSettings settings;
   private final ManagementStore store;
   private final ManagementServices services;
+  private final KeyTextReader keyTexts;
   private final KeyUseRecorder recorder = new KeyUseRecorder();
   private final KeyUseFlusher flusher;
   private final BackgroundThread background = new BackgroundThread();
@@ -31,6 +35,7 @@ public final class Management implements AutoCloseable {
     this.settings = settings;
     this.store = setup.store().records();
     this.services = createServices(settings, setup);
+    this.keyTexts = setup.keyTexts();
     String node = UUID.randomUUID().toString();
     this.flusher = new KeyUseFlusher(setup.store().uses(), node);
     Log.opened(settings.store(), node);
@@ -80,6 +85,11 @@ public final class Management implements AutoCloseable {
   /** Returns the services. */
   public ManagementServices services() {
     return services;
+  }
+
+  /** Returns a service that takes reports of leaked keys. */
+  public LeakReports openLeakReports(LeakSettings leaks) {
+    return LeakReports.create(services.apiKeys(), keyTexts::readGenuineKey, leaks);
   }
 
   /** Returns the settings. */

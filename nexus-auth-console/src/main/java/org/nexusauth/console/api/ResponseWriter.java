@@ -1,5 +1,6 @@
 package org.nexusauth.console.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -57,6 +58,11 @@ public final class ResponseWriter {
     } else if (answer instanceof NoContent && answer.status() != 204) {
       response.setContentLength(0);
     }
+  }
+
+  /** Writes a document with the status 200. */
+  public void writeDocument(JsonNode document) throws IOException {
+    writeBody(JSON, ApiJson.write(document));
   }
 
   /** Writes a problem document, unless a part of another answer has gone out. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,11 @@ public final class ApiJson {
   /** Returns an object without members. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** Returns an array without elements. */
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
   }
 
   /** Writes a document, in UTF-8. */

@@ -10,6 +10,8 @@ public enum ProblemType {
   ROLE_MISSING("role-missing", 403, "Role missing"),
   /** The request comes from the page of another site, or may do so. */
   CROSS_SITE("cross-site", 403, "Request from another site"),
+  /** A report claims to be signed by a key of its sender, and is not. */
+  SIGNATURE_INVALID("signature-invalid", 403, "Signature not valid"),
   /** There is no such thing, or the operator does not see it. */
   NOT_FOUND("not-found", 404, "Not found"),
   /** The path does not have this method. */
@@ -24,6 +26,8 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
   /** The request does not name the version that it changes. */
   VERSION_REQUIRED("version-required", 428, "Version required"),
+  /** The sender has sent too much of what is wrong. */
+  TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   /** An error of this application. */
   INTERNAL_ERROR("internal-error", 500, "Internal error"),
   /** The store of records or of revocations cannot be reached, or the console cannot start. */
