@@ -1,0 +1,84 @@
+package org.nexusauth.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.console.routes.ApiRoutes;
+
+/** Every line of the table of routes, with a path and a body that are right in form. */
+final class AllRoutes {
+  private static final Map<String, String> IDS =
+      Map.of(
+          "organization", "acme",
+          "agent", "agent-1",
+          "integration", "int-1",
+          "key", "key-1",
+          "signingKey", "sign-1");
+
+  private AllRoutes() {}
+
+  static Stream<Route> all() {
+    return ApiRoutes.table(Clock.systemUTC()).routes().stream();
+  }
+
+  static Stream<Route> changing() {
+    return all().filter(route -> !route.method().equals("GET"));
+  }
+
+  static Stream<Route> withBody() {
+    return all().filter(route -> route.input().body());
+  }
+
+  /** Returns the path with the ids of records that may not be there. */
+  static String path(Route route) {
+    return path(route, IDS);
+  }
+
+  static String path(Route route, Map<String, String> ids) {
+    String path = route.path().text();
+    for (String name : route.path().parameters()) {
+      path = path.replace("{" + name + "}", ids.getOrDefault(name, IDS.get(name)));
+    }
+    return path;
+  }
+
+  static String name(Route route) {
+    return route.method() + " " + route.path().text();
+  }
+
+  /** Returns a body with all members that a route needs. */
+  static ObjectNode body(Route route) {
+    ObjectNode body = ConsoleServer.JSON.createObjectNode();
+    String path = route.path().text();
+    if (route.method().equals("PATCH") || path.endsWith("s") && !path.endsWith("signing-keys")) {
+      body.put("name", "Something");
+    }
+    if (path.equals("/organizations")) {
+      body.put("id", "fresh");
+    }
+    if (path.endsWith("/integrations")) {
+      body.put("agentId", "agent-1");
+    }
+    if (path.endsWith("{integration}/keys")) {
+      body.put("environment", "staging");
+    }
+    if (path.endsWith("/restrict")
+        || path.endsWith("/disable")
+        || path.endsWith("{signingKey}/revoke")) {
+      body.put("reason", "a test");
+    } else if (path.endsWith("/revoke")) {
+      body.put("cause", "unused");
+    }
+    if (path.endsWith("/keys/revoke") ) {
+      ArrayNode keys = body.putArray("keys");
+      keys.addObject().put("integrationId", "int-1").put("id", "key-1");
+    }
+    if (path.endsWith("/import")) {
+      body.put("key", "no.key.text");
+    }
+    return body;
+  }
+}
