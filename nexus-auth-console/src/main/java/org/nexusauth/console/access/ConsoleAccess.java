@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 public interface ConsoleAccess {
 
   /**
-   * Finds the operator of a request.
+   * Finds the operator of a request. When it has called {@code organizations}, it is called a
+   * second time, with the organizations: the first time there are none, until the console knows
+   * that the request is in order.
    *
    * @param request the request; its body must not be read
    * @param response for headers of a login; must not be committed

@@ -2,6 +2,7 @@ package org.nexusauth.console.api;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.nexusauth.console.json.MemberReader;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.access.ChangeContext;
@@ -11,7 +12,7 @@ import org.nexusauth.management.access.Operator;
 /**
  * A call that has been checked: an operator, a known route, a readable input.
  *
- * @param services the services
+ * @param source returns the services, or throws a problem while there are none
  * @param context who calls, and with which request
  * @param path the parameters of the path
  * @param query the parameters of the query
@@ -19,12 +20,17 @@ import org.nexusauth.management.access.Operator;
  * @param version the version of {@code If-Match}
  */
 public record ApiCall(
-    ManagementServices services,
+    Supplier<ManagementServices> source,
     ChangeContext context,
     Map<String, String> path,
     QueryReader query,
     MemberReader body,
     ExpectedVersion version) {
+
+  /** Returns the services. */
+  public ManagementServices services() {
+    return source.get();
+  }
 
   /** Returns who calls. */
   public Operator operator() {
