@@ -191,6 +191,7 @@ class LeakServletIT {
 
   private void start(Map<String, String> more) throws LifecycleException {
     Map<String, String> settings = new HashMap<>(keys.settings());
+    settings.remove("nexus.auth.verify.audiences"); // Theirs is not that of keys issued here.
     settings.put("nexus.auth.revocation.store", "memory");
     settings.put("nexus.auth.management.store", "memory");
     settings.put("nexus.auth.leaks.path", "/leaks");

@@ -51,8 +51,7 @@ public final class Integrations {
   }
 
   /** Lists integrations by name. */
-  public ResultPage<Integration> list(
-      Operator operator, IntegrationQuery query, PageRequest page) {
+  public ResultPage<Integration> list(Operator operator, IntegrationQuery query, PageRequest page) {
     AccessCheck.requireOrganization(operator, query.organizationId(), "organization");
     return ports
         .records()
@@ -66,30 +65,42 @@ public final class Integrations {
   /** Creates an integration of an agent that is not restricted. */
   public Integration create(
       ChangeContext context, String organizationId, String name, String agentId) {
+    return recordExisting(context, organizationId, ids.newId("int_"), name, agentId);
+  }
+
+  /**
+   * Records an integration that has an id already, for example in keys that were issued elsewhere.
+   */
+  public Integration recordExisting(
+      ChangeContext context, String organizationId, String id, String name, String agentId) {
     requireOperator(context, organizationId, "organization");
-    new InputErrors().checkName("name", name).checkId("agentId", agentId).throwIfAny();
-    Agent found =
-        agents.findAgent(organizationId, agentId).orElseThrow(Integrations::unknownAgent);
+    new InputErrors()
+        .checkId("id", id)
+        .checkName("name", name)
+        .checkId("agentId", agentId)
+        .throwIfAny();
+    Agent found = agents.findAgent(organizationId, agentId).orElseThrow(Integrations::unknownAgent);
     return changes.makeChange(
         context,
         change -> {
           OrganizationCheck.requireOrganization(change.records(), organizationId);
           AgentLookup.requireUnrestricted(agents.refresh(found, change.records()));
+          requireIdFree(change.records(), organizationId, id);
           Integration created =
               new Integration(
-                  organizationId,
-                  ids.newId("int_"),
-                  name,
-                  agentId,
-                  null,
-                  change.now(),
-                  context.operator().name(),
-                  1);
+                  organizationId, id, name, agentId, null, change.now(), change.actor().name(), 1);
           requireNameFree(change.records().insertIntegration(created));
           change.appendEvent(
               AuditEntry.created(organizationId, KIND, created.id(), fieldsOf(created)));
           return created;
         });
+  }
+
+  private static void requireIdFree(RecordReader records, String organizationId, String id) {
+    if (records.findIntegration(organizationId, id).isPresent()) {
+      throw ManagementException.of(
+          Kind.CONFLICT, "There is an integration with this id. Choose another id.");
+    }
   }
 
   private static ManagementException unknownAgent() {
@@ -148,8 +159,7 @@ public final class Integrations {
             return known;
           }
           change.revocations().setEnabled(Subject.integration(id), false, reason);
-          Suspension disablement =
-              new Suspension(change.now(), context.operator().name(), reason);
+          Suspension disablement = new Suspension(change.now(), context.operator().name(), reason);
           return writeSwitched(change, known, disablement, "integration.disable");
         });
   }
@@ -186,10 +196,7 @@ public final class Integrations {
   }
 
   private static Integration writeSwitched(
-      AuditedWriter change,
-      Integration known,
-      @Nullable Suspension disablement,
-      String action) {
+      AuditedWriter change, Integration known, @Nullable Suspension disablement, String action) {
     Integration switched = changed(known, known.name(), disablement);
     VersionCheck.requireWritten(change.records().updateIntegration(switched));
     appendChange(change, action, known, switched);
@@ -231,8 +238,7 @@ public final class Integrations {
     return fields;
   }
 
-  private static void requireOperator(
-      ChangeContext context, String organizationId, String what) {
+  private static void requireOperator(ChangeContext context, String organizationId, String what) {
     AccessCheck.requireOrganization(context.operator(), organizationId, what);
     AccessCheck.requireRole(context.operator(), Role.OPERATOR);
   }

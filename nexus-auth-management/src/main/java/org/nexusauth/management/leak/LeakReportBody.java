@@ -84,7 +84,7 @@ final class LeakReportBody {
   }
 
   private static ReportedToken readMatch(Map<?, ?> members, boolean fromGitHub) {
-    StringBuilder source = new StringBuilder(fromGitHub ? "github" : "unsigned");
+    StringBuilder source = new StringBuilder(fromGitHub ? ReportedToken.GITHUB : "unsigned");
     for (String name : List.of("source", "url")) {
       String part = textOf(members, name);
       if (part != null && !part.isEmpty()) {

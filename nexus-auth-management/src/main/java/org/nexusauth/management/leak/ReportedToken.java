@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.nexusauth.internal.KeyTextDetector;
 import org.nexusauth.internal.LogSanitizer;
+import org.nexusauth.revocation.ReasonText;
 
 /**
  * A text that was reported as a leaked key.
@@ -15,7 +16,13 @@ import org.nexusauth.internal.LogSanitizer;
  * @param source where it was found, as the report says
  */
 record ReportedToken(String text, String type, String source) {
-  private static final int MAX_SOURCE_LENGTH = 400;
+  /** How a source begins that GitHub has signed. */
+  static final String GITHUB = "github";
+
+  /** What stands before the source in the reason of the revocation. */
+  private static final String REASON_START = "leaked: reported by ";
+
+  private static final int MAX_SOURCE_LENGTH = 180;
 
   /** Returns the SHA-256 of the text, in hexadecimal. */
   String hash() {
@@ -28,17 +35,25 @@ record ReportedToken(String text, String type, String source) {
     }
   }
 
-  /** Returns where it was found, in printable characters, without any key and cut if it is long. */
+  /**
+   * Returns where it was found, as a reason may be: printable, cut if it is long. A source that
+   * holds a key, or may do so, is left out.
+   */
   String printableSource() {
-    String safe = KeyTextDetector.redactKeys(source);
-    if (KeyTextDetector.containsPartOf(safe, text)) {
-      return "(a text with a part of the key)";
+    String printable = cut(LogSanitizer.escape(source.strip())).strip();
+    if (printable.isEmpty()
+        || KeyTextDetector.containsPartOf(printable, text)
+        || ReasonText.problemWith(REASON_START + printable).isPresent()) {
+      return source.startsWith(GITHUB) ? GITHUB + " (address left out)" : "(source left out)";
     }
-    if (safe.length() <= MAX_SOURCE_LENGTH) {
-      return LogSanitizer.escape(safe);
+    return printable;
+  }
+
+  private static String cut(String source) {
+    if (source.codePointCount(0, source.length()) <= MAX_SOURCE_LENGTH) {
+      return source;
     }
-    int end = safe.offsetByCodePoints(0, safe.codePointCount(0, MAX_SOURCE_LENGTH) - 1);
-    return LogSanitizer.escape(safe.substring(0, end)) + "…";
+    return source.substring(0, source.offsetByCodePoints(0, MAX_SOURCE_LENGTH - 1)) + "…";
   }
 
   /** Returns the type; nothing of the text. */

@@ -35,6 +35,7 @@ import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.revocation.KeySubject;
+import org.nexusauth.revocation.ReasonText;
 
 class LeakReportsTest {
   private static final String ISSUER = "https://api.example.com";
@@ -180,13 +181,24 @@ class LeakReportsTest {
   }
 
   @Test
-  void source_thatIsLongOrHasControls_isCutAndEscaped() {
-    reports()
-        .handle(
-            plain(issue(SIGNING_KEY, "ours"), "a\\u0000b\\r\\n\\u202e" + "x ".repeat(300)), ANYONE);
+  void source_thatHasControls_isEscaped() {
+    reports().handle(plain(issue(SIGNING_KEY, "ours"), " a\\u0000b\\r\\n\\u202e "), ANYONE);
 
-    assertThat(sources.get(0)).startsWith("a\\u0000b").hasSizeLessThan(450).endsWith("…");
-    assertThat(sources.get(0)).doesNotContain("\r", "\n", "\u202e");
+    assertThat(sources).containsExactly("a\\u0000b\\u000d\\u000a\\u202e");
+  }
+
+  @Test
+  void source_thatIsLong_fitsIntoTheReason() {
+    String key = issue(SIGNING_KEY, "ours");
+    reports().handle(plain(key, "𝕏 ".repeat(300)), ANYONE);
+    reports().handle(plain(key, "\\u0000".repeat(100)), ANYONE);
+    reports().handle(plain(key, "  "), ANYONE);
+
+    assertThat(sources.get(0)).hasSizeLessThan(300).endsWith("…");
+    assertThat(sources.get(1)).startsWith("\\u0000").hasSizeLessThan(200).endsWith("…");
+    assertThat(sources.get(2)).isEqualTo("(source left out)");
+    assertThat(sources)
+        .allMatch(source -> ReasonText.problemWith("leaked: reported by " + source).isEmpty());
   }
 
   @Test
