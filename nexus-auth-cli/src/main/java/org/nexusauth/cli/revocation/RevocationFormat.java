@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.terminal.TerminalText;
 import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RotationNotice;
 import org.nexusauth.revocation.Subject;
 
 /** Formats revocations in one line for a person. */
@@ -39,6 +40,12 @@ final class RevocationFormat {
         + from
         + Optional.ofNullable(issuedBefore).map(time -> ", issued before " + time).orElse("")
         + ": "
-        + TerminalText.escapeHidden(reason);
+        + formatReason(reason);
+  }
+
+  private static String formatReason(String reason) {
+    return RotationNotice.find(reason)
+        .map(notice -> "replaced in a rotation that started " + notice.startedAt())
+        .orElseGet(() -> TerminalText.escapeHidden(reason));
   }
 }
