@@ -73,18 +73,18 @@ final class RotatedKeyTest {
       Granted granted = (Granted) Gates.decide(gate, KEY);
       assertThat(gate.sunsetOf(granted.key())).contains(new Sunset(END, NOTICE));
       Granted other =
-          (Granted)
-              Gates.decide(gate, KeyMaker.of(Gates.SIGNER).claim("jti", "key_2").text());
+          (Granted) Gates.decide(gate, KeyMaker.of(Gates.SIGNER).claim("jti", "key_2").text());
       assertThat(gate.sunsetOf(other.key())).isEmpty();
 
       Denied denied =
-          gate.permit(Gates.get(KEY), granted, Requirement.ofPermissions("none"))
-              .orElseThrow();
+          gate.permit(Gates.get(KEY), granted, Requirement.ofPermissions("none")).orElseThrow();
       assertThat(gate.answer(denied).headers())
           .containsAllEntriesOf(
               Map.of(
-                  "Sunset", "Tue, 24 Nov 2026 08:01:00 GMT",
-                  "Deprecation", "@" + STARTED.getEpochSecond()));
+                  "Sunset",
+                  "Tue, 24 Nov 2026 08:01:00 GMT",
+                  "Deprecation",
+                  "@" + STARTED.getEpochSecond()));
     }
   }
 

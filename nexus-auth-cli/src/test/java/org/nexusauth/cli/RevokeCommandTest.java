@@ -231,6 +231,16 @@ class RevokeCommandTest {
     assertThat(status.code()).isZero();
   }
 
+  @Test
+  void status_ofAKeyInRotation_saysSoInWords() {
+    String from = "--from=" + Shell.NOW.plus(Duration.ofDays(1));
+    at("revoke", "", "--integration=int_1", from, "--reason=rotated 2026-11-30T13:00:00Z");
+
+    Shell status = at("status", "", "--integration=int_1");
+
+    assertThat(status.out()).contains(": replaced in a rotation that started 2026-11-30T13:00:00Z");
+  }
+
   static Stream<Arguments> wrong() {
     return Stream.of(
         argumentSet("no store", new String[] {"--key-id=a"}, "no store given"),

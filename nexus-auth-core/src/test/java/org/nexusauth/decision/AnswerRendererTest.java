@@ -53,7 +53,8 @@ final class AnswerRendererTest {
         body(
             "key_not_yet_valid",
             unauthorized,
-            "The key is not valid yet: wait, or check the clocks of the issuer and of this server."),
+            "The key is not valid yet: wait, or check the clocks of the issuer and of this"
+                + " server."),
         body("key_revoked", unauthorized, "The key was revoked: request a new one."),
         body(
             "permission_missing",
@@ -219,7 +220,8 @@ final class AnswerRendererTest {
 
     assertThat(ANSWERS.renderDenial(denied).body())
         .endsWith(
-            "\"hint\":\"The key needs the permission \\\"a\\\\b{header}\\n\\u2028\\u00E4</script>\\\".\"}");
+            "\"hint\":\"The key needs the permission \\\"a\\\\b{header}\\n"
+                + "\\u2028\\u00E4</script>\\\".\"}");
   }
 
   @ParameterizedTest

@@ -18,8 +18,7 @@ final class SunsetTest {
   @Test
   void rotation_hasBothHeaders() {
     Sunset sunset =
-        Sunset.of(
-            Instant.parse("2026-12-01T13:00:00.999Z"), RotationNotice.of(STARTED).reason());
+        Sunset.of(Instant.parse("2026-12-01T13:00:00.999Z"), RotationNotice.of(STARTED).reason());
 
     assertThat(sunset.rotation()).isEqualTo(new RotationNotice(STARTED));
     assertThat(sunset.headers())

@@ -92,7 +92,11 @@ final class SunsetIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/api/x, 200", "/api/x?reset, 200", "/api/x?flush, 200", "/api/x?error, 404", "/api/admin, 403"
+    "/api/x, 200",
+    "/api/x?reset, 200",
+    "/api/x?flush, 200",
+    "/api/x?error, 404",
+    "/api/admin, 403"
   })
   void answer_toAKeyInRotation_announcesItsEndOnce(String path, int status) throws Exception {
     RawHttpClient.Answer answer = ask(path);

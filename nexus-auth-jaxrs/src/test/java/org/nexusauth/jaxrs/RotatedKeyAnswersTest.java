@@ -120,15 +120,17 @@ final class RotatedKeyAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {
-    "/api/alone; 200; " + END,
-    "/api/alone/own; 200; " + OWN,
-    "/api/alone/denied; 403; " + END,
-    "/api/behind; 200; " + END,
-    "/api/behind/own; 200; " + OWN,
-    "/api/behind/denied; 403; " + END,
-    "/api/behind/plain; 200; " + OWN,
-  })
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "/api/alone; 200; " + END,
+        "/api/alone/own; 200; " + OWN,
+        "/api/alone/denied; 403; " + END,
+        "/api/behind; 200; " + END,
+        "/api/behind/own; 200; " + OWN,
+        "/api/behind/denied; 403; " + END,
+        "/api/behind/plain; 200; " + OWN,
+      })
   void answer_toAKeyInRotation_announcesItsEndOnce(String path, int status, String end)
       throws Exception {
     HttpResponse<String> response = server.send("GET", path, "api-key", KEY.text());

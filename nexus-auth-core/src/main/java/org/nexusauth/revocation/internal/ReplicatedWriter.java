@@ -59,7 +59,8 @@ final class ReplicatedWriter implements RevocationWriter {
     if (!replicator.catchUp(Duration.ZERO)) {
       throw new StatusUnavailableException(
           written
-              + " is stored, but this node could not read it back: it takes effect here when it has");
+              + " is stored, but this node could not read it back: it takes effect here when it"
+              + " has");
     }
   }
 }

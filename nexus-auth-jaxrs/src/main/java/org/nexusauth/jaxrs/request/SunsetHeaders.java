@@ -22,7 +22,9 @@ final class SunsetHeaders {
   /** A request whose answer announces the end of its key. */
   private record Announced(RawRequest request, Map<String, String> headers) {}
 
-  /** Sets the headers of the server's response that it has not, and has those of JAX-RS completed. */
+  /**
+   * Sets the headers of the server's response that it has not, and has those of JAX-RS completed.
+   */
   static void announce(JaxrsRequest request, RawRequest raw, Sunset sunset) {
     Map<String, String> headers = sunset.headers();
     request.set(NAME, new Announced(raw, headers));

@@ -70,8 +70,7 @@ final class RotationIT {
               .store(NamedStore.of("jdbc", database.open()))
               .build());
     }
-    nodes.forEach(
-        node -> await().until(() -> decide(node, KEYS.key().text()) instanceof Granted));
+    nodes.forEach(node -> await().until(() -> decide(node, KEYS.key().text()) instanceof Granted));
   }
 
   @AfterEach
@@ -131,7 +130,8 @@ final class RotationIT {
     if (!isCancelled) {
       return new RotatedKey(key.text(), Instant.now().plus(BOUND), end);
     }
-    RevocationWriter other = nodes.get((number + 1) % nodes.size()).revocationWriter().orElseThrow();
+    RevocationWriter other =
+        nodes.get((number + 1) % nodes.size()).revocationWriter().orElseThrow();
     assertThat(other.withdrawScheduled(subject)).isTrue();
     return new RotatedKey(key.text(), Instant.now().plus(BOUND), null);
   }

@@ -46,6 +46,7 @@ final class RotationRows {
   }
 
   private static Row row(String how, int status, String sunset) {
-    return Row.get("K02 " + how, "/api/answer?" + how, announced(status, sunset, STARTED), ROTATING);
+    return Row.get(
+        "K02 " + how, "/api/answer?" + how, announced(status, sunset, STARTED), ROTATING);
   }
 }

@@ -1,7 +1,5 @@
 package org.nexusauth.jdbc.internal.revocation;
 
-import org.nexusauth.jdbc.internal.Statements;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.Statements;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;

@@ -1,16 +1,15 @@
 package org.nexusauth.jdbc.internal.revocation;
 
-import org.nexusauth.jdbc.internal.ConnectionExecutor;
-import org.nexusauth.jdbc.internal.Dialect;
-import org.nexusauth.jdbc.internal.Schema;
-import org.nexusauth.jdbc.internal.HeadRow;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.HeadRow;
+import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;
