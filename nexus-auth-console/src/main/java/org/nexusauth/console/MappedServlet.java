@@ -17,7 +17,9 @@ enum MappedServlet {
   /** Everything below a path. */
   CONSOLE("nexus.auth.console.path", "/*", ConsoleServlet::create),
   /** Exactly one path. */
-  LEAKS("nexus.auth.leaks.path", "", LeakServlet::create);
+  LEAKS("nexus.auth.leaks.path", "", LeakServlet::create),
+  /** The verification keys of the records, at exactly its path. */
+  JWKS("nexus.auth.jwks.path", "", JwksServlet::create);
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 

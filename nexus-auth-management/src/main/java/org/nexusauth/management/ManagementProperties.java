@@ -21,6 +21,9 @@ public final class ManagementProperties implements PropertyContributor {
   /** The path of the console, which the console's module defines. */
   static final String CONSOLE_PATH = "nexus.auth.console.path";
 
+  /** The path of the published verification keys, which the console's module defines. */
+  static final String JWKS_PATH = "nexus.auth.jwks.path";
+
   /** The path of reports of leaked keys, which the console's module defines. */
   static final String LEAKS_PATH = "nexus.auth.leaks.path";
 

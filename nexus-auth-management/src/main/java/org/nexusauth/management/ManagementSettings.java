@@ -43,13 +43,14 @@ public record ManagementSettings(
   private static final String ISSUED_TYPE = "JWT";
 
   /**
-   * Returns whether an application manages keys: its store of records is named, its console or its
-   * leak reports have a path, or its verification keys come from the records.
+   * Returns whether an application manages keys: its store of records is named, its console, its
+   * published keys or its leak reports have a path, or its verification keys come from the records.
    */
   public static boolean isUsed(Configuration configuration) {
     return Stream.of(
                 ManagementProperties.STORE,
                 ManagementProperties.CONSOLE_PATH,
+                ManagementProperties.JWKS_PATH,
                 ManagementProperties.LEAKS_PATH)
             .anyMatch(name -> configuration.find(name).isPresent())
         || configuration

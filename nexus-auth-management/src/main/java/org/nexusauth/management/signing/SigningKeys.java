@@ -1,6 +1,7 @@
 package org.nexusauth.management.signing;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -232,6 +233,11 @@ public final class SigningKeys {
    */
   public String publishedKeys() {
     return PublishedKeySet.toJson(readKeys());
+  }
+
+  /** Returns how often verifiers read the published keys, so how long a cache may keep them. */
+  public Duration refreshInterval() {
+    return settings.refresh();
   }
 
   /**
