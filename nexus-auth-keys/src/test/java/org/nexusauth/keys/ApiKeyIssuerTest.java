@@ -48,11 +48,7 @@ class ApiKeyIssuerTest {
         issuer()
             .build()
             .issue(
-                request()
-                    .agent("agt_1")
-                    .permissions("read", "write")
-                    .plan("production")
-                    .build());
+                request().agent("agt_1").permissions("read", "write").plan("production").build());
 
     assertThat(claims(key))
         .containsExactly(
@@ -83,7 +79,9 @@ class ApiKeyIssuerTest {
   void key_withoutAgentOrPermissions_hasNoAgentAndAnEmptyList() throws Exception {
     Map<String, Object> claims = claims(issuer().build().issue(request().build()));
 
-    assertThat(claims).doesNotContainKeys("agentId", "nbf", "plan").containsEntry("permissions", List.of());
+    assertThat(claims)
+        .doesNotContainKeys("agentId", "nbf", "plan")
+        .containsEntry("permissions", List.of());
   }
 
   @Test

@@ -157,6 +157,7 @@ final class ManagementSettingsTest {
     assertThat(isUsed()).isTrue();
     assertThat(isUsed("management.store", "-", "console.path", "/console")).isTrue();
     assertThat(isUsed("management.store", "-", "leaks.path", "/leaks")).isTrue();
+    assertThat(isUsed("management.store", "-", "jwks.path", "/keys")).isTrue();
     assertThat(isUsed("management.store", "-", "verify.keys.location", "store:")).isTrue();
   }
 
