@@ -1,6 +1,7 @@
 package org.nexusauth.management;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.management.apikey.KeyIssuance;
@@ -10,10 +11,15 @@ import org.nexusauth.management.leak.LeakReports;
 import org.nexusauth.management.leak.LeakSettings;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.signing.SigningSettings;
+import org.nexusauth.management.store.KeyUseStore;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.ManagementStore;
+import org.nexusauth.management.upkeep.FirstSeenImporter;
+import org.nexusauth.management.upkeep.RotationGraces;
+import org.nexusauth.management.use.FirstSeenKeys;
 import org.nexusauth.management.use.KeyUseFlusher;
 import org.nexusauth.management.use.KeyUseRecorder;
+import org.nexusauth.management.use.SeenKey;
 
 /**
  * The management of keys on one node: the services over an opened store, and a thread that writes
@@ -21,23 +27,37 @@ import org.nexusauth.management.use.KeyUseRecorder;
  */
 public final class Management implements AutoCloseable {
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration FOLD_INTERVAL = Duration.ofMinutes(1);
+
+  /** A process that has not written for so long has ended, or writes a new row. */
+  private static final Duration FOLD_AFTER = Duration.ofDays(1);
+
+  private static final int FOLDED_ROWS = 500;
+  private static final String FLUSH = "writing the last uses of keys";
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final ManagementSettings settings;
-  private final ManagementStore store;
+  private final ManagementPorts ports;
+  private final KeyUseStore uses;
   private final ManagementServices services;
   private final KeyTextReader keyTexts;
   private final KeyUseRecorder recorder = new KeyUseRecorder();
   private final KeyUseFlusher flusher;
+  private final FirstSeenKeys firstSeen;
   private final BackgroundThread background = new BackgroundThread();
 
   private Management(ManagementSettings settings, ManagementSetup setup) {
     this.settings = settings;
-    this.store = setup.store().records();
-    this.services = createServices(settings, setup);
+    this.ports =
+        new ManagementPorts(
+            setup.store().records(), setup.revocations(), setup.agents(), setup.clock());
+    this.uses = setup.store().uses();
     this.keyTexts = setup.keyTexts();
+    this.services = createServices(settings, keyTexts, ports);
     String node = UUID.randomUUID().toString();
-    this.flusher = new KeyUseFlusher(setup.store().uses(), node);
+    this.flusher = new KeyUseFlusher(uses, node);
+    FirstSeenImporter importer = new FirstSeenImporter(ports);
+    this.firstSeen = new FirstSeenKeys(ports.records(), seen -> importer.recordKey(seen.key()));
     Log.opened(settings.store(), node);
   }
 
@@ -53,10 +73,7 @@ public final class Management implements AutoCloseable {
   }
 
   private static ManagementServices createServices(
-      ManagementSettings settings, ManagementSetup setup) {
-    ManagementPorts ports =
-        new ManagementPorts(
-            setup.store().records(), setup.revocations(), setup.agents(), setup.clock());
+      ManagementSettings settings, KeyTextReader keyTexts, ManagementPorts ports) {
     SigningKeys signingKeys =
         new SigningKeys(
             ports,
@@ -69,16 +86,27 @@ public final class Management implements AutoCloseable {
             settings.environments(),
             settings.maxLifetime(),
             signingKeys::currentKey);
-    return ManagementServices.create(ports, issuance, setup.keyTexts(), signingKeys);
+    return ManagementServices.create(ports, issuance, keyTexts, signingKeys);
   }
 
   private void startBackground() {
-    background.repeat("writing the last uses of keys", FLUSH_INTERVAL, this::flushUses);
+    RotationGraces graces = new RotationGraces(ports);
+    background.repeat(FLUSH, FLUSH_INTERVAL, this::flushUses);
+    background.repeat("continuing rotations", FLUSH_INTERVAL, graces::beginDueGraces);
+    background.repeat(
+        "recording keys that were issued elsewhere", FLUSH_INTERVAL, firstSeen::recordUnknown);
+    background.repeat("merging uses of ended processes", FOLD_INTERVAL, this::foldUses);
+  }
+
+  private void foldUses() {
+    uses.foldKeyUses(ports.now().minus(FOLD_AFTER), FOLDED_ROWS);
   }
 
   /** Runs on the background thread alone. */
   private void flushUses() {
-    flusher.addAll(recorder.drainSeenKeys(), recorder.drainSkippedCount());
+    List<SeenKey> seen = recorder.drainSeenKeys();
+    firstSeen.addAll(seen);
+    flusher.addAll(seen, recorder.drainSkippedCount());
     flusher.writePending();
   }
 
@@ -99,7 +127,7 @@ public final class Management implements AutoCloseable {
 
   /** Returns the store of records. */
   public ManagementStore store() {
-    return store;
+    return ports.records();
   }
 
   /** Returns what a gate notifies of its decisions: the uses of keys are recorded by it. */
@@ -110,8 +138,8 @@ public final class Management implements AutoCloseable {
   /** Writes the last uses, ends the thread and closes the store. */
   @Override
   public void close() {
-    background.endAfter("writing the last uses of keys", this::flushLast, CLOSE_TIMEOUT);
-    store.close();
+    background.endAfter(FLUSH, this::flushLast, CLOSE_TIMEOUT);
+    ports.records().close();
   }
 
   private void flushLast() {

@@ -166,7 +166,8 @@ final class ManagementExtensionTest {
     assertThatThrownBy(
             () -> ManagedGates.builder("management.store", "mongo").resources(services).build())
         .hasMessageContaining("nexus.auth.management.store=mongo (test)")
-        .hasMessageContaining("memory, incomplete");
+        .hasMessageContaining("known here: memory, ")
+        .hasMessageContaining("incomplete");
     assertThatThrownBy(() -> ManagedGates.builder("management.store", "jdbc").build())
         .hasMessageContaining("add the dependency org.nexusauth:nexus-auth-jdbc");
   }

@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Decision.Granted;
@@ -23,6 +25,9 @@ public final class KeyUseRecorder implements DecisionListener {
   /** How many keys are remembered between two drains; further ones are counted. */
   public static final int MAX_KEYS = 100_000;
 
+  private static final long MICROS = 1_000_000;
+  private static final int NANOS_A_MICRO = 1_000;
+
   private final Map<KeyRef, Cell> cells = new ConcurrentHashMap<>();
   private final LongAdder skipped = new LongAdder();
 
@@ -38,46 +43,70 @@ public final class KeyUseRecorder implements DecisionListener {
   }
 
   /**
-   * What was seen of one key. Request threads write {@code last} and {@code clientVersion}, then
-   * read {@code drained}; the draining thread writes {@code drained}, then reads the others. All
-   * are volatile, so one of the two threads notices the other, and no use is lost.
+   * What was seen of one key. Request threads write the other fields, then read {@code drained};
+   * the draining thread writes {@code drained}, then reads the others. So one of the two threads
+   * notices the other, and no use is lost. The event itself is not kept: it may be allocated for
+   * this alone.
    */
   private static final class Cell {
-    final Instant firstAt;
-    volatile DecisionEvent last;
+    final VerifiedApiKey key;
+    final AtomicLong firstMicros;
+    final AtomicLong lastMicros;
+    volatile @Nullable String address;
     volatile @Nullable String clientVersion;
     volatile boolean drained;
 
-    Cell(DecisionEvent first) {
-      firstAt = first.at();
-      last = first;
-      clientVersion = first.clientVersion();
+    Cell(VerifiedApiKey key, long atMicros, @Nullable String address, @Nullable String version) {
+      this.key = key;
+      this.firstMicros = new AtomicLong(atMicros);
+      this.lastMicros = new AtomicLong(atMicros);
+      this.address = address;
+      this.clientVersion = version;
     }
 
     /** Returns false if it came too late for the drain. */
-    boolean update(DecisionEvent event) {
-      if (!event.at().isBefore(last.at())) {
-        last = event;
-        updateClientVersion(event.clientVersion());
+    boolean update(long atMicros, @Nullable String sender, @Nullable String version) {
+      long last = lastMicros.get();
+      while (atMicros > last) {
+        if (lastMicros.compareAndSet(last, atMicros)) {
+          updateTexts(sender, version);
+        }
+        last = lastMicros.get();
       }
+      updateFirst(atMicros);
       return !drained;
     }
 
-    /** Most clients send the same one each time; a read is cheaper than a write. */
-    private void updateClientVersion(@Nullable String sent) {
-      if (sent != null && !sent.equals(clientVersion)) {
-        clientVersion = sent;
+    /** The thread that was faster may have had the later request. */
+    private void updateFirst(long atMicros) {
+      long first = firstMicros.get();
+      while (atMicros < first && !firstMicros.compareAndSet(first, atMicros)) {
+        first = firstMicros.get();
+      }
+    }
+
+    /** Most requests have the same texts as the one before; a read is cheaper than a write. */
+    private void updateTexts(@Nullable String sender, @Nullable String version) {
+      if (!Objects.equals(sender, address)) {
+        address = sender;
+      }
+      if (version != null && !version.equals(clientVersion)) {
+        clientVersion = version;
       }
     }
   }
 
-  /** Remembers the key of a grant. */
+  /** Remembers the key of a grant. Short, so that the event may never be allocated. */
   @Override
   public void onDecision(DecisionEvent event) {
-    if (!(event.decision() instanceof Granted granted)) {
-      return;
+    if (event.decision() instanceof Granted granted) {
+      record(granted.key(), toMicros(event.at()), event.remoteAddress(), event.clientVersion());
     }
-    KeyRef ref = refOf(granted.key());
+  }
+
+  private void record(
+      VerifiedApiKey key, long atMicros, @Nullable String address, @Nullable String version) {
+    KeyRef ref = refOf(key);
     boolean recorded;
     do {
       Cell cell = cells.get(ref);
@@ -86,9 +115,9 @@ public final class KeyUseRecorder implements DecisionListener {
           skipped.increment();
           return;
         }
-        cell = cells.computeIfAbsent(ref, unknown -> new Cell(event));
+        cell = cells.computeIfAbsent(ref, unknown -> new Cell(key, atMicros, address, version));
       }
-      recorded = cell.update(event); // A drained cell is no longer in the map.
+      recorded = cell.update(atMicros, address, version); // A drained cell is not in the map.
     } while (!recorded);
   }
 
@@ -110,14 +139,21 @@ public final class KeyUseRecorder implements DecisionListener {
   }
 
   private static SeenKey describe(KeyRef ref, Cell cell) {
-    DecisionEvent last = cell.last;
     KeyUse use =
         new KeyUse(
-            cell.firstAt.truncatedTo(ChronoUnit.MICROS),
-            last.at().truncatedTo(ChronoUnit.MICROS),
-            NetworkPrefix.ofAddress(last.remoteAddress()),
+            fromMicros(cell.firstMicros.get()),
+            fromMicros(cell.lastMicros.get()),
+            NetworkPrefix.ofAddress(cell.address),
             ClientVersionText.sanitize(cell.clientVersion));
-    return new SeenKey(ref, ((Granted) last.decision()).key(), use);
+    return new SeenKey(ref, cell.key, use);
+  }
+
+  private static long toMicros(Instant at) {
+    return at.getEpochSecond() * MICROS + at.getNano() / NANOS_A_MICRO;
+  }
+
+  private static Instant fromMicros(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static KeyRef refOf(VerifiedApiKey key) {

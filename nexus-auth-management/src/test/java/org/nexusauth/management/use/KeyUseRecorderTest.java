@@ -57,12 +57,12 @@ final class KeyUseRecorderTest {
   }
 
   @Test
-  void grant_thatArrivesLate_doesNotMoveTheLastUseBack() {
+  void grant_thatArrivesLate_movesTheFirstUseAndNotTheLast() {
     record("k1", 5, "10.1.2.3", "2.0");
     record("k1", 4, "10.9.9.9", "1.0");
 
     assertThat(recorder.drainSeenKeys().get(0).use())
-        .isEqualTo(new KeyUse(NOW.plusSeconds(5), NOW.plusSeconds(5), "10.1.2.0/24", "2.0"));
+        .isEqualTo(new KeyUse(NOW.plusSeconds(4), NOW.plusSeconds(5), "10.1.2.0/24", "2.0"));
   }
 
   @Test

@@ -33,6 +33,8 @@ final class CoreBudget {
     warm("10000", 1_500);
     wholeFilter("1");
     wholeFilter("10000");
+    recordedUse("1");
+    recordedUse("10000");
     printMalformed();
     budget.print();
   }
@@ -54,6 +56,16 @@ final class CoreBudget {
   private void wholeFilter(String keys) {
     beyondTheText(
         "whole gate, warm", "WarmGate.text " + keys, "WarmGate.decide " + keys, 2_000, 400);
+  }
+
+  private void recordedUse(String keys) {
+    String plain = "WarmGate.decide " + keys;
+    String recording = "WarmGate.decideAndRecord " + keys;
+    if (known(plain, recording)) {
+      String what = "use of a key recorded, " + keys + " keys, beyond the gate, ";
+      budget.atMost(what + "ns", 100, of(recording).cpuNanos() - of(plain).cpuNanos());
+      budget.atMost(what + "bytes", 32, of(recording).bytes() - of(plain).bytes());
+    }
   }
 
   private void beyondTheText(

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.nexusauth.ApiKeyGate;
+import org.nexusauth.GateBuilder;
 import org.nexusauth.benchmarks.peer.NexusCheck;
 import org.nexusauth.benchmarks.peer.Trust;
 import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.event.DecisionListener;
 
 /** A gate with a listener that counts, called as a filter calls it. */
 final class Gate {
@@ -18,10 +20,17 @@ final class Gate {
   private final ApiKeyGate gate;
 
   Gate(Trust trust) {
-    gate =
-        ApiKeyGate.builder(NexusCheck.settings(trust, Map.of()))
-            .listener(event -> decisions.increment())
-            .build();
+    gate = builder(trust).build();
+  }
+
+  /** Makes a gate that notifies another listener, too. */
+  Gate(Trust trust, DecisionListener other) {
+    gate = builder(trust).listener(other).build();
+  }
+
+  private GateBuilder builder(Trust trust) {
+    return ApiKeyGate.builder(NexusCheck.settings(trust, Map.of()))
+        .listener(event -> decisions.increment());
   }
 
   /** Decides a request for a resource that wants a permission. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nexusauth.benchmarks.peer.BenchmarkKeys;
 import org.nexusauth.decision.Decision;
+import org.nexusauth.management.use.KeyUseRecorder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -30,13 +31,18 @@ public class WarmGate {
   @SuppressWarnings("NullAway.Init") // set before each trial
   private Gate gate;
 
+  @SuppressWarnings("NullAway.Init") // set before each trial
+  private Gate recordingGate;
+
   /** Reads or makes the keys and has each decided once. */
   @Setup
   public void setUp() throws IOException {
     BenchmarkKeys kept = BenchmarkKeys.kept(keys, Path.of("target", "benchmarks"));
     texts = new Texts(kept.texts());
     gate = new Gate(kept.trust());
+    recordingGate = new Gate(kept.trust(), new KeyUseRecorder());
     kept.texts().forEach(text -> gate.decide(List.of(text)));
+    kept.texts().forEach(text -> recordingGate.decide(List.of(text)));
   }
 
   /** The text alone, in the list that a filter hands over: what of the other is not ours. */
@@ -49,5 +55,11 @@ public class WarmGate {
   @Benchmark
   public Decision decide() {
     return gate.decide(List.of(texts.next()));
+  }
+
+  /** The text, decided, and the use of its key recorded. */
+  @Benchmark
+  public Decision decideAndRecord() {
+    return recordingGate.decide(List.of(texts.next()));
   }
 }
