@@ -193,11 +193,11 @@ public abstract class RevocationFeedTck extends ReplicationTests {
     withdraw(writerOf(feed), scheduled.subject());
     sweep();
 
-    List<Change> told = FeedReading.readChanges(feed, known, 10);
-    assertEquals(1, told.size(), "a node that has read the revocation gets one change");
-    assertTrue(told.get(0).withdraws(Change.of(scheduled)), () -> "it withdraws: " + told);
+    List<Change> received = FeedReading.readChanges(feed, known, 10);
+    assertEquals(1, received.size(), "a node that has read the revocation gets one change");
+    assertTrue(received.get(0).withdraws(Change.of(scheduled)), () -> "it withdraws: " + received);
     assertEquals(
-        told,
+        received,
         FeedReading.readChanges(feed, before, 10),
         "a node that has not read the revocation never gets it");
   }

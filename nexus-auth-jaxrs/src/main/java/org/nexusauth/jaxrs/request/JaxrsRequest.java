@@ -17,6 +17,7 @@ import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.decision.Sunset;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
@@ -166,7 +167,10 @@ final class JaxrsRequest implements AttributeScope {
 
   /** Before the resource runs: its answer may leave before it ends. */
   private void announceSunset(ApiKeyGate gate, VerifiedApiKey key) {
-    gate.sunsetOf(key).ifPresent(sunset -> SunsetHeaders.announce(this, raw, sunset));
+    Sunset sunset = gate.sunsetOf(key).orElse(null);
+    if (sunset != null) {
+      SunsetHeaders.announce(this, raw, sunset);
+    }
   }
 
   /** Checks the user whom the container authenticated; without one, a user who has no role. */

@@ -8,7 +8,7 @@ import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
 import java.util.stream.Stream;
 import org.nexusauth.contract.server.ContractKeys;
 
-/** K02: every answer to a key in rotation says when the key ends, and each header is there once. */
+/** Every answer to a key in rotation says when the key ends, and each header is there once. */
 final class RotationRows {
   private static final String END = "Thu, 01 Jan 2099 00:00:00 GMT";
   private static final String STARTED = "@1796043600";
@@ -34,19 +34,23 @@ final class RotationRows {
                     (kind == JETTY_EE10 || kind == JETTY_EE11) && deployment != FILTER),
         row("not-modified", 304, END),
         row("async", 200, END),
-        Row.of("K02 HEAD", "HEAD {ctx}/api/answer?plain", announced(200, END, STARTED), ROTATING),
-        Row.get("K02 denied", "/api/admin", announced(403, END, STARTED), ROTATING),
-        Row.get("K02 ended", "/api/x", new Outcome.Ended("2026-11-30"), header("rotated")),
+        Row.of(
+            "rotation, HEAD",
+            "HEAD {ctx}/api/answer?plain",
+            announced(200, END, STARTED),
+            ROTATING),
+        Row.get("rotation, denied", "/api/admin", announced(403, END, STARTED), ROTATING),
+        Row.get("rotation, ended", "/api/x", new Outcome.Ended("2026-11-30"), header("rotated")),
         Row.get(
-            "K02 not rotated",
+            "rotation, not rotated",
             "/api/answer?plain",
             announced(200, "", ""),
             "api-key: " + SentKeys.sent(ContractKeys.KEYS.key().text())),
-        Row.get("K02 open", "/public/answer?plain", announced(200, "", "")));
+        Row.get("rotation, open", "/public/answer?plain", announced(200, "", "")));
   }
 
   private static Row row(String how, int status, String sunset) {
     return Row.get(
-        "K02 " + how, "/api/answer?" + how, announced(status, sunset, STARTED), ROTATING);
+        "rotation, " + how, "/api/answer?" + how, announced(status, sunset, STARTED), ROTATING);
   }
 }
