@@ -8,6 +8,7 @@ import org.nexusauth.cli.apikey.KeyCommand;
 import org.nexusauth.cli.audit.AuditCommand;
 import org.nexusauth.cli.directory.AgentCommand;
 import org.nexusauth.cli.directory.IntegrationCommand;
+import org.nexusauth.cli.directory.IntegrationState;
 import org.nexusauth.cli.directory.OrganizationCommand;
 import org.nexusauth.cli.explain.ExplainCommand;
 import org.nexusauth.cli.keys.IssueCommand;
@@ -108,6 +109,8 @@ final class CommandTable {
               usage.exitCodeListHeading("%nExit codes:%n");
               usage.exitCodeList(RECORD_EXIT_CODES);
             });
+    group.registerConverter(
+        IntegrationState.class, new ConstantConverter<>(IntegrationState.class));
     group.registerConverter(Environment.class, new ConstantConverter<>(Environment.class));
     group.registerConverter(KeyState.class, new ConstantConverter<>(KeyState.class));
     group.registerConverter(

@@ -45,7 +45,8 @@ class KeyCommandsTest {
                 OWNER,
                 "--integration=" + integration,
                 "--name=orders",
-                "--environment=production"));
+                "--environment=production",
+                "--permission=read,write"));
     arguments.addAll(List.of(more));
     return shell.run(arguments.toArray(String[]::new));
   }
@@ -62,7 +63,7 @@ class KeyCommandsTest {
 
   @Test
   void key_isPrintedAloneOnStandardOutput() {
-    Shell created = create("--permission=read,write");
+    Shell created = create();
 
     assertThat(created.code()).as(created.err()).isZero();
     assertThat(created.out()).startsWith("eyJ").hasLineCount(1);
@@ -125,7 +126,13 @@ class KeyCommandsTest {
     RecordShell empty = new RecordShell();
     String unsigned = empty.makeIntegration();
     String[] arguments = {
-      "key", "create", OWNER, "--integration=" + unsigned, "--name=k", "--environment=staging"
+      "key",
+      "create",
+      OWNER,
+      "--integration=" + unsigned,
+      "--name=k",
+      "--environment=staging",
+      "--permission=read"
     };
 
     Shell noSigningKey = empty.run(arguments);
@@ -292,7 +299,8 @@ class KeyCommandsTest {
             OWNER,
             "--integration=" + integration,
             "--name=lost",
-            "--environment=staging");
+            "--environment=staging",
+            "--permission=read");
 
     assertThat(code).isEqualTo(3);
     String lost = ids("--search=lost").get(0);

@@ -44,7 +44,7 @@ public final class KeyCommand {
         "  nexus-auth key create --organization org_1 --integration int_1 \\",
         "      --name \"orders, eu\" --environment production --permission read > key.txt"
       })
-  int create(
+  int createKey(
       @Mixin ManagementOptions management,
       @Mixin IssuerOptions issuer,
       @Mixin NewKeyOptions order) {
@@ -70,7 +70,8 @@ public final class KeyCommand {
         "  nexus-auth key list --organization org_1 --state expiring",
         "  nexus-auth key list --organization org_1 --unused-for P90D --json"
       })
-  int list(@Mixin ManagementOptions management, @Mixin KeyFilter filter, @Mixin ListOptions list) {
+  int listKeys(
+      @Mixin ManagementOptions management, @Mixin KeyFilter filter, @Mixin ListOptions list) {
     return runner.run(
         management,
         session ->
@@ -94,7 +95,7 @@ public final class KeyCommand {
       mixinStandardHelpOptions = true,
       description = "Prints what is known of one key: not its text, which is kept nowhere.",
       footer = "  nexus-auth key show 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1")
-  int show(@Mixin ManagementOptions management, @Mixin KeyOptions key) {
+  int showKey(@Mixin ManagementOptions management, @Mixin KeyOptions key) {
     return runner.run(
         management,
         session -> {
@@ -117,7 +118,7 @@ public final class KeyCommand {
         "  nexus-auth key rotate 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 \\",
         "      --grace PT1H > key.txt"
       })
-  int rotate(
+  int rotateKey(
       @Mixin KeyChangeOptions change,
       @Mixin IssuerOptions issuer,
       @Mixin RotationOptions rotation) {
@@ -153,7 +154,7 @@ public final class KeyCommand {
       description =
           "Prints how far the rotation of an old key is, and whether the old key can be revoked.",
       footer = "  nexus-auth key rotation 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1")
-  int rotation(@Mixin ManagementOptions management, @Mixin KeyOptions key) {
+  int showRotation(@Mixin ManagementOptions management, @Mixin KeyOptions key) {
     return runner.run(
         management,
         session -> {
@@ -187,7 +188,7 @@ public final class KeyCommand {
         "  nexus-auth key revoke 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 \\",
         "      --cause owner-left"
       })
-  int revoke(
+  int revokeKey(
       @Mixin ManagementOptions management,
       @Mixin KeyOptions key,
       @Mixin RevocationTerms terms,

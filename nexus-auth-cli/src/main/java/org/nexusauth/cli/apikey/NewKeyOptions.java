@@ -46,7 +46,8 @@ final class NewKeyOptions {
       names = "--permission",
       split = ",",
       paramLabel = "P",
-      description = "A permission, for example read; repeat it or use commas for more.")
+      description =
+          "A permission, for example read, one at least; repeat it or use commas for more.")
   private String[] permissions = {};
 
   @Option(

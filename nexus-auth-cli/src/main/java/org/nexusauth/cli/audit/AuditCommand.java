@@ -40,7 +40,7 @@ public final class AuditCommand {
         "  nexus-auth audit list --organization org_1 --action key.revoke",
         "  nexus-auth audit list --from 2027-01-31T00:00:00Z --json"
       })
-  int list(
+  int listEvents(
       @Mixin ManagementOptions management, @Mixin AuditFilter filter, @Mixin ListOptions list) {
     return runner.run(
         management,
@@ -64,7 +64,7 @@ public final class AuditCommand {
           "Computes the hashes of all events again. Exits with 1 if the log is broken, and names the"
               + " first event that does not fit.",
       footer = "  nexus-auth audit verify")
-  int verify(@Mixin ManagementOptions management) {
+  int verifyChain(@Mixin ManagementOptions management) {
     return runner.runWithCode(
         management,
         SettingOptions.none(),
@@ -102,7 +102,7 @@ public final class AuditCommand {
       mixinStandardHelpOptions = true,
       description = "Prints events as JSON lines, the oldest first, with or without --json.",
       footer = "  nexus-auth audit export --from 2027-01-01T00:00:00Z > audit.jsonl")
-  int export(@Mixin ManagementOptions management, @Mixin AuditFilter filter) {
+  int exportEvents(@Mixin ManagementOptions management, @Mixin AuditFilter filter) {
     return runner.run(
         management,
         session -> {

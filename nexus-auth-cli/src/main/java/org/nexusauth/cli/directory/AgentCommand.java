@@ -36,7 +36,7 @@ public final class AgentCommand {
       mixinStandardHelpOptions = true,
       description = "Creates an agent and prints it.",
       footer = "  nexus-auth agent create agt_1 --organization org_1 --name \"Order bot\"")
-  int create(
+  int createAgent(
       @Mixin ManagementOptions management,
       @Parameters(
               arity = "0..1",
@@ -59,7 +59,7 @@ public final class AgentCommand {
       mixinStandardHelpOptions = true,
       description = "Lists the agents of an organization by name.",
       footer = "  nexus-auth agent list --organization org_1 --search bot")
-  int list(
+  int listAgents(
       @Mixin ManagementOptions management,
       @Mixin OwnerOption owner,
       @Option(
@@ -88,7 +88,7 @@ public final class AgentCommand {
       mixinStandardHelpOptions = true,
       description = "Prints one agent.",
       footer = "  nexus-auth agent show agt_1 --organization org_1")
-  int show(@Mixin ManagementOptions management, @Mixin MemberOptions member) {
+  int showAgent(@Mixin ManagementOptions management, @Mixin MemberOptions member) {
     return runner.run(
         management,
         session ->
@@ -107,7 +107,7 @@ public final class AgentCommand {
       mixinStandardHelpOptions = true,
       description = "Renames an agent and prints it.",
       footer = "  nexus-auth agent rename agt_1 --organization org_1 --name \"Order agent\"")
-  int rename(
+  int renameAgent(
       @Mixin ManagementOptions management,
       @Mixin MemberOptions member,
       @Option(
@@ -128,7 +128,7 @@ public final class AgentCommand {
       mixinStandardHelpOptions = true,
       description = "Denies all keys of an agent until the restriction is lifted.",
       footer = "  nexus-auth agent restrict agt_1 --organization org_1 --reason \"under review\"")
-  int restrict(
+  int restrictAgent(
       @Mixin ManagementOptions management,
       @Mixin MemberOptions member,
       @Option(
@@ -150,7 +150,7 @@ public final class AgentCommand {
       mixinStandardHelpOptions = true,
       description = "Lifts the restriction of an agent: its keys are valid again.",
       footer = "  nexus-auth agent lift agt_1 --organization org_1")
-  int lift(
+  int liftRestriction(
       @Mixin ManagementOptions management,
       @Mixin MemberOptions member,
       @Mixin VersionOption version) {

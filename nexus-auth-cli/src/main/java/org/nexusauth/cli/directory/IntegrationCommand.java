@@ -34,7 +34,7 @@ public final class IntegrationCommand {
       mixinStandardHelpOptions = true,
       description = "Creates an integration with a random id and prints it.",
       footer = "  nexus-auth integration create --organization org_1 --agent agt_1 --name Orders")
-  int create(
+  int createIntegration(
       @Mixin ManagementOptions management,
       @Mixin OwnerOption owner,
       @Option(
@@ -59,7 +59,7 @@ public final class IntegrationCommand {
       mixinStandardHelpOptions = true,
       description = "Lists the integrations of an organization by name.",
       footer = "  nexus-auth integration list --organization org_1 --state disabled")
-  int list(
+  int listIntegrations(
       @Mixin ManagementOptions management,
       @Mixin IntegrationFilter filter,
       @Mixin ListOptions list) {
@@ -83,7 +83,7 @@ public final class IntegrationCommand {
       mixinStandardHelpOptions = true,
       description = "Prints one integration.",
       footer = "  nexus-auth integration show int_1 --organization org_1")
-  int show(@Mixin ManagementOptions management, @Mixin MemberOptions member) {
+  int showIntegration(@Mixin ManagementOptions management, @Mixin MemberOptions member) {
     return runner.run(
         management,
         session ->
@@ -102,7 +102,7 @@ public final class IntegrationCommand {
       mixinStandardHelpOptions = true,
       description = "Renames an integration and prints it.",
       footer = "  nexus-auth integration rename int_1 --organization org_1 --name Invoices")
-  int rename(
+  int renameIntegration(
       @Mixin ManagementOptions management,
       @Mixin MemberOptions member,
       @Option(
@@ -124,7 +124,7 @@ public final class IntegrationCommand {
       mixinStandardHelpOptions = true,
       description = "Denies all keys of an integration until it is enabled.",
       footer = "  nexus-auth integration disable int_1 --organization org_1 --reason \"unpaid\"")
-  int disable(
+  int disableIntegration(
       @Mixin ManagementOptions management,
       @Mixin MemberOptions member,
       @Option(
@@ -146,7 +146,7 @@ public final class IntegrationCommand {
       mixinStandardHelpOptions = true,
       description = "Enables a disabled integration: its keys are valid again.",
       footer = "  nexus-auth integration enable int_1 --organization org_1")
-  int enable(
+  int enableIntegration(
       @Mixin ManagementOptions management,
       @Mixin MemberOptions member,
       @Mixin VersionOption version) {

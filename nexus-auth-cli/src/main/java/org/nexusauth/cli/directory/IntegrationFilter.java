@@ -13,17 +13,11 @@ final class IntegrationFilter {
   @Option(names = "--agent", paramLabel = "ID", description = "Only those of this agent.")
   private @Nullable String agent;
 
-  /** The states of an integration. */
-  enum Switch {
-    ENABLED,
-    DISABLED
-  }
-
   @Option(
       names = "--state",
       paramLabel = "STATE",
       description = "Only those that are enabled, or only those that are disabled.")
-  private @Nullable Switch state;
+  private @Nullable IntegrationState state;
 
   @Option(
       names = "--search",
@@ -34,7 +28,7 @@ final class IntegrationFilter {
   IntegrationQuery toQuery() {
     Boolean disabled = null;
     if (state != null) {
-      disabled = state == Switch.DISABLED;
+      disabled = state == IntegrationState.DISABLED;
     }
     return new IntegrationQuery(owner.organization(), agent, disabled, text);
   }

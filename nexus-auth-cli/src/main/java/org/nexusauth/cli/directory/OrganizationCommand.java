@@ -31,7 +31,7 @@ public final class OrganizationCommand {
       mixinStandardHelpOptions = true,
       description = "Creates an organization and prints it.",
       footer = "  nexus-auth organization create org_1 --name \"Example Ltd\"")
-  int create(
+  int createOrganization(
       @Mixin ManagementOptions management,
       @Parameters(paramLabel = "ID", description = "Its id, which does not change.") String id,
       @Option(
@@ -55,7 +55,7 @@ public final class OrganizationCommand {
       mixinStandardHelpOptions = true,
       description = "Lists organizations by name.",
       footer = "  nexus-auth organization list --json")
-  int list(@Mixin ManagementOptions management, @Mixin ListOptions list) {
+  int listOrganizations(@Mixin ManagementOptions management, @Mixin ListOptions list) {
     return runner.run(
         management,
         session ->
@@ -72,7 +72,7 @@ public final class OrganizationCommand {
       mixinStandardHelpOptions = true,
       description = "Prints one organization.",
       footer = "  nexus-auth organization show org_1")
-  int show(
+  int showOrganization(
       @Mixin ManagementOptions management,
       @Parameters(paramLabel = "ID", description = "Its id.") String id) {
     return runner.run(
@@ -89,7 +89,7 @@ public final class OrganizationCommand {
       mixinStandardHelpOptions = true,
       description = "Renames an organization and prints it.",
       footer = "  nexus-auth organization rename org_1 --name \"Example plc\"")
-  int rename(
+  int renameOrganization(
       @Mixin ManagementOptions management,
       @Parameters(paramLabel = "ID", description = "Its id.") String id,
       @Option(

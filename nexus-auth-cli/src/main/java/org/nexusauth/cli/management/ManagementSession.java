@@ -14,7 +14,7 @@ import org.nexusauth.management.apikey.KeyTextReader;
  *
  * @param services the services
  * @param keyTexts verifies the texts of keys
- * @param operator who runs it: whoever can open the stores may do everything
+ * @param operator who runs it; the one who can open the stores may do everything
  * @param printer where results go
  */
 public record ManagementSession(

@@ -39,7 +39,7 @@ public final class SigningKeyCommand {
       mixinStandardHelpOptions = true,
       description = "Lists the signing keys, the newest first.",
       footer = "  nexus-auth signing-key list --issuer https://api.example.com")
-  int list(@Mixin SigningOptions options) {
+  int listKeys(@Mixin SigningOptions options) {
     return runner.run(
         options.management(),
         options.issuer(),
@@ -61,7 +61,7 @@ public final class SigningKeyCommand {
           "Generates the next signing key, which verifiers can read from then on, and prints it"
               + " without its private part.",
       footer = "  nexus-auth signing-key prepare --issuer https://api.example.com")
-  int prepare(
+  int prepareNext(
       @Mixin SigningOptions options,
       @Option(
               names = "--kid",
@@ -96,7 +96,7 @@ public final class SigningKeyCommand {
           "Makes the next key sign; the one that signed before verifies only. Not before verifiers"
               + " have had the time to read it.",
       footer = "  nexus-auth signing-key activate 2027-01")
-  int activate(
+  int activateKey(
       @Mixin SigningOptions options,
       @Mixin SigningKeyOptions key,
       @Option(
@@ -125,7 +125,7 @@ public final class SigningKeyCommand {
           "Retires a key that verifies only: it is published no more, and its keys are denied once"
               + " verifiers have read that.",
       footer = "  nexus-auth signing-key retire 2026-12")
-  int retire(
+  int retireKey(
       @Mixin SigningOptions options,
       @Mixin SigningKeyOptions key,
       @Option(
@@ -145,7 +145,7 @@ public final class SigningKeyCommand {
       mixinStandardHelpOptions = true,
       description = "Revokes a stolen key: all keys that it has signed are denied within a second.",
       footer = "  nexus-auth signing-key revoke 2026-12 --reason \"backup stolen\"")
-  int revoke(
+  int revokeKey(
       @Mixin SigningOptions options,
       @Mixin SigningKeyOptions key,
       @Option(
@@ -165,7 +165,7 @@ public final class SigningKeyCommand {
           "Encrypts all private parts under the first secret, and prints how many were under another"
               + " one; the others are not needed any more then.",
       footer = "  nexus-auth signing-key reencrypt --secret-file secrets")
-  int reencrypt(@Mixin SigningOptions options) {
+  int reencryptKeys(@Mixin SigningOptions options) {
     return runner.run(
         options.management(),
         options.issuer(),
