@@ -64,7 +64,9 @@ class OrganizationApiIT {
   void agents_ofAnotherOrganization_areNotListed() {
     RUNNING.client().send("POST", BASE + "/agents", ADA).object();
     JsonObject page = RUNNING.client("other-integration.key").get(BASE + "/agents").object();
-    assertThat(page.getJsonArray("data")).isEmpty();
+    assertThat(page.getJsonArray("data").getValuesAs(JsonObject.class))
+        .extracting(agent -> agent.getString("id"))
+        .containsExactly("agt_other");
   }
 
   @ParameterizedTest

@@ -5,8 +5,10 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.Agent;
 import org.nexusauth.sample.web.JsonBody;
 
 /**
@@ -20,7 +22,7 @@ import org.nexusauth.sample.web.JsonBody;
   "gender", "modelName", "modelProvider", "playgroundFirstMessage", "prompt", "modelConfig"
 })
 public record AgentProfile(
-    UUID id,
+    String id,
     String firstName,
     String lastName,
     String role,
@@ -39,9 +41,11 @@ public record AgentProfile(
     @Nullable String prompt,
     JsonValue modelConfig) {
 
+  private static final int MAX_NAME = 80;
+
   static AgentProfile from(JsonBody body, Instant now) {
     return new AgentProfile(
-        UUID.randomUUID(),
+        UUID.randomUUID().toString(),
         requireText(body, "firstName"),
         requireText(body, "lastName"),
         requireText(body, "role"),
@@ -59,6 +63,38 @@ public record AgentProfile(
         body.text("playgroundFirstMessage").orElse(null),
         body.text("prompt").orElse(null),
         modelConfig(body));
+  }
+
+  /** Returns what a record says of an agent whose maker's words are not here. */
+  static AgentProfile fromRecord(Agent agent) {
+    String[] names = agent.name().split(" ", 2);
+    Instant created = agent.createdAt().truncatedTo(ChronoUnit.MILLIS);
+    return new AgentProfile(
+        agent.id(),
+        names[0],
+        names.length == 2 ? names[1] : "",
+        "agent",
+        null,
+        null,
+        "ACTIVE",
+        null,
+        created,
+        created,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        JsonValue.NULL);
+  }
+
+  /** Returns the name of its record, which has one of 80 characters at most. */
+  String recordedName() {
+    String name = (firstName + " " + lastName).strip();
+    int count = name.codePointCount(0, name.length());
+    return name.substring(0, name.offsetByCodePoints(0, Math.min(MAX_NAME, count))).strip();
   }
 
   private static String requireText(JsonBody body, String name) {

@@ -3,7 +3,6 @@ package org.nexusauth.sample.agent;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as a list shows it. */
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
   "profilePicture", "status", "model", "createdAt", "updatedAt"
 })
 public record AgentSummary(
-    UUID id,
+    String id,
     String firstName,
     String lastName,
     String role,

@@ -123,6 +123,12 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
     return "  %-22s %s".formatted(file, words);
   }
 
+  /** How to sign in to the API of the management of keys. */
+  static String consoleLines(String link) {
+    return "Manage keys over HTTP, signed in once by this link (sample-app/README.md says how):\n  "
+        + link;
+  }
+
   private String timeLeft(DemoKey key) {
     long days = Duration.between(now, key.expiresAt()).plusHours(12).toDays();
     if (days > 1) {

@@ -20,6 +20,8 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
   private static final String KEYS = "nexus.auth.verify.keys";
   private static final String KEYS_LOCATION = "nexus.auth.verify.keys.location";
   private static final String ISSUER = "nexus.auth.verify.issuer";
+  private static final String SECRET = "nexus.auth.management.secret";
+  private static final String SECRET_LOCATION = "nexus.auth.management.secret.location";
   private static final String DATASOURCE = "nexus.auth.jdbc.datasource";
 
   /** Whether the sample chooses the store: the operator has named no store and no database. */
@@ -42,6 +44,29 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
   void completeStore() {
     if (isOnDatabase() && !isGiven(STORE)) {
       properties.setProperty(STORE, "jdbc");
+    }
+  }
+
+  /**
+   * Keeps records of organizations, agents, integrations and keys in the database, and serves their
+   * API, unless the operator has chosen keys or a store that these would not belong to.
+   */
+  void chooseRecords(DataFolder folder) {
+    if ("jdbc".equals(properties.getProperty(STORE)) && keysOfOperator().isEmpty()) {
+      properties.setProperty("nexus.sample.data", folder.path().toString());
+      setUnlessGiven("nexus.auth.management.store", "jdbc");
+      setUnlessGiven("nexus.auth.console.path", "/nexus");
+      setUnlessGiven("nexus.auth.console.login", "link");
+      setUnlessGiven("nexus.auth.leaks.path", "/leaks");
+      if (!isGiven(SECRET)) {
+        setUnlessGiven(SECRET_LOCATION, ManagementSecret.create(folder).toString());
+      }
+    }
+  }
+
+  private void setUnlessGiven(String name, String value) {
+    if (!isGiven(name)) {
+      properties.setProperty(name, value);
     }
   }
 

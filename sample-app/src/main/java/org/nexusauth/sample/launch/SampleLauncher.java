@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 /** Starts the sample from the command line; see {@code --help}. */
 public final class SampleLauncher {
 
+  /** Where the application leaves the link that signs in to the API of the management of keys. */
+  private static final String CONSOLE_LINK = "nexus.sample.console.link";
+
   private final Clock clock;
   private final DataFolder folder;
   private final RevocationFile file;
@@ -76,14 +79,18 @@ public final class SampleLauncher {
     List<DemoKey> good = replaceRevoked(keys, all, address);
     System.out.print(
         SampleServer.denialOf(address, good.get(0))
-            .map(code -> createGreeting().withoutKeys(List.of(address.url()), code, keysOfOperator))
-            .orElseGet(() -> createGreeting().forOneNode(address.url(), good)));
+            .map(
+                code ->
+                    createGreeting(address)
+                        .withoutKeys(List.of(address.url()), code, keysOfOperator))
+            .orElseGet(() -> createGreeting(address).forOneNode(address.url(), good)));
     silenceServer();
   }
 
   /** Starts a server whose keys exist and whose store is chosen. */
   private void startNode(Address address, Path war) {
     settings.completeStore();
+    settings.chooseRecords(folder);
     settings.chooseKeys(DemoKeys.publicKeys(folder).toString(), DemoKeys.ISSUER);
     SampleServer.start(address, war);
     if (System.getProperty(Node.PROPERTY) != null) {
@@ -101,8 +108,8 @@ public final class SampleLauncher {
   private void startSeveral(List<Address> addresses) {
     if (!ours && !settings.isOnDatabase()) {
       throw LaunchException.of(
-          "Several nodes need a database that they share. Unset nexus.auth.revocation.store, or name one"
-              + " by nexus.auth.jdbc.url");
+          "Several nodes need a database that they share. Unset nexus.auth.revocation.store, or"
+              + " name one by nexus.auth.jdbc.url");
     }
     if (ours) {
       file.requireUsable();
@@ -114,8 +121,11 @@ public final class SampleLauncher {
     List<String> urls = addresses.stream().map(Address::url).toList();
     System.out.print(
         SampleServer.denialOf(addresses.get(0), good.get(0))
-            .map(code -> createGreeting().withoutKeys(urls, code, settings.keysOfOperator()))
-            .orElseGet(() -> createGreeting().forNodes(nodes.all(), good)));
+            .map(
+                code ->
+                    createGreeting(addresses.get(0))
+                        .withoutKeys(urls, code, settings.keysOfOperator()))
+            .orElseGet(() -> createGreeting(addresses.get(0)).forNodes(nodes.all(), good)));
     nodes.awaitEnd();
     throw LaunchException.of("No node is left");
   }
@@ -136,11 +146,15 @@ public final class SampleLauncher {
         .toList();
   }
 
-  private Greeting createGreeting() {
+  private Greeting createGreeting(Address address) {
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     String store = "Which keys were revoked is in the store that you named.";
     if (ours) {
-      store = Greeting.fileLine(RevocationFile.FILE, "which keys were revoked");
+      store = Greeting.fileLine(RevocationFile.FILE, "which keys were revoked, and the records");
+    }
+    String link = System.getProperty(CONSOLE_LINK);
+    if (link != null) {
+      store += "\n" + Greeting.consoleLines(address.url() + link);
     }
     return new Greeting(took, folder, store, clock.instant());
   }

@@ -22,7 +22,7 @@ public final class ApiException extends RuntimeException {
   /**
    * An exception whose message says everything.
    *
-   * @param status the HTTP status, 4xx or 501
+   * @param status the HTTP status, 4xx, 501 or 503
    * @param message what the client reads
    * @return the exception to throw
    */
@@ -43,7 +43,7 @@ public final class ApiException extends RuntimeException {
   /**
    * The HTTP status.
    *
-   * @return 4xx or 501
+   * @return 4xx, 501 or 503
    */
   public int status() {
     return status;

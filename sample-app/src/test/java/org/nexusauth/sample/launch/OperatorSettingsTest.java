@@ -2,13 +2,17 @@ package org.nexusauth.sample.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorSettingsTest {
+
+  @TempDir Path parent;
 
   private final Properties properties = new Properties();
 
@@ -60,6 +64,39 @@ class OperatorSettingsTest {
     settings(Map.of(name, "x")).chooseKeys("demo.jwks", "sample");
     assertThat(properties.getProperty("nexus.auth.verify.keys.location")).isEqualTo(location);
     assertThat(properties.getProperty("nexus.auth.verify.issuer")).isEqualTo(issuer);
+  }
+
+  @Test
+  void records_inTheDatabase_areKeptUnlessTheOperatorSaysOtherwise() {
+    DataFolder folder = DataFolder.open(parent.resolve("data"));
+    OperatorSettings settings = settings(Map.of("NEXUS_AUTH_CONSOLE_PATH", "/mine"));
+    settings.chooseStore("jdbc:h2:file:/d/revocations");
+    settings.chooseRecords(folder);
+    assertThat(properties)
+        .containsEntry("nexus.auth.management.store", "jdbc")
+        .containsEntry("nexus.auth.console.login", "link")
+        .containsEntry("nexus.auth.leaks.path", "/leaks")
+        .doesNotContainKey("nexus.auth.console.path");
+    String secret = folder.readText("management.secret").orElseThrow();
+    assertThat(secret).hasSize(64);
+    settings.chooseRecords(folder);
+    assertThat(folder.readText("management.secret")).hasValue(secret);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEXUS_AUTH_REVOCATION_STORE,none",
+    "NEXUS_AUTH_VERIFY_ISSUER,x",
+    "NEXUS_AUTH_VERIFY_KEYS,x"
+  })
+  void records_whereStoreOrKeysAreTheOperators_areNotKept(String name, String value) {
+    OperatorSettings settings = settings(Map.of(name, value));
+    if (settings.areOurs()) {
+      settings.chooseStore("jdbc:h2:file:/d/revocations");
+    }
+    settings.completeStore();
+    settings.chooseRecords(DataFolder.open(parent.resolve("data")));
+    assertThat(properties).doesNotContainKey("nexus.auth.management.store");
   }
 
   private OperatorSettings settings(Map<String, String> environment) {

@@ -32,6 +32,16 @@ public record Reply(HttpResponse<String> response) {
     return body;
   }
 
+  /** The body of a 201, which must be JSON. */
+  public JsonObject created() {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return json().asJsonObject();
+  }
+
+  public int status() {
+    return response.statusCode();
+  }
+
   public String header(String name) {
     return response.headers().firstValue(name).orElse("");
   }

@@ -1,0 +1,26 @@
+package org.nexusauth.sample.record;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import org.nexusauth.console.ConsoleSignIn;
+
+/**
+ * Hands the link by which one person signs in to the launcher, which knows the address and prints
+ * it. Of several nodes each prints its own. Thread-safe.
+ */
+public final class ConsoleLinkListener implements ServletContextListener {
+
+  private static final String LINK = "nexus.sample.console.link";
+  private static final String NODE = "nexus.sample.node";
+
+  /** For the container. */
+  public ConsoleLinkListener() {}
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    if (System.getProperty(NODE) == null) {
+      ConsoleSignIn.takeLink(event.getServletContext())
+          .ifPresent(link -> System.setProperty(LINK, link));
+    }
+  }
+}
