@@ -115,7 +115,7 @@ final class SunsetIT {
   }
 
   @Test
-  void answer_toAnotherKey_orOfAnOpenPath_announcesNothing() throws Exception {
+  void answer_toAnotherKeyOrOfAnOpenPath_announcesNothing() throws Exception {
     for (RawHttpClient.Answer answer :
         List.of(server.ask("GET /api/x", Guarded.goodKey()), ask("/api/open"))) {
       assertThat(answer.status()).isEqualTo(200);
