@@ -142,7 +142,7 @@ class KeySourceTest {
   }
 
   @Test
-  void source_thatIsAwayForAWhile_isTriedAgainAtTheStart_andKeepsTheLastKeysLater() {
+  void source_thatIsAway_isTriedAgainAndKeepsTheLastKeys() {
     ShelfProvider.shelf.keys = Signer.jwks(OLD);
     ShelfProvider.shelf.outages.set(1);
 
@@ -159,7 +159,7 @@ class KeySourceTest {
   }
 
   @Test
-  void source_withoutAKeyAtTheStart_stopsIt_andSaysHowToMakeOne() {
+  void source_withoutAKeyAtTheStart_stopsItAndSaysHowToMakeOne() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> start("shelf:keys"))
         .withMessageContaining("verify.keys.location=shelf:keys (a test): holds no key; put a key");

@@ -36,13 +36,13 @@ final class PrivateKeyCipher {
   }
 
   /** Encrypts a text under the first secret. */
-  SealedText encrypt(SigningKeyId id, String privateKey) {
+  SealedText encryptText(SigningKeyId id, String privateKey) {
     DerivedKey key = secrets.first();
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] plain = privateKey.getBytes(StandardCharsets.UTF_8);
     try {
-      byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce, id).doFinal(plain);
+      byte[] encrypted = initCipher(Cipher.ENCRYPT_MODE, key, nonce, id).doFinal(plain);
       return new SealedText(
           String.join(
               ".",
@@ -63,19 +63,19 @@ final class PrivateKeyCipher {
    * @return empty if it was encrypted under a secret that is not here, for another key, or was
    *     altered
    */
-  Optional<String> decrypt(SigningKeyId id, SealedText sealed) {
+  Optional<String> decryptText(SigningKeyId id, SealedText sealed) {
     Matcher form = FORM.matcher(sealed.value());
     if (!form.matches()) {
       return Optional.empty();
     }
-    return secrets.find(form.group(1)).flatMap(key -> decrypt(id, key, form));
+    return secrets.find(form.group(1)).flatMap(key -> decryptText(id, key, form));
   }
 
-  private static Optional<String> decrypt(SigningKeyId id, DerivedKey key, Matcher form) {
+  private static Optional<String> decryptText(SigningKeyId id, DerivedKey key, Matcher form) {
     try {
       byte[] nonce = decodeCanonical(form.group(2));
       byte[] encrypted = decodeCanonical(form.group(3));
-      byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, id).doFinal(encrypted);
+      byte[] plain = initCipher(Cipher.DECRYPT_MODE, key, nonce, id).doFinal(encrypted);
       try {
         return Optional.of(new String(plain, StandardCharsets.UTF_8));
       } finally {
@@ -86,7 +86,7 @@ final class PrivateKeyCipher {
     }
   }
 
-  /** Refuses texts with unused bits: the JDK's decoder ignores them. */
+  /** Rejects texts with unused bits: the JDK's decoder ignores them. */
   private static byte[] decodeCanonical(String text) {
     byte[] bytes = Base64.getUrlDecoder().decode(text);
     if (!BASE64.encodeToString(bytes).equals(text)) {
@@ -101,7 +101,7 @@ final class PrivateKeyCipher {
     return form.matches() && form.group(1).equals(secrets.first().secretId());
   }
 
-  private static Cipher cipher(int mode, DerivedKey key, byte[] nonce, SigningKeyId id)
+  private static Cipher initCipher(int mode, DerivedKey key, byte[] nonce, SigningKeyId id)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance(TRANSFORMATION);
     cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));

@@ -21,13 +21,14 @@ final class PrivateKeyProtection {
   }
 
   SealedText seal(String issuer, SigningKey key) {
-    return requireCipher().encrypt(new SigningKeyId(issuer, key.keyId()), key.exportPrivateJwk());
+    return requireCipher()
+        .encryptText(new SigningKeyId(issuer, key.keyId()), key.exportPrivateJwk());
   }
 
   /** Returns the key with its private part, which must be there. */
-  SigningKey open(SigningKeyRecord record) {
+  SigningKey openKey(SigningKeyRecord record) {
     try {
-      return SigningKey.parse(decrypt(record)).withKeyId(record.keyId());
+      return SigningKey.parse(decryptRecord(record)).withKeyId(record.keyId());
     } catch (SigningKeyException e) {
       throw notDecrypted(record);
     }
@@ -40,16 +41,18 @@ final class PrivateKeyProtection {
   }
 
   SealedText reencrypt(SigningKeyRecord record) {
-    return requireCipher().encrypt(SigningKeyId.of(record), decrypt(record));
+    return requireCipher().encryptText(SigningKeyId.of(record), decryptRecord(record));
   }
 
-  private String decrypt(SigningKeyRecord record) {
+  private String decryptRecord(SigningKeyRecord record) {
     PrivateKeyCipher present = requireCipher();
     SealedText sealed = record.sealedPrivateKey();
     if (sealed == null) {
       throw notDecrypted(record);
     }
-    return present.decrypt(SigningKeyId.of(record), sealed).orElseThrow(() -> notDecrypted(record));
+    return present
+        .decryptText(SigningKeyId.of(record), sealed)
+        .orElseThrow(() -> notDecrypted(record));
   }
 
   private PrivateKeyCipher requireCipher() {

@@ -56,11 +56,12 @@ enum SigningKeyAction {
     if (!allowed.contains(key.state())) {
       throw ManagementException.of(
           Kind.CONFLICT,
-          "The signing key %s %s %s".formatted(key.keyId(), describe(key.state()), advice(key)));
+          "The signing key %s %s %s"
+              .formatted(key.keyId(), describeState(key.state()), adviseFor(key)));
     }
   }
 
-  private static String describe(SigningKeyState state) {
+  private static String describeState(SigningKeyState state) {
     return switch (state) {
       case NEXT -> "is next and has not signed yet.";
       case SIGNING -> "signs at present.";
@@ -70,19 +71,17 @@ enum SigningKeyAction {
     };
   }
 
-  private String advice(SigningKeyRecord key) {
+  private String adviseFor(SigningKeyRecord key) {
     if (key.state() == SigningKeyState.RETIRED || key.state() == SigningKeyState.REVOKED) {
       return "Prepare another key.";
     }
+    boolean signs = key.state() == SigningKeyState.SIGNING;
+    if (signs && result == SigningKeyState.SIGNING) {
+      return "There is nothing to do.";
+    }
     return switch (this) {
-      case ACTIVATE ->
-          key.state() == SigningKeyState.SIGNING
-              ? "There is nothing to do."
-              : "To sign with it again, roll back to it.";
-      case ROLL_BACK ->
-          key.state() == SigningKeyState.SIGNING
-              ? "There is nothing to do."
-              : "To sign with it, activate it.";
+      case ACTIVATE -> "To sign with it again, roll back to it.";
+      case ROLL_BACK -> "To sign with it, activate it.";
       default -> "Activate another key first, or revoke this one if it was stolen.";
     };
   }

@@ -35,9 +35,9 @@ final class SigningKeyChange {
   }
 
   SigningKeyRecord requireKey(String keyId, ExpectedVersion version) {
-    SigningKeyRecord key = findKey(keyId).orElseThrow(() -> notFound());
+    SigningKeyRecord key = findKey(keyId).orElseThrow(() -> keyNotFound());
     if (!version.accepts(key.version())) {
-      throw stale(keyId);
+      throw staleVersion(keyId);
     }
     return key;
   }
@@ -73,11 +73,11 @@ final class SigningKeyChange {
   }
 
   /** Brings a key into the state that an action leads to; the action must be allowed. */
-  SigningKeyRecord apply(SigningKeyAction action, SigningKeyRecord key, AuditFields details) {
+  SigningKeyRecord applyAction(SigningKeyAction action, SigningKeyRecord key, AuditFields details) {
     action.requireAllowed(key);
     SigningKeyRecord changed =
         withState(key, action.result(), action.dropsPrivatePart() ? null : key.sealedPrivateKey());
-    update(changed);
+    updateRecord(changed);
     AuditFields before = new AuditFields().with("state", key.state());
     details.with("state", changed.state());
     appendEvent(key, action.auditName(), before, details);
@@ -91,16 +91,16 @@ final class SigningKeyChange {
     findByState(SigningKeyState.SIGNING)
         .ifPresent(
             signing ->
-                apply(
+                applyAction(
                     SigningKeyAction.REPLACE,
                     signing,
                     new AuditFields().with("successor", key.keyId())));
-    return apply(action, key, details);
+    return applyAction(action, key, details);
   }
 
   /** Stores the same private part, encrypted under another secret. */
   void updateSealed(SigningKeyRecord key, SealedText sealed, String action) {
-    update(
+    updateRecord(
         new SigningKeyRecord(
             key.issuer(),
             key.keyId(),
@@ -130,9 +130,9 @@ final class SigningKeyChange {
         key.version() + 1);
   }
 
-  private void update(SigningKeyRecord changed) {
+  private void updateRecord(SigningKeyRecord changed) {
     if (!writer.records().updateSigningKey(changed)) {
-      throw stale(changed.keyId());
+      throw staleVersion(changed.keyId());
     }
   }
 
@@ -142,12 +142,12 @@ final class SigningKeyChange {
         new AuditEntry(null, action, SUBJECT_KIND, key.keyId(), before.values(), after.values()));
   }
 
-  private static ManagementException notFound() {
+  private static ManagementException keyNotFound() {
     return ManagementException.of(
         Kind.NOT_FOUND, "There is no such signing key. List the signing keys and check the id.");
   }
 
-  private static ManagementException stale(String keyId) {
+  private static ManagementException staleVersion(String keyId) {
     return ManagementException.of(
         Kind.STALE,
         "The signing key %s was changed after it was read. Read it again and repeat the change."

@@ -114,7 +114,7 @@ public final class SigningKeys {
    */
   public SigningKeyView activate(
       ChangeContext context, String keyId, boolean force, ExpectedVersion version) {
-    return change(
+    return makeChange(
         context,
         change -> {
           SigningKeyRecord key = change.requireKey(keyId, version);
@@ -126,7 +126,7 @@ public final class SigningKeys {
             requireForced(force, key, signsFrom);
             details.with("forced", true);
           }
-          protection.open(key);
+          protection.openKey(key);
           return change.applySigning(SigningKeyAction.ACTIVATE, key, details);
         });
   }
@@ -136,12 +136,12 @@ public final class SigningKeys {
    * only verifies then.
    */
   public SigningKeyView rollBack(ChangeContext context, String keyId, ExpectedVersion version) {
-    return change(
+    return makeChange(
         context,
         change -> {
           SigningKeyRecord key = change.requireKey(keyId, version);
           SigningKeyAction.ROLL_BACK.requireAllowed(key);
-          protection.open(key);
+          protection.openKey(key);
           return change.applySigning(SigningKeyAction.ROLL_BACK, key, new AuditFields());
         });
   }
@@ -156,7 +156,7 @@ public final class SigningKeys {
    */
   public SigningKeyView retire(
       ChangeContext context, String keyId, long acceptedKeys, ExpectedVersion version) {
-    return change(
+    return makeChange(
         context,
         change -> {
           SigningKeyRecord key = change.requireKey(keyId, version);
@@ -169,7 +169,7 @@ public final class SigningKeys {
                     .formatted(keyId, ended));
           }
           AuditFields details = new AuditFields().with("unexpiredKeys", ended);
-          return change.apply(SigningKeyAction.RETIRE, key, details);
+          return change.applyAction(SigningKeyAction.RETIRE, key, details);
         });
   }
 
@@ -184,7 +184,7 @@ public final class SigningKeys {
       ChangeContext context, String keyId, String reason, ExpectedVersion version) {
     AccessCheck.requireRole(context.operator(), Role.ADMIN);
     SigningKeyReasonCheck.requireReason(reason);
-    return change(
+    return makeChange(
         context,
         change -> {
           SigningKeyRecord key = change.requireKey(keyId, version);
@@ -199,7 +199,7 @@ public final class SigningKeys {
                       null,
                       null,
                       reason));
-          return change.apply(
+          return change.applyAction(
               SigningKeyAction.REVOKE, key, new AuditFields().with("reason", reason));
         });
   }
@@ -256,7 +256,7 @@ public final class SigningKeys {
     if (last != null && last.sealed().equals(signing.sealedPrivateKey())) {
       return last.key();
     }
-    SigningKey key = protection.open(signing);
+    SigningKey key = protection.openKey(signing);
     lastKey = new DecryptedKey(Objects.requireNonNull(signing.sealedPrivateKey()), key);
     return key;
   }
@@ -267,7 +267,7 @@ public final class SigningKeys {
 
   private SigningKeyView insertNext(ChangeContext context, SigningKey key, String action) {
     SealedText sealed = protection.seal(settings.issuer(), key);
-    return change(
+    return makeChange(
         context,
         change -> {
           Instant now = change.writer().now();
@@ -287,7 +287,7 @@ public final class SigningKeys {
         });
   }
 
-  private SigningKeyView change(
+  private SigningKeyView makeChange(
       ChangeContext context, Function<SigningKeyChange, SigningKeyRecord> work) {
     AccessCheck.requireRole(context.operator(), Role.ADMIN);
     return changes.makeChange(
@@ -317,7 +317,7 @@ public final class SigningKeys {
     return records.countUnexpiredKeys(settings.issuer(), key.keyId(), ports.now());
   }
 
-  /** Returns from when all verifiers know a key; nobody verifies before there is a first one. */
+  /** Returns from when all verifiers know a key; there are no verifiers before the first one. */
   private Instant signsFrom(SigningKeyRecord key, int keys) {
     return keys == 1 ? key.createdAt() : key.createdAt().plus(settings.publication());
   }

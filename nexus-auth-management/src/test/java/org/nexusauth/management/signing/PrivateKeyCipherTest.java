@@ -25,15 +25,16 @@ class PrivateKeyCipherTest {
 
   @Test
   void encryptedText_isDecrypted() {
-    SealedText sealed = cipher.encrypt(ID, TEXT);
+    SealedText sealed = cipher.encryptText(ID, TEXT);
 
     assertThat(sealed.value()).matches("v1\\.[\\w-]{8}\\.[\\w-]{16}\\.[\\w-]+");
-    assertThat(cipher.decrypt(ID, sealed)).contains(TEXT);
+    assertThat(cipher.decryptText(ID, sealed)).contains(TEXT);
   }
 
   @Test
   void sameText_isEncryptedUnderAnotherNonceEachTime() {
-    assertThat(Stream.generate(() -> cipher.encrypt(ID, TEXT).value().split("\\.")[2]).limit(1000))
+    assertThat(
+            Stream.generate(() -> cipher.encryptText(ID, TEXT).value().split("\\.")[2]).limit(1000))
         .doesNotHaveDuplicates();
   }
 
@@ -47,35 +48,35 @@ class PrivateKeyCipherTest {
         new SealedText(
             "v1.mqKurcik.AAECAwQFBgcICQoL.s6VRKavybQSbKGjNgmo-KH6z9XAdMM8Y8TAIJ8tPJiplM-FVf9l2JxOUUVdR");
 
-    assertThat(cipher.decrypt(ID, stored)).contains(TEXT);
+    assertThat(cipher.decryptText(ID, stored)).contains(TEXT);
   }
 
   @Test
   void everyAlteredCharacter_isDetected() {
-    String sealed = cipher.encrypt(ID, TEXT).value();
+    String sealed = cipher.encryptText(ID, TEXT).value();
 
     for (int at = 0; at < sealed.length(); at++) {
       for (char other : new char[] {'A', 'B', '_', '.', '=', '\u0131'}) {
         String altered = sealed.substring(0, at) + other + sealed.substring(at + 1);
         if (!altered.equals(sealed)) {
-          assertThat(cipher.decrypt(ID, new SealedText(altered))).as(altered).isEmpty();
+          assertThat(cipher.decryptText(ID, new SealedText(altered))).as(altered).isEmpty();
         }
       }
-      assertThat(cipher.decrypt(ID, new SealedText(sealed.substring(0, at)))).isEmpty();
+      assertThat(cipher.decryptText(ID, new SealedText(sealed.substring(0, at)))).isEmpty();
     }
-    assertThat(cipher.decrypt(ID, new SealedText(sealed + "A"))).isEmpty();
+    assertThat(cipher.decryptText(ID, new SealedText(sealed + "A"))).isEmpty();
   }
 
   @Test
   void everyBitOfTheLastCharacter_counts() {
-    String sealed = cipher.encrypt(ID, "ab").value();
+    String sealed = cipher.encryptText(ID, "ab").value();
 
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     long decrypted =
         alphabet
             .chars()
             .mapToObj(last -> sealed.substring(0, sealed.length() - 1) + (char) last)
-            .filter(text -> cipher.decrypt(ID, new SealedText(text)).isPresent())
+            .filter(text -> cipher.decryptText(ID, new SealedText(text)).isPresent())
             .count();
     assertThat(decrypted).isEqualTo(1);
   }
@@ -91,28 +92,28 @@ class PrivateKeyCipherTest {
   @ParameterizedTest
   @MethodSource("otherKeys")
   void textOfAnotherKey_isNotDecrypted(String issuer, String keyId) {
-    SealedText sealed = cipher.encrypt(ID, TEXT);
+    SealedText sealed = cipher.encryptText(ID, TEXT);
 
-    assertThat(cipher.decrypt(new SigningKeyId(issuer, keyId), sealed)).isEmpty();
+    assertThat(cipher.decryptText(new SigningKeyId(issuer, keyId), sealed)).isEmpty();
   }
 
   @Test
   void renewedSecret_decryptsWhatTheFormerOneEncrypted() {
-    SealedText before = cipher.encrypt(ID, TEXT);
+    SealedText before = cipher.encryptText(ID, TEXT);
     PrivateKeyCipher renewing = cipher(NEW + "," + OLD);
     PrivateKeyCipher renewed = cipher(NEW);
 
     assertThat(renewing.isUnderFirstSecret(before)).isFalse();
-    SealedText after = renewing.encrypt(ID, renewing.decrypt(ID, before).orElseThrow());
+    SealedText after = renewing.encryptText(ID, renewing.decryptText(ID, before).orElseThrow());
     assertThat(renewing.isUnderFirstSecret(after)).isTrue();
-    assertThat(renewed.decrypt(ID, after)).contains(TEXT);
-    assertThat(renewed.decrypt(ID, before)).isEmpty();
-    assertThat(cipher.decrypt(ID, after)).isEmpty();
+    assertThat(renewed.decryptText(ID, after)).contains(TEXT);
+    assertThat(renewed.decryptText(ID, before)).isEmpty();
+    assertThat(cipher.decryptText(ID, after)).isEmpty();
   }
 
   @Test
   void sealedText_showsNothing() {
-    SealedText sealed = cipher.encrypt(ID, TEXT);
+    SealedText sealed = cipher.encryptText(ID, TEXT);
 
     assertThat(sealed.toString()).doesNotContain(sealed.value().substring(0, 12));
     assertThat(sealed.value().getBytes(StandardCharsets.US_ASCII)).hasSizeLessThan(200);

@@ -48,7 +48,7 @@ abstract class SigningKeyRotationTests {
   }
 
   @Test
-  void rotation_underLoad_deniesNoKey_untilTheOldOneIsRetired() throws Exception {
+  void rotation_underLoad_deniesNoKeyUntilTheOldOneIsRetired() throws Exception {
     startFirst();
     nodes.sendRequests(500);
 
