@@ -1,11 +1,10 @@
 package org.nexusauth.jdbc;
 
+import java.util.Set;
+import java.util.UUID;
 import org.nexusauth.jdbc.internal.JdbcProperties;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-
-import java.util.Set;
-import java.util.UUID;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStoreProvider;
 import org.nexusauth.revocation.StoreSettings;

@@ -1,7 +1,5 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Page;

@@ -1,8 +1,5 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.H2Files;
-import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.jdbc.internal.H2Files;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.StoreSettingException;
 
 /** Who may read the files of an embedded H2. */

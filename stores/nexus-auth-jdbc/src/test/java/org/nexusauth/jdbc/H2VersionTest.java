@@ -1,7 +1,5 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.H2Version;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.jdbc.internal.H2Version;
 import org.nexusauth.revocation.StoreSettingException;
 
 /** Versions of H2 that lose what they acknowledged stop the start. */

@@ -1,9 +1,8 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-
 import java.time.Instant;
 import java.util.Map;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 

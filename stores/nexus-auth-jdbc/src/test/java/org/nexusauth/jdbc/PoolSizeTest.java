@@ -1,10 +1,5 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.ConnectionSource;
-import org.nexusauth.jdbc.internal.PoolSize;
-import org.nexusauth.jdbc.internal.Schema;
-import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +9,10 @@ import java.util.Optional;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.jdbc.internal.ConnectionSource;
+import org.nexusauth.jdbc.internal.PoolSize;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StoreSettingException;
 

@@ -1,13 +1,5 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.ConnectionExecutor;
-import org.nexusauth.jdbc.internal.ConnectionSource;
-import org.nexusauth.jdbc.internal.Dialect;
-import org.nexusauth.jdbc.internal.Schema;
-import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
-import org.nexusauth.jdbc.internal.revocation.ExpiredRows;
-import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,6 +11,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.ConnectionSource;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
+import org.nexusauth.jdbc.internal.revocation.ExpiredRows;
+import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.StoreSettings;
 
 /** A database of a test: opened as the core opens it, and looked at from outside. */

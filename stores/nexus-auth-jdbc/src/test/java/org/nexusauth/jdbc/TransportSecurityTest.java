@@ -1,11 +1,10 @@
 package org.nexusauth.jdbc;
 
-import org.nexusauth.jdbc.internal.TransportSecurity;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.jdbc.internal.TransportSecurity;
 
 /** Which URLs of PostgreSQL are worth a warning. */
 final class TransportSecurityTest {

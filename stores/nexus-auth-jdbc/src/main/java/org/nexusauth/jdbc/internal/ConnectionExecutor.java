@@ -70,7 +70,9 @@ public final class ConnectionExecutor implements AutoCloseable {
         source, name, NETWORK_TIMEOUT, Connection.TRANSACTION_READ_COMMITTED);
   }
 
-  /** Returns an executor whose reads see one state in each transaction, for lists that take long. */
+  /**
+   * Returns an executor whose reads see one state in each transaction, for lists that take long.
+   */
   public static ConnectionExecutor readingSnapshots(
       ConnectionSource source, String name, Dialect dialect) {
     return new ConnectionExecutor(source, name, NETWORK_TIMEOUT, dialect.snapshotIsolation());

@@ -38,8 +38,7 @@ public record ConnectionSource(
     String name = settings.find(JdbcProperties.DATASOURCE).orElse(null);
     String url = settings.find(JdbcProperties.URL).orElse(null);
     if (name != null && url == null) {
-      return new ConnectionSource(
-          JdbcProperties.DATASOURCE, lookUp(name), true, Optional.empty());
+      return new ConnectionSource(JdbcProperties.DATASOURCE, lookUp(name), true, Optional.empty());
     }
     if (url == null || name != null) {
       throw new StoreSettingException(

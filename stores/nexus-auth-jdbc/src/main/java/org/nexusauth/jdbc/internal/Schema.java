@@ -168,8 +168,7 @@ public final class Schema {
   }
 
   private boolean hasMigrated(Connection connection, String schema) throws SQLException {
-    String query =
-        "SELECT 1 FROM \"" + schema + "\".\"" + HISTORY + "\" WHERE \"version\" = ?";
+    String query = "SELECT 1 FROM \"" + schema + "\".\"" + HISTORY + "\" WHERE \"version\" = ?";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, version.number());
       try (ResultSet rows = statement.executeQuery()) {

@@ -35,9 +35,7 @@ public final class UrlDataSource implements DataSource {
 
   public static UrlDataSource of(String url, StoreSettings settings) {
     Properties properties = defaultProperties(url);
-    settings
-        .find(JdbcProperties.USER)
-        .ifPresent(user -> properties.setProperty("user", user));
+    settings.find(JdbcProperties.USER).ifPresent(user -> properties.setProperty("user", user));
     settings
         .find(JdbcProperties.PASSWORD)
         .ifPresent(password -> properties.setProperty("password", password));

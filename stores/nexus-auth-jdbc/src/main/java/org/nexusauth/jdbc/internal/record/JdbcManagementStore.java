@@ -95,8 +95,7 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
     if (!joinsRevocations) {
       return null;
     }
-    return new JoinedRevocations(
-        new RevocationTransaction(connection, dialect, Clock.systemUTC()));
+    return new JoinedRevocations(new RevocationTransaction(connection, dialect, Clock.systemUTC()));
   }
 
   @Override

@@ -138,8 +138,7 @@ class JdbcRecordReader implements RecordReader {
   }
 
   @Override
-  public Optional<IdempotentRequest> findIdempotentRequest(
-      String operator, String idempotencyKey) {
+  public Optional<IdempotentRequest> findIdempotentRequest(String operator, String idempotencyKey) {
     return requests.find(operator, idempotencyKey);
   }
 }

@@ -36,7 +36,9 @@ final class RecordTransaction {
     }
   }
 
-  /** Runs work that must not be repeated: its commit may have succeeded when the database failed. */
+  /**
+   * Runs work that must not be repeated: its commit may have succeeded when the database failed.
+   */
   static <T extends @Nullable Object> T runOnce(RecordWork<T> work) {
     try {
       return runRepeatable(work);

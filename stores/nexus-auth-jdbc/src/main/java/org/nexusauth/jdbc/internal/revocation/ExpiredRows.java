@@ -1,13 +1,12 @@
 package org.nexusauth.jdbc.internal.revocation;
 
-import org.nexusauth.jdbc.internal.ConnectionExecutor;
-import org.nexusauth.jdbc.internal.Dialect;
-import org.nexusauth.jdbc.internal.Log;
-import org.nexusauth.jdbc.internal.HeadRow;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.HeadRow;
+import org.nexusauth.jdbc.internal.Log;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 
 /** Deletes what expired a day ago, by the clock that is behind: the database's or this node's. */

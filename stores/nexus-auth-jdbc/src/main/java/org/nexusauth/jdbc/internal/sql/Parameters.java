@@ -66,5 +66,4 @@ public final class Parameters {
     values.forEach(statement::bind);
     return statement;
   }
-
 }

@@ -134,7 +134,13 @@ public final class RecordSql {
     String found =
         keys.stream().map(name -> name + " = :" + name).collect(Collectors.joining(" AND "));
     return update(
-            "UPDATE " + table + " SET " + values + " WHERE " + found + " AND version = :version - 1",
+            "UPDATE "
+                + table
+                + " SET "
+                + values
+                + " WHERE "
+                + found
+                + " AND version = :version - 1",
             row)
         == 1;
   }

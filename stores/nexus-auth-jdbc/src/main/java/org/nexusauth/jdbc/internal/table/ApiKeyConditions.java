@@ -1,11 +1,10 @@
 package org.nexusauth.jdbc.internal.table;
 
+import java.time.Instant;
+import java.util.List;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.SqlText;
-
-import java.time.Instant;
-import java.util.List;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyStates;
 import org.nexusauth.management.store.ApiKeyQuery;

@@ -1,13 +1,12 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
-import org.nexusauth.jdbc.internal.sql.JsonText;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.JsonText;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.Row;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyClaims;

@@ -1,9 +1,5 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.SqlText;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
@@ -110,8 +109,7 @@ public final class ApiKeyTable {
 
   /** Counts the unexpired, unrevoked keys that a signing key has signed. */
   public long countUnexpired(String issuer, String signingKeyId, Instant now) {
-    return sql
-        .find(
+    return sql.find(
             "SELECT COUNT(*) AS keys FROM "
                 + TABLE
                 + " k WHERE k.signing_key_id = :signingKey AND k.issuer = :issuer"

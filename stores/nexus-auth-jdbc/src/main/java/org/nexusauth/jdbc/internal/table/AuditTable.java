@@ -1,14 +1,13 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.SqlText;
-import org.nexusauth.jdbc.internal.sql.JsonText;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.nexusauth.jdbc.internal.sql.JsonText;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
 import org.nexusauth.management.problem.ManagementException;

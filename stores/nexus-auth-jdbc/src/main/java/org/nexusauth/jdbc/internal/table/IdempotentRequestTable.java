@@ -1,10 +1,9 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
-
 import java.time.Duration;
 import java.util.Optional;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.management.store.IdempotentRequest;
 
 /** The table of the requests that must not be carried out twice. */

@@ -1,10 +1,5 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.StorableText;
-import org.nexusauth.jdbc.internal.sql.Row;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.StorableText;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.revocation.kit.StorableRevocation;
@@ -121,7 +120,9 @@ public final class KeyUseTable {
     }
   }
 
-  /** Merges what a node has seen. A key whose ids cannot be stored has no record: it is left out. */
+  /**
+   * Merges what a node has seen. A key whose ids cannot be stored has no record: it is left out.
+   */
   public void merge(String node, Map<KeyRef, KeyUse> uses) {
     List<NodeUse> seen =
         uses.entrySet().stream()

@@ -1,7 +1,6 @@
 package org.nexusauth.jdbc.internal.table;
 
 import org.nexusauth.jdbc.internal.sql.SqlText;
-
 import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.PageCursor;
 import org.nexusauth.management.store.PageRequest;

@@ -1,14 +1,13 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.SqlText;
-
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.PageCursor;

@@ -1,13 +1,12 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.Row;
 import org.nexusauth.management.model.SealedText;
 import org.nexusauth.management.model.SigningKeyRecord;
 import org.nexusauth.management.model.SigningKeyState;
@@ -26,9 +25,7 @@ public final class SigningKeyTable {
   /** Lists an issuer's signing keys, the newest first. */
   public List<SigningKeyRecord> list(String issuer) {
     return sql.list(
-        "SELECT * FROM "
-            + TABLE
-            + " WHERE issuer = :issuer ORDER BY created_at DESC, key_id DESC",
+        "SELECT * FROM " + TABLE + " WHERE issuer = :issuer ORDER BY created_at DESC, key_id DESC",
         new Parameters().text("issuer", issuer),
         SigningKeyTable::toRecord);
   }

@@ -1,11 +1,10 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.Parameters;
+import org.nexusauth.jdbc.internal.sql.Row;
 import org.nexusauth.management.model.Suspension;
 
 /**

@@ -1,0 +1,29 @@
+package org.nexusauth.benchmarks.record;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How long the runs of a query took, in nanoseconds. */
+record QueryTimes(String query, long[] nanos) {
+
+  QueryTimes {
+    nanos = nanos.clone();
+    Arrays.sort(nanos);
+  }
+
+  double millisAt(double share) {
+    int index = (int) Math.min(nanos.length - 1L, Math.round(share * (nanos.length - 1)));
+    return nanos[index] / 1e6;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s\t%.1f\t%.1f\t%.1f",
+        query,
+        millisAt(0.5),
+        millisAt(0.99),
+        millisAt(1));
+  }
+}
