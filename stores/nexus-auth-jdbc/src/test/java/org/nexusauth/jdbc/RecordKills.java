@@ -54,7 +54,7 @@ final class RecordKills {
                 RecordWritingNode.class.getName(),
                 database.url(),
                 prefix)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       boolean killed = false;
