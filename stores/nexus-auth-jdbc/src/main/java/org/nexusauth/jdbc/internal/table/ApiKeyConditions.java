@@ -3,7 +3,6 @@ package org.nexusauth.jdbc.internal.table;
 import java.time.Instant;
 import java.util.List;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyStates;
@@ -53,7 +52,8 @@ final class ApiKeyConditions {
     parameters.instant("now", now).instant("soon", now.plus(KeyStates.EXPIRING));
   }
 
-  static void addTo(SqlText query, ApiKeyQuery wanted, RecordSql sql) {
+  /** Adds which list it is: those that have an index in the order of the list. */
+  static void addScope(SqlText query, ApiKeyQuery wanted) {
     query
         .add("WHERE k.organization_id = :organization")
         .parameters()
@@ -67,6 +67,14 @@ final class ApiKeyConditions {
     if (wanted.agentId() != null) {
       query.add("AND k.agent_id = :agent").parameters().text("agent", wanted.agentId());
     }
+  }
+
+  /**
+   * Adds what is filtered.
+   *
+   * @param contains the condition that a row contains the parameter {@code text}
+   */
+  static void addFilters(SqlText query, ApiKeyQuery wanted, String contains) {
     if (wanted.state() != null) {
       conditionsOf(wanted.state()).forEach(condition -> query.add("AND " + condition));
       addInstants(query.parameters(), wanted.now());
@@ -78,7 +86,7 @@ final class ApiKeyConditions {
           .instant("expiresBefore", wanted.expiresBefore());
     }
     addUnused(query, wanted);
-    addText(query, wanted, sql);
+    addText(query, wanted, contains);
   }
 
   private static List<String> conditionsOf(KeyState state) {
@@ -109,18 +117,17 @@ final class ApiKeyConditions {
     }
   }
 
-  private static void addText(SqlText query, ApiKeyQuery wanted, RecordSql sql) {
+  private static void addText(SqlText query, ApiKeyQuery wanted, String contains) {
     String text = wanted.text();
     if (text == null) {
       return;
     }
-    String folded = CaseFolding.fold(text);
-    String condition = GramSearch.conditionOn("k.", folded, sql);
-    query.parameters().text("text", folded);
+    query.parameters().text("text", CaseFolding.fold(text));
     if (text.codePointCount(0, text.length()) == LAST_FOUR) {
-      condition = "(" + condition + " OR k.last_four = :lastFour)";
+      query.add("AND (" + contains + " OR k.last_four = :lastFour)");
       query.parameters().text("lastFour", text);
+    } else {
+      query.add("AND " + contains);
     }
-    query.add("AND " + condition);
   }
 }

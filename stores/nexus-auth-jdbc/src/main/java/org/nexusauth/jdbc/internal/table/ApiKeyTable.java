@@ -14,6 +14,7 @@ import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.ApiKeyQuery;
+import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.PageCursor;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
@@ -22,6 +23,9 @@ import org.nexusauth.management.store.ResultPage;
 public final class ApiKeyTable {
   private static final String TABLE = "nexus_auth_api_key";
   private static final String SELECT = "SELECT " + ApiKeyRow.COLUMNS + " FROM " + TABLE + " k";
+
+  private static final String ORDER =
+      "ORDER BY k.created_at DESC, k.key_id DESC, k.integration_id DESC";
 
   private final RecordSql sql;
 
@@ -45,13 +49,41 @@ public final class ApiKeyTable {
 
   /** Lists keys, the newest first. */
   public ResultPage<ApiKeyRecord> list(ApiKeyQuery wanted, PageRequest page) {
+    if (wanted.text() == null || !GramSearch.isIndexed(CaseFolding.fold(wanted.text()), sql)) {
+      return listAll(wanted, page, GramSearch.plainCondition());
+    }
+    ResultPage<ApiKeyRecord> first = listFirst(wanted, page);
+    if (first.nextCursor() != null) {
+      return first;
+    }
+    return listAll(wanted, page, GramSearch.indexedCondition());
+  }
+
+  private ResultPage<ApiKeyRecord> listAll(
+      ApiKeyQuery wanted, PageRequest page, String contains) {
     SqlText query = new SqlText(SELECT);
-    ApiKeyConditions.addTo(query, wanted, sql);
+    addScope(query, wanted, page);
+    ApiKeyConditions.addFilters(query, wanted, contains);
+    query.add(ORDER);
+    return sql.listPage(query, page, ApiKeyRow::toRecord, ApiKeyTable::cursorAfter);
+  }
+
+  /** Filters the first rows only. */
+  private ResultPage<ApiKeyRecord> listFirst(ApiKeyQuery wanted, PageRequest page) {
+    SqlText query =
+        new SqlText("SELECT " + ApiKeyRow.COLUMNS + " FROM (SELECT k.* FROM " + TABLE + " k");
+    addScope(query, wanted, page);
+    query.add(ORDER).add("LIMIT " + GramSearch.FIRST_ROWS).add(") AS k WHERE TRUE");
+    ApiKeyConditions.addFilters(query, wanted, GramSearch.plainCondition());
+    query.add(ORDER);
+    return sql.listPage(query, page, ApiKeyRow::toRecord, ApiKeyTable::cursorAfter);
+  }
+
+  private static void addScope(SqlText query, ApiKeyQuery wanted, PageRequest page) {
+    ApiKeyConditions.addScope(query, wanted);
     if (page.cursor() != null) {
       addCursor(query, PageCursor.decode(page.cursor(), PageCursor.KEYS, 3));
     }
-    query.add("ORDER BY k.created_at DESC, k.key_id DESC, k.integration_id DESC");
-    return sql.listPage(query, page, ApiKeyRow::toRecord, ApiKeyTable::cursorAfter);
   }
 
   private static void addCursor(SqlText query, PageCursor after) {

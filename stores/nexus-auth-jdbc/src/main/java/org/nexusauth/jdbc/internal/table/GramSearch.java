@@ -5,23 +5,31 @@ import org.nexusauth.jdbc.internal.sql.RecordSql;
 /**
  * The condition that a row contains the parameter {@code text}. PostgreSQL has an index of the
  * parts of three characters of each row; a shorter text is searched row by row.
+ *
+ * <p>Which rows have all parts of a text cannot be estimated: the index is slow for a text that many
+ * rows have. So the first rows of a list are searched without it. Only when they do not fill a page
+ * it is used, and the text is rare then.
  */
 final class GramSearch {
+  /** How many rows are searched before the index is used. */
+  static final int FIRST_ROWS = 4_000;
+
   private static final int GRAM_LENGTH = 3;
 
   private GramSearch() {}
 
-  /**
-   * Returns the condition.
-   *
-   * @param prefix what columns begin with, for example {@code k.}
-   * @param folded the text
-   */
-  static String conditionOn(String prefix, String folded, RecordSql sql) {
-    String contains = "POSITION(:text IN " + prefix + "search_text) > 0";
-    if (!sql.isPostgres() || folded.codePointCount(0, folded.length()) < GRAM_LENGTH) {
-      return contains;
-    }
-    return "(" + prefix + "grams @> nexus_auth_grams(:text) AND " + contains + ")";
+  /** Returns whether an index finds a text, which is folded. */
+  static boolean isIndexed(String folded, RecordSql sql) {
+    return sql.isPostgres() && folded.codePointCount(0, folded.length()) >= GRAM_LENGTH;
+  }
+
+  /** Returns the condition, which uses the index. */
+  static String indexedCondition() {
+    return "(grams @> nexus_auth_grams(:text) AND " + plainCondition() + ")";
+  }
+
+  /** Returns the condition, which reads the row. */
+  static String plainCondition() {
+    return "POSITION(:text IN search_text) > 0";
   }
 }

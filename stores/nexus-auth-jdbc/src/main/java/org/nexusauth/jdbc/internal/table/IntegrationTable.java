@@ -17,6 +17,7 @@ import org.nexusauth.management.store.ResultPage;
 /** The table of the integrations. */
 public final class IntegrationTable {
   private static final String TABLE = "nexus_auth_integration";
+  private static final String OF_ORGANIZATION = " WHERE organization_id = :organization";
   private static final SuspensionColumns DISABLEMENT =
       new SuspensionColumns("disabled_at", "disabled_by", "disablement_reason");
   private static final String SELECT =
@@ -24,7 +25,7 @@ public final class IntegrationTable {
           + DISABLEMENT
           + ", created_at, created_by, version FROM "
           + TABLE
-          + " WHERE organization_id = :organization";
+          + OF_ORGANIZATION;
 
   private final RecordSql sql;
 
@@ -43,19 +44,48 @@ public final class IntegrationTable {
 
   /** Lists integrations by name. */
   public ResultPage<Integration> list(IntegrationQuery wanted, PageRequest page) {
+    if (wanted.text() == null || !GramSearch.isIndexed(CaseFolding.fold(wanted.text()), sql)) {
+      return listAll(wanted, page, GramSearch.plainCondition());
+    }
+    ResultPage<Integration> first = listFirst(wanted, page);
+    if (first.nextCursor() != null) {
+      return first;
+    }
+    return listAll(wanted, page, GramSearch.indexedCondition());
+  }
+
+  private ResultPage<Integration> listAll(
+      IntegrationQuery wanted, PageRequest page, String contains) {
     SqlText query = new SqlText(SELECT);
+    addScope(query, wanted, page);
+    return listFiltered(query, wanted, page, contains);
+  }
+
+  /** Filters the first rows only. */
+  private ResultPage<Integration> listFirst(IntegrationQuery wanted, PageRequest page) {
+    SqlText query = new SqlText("SELECT * FROM (SELECT * FROM " + TABLE + OF_ORGANIZATION);
+    addScope(query, wanted, page);
+    query.add(NameOrder.ORDER).add("LIMIT " + GramSearch.FIRST_ROWS).add(") AS first WHERE TRUE");
+    return listFiltered(query, wanted, page, GramSearch.plainCondition());
+  }
+
+  private static void addScope(SqlText query, IntegrationQuery wanted, PageRequest page) {
     query.parameters().text("organization", wanted.organizationId());
     if (wanted.agentId() != null) {
       query.add("AND agent_id = :agent").parameters().text("agent", wanted.agentId());
     }
+    NameOrder.addCursor(query, PageCursor.INTEGRATIONS, page);
+  }
+
+  private ResultPage<Integration> listFiltered(
+      SqlText query, IntegrationQuery wanted, PageRequest page, String contains) {
     if (wanted.disabled() != null) {
       query.add(wanted.disabled() ? "AND disabled_at IS NOT NULL" : "AND disabled_at IS NULL");
     }
     if (wanted.text() != null) {
-      String folded = CaseFolding.fold(wanted.text());
-      query.add("AND " + GramSearch.conditionOn("", folded, sql)).parameters().text("text", folded);
+      query.add("AND " + contains).parameters().text("text", CaseFolding.fold(wanted.text()));
     }
-    NameOrder.addTo(query, PageCursor.INTEGRATIONS, page);
+    query.add(NameOrder.ORDER);
     return sql.listPage(
         query,
         page,

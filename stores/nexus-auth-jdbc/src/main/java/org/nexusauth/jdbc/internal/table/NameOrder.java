@@ -7,9 +7,16 @@ import org.nexusauth.management.store.PageRequest;
 
 /** What lists by name have in common: the order, where a part begins, and the search. */
 final class NameOrder {
+  static final String ORDER = "ORDER BY folded_name, id";
+
   private NameOrder() {}
 
   static void addTo(SqlText query, String list, PageRequest page) {
+    addCursor(query, list, page);
+    query.add(ORDER);
+  }
+
+  static void addCursor(SqlText query, String list, PageRequest page) {
     if (page.cursor() != null) {
       PageCursor after = PageCursor.decode(page.cursor(), list, 2);
       // The first condition is for the index, which knows no pairs on every engine.
@@ -19,7 +26,6 @@ final class NameOrder {
           .text("afterName", after.values().get(0))
           .text("afterId", after.values().get(1));
     }
-    query.add("ORDER BY folded_name, id");
   }
 
   /** Returns what is searched in: name and id, without their case. */
