@@ -157,6 +157,43 @@ class RunnableJarIT {
     }
   }
 
+  @Test
+  void key_withRecordsInADatabase_isRevokedAtARedisFromTheOneJar() throws Exception {
+    Path empty = file("empty", "");
+    int port = freePort();
+    RedisServer redis =
+        RedisServer.newRedisServer()
+            .port(port)
+            .setting("bind 127.0.0.1")
+            .setting("dir " + folder)
+            .setting("appendonly yes")
+            .setting("appendfsync always")
+            .build();
+    redis.start();
+    try {
+      String store = "redis://127.0.0.1:" + port;
+      assertThat(run(empty, "init", "--store=" + store).code()).isZero();
+      String[] stores = {"--store=jdbc:h2:file:./records", "--revocations=" + store};
+      assertThat(runAt(stores, "organization", "create", "org_1", "--name=n").err()).isEmpty();
+      runAt(stores, "agent", "create", "agt_1", "--organization=org_1", "--name=n");
+
+      Ended restricted =
+          runAt(stores, "agent", "restrict", "agt_1", "--organization=org_1", "--reason=r");
+
+      assertThat(restricted.code()).as(restricted.err()).isZero();
+      assertThat(run(empty, "status", "--store=" + store, "--agent=agt_1").code()).isEqualTo(1);
+      assertThat(runAt(stores, "audit", "verify").out()).isEqualTo("unbroken: 3 events\n");
+    } finally {
+      redis.stop();
+    }
+  }
+
+  private Ended runAt(String[] stores, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(stores));
+    return run(file("empty", ""), all.toArray(String[]::new));
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();

@@ -1,0 +1,240 @@
+package org.nexusauth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.cli.store.StoreServicesOpener;
+
+/** The lives of keys at real stores, as an operator and an application's node see them. */
+class RecordStoresIT {
+
+  private static EmbeddedPostgres postgres;
+
+  @TempDir Path folder;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeAll
+  static void startPostgres() throws IOException {
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .start();
+  }
+
+  @AfterAll
+  static void stopPostgres() throws IOException {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void setEnvironment() {
+    environment.put("NEXUS_AUTH_VERIFY_ISSUER", RecordShell.ISSUER);
+    environment.put("NEXUS_AUTH_MANAGEMENT_SECRET", RecordShell.SECRET);
+  }
+
+  private Shell run(String in, String... arguments) {
+    return Shell.run(
+        new Shell.World(in, environment, Clock.systemUTC(), false),
+        new StoreServicesOpener(),
+        arguments);
+  }
+
+  private Shell done(String... arguments) {
+    Shell shell = run("", arguments);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    return shell;
+  }
+
+  private Map<String, Object> json(String... arguments) {
+    return RecordShell.object(
+        done(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new))
+            .out());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                environment.get("NEXUS_AUTH_JDBC_URL"),
+                environment.getOrDefault("NEXUS_AUTH_JDBC_USER", ""),
+                "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void useH2() {
+    environment.put("NEXUS_AUTH_JDBC_URL", "jdbc:h2:file:" + folder.resolve("keys"));
+  }
+
+  private void usePostgres(String schema) throws SQLException {
+    String url = postgres.getJdbcUrl("postgres", "postgres");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+    }
+    environment.put("NEXUS_AUTH_JDBC_URL", url + "&currentSchema=" + schema);
+    environment.put("NEXUS_AUTH_JDBC_USER", "postgres");
+  }
+
+  @Test
+  void key_livesAndEnds_inH2() throws Exception {
+    useH2();
+    liveThroughAll();
+  }
+
+  @Test
+  void key_livesAndEnds_inPostgres() throws Exception {
+    usePostgres("lives");
+    liveThroughAll();
+  }
+
+  @Test
+  void revocations_inAStoreThatIsNotNamed_areNotGuessed() {
+    useH2();
+    environment.put("NEXUS_AUTH_REDIS_URL", "redis://127.0.0.1:1");
+
+    Shell unclear = run("", "organization", "list");
+
+    assertThat(unclear.code()).isEqualTo(2);
+    assertThat(unclear.err()).contains("NEXUS_AUTH_REVOCATION_STORE").hasLineCount(1);
+  }
+
+  @Test
+  void store_thatIsNotThere_isNotMade() {
+    useH2();
+
+    Shell list = run("", "organization", "create", "org_1", "--name=Example");
+
+    assertThat(list.code()).isEqualTo(4);
+    assertThat(list.err()).contains("init").hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void h2File_thatAnApplicationHasOpen_isNamed() throws Exception {
+    useH2();
+    done("init");
+    Process application = holdH2(folder.resolve("keys"));
+    try {
+      Shell list = run("", "organization", "list");
+
+      assertThat(list.code()).isEqualTo(4);
+      assertThat(list.err()).contains("open in another process").hasLineCount(1);
+    } finally {
+      application.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Opens an H2 file in another process, and waits until it has. */
+  private static Process holdH2(Path file) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                H2Holder.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.getInputStream().read()).isEqualTo('o');
+    return process;
+  }
+
+  private String makeOwners() {
+    done("organization", "create", "org_1", "--name=Example");
+    done("agent", "create", "agt_1", "--organization=org_1", "--name=Order bot");
+    done("signing-key", "prepare", "--kid=first");
+    done("signing-key", "activate", "first");
+    return (String)
+        json("integration", "create", "--organization=org_1", "--agent=agt_1", "--name=Orders")
+            .get("id");
+  }
+
+  private Map<String, Object> makeKey(String integration) {
+    return json(
+        "key",
+        "create",
+        "--organization=org_1",
+        "--integration=" + integration,
+        "--name=orders",
+        "--environment=production",
+        "--permission=read");
+  }
+
+  private static String idOf(Map<String, Object> key) {
+    return (String) key.get("id");
+  }
+
+  private Shell explain(String key) throws IOException {
+    Path keys =
+        Files.writeString(folder.resolve("api-keys.jwks"), done("signing-key", "jwks").out());
+    return run(key, "explain", "--keys=" + keys, "--issuer=" + RecordShell.ISSUER);
+  }
+
+  private void liveThroughAll() throws Exception {
+    done("init");
+    String integration = makeOwners();
+    Map<String, Object> first = makeKey(integration);
+    assertThat(explain((String) first.get("key")).code()).isZero();
+
+    Shell rotated = done("key", "rotate", idOf(first), "--organization=org_1");
+    assertThat(explain(rotated.out()).code()).isZero();
+    assertThat(json("key", "rotation", idOf(first), "--organization=org_1"))
+        .containsEntry("safeToRevoke", false);
+
+    done("key", "revoke", idOf(first), "--organization=org_1", "--cause=leaked");
+    Shell revoked = done("key", "list", "--organization=org_1", "--state=revoked", "--json");
+    assertThat(RecordShell.list(revoked.out()))
+        .extracting(RecordStoresIT::idOf)
+        .containsExactly(idOf(first));
+    disableAndEnable(integration);
+    rotateSigningKey(rotated.out());
+    findTampering();
+  }
+
+  private void disableAndEnable(String integration) {
+    done("integration", "disable", integration, "--organization=org_1", "--reason=unpaid");
+    assertThat(run("", "status", "--integration=" + integration).code()).isEqualTo(1);
+    done("integration", "enable", integration, "--organization=org_1");
+    assertThat(run("", "status", "--integration=" + integration).code()).isZero();
+  }
+
+  private void rotateSigningKey(String key) throws IOException {
+    done("signing-key", "prepare", "--kid=second");
+    assertThat(run("", "signing-key", "activate", "second").code()).isEqualTo(6);
+    done("signing-key", "activate", "second", "--force");
+    assertThat(explain(key).code()).isZero();
+    done("signing-key", "revoke", "first", "--reason=stolen");
+    assertThat(explain(key).code()).isEqualTo(1);
+  }
+
+  private void findTampering() throws SQLException {
+    assertThat(done("audit", "verify").out()).startsWith("unbroken: ");
+    List<String> exported = done("audit", "export").out().lines().toList();
+    assertThat(exported).hasSizeGreaterThan(10);
+    execute("UPDATE nexus_auth_audit SET actor_name = 'mallory' WHERE sequence = 3");
+    Shell broken = run("", "audit", "verify");
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.out()).startsWith("broken: event 3 ");
+  }
+}
