@@ -64,6 +64,7 @@ final class AllRoutes {
     }
     if (path.endsWith("{integration}/keys")) {
       body.put("environment", "staging");
+      body.putArray("permissions").add("read");
     }
     if (path.endsWith("/restrict")
         || path.endsWith("/disable")
@@ -72,7 +73,7 @@ final class AllRoutes {
     } else if (path.endsWith("/revoke")) {
       body.put("cause", "unused");
     }
-    if (path.endsWith("/keys/revoke") ) {
+    if (path.endsWith("/keys/revoke")) {
       ArrayNode keys = body.putArray("keys");
       keys.addObject().put("integrationId", "int-1").put("id", "key-1");
     }

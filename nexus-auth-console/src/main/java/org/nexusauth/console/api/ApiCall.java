@@ -42,8 +42,17 @@ public record ApiCall(
     return Objects.requireNonNull(path.get(name), name);
   }
 
-  /** Returns the organization of the path. */
+  /** Returns the organization of the path, which may not be there. */
   public String organization() {
     return pathParameter("organization");
+  }
+
+  /**
+   * Returns the organization of the path, which is there: an admin sees every id.
+   *
+   * @throws org.nexusauth.management.problem.ManagementException if it is not
+   */
+  public String requireOrganization() {
+    return services().organizations().get(operator(), organization()).id();
   }
 }

@@ -33,7 +33,7 @@ final class AgentRoutes {
     call.query().finish();
     return ApiResponse.ok(
         RecordJson.renderPage(
-            call.services().agents().list(call.operator(), call.organization(), text, page),
+            call.services().agents().list(call.operator(), call.requireOrganization(), text, page),
             RecordJson::render));
   }
 

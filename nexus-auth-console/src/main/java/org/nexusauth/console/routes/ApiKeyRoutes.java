@@ -27,7 +27,7 @@ import org.nexusauth.management.store.PageRequest;
  * @param clock computes from a duration since when a key must be unused
  */
 record ApiKeyRoutes(Clock clock) {
-  private static final int MAX_PERMISSIONS = 200;
+  private static final int MAX_PERMISSIONS = 64;
   private static final int MAX_KEY_TEXT = 16_384;
 
   List<Route> list() {
@@ -71,6 +71,7 @@ record ApiKeyRoutes(Clock clock) {
             query.readText("q"),
             now);
     query.finish();
+    call.requireOrganization();
     return ApiResponse.ok(
         RecordJson.renderPage(
             call.services().apiKeys().list(call.operator(), wanted, page), ApiKeyJson::render));

@@ -11,7 +11,6 @@ import org.nexusauth.console.api.Route;
 import org.nexusauth.console.json.AuditEventJson;
 import org.nexusauth.console.json.RecordJson;
 import org.nexusauth.console.json.ValueFormats;
-import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.PageRequest;
@@ -72,11 +71,6 @@ final class AuditRoutes {
   }
 
   private static @Nullable Set<String> readOrganizations(ApiCall call) {
-    String one = call.path().get("organization");
-    if (one == null) {
-      return null;
-    }
-    AccessCheck.requireOrganization(call.operator(), one, "organization");
-    return Set.of(one);
+    return call.path().containsKey("organization") ? Set.of(call.requireOrganization()) : null;
   }
 }

@@ -9,7 +9,6 @@ import org.nexusauth.console.api.ApiResponse;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
-import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.RevocationOrder;
@@ -43,7 +42,7 @@ final class BulkRevocation {
       body.reportMissing("keys", keys);
     }
     body.finish();
-    AccessCheck.requireOrganization(call.operator(), call.organization(), "organization");
+    call.requireOrganization();
     ObjectNode answer = ApiJson.object();
     answer.put("preview", preview);
     ArrayNode items = answer.putArray("items");

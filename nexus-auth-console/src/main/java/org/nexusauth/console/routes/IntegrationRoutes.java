@@ -42,6 +42,7 @@ final class IntegrationRoutes {
             query.readValue("disabled", ValueFormats::readFlag),
             query.readText("q"));
     query.finish();
+    call.requireOrganization();
     return ApiResponse.ok(
         RecordJson.renderPage(
             call.services().integrations().list(call.operator(), wanted, page),

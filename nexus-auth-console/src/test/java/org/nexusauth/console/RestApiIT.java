@@ -1,0 +1,433 @@
+package org.nexusauth.console;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.nexusauth.console.TestManagement.members;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.console.ConsoleClient.Answer;
+import org.nexusauth.console.api.Route;
+import org.nexusauth.management.model.KeyClaims;
+import org.nexusauth.management.model.KeyRef;
+
+/** The API over services with records in memory. Every answer is held to the description. */
+class RestApiIT {
+  private static final OpenApiContract CONTRACT = OpenApiContract.read();
+  private static final String ACME = "/organizations/acme";
+
+  private TestManagement management;
+  private ConsoleServer server;
+  private String integration;
+
+  @BeforeEach
+  void start() throws Exception {
+    management = new TestManagement();
+    server = ConsoleServer.start(() -> management.services);
+    integration = TestManagement.prepareIntegration(server, "acme", "Orders");
+    TestManagement.prepareIntegration(server, "other", "Theirs");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private String keys() {
+    return ACME + "/integrations/" + integration + "/keys";
+  }
+
+  private static Answer get(ConsoleClient client, String path) {
+    return CONTRACT.check("GET", path, client.get(path));
+  }
+
+  private static Answer post(ConsoleClient client, String path, ObjectNode body) {
+    return CONTRACT.check("POST", path, client.post(path, body));
+  }
+
+  private static Answer patch(ConsoleClient client, String path, ObjectNode body) {
+    return CONTRACT.check("PATCH", path, client.patch(path, body));
+  }
+
+  private static Answer delete(ConsoleClient client, String path) {
+    return CONTRACT.check("DELETE", path, client.delete(path));
+  }
+
+  private ConsoleClient operator() {
+    return server.as("operator");
+  }
+
+  private ConsoleClient anyVersion() {
+    return operator().with("If-Match", "*");
+  }
+
+  private Answer generate(String name) {
+    Answer answer =
+        post(operator(), keys(), order(name));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer;
+  }
+
+  private static ObjectNode order(String name) {
+    ObjectNode order = members("name", name, "environment", "production");
+    order.putArray("permissions").add("read");
+    return order;
+  }
+
+  private String keyPath(Answer generated) {
+    return keys() + "/" + generated.json().at("/record/id").asText();
+  }
+
+  private static void assertStatus(Answer answer, int status) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+  }
+
+  @Test
+  void key_isGeneratedRenamedAndRevoked() {
+    Answer generated = generate("nightly");
+    String text = generated.text("key");
+    assertThat(text).startsWith("eyJ");
+    assertThat(generated.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(generated.header("Location"))
+        .isEqualTo("/app/nexus/api/v1" + keyPath(generated));
+    assertThat(generated.json().at("/record/lastFour").asText())
+        .isEqualTo(text.substring(text.length() - 4));
+
+    Answer shown = get(operator(), keyPath(generated));
+    assertThat(shown.text("state")).isEqualTo("active");
+    assertThat(shown.body()).doesNotContain(text);
+    Answer renamed =
+        patch(
+            operator().with("If-Match", shown.header("ETag")),
+            keyPath(generated),
+            members("name", "daily"));
+    assertThat(renamed.text("name")).isEqualTo("daily");
+    assertThat(renamed.header("ETag")).isNotEqualTo(shown.header("ETag"));
+
+    Answer revoked =
+        post(anyVersion(), keyPath(generated) + "/revoke", members("cause", "leaked"));
+    assertThat(revoked.text("state")).isEqualTo("revoked");
+    assertThat(revoked.json().at("/revocation/by").asText()).isEqualTo("operator");
+    assertThat(get(operator(), keys() + "?state=revoked").json().path("items")).hasSize(1);
+    assertThat(get(operator(), keys() + "?state=active").json().path("items")).isEmpty();
+    assertThat(server.as("admin").get("/audit/export").body())
+        .contains("key.revoke")
+        .doesNotContain(text);
+  }
+
+  @Test
+  void records_ofEachKind_areCreatedChangedAndListed() {
+    ConsoleClient admin = server.as("admin");
+    Answer organization = post(admin, "/organizations", members("id", "new", "name", "New"));
+    assertStatus(organization, 201);
+    assertThat(organization.header("Location")).endsWith("/api/v1/organizations/new");
+    assertStatus(
+        patch(admin.with("If-Match", "\"1\""), "/organizations/new", members("name", "Newer")),
+        200);
+    assertThat(get(admin, "/organizations").json().at("/items").findValuesAsText("name"))
+        .containsExactly("acme", "Newer", "other");
+    assertThat(get(operator(), "/organizations").json().at("/items").findValuesAsText("id"))
+        .containsExactly("acme");
+    assertThat(get(operator(), "/operator").json().path("organizations"))
+        .extracting(JsonNode::asText)
+        .containsExactly("acme");
+
+    String agent = ACME + "/agents/agent-1";
+    Answer restricted =
+        post(admin.with("If-Match", "*"), agent + "/restrict", members("reason", "unpaid"));
+    assertThat(restricted.json().path("restricted").asBoolean()).isTrue();
+    assertThat(
+            post(admin.with("If-Match", "*"), agent + "/lift-restriction", members())
+                .json()
+                .path("restriction")
+                .isNull())
+        .isTrue();
+    assertStatus(get(operator(), agent), 200);
+    assertStatus(patch(admin.with("If-Match", "*"), agent, members("name", "Renamed")), 200);
+    assertThat(get(operator(), ACME + "/agents?q=renam").json().path("items")).hasSize(1);
+
+    String one = ACME + "/integrations/" + integration;
+    assertThat(
+            post(anyVersion(), one + "/disable", members("reason", "pause"))
+                .json()
+                .path("enabled")
+                .asBoolean())
+        .isFalse();
+    assertThat(
+            get(operator(), ACME + "/integrations?disabled=true").json().path("items"))
+        .hasSize(1);
+    assertStatus(post(anyVersion(), one + "/enable", members()), 200);
+    assertStatus(patch(anyVersion(), one, members("name", "Invoices")), 200);
+    generate("counted");
+    assertThat(get(operator(), one + "/key-counts").json().path("active").asInt()).isEqualTo(1);
+    assertThat(get(operator(), one).text("name")).isEqualTo("Invoices");
+  }
+
+  @Test
+  void rotation_isStartedShownAndCancelled() {
+    Answer old = generate("old");
+    Answer successor = post(anyVersion(), keyPath(old) + "/rotate", members("grace", "PT1H"));
+    assertStatus(successor, 201);
+    assertThat(successor.text("key")).startsWith("eyJ").isNotEqualTo(old.text("key"));
+    Answer progress = get(operator(), keyPath(old) + "/rotation");
+    assertThat(progress.json().path("safeToRevoke").asBoolean()).isFalse();
+    assertThat(progress.json().at("/predecessor/state").asText()).isEqualTo("retiring");
+    Answer kept = delete(anyVersion(), keyPath(old) + "/rotation");
+    assertThat(kept.text("state")).isEqualTo("active");
+    assertThat(get(operator(), keyPath(successor)).text("state")).isEqualTo("revoked");
+    assertThat(get(operator(), keyPath(old) + "/rotation").status()).isIn(404, 409);
+  }
+
+  @Test
+  void keys_areRevokedTogetherAfterAPreview() {
+    Answer first = generate("first");
+    Answer second = generate("second");
+    ObjectNode body = members("cause", "unused");
+    for (String id :
+        List.of(
+            first.json().at("/record/id").asText(),
+            second.json().at("/record/id").asText(),
+            "missing")) {
+      body.withArray("keys").addObject().put("integrationId", integration).put("id", id);
+    }
+    String path = ACME + "/keys/revoke";
+    Answer preview = post(operator(), path, body.deepCopy().put("preview", true));
+    assertThat(preview.json().path("items").findValuesAsText("outcome"))
+        .containsExactly("would-be-revoked", "would-be-revoked", "not-found");
+    assertThat(get(operator(), keyPath(first)).text("state")).isEqualTo("active");
+    assertThat(post(operator(), path, body).json().path("items").findValuesAsText("outcome"))
+        .containsExactly("revoked", "revoked", "not-found");
+    assertThat(post(operator(), path, body).json().path("items").findValuesAsText("outcome"))
+        .containsExactly("already-revoked", "already-revoked", "not-found");
+  }
+
+  @Test
+  void generation_thatIsRepeatedWithTheSameKey_isDoneOnce() {
+    ConsoleClient client = operator().with("Idempotency-Key", "b7c0");
+    ObjectNode order = order("once");
+    Answer first = post(client, keys(), order);
+    Answer again = post(client, keys(), order);
+    assertStatus(first, 201);
+    assertStatus(again, 200);
+    assertThat(again.json().path("key").isNull()).isTrue();
+    assertThat(again.json().at("/record/id")).isEqualTo(first.json().at("/record/id"));
+    assertStatus(post(client, keys(), order("two")), 409);
+    assertThat(get(operator(), keys()).json().path("items")).hasSize(1);
+  }
+
+  @Test
+  void version_thatIsOld_is412AndNothingChanges() {
+    Answer key = generate("kept");
+    ConsoleClient first = operator().with("If-Match", key.header("ETag"));
+    assertStatus(patch(first, keyPath(key), members("name", "changed")), 200);
+    assertStatus(patch(first, keyPath(key), members("name", "lost")), 412);
+    assertStatus(post(first, keyPath(key) + "/revoke", members("cause", "unused")), 412);
+    Answer shown = get(operator(), keyPath(key));
+    assertThat(shown.text("name")).isEqualTo("changed");
+    assertThat(shown.text("state")).isEqualTo("active");
+  }
+
+  @Test
+  void list_inPages_hasEachKeyOnce() {
+    Set<String> made = new HashSet<>();
+    for (int i = 0; i < 7; i++) {
+      made.add(generate("key " + i).json().at("/record/id").asText());
+    }
+    List<String> listed = new ArrayList<>();
+    String cursor = "";
+    do {
+      String next = cursor.isEmpty() ? "" : "&cursor=" + encode(cursor, UTF_8);
+      Answer page = get(operator(), ACME + "/keys?limit=3" + next);
+      page.json().path("items").forEach(key -> listed.add(key.path("id").asText()));
+      cursor = page.json().path("nextCursor").asText("");
+    } while (!cursor.isEmpty() && !cursor.equals("null"));
+    assertThat(listed).hasSize(7).containsExactlyInAnyOrderElementsOf(made);
+    assertStatus(get(operator(), ACME + "/keys?cursor=x"), 400);
+  }
+
+  @Test
+  void importedKey_isListedAndCanBeRevoked() {
+    management.genuine.put(
+        "foreign.key.text",
+        new KeyClaims(
+            TestManagement.ISSUER,
+            new KeyRef("acme", integration, "a/b"),
+            "agent-1",
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+    Answer imported = post(operator(), "/keys/import", members("key", "foreign.key.text"));
+    assertStatus(imported, 201);
+    assertThat(imported.text("origin")).isEqualTo("imported");
+    assertThat(imported.header("Location")).endsWith("/keys/a%2Fb");
+    assertThat(post(operator(), "/keys/import", members("key", "no.key.text")).body())
+        .doesNotContain("no.key.text");
+    Answer ofOthers =
+        post(server.as("rival"), "/keys/import", members("key", "foreign.key.text"));
+    assertThat(ofOthers.body())
+        .isEqualTo(post(server.as("rival"), "/keys/import", members("key", "no.key.text")).body());
+  }
+
+  @Test
+  void signingKeys_areOfAdminsAndHaveNoPrivatePart() {
+    ConsoleClient admin = server.as("admin").with("If-Match", "*");
+    Answer next = post(admin, "/signing-keys", members("keyId", "sign-9"));
+    assertStatus(next, 201);
+    Answer active = post(admin, "/signing-keys/sign-9/activate", members());
+    assertThat(active.text("state")).isEqualTo("signing");
+    assertThat(get(admin, "/signing-keys").body()).doesNotContain("\"d\"", "sealed");
+    assertStatus(post(admin, "/signing-keys/sign-9/retire", members()), 409);
+  }
+
+  @Test
+  void audit_isSeenVerifiedAndKeptApart() {
+    generate("audited");
+    Answer mine = get(operator(), ACME + "/audit?action=key.generate");
+    assertThat(mine.json().path("items").size()).isLessThanOrEqualTo(1);
+    assertThat(get(operator(), "/audit").json().path("items").findValuesAsText("organizationId"))
+        .isNotEmpty()
+        .containsOnly("acme");
+    assertStatus(get(operator(), "/organizations/other/audit"), 404);
+    assertStatus(get(operator(), "/organizations/other/audit/export"), 404);
+    assertThat(get(server.as("admin"), "/audit/verification").json().path("unbroken").asBoolean())
+        .isTrue();
+    Answer export = CONTRACT.check("GET", "/audit/export", operator().get("/audit/export"));
+    assertThat(export.body().lines()).isNotEmpty().allMatch(line -> line.startsWith("{"));
+  }
+
+  private static Stream<Arguments> routesOfOrganizations() {
+    return AllRoutes.all()
+        .filter(route -> route.path().parameters().contains("organization"))
+        .filter(route -> !route.role().name().equals("ADMIN"))
+        .map(route -> argumentSet(AllRoutes.name(route), route));
+  }
+
+  private Answer call(ConsoleClient client, Route route, Map<String, String> ids) {
+    String path = AllRoutes.path(route, ids);
+    ConsoleClient complete = client.with("If-Match", "*");
+    return route.input().body()
+        ? complete.sendJson(route.method(), path, AllRoutes.body(route).toString())
+        : complete.send(route.method(), ConsoleServer.API + path, new byte[0]);
+  }
+
+  private String auditHead() {
+    return server.as("admin").get("/audit?limit=1").json().at("/items/0/hash").asText();
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesOfOrganizations")
+  void organization_ofOthers_looksLikeAMissingOne(Route route) {
+    Answer key = generate("hidden");
+    Map<String, String> real =
+        Map.of("integration", integration, "key", key.json().at("/record/id").asText());
+    String before = auditHead();
+    Map<String, String> missing = new HashMap<>(real);
+    missing.put("organization", "missing");
+    Answer ofOthers = call(server.as("rival"), route, real);
+    Answer ofNobody = call(server.as("rival"), route, missing);
+    assertStatus(ofOthers, 404);
+    assertThat(ofOthers.body()).isEqualTo(ofNobody.body());
+    assertThat(auditHead()).isEqualTo(before);
+  }
+
+  @Test
+  void ids_ofEveryKind_areMissingAndNotRepeated() {
+    String before = auditHead();
+    List<String> ids =
+        List.of("'", "--", "..", "%00", "<script>", "𝕏", "\u202eabc\u202c", "x".repeat(10_000), "a;b=c", "%2e%2e");
+    for (String id : ids) {
+      String encoded = encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
+      for (Route route : AllRoutes.all().toList()) {
+        for (String parameter : route.path().parameters()) {
+          Answer answer = call(server.as("admin"), route, Map.of(parameter, encoded));
+          assertThat(answer.status())
+              .as(AllRoutes.name(route) + " with " + parameter + "=" + id)
+              .isIn(400, 404);
+          assertThat(answer.body()).doesNotContain("<script>", "𝕏", "\u202e", "xxxxxxxx");
+        }
+      }
+    }
+    assertThat(auditHead()).isEqualTo(before);
+  }
+
+  private static Stream<Arguments> allRoutes() {
+    return AllRoutes.all()
+        .filter(
+            route ->
+                !List.of("/openapi.json", "/operator").contains(route.path().text())
+                    && !route.path().text().endsWith("/import"))
+        .map(route -> argumentSet(AllRoutes.name(route), route));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allRoutes")
+  void store_thatCannotBeReached_is503InWords(Route route) {
+    management.setReachable(false);
+    Answer answer = call(server.as("admin"), route, Map.of());
+    assertStatus(answer, 503);
+    assertThat(answer.text("type")).isEqualTo("urn:nexusauth:problem:unavailable");
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
+    assertThat(answer.text("detail")).contains("again");
+    management.setReachable(true);
+    assertStatus(server.as("admin").get("/organizations"), 200);
+  }
+
+  @Test
+  void clients_thatChangeTheSameThings_loseNoUpdate() throws Exception {
+    String path = ACME + "/integrations/" + integration;
+    long version = get(operator(), path).json().path("version").asLong();
+    ExecutorService clients = Executors.newFixedThreadPool(64);
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        String name = "name " + i;
+        ConsoleClient client = operator().with("If-Match", '"' + Long.toString(version) + '"');
+        answers.add(clients.submit(() -> patch(client, path, members("name", name)).status()));
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> answer : answers) {
+        statuses.add(answer.get());
+      }
+      assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 412);
+      List<Future<Integer>> creations = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        creations.add(
+            clients.submit(
+                () ->
+                    post(
+                            operator(),
+                            ACME + "/integrations",
+                            members("name", "Same", "agentId", "agent-1"))
+                        .status()));
+      }
+      List<Integer> created = new ArrayList<>();
+      for (Future<Integer> creation : creations) {
+        created.add(creation.get());
+      }
+      assertThat(created).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
+    } finally {
+      clients.shutdownNow();
+    }
+    assertThat(get(operator(), path).json().path("version").asLong()).isEqualTo(version + 1);
+  }
+}
