@@ -77,8 +77,7 @@ record ConsoleClient(int port, Map<String, String> headers) {
   Answer sendJson(String method, String path, String body) {
     ConsoleClient client =
         headers.containsKey("Content-Type") ? this : with("Content-Type", "application/json");
-    return client.send(
-        method, ConsoleServer.API + path, body.getBytes(StandardCharsets.UTF_8));
+    return client.send(method, ConsoleServer.API + path, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends a request with the length of the body, if it has one. */

@@ -43,10 +43,10 @@ class MappingIT {
 
   @Test
   void console_withoutAPath_isNotThere() throws Exception {
-    try (ConsoleServer server = ConsoleServer.startWebXml(parameters(guarded()) + FILTER + LOGIN)) {
-      Answer answer = server.as("admin").get("/organizations");
-      assertThat(answer.status()).isEqualTo(401);
-      assertThat(answer.text("code")).isEqualTo("key_missing");
+    Map<String, String> values = guarded("nexus.auth.revocation.store", "memory");
+    try (ConsoleServer server = ConsoleServer.startWebXml(parameters(values) + FILTER + LOGIN)) {
+      assertThat(server.isUp()).isTrue();
+      assertThat(server.as("admin").get("/organizations").status()).isEqualTo(404);
     }
   }
 
@@ -64,12 +64,12 @@ class MappingIT {
       assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
       Answer elsewhere =
           server.as("admin").send("GET", "/app/nexus-other/api/v1/organizations", new byte[0]);
-      assertThat(elsewhere.text("code")).isEqualTo("key_missing");
+      assertThat(elsewhere.status()).isIn(401, 404);
       for (String path :
           List.of("/app/nexus/../api", "/app/nexus/..;/api", "/app/x/../nexusx", "/app//api")) {
         assertThat(server.as("admin").send("GET", path, new byte[0]).status())
             .as(path)
-            .isIn(400, 401);
+            .isIn(400, 401, 404);
       }
     }
   }
@@ -111,8 +111,7 @@ class MappingIT {
     String listener =
         "<listener><listener-class>%s</listener-class></listener>"
             .formatted(LinkTakingListener.class.getName());
-    try (ConsoleServer server =
-        ConsoleServer.startWebXml(parameters(values) + FILTER + listener)) {
+    try (ConsoleServer server = ConsoleServer.startWebXml(parameters(values) + FILTER + listener)) {
       String link = LinkTakingListener.takenLink();
       assertThat(link).startsWith("/app/nexus/sign-in?token=");
       assertThat(ConsoleSignIn.takeLink(server.context().getServletContext())).isEmpty();

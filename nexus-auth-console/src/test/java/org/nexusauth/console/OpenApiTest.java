@@ -110,7 +110,9 @@ class OpenApiTest {
     assertThat(described).containsAll(expected);
     for (String status : described) {
       JsonNode content = CONTRACT.resolve(responses.path(status)).path("content");
-      assertThat(content.has("application/problem+json")).as(status).isEqualTo(!status.startsWith("2"));
+      assertThat(content.has("application/problem+json"))
+          .as(status)
+          .isEqualTo(!status.startsWith("2"));
     }
   }
 
@@ -150,11 +152,14 @@ class OpenApiTest {
 
   @Test
   void references_leadSomewhere() {
-    CONTRACT.document().findValuesAsText("$ref").forEach(
-        reference ->
-            assertThat(CONTRACT.document().at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+    CONTRACT
+        .document()
+        .findValuesAsText("$ref")
+        .forEach(
+            reference ->
+                assertThat(CONTRACT.document().at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
   }
 
   @Test

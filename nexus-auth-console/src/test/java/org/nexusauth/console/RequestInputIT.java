@@ -91,8 +91,21 @@ class RequestInputIT {
   void body_thatIsNoJsonObject_is400(Route route) {
     for (String body :
         List.of(
-            "x", "[]", "1", "\"x\"", "null", "{", "{}{}", "{} x", "{'a':1}", "{\"a\":01}",
-            "{\"a\":1,}", "// x\n{}", "\ufeff{}", "{\"a\":NaN}", "{\"a\":" + "[".repeat(20))) {
+            "x",
+            "[]",
+            "1",
+            "\"x\"",
+            "null",
+            "{",
+            "{}{}",
+            "{} x",
+            "{'a':1}",
+            "{\"a\":01}",
+            "{\"a\":1,}",
+            "// x\n{}",
+            "\ufeff{}",
+            "{\"a\":NaN}",
+            "{\"a\":" + "[".repeat(20))) {
       assertInvalid(send(route, client(), body), "");
     }
   }
@@ -114,7 +127,8 @@ class RequestInputIT {
   @ParameterizedTest
   @MethodSource("routesWithBody")
   void body_thatIsNestedDeeply_is400(Route route) {
-    assertInvalid(send(route, client(), "{\"a\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}"), "");
+    assertInvalid(
+        send(route, client(), "{\"a\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}"), "");
     assertInvalid(send(route, client(), "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)), "");
   }
 
@@ -168,7 +182,8 @@ class RequestInputIT {
   @MethodSource("routesWithVersion")
   void change_withAnIfMatchThatIsNoEtag_isDenied(Route route) {
     String body = AllRoutes.body(route).toString();
-    for (String value : List.of("3", "\"x\"", "\"1\", \"2\"", "\"-1\"", "\"1", "\"99999999999999999999\"")) {
+    for (String value :
+        List.of("3", "\"x\"", "\"1\", \"2\"", "\"-1\"", "\"1", "\"99999999999999999999\"")) {
       assertInvalid(send(route, server.as("admin").with("If-Match", value), body), "If-Match");
     }
     Answer weak = send(route, server.as("admin").with("If-Match", "W/\"1\""), body);
@@ -194,9 +209,19 @@ class RequestInputIT {
     String path = "/organizations/acme/keys";
     for (String wrong :
         List.of(
-            "limit=0", "limit=201", "limit=x", "limit=1&limit=1", "state=good", "unusedFor=90",
-            "unusedFor=-P1D", "unusedFor=P99999999D", "expiresBefore=tomorrow",
-            "expiresBefore=2026-11-30T13:00:00", "q=%00", "q=%ff", "q=" + "x".repeat(501))) {
+            "limit=0",
+            "limit=201",
+            "limit=x",
+            "limit=1&limit=1",
+            "state=good",
+            "unusedFor=90",
+            "unusedFor=-P1D",
+            "unusedFor=P99999999D",
+            "expiresBefore=tomorrow",
+            "expiresBefore=2026-11-30T13:00:00",
+            "q=%00",
+            "q=%ff",
+            "q=" + "x".repeat(501))) {
       assertInvalid(client().get(path + "?" + wrong), wrong.substring(0, wrong.indexOf('=')));
     }
     assertInvalid(client().get("/organizations/acme/integrations?disabled=yes"), "disabled");
@@ -222,7 +247,9 @@ class RequestInputIT {
   @Test
   void problem_thatNamesAMember_escapesIt() {
     Answer answer =
-        client().post("/organizations", "{\"<script>\\u202e\\u0007𝕏'\":1,\"id\":\"a\",\"name\":\"b\"}");
+        client()
+            .post(
+                "/organizations", "{\"<script>\\u202e\\u0007𝕏'\":1,\"id\":\"a\",\"name\":\"b\"}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).doesNotContain("<script>", "\u202e", "\u0007", "'", "𝕏");
   }

@@ -80,8 +80,7 @@ class RestApiIT {
   }
 
   private Answer generate(String name) {
-    Answer answer =
-        post(operator(), keys(), order(name));
+    Answer answer = post(operator(), keys(), order(name));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer;
   }
@@ -106,8 +105,7 @@ class RestApiIT {
     String text = generated.text("key");
     assertThat(text).startsWith("eyJ");
     assertThat(generated.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(generated.header("Location"))
-        .isEqualTo("/app/nexus/api/v1" + keyPath(generated));
+    assertThat(generated.header("Location")).isEqualTo("/app/nexus/api/v1" + keyPath(generated));
     assertThat(generated.json().at("/record/lastFour").asText())
         .isEqualTo(text.substring(text.length() - 4));
 
@@ -122,8 +120,7 @@ class RestApiIT {
     assertThat(renamed.text("name")).isEqualTo("daily");
     assertThat(renamed.header("ETag")).isNotEqualTo(shown.header("ETag"));
 
-    Answer revoked =
-        post(anyVersion(), keyPath(generated) + "/revoke", members("cause", "leaked"));
+    Answer revoked = post(anyVersion(), keyPath(generated) + "/revoke", members("cause", "leaked"));
     assertThat(revoked.text("state")).isEqualTo("revoked");
     assertThat(revoked.json().at("/revocation/by").asText()).isEqualTo("operator");
     assertThat(get(operator(), keys() + "?state=revoked").json().path("items")).hasSize(1);
@@ -171,8 +168,7 @@ class RestApiIT {
                 .path("enabled")
                 .asBoolean())
         .isFalse();
-    assertThat(
-            get(operator(), ACME + "/integrations?disabled=true").json().path("items"))
+    assertThat(get(operator(), ACME + "/integrations?disabled=true").json().path("items"))
         .hasSize(1);
     assertStatus(post(anyVersion(), one + "/enable", members()), 200);
     assertStatus(patch(anyVersion(), one, members("name", "Invoices")), 200);
@@ -282,8 +278,7 @@ class RestApiIT {
     assertThat(imported.header("Location")).endsWith("/keys/a%2Fb");
     assertThat(post(operator(), "/keys/import", members("key", "no.key.text")).body())
         .doesNotContain("no.key.text");
-    Answer ofOthers =
-        post(server.as("rival"), "/keys/import", members("key", "foreign.key.text"));
+    Answer ofOthers = post(server.as("rival"), "/keys/import", members("key", "foreign.key.text"));
     assertThat(ofOthers.body())
         .isEqualTo(post(server.as("rival"), "/keys/import", members("key", "no.key.text")).body());
   }
@@ -354,7 +349,17 @@ class RestApiIT {
   void ids_ofEveryKind_areMissingAndNotRepeated() {
     String before = auditHead();
     List<String> ids =
-        List.of("'", "--", "..", "%00", "<script>", "𝕏", "\u202eabc\u202c", "x".repeat(10_000), "a;b=c", "%2e%2e");
+        List.of(
+            "'",
+            "--",
+            "..",
+            "%00",
+            "<script>",
+            "𝕏",
+            "\u202eabc\u202c",
+            "x".repeat(10_000),
+            "a;b=c",
+            "%2e%2e");
     for (String id : ids) {
       String encoded = encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
       for (Route route : AllRoutes.all().toList()) {

@@ -50,15 +50,13 @@ class RouteAccessIT {
             route ->
                 Stream.of(Role.values())
                     .filter(role -> !role.includes(route.role()))
-                    .map(
-                        role -> argumentSet(AllRoutes.name(route) + " as " + role, route, role)));
+                    .map(role -> argumentSet(AllRoutes.name(route) + " as " + role, route, role)));
   }
 
   private static Answer call(ConsoleClient client, Route route) {
     ConsoleClient complete = client.with("If-Match", "*");
     return route.input().body()
-        ? complete.sendJson(
-            route.method(), AllRoutes.path(route), AllRoutes.body(route).toString())
+        ? complete.sendJson(route.method(), AllRoutes.path(route), AllRoutes.body(route).toString())
         : complete.send(route.method(), ConsoleServer.API + AllRoutes.path(route), new byte[0]);
   }
 
@@ -169,10 +167,8 @@ class RouteAccessIT {
       assertProblem(server.as("viewer").get(path), 404, "not-found");
       assertProblem(server.anonymous().get(path), 401, "not-signed-in");
     }
-    assertProblem(
-        server.as("viewer").send("GET", "/app/nexus/", new byte[0]), 404, "not-found");
-    assertProblem(
-        server.as("viewer").send("GET", "/app/nexus", new byte[0]), 404, "not-found");
+    assertProblem(server.as("viewer").send("GET", "/app/nexus/", new byte[0]), 404, "not-found");
+    assertProblem(server.as("viewer").send("GET", "/app/nexus", new byte[0]), 404, "not-found");
   }
 
   @Test
@@ -195,8 +191,7 @@ class RouteAccessIT {
   @Test
   void head_ofARoute_hasTheHeadersOfGetAndNoBody() {
     Answer get = server.as("admin").get("/operator");
-    Answer head =
-        server.as("admin").send("HEAD", ConsoleServer.API + "/operator", new byte[0]);
+    Answer head = server.as("admin").send("HEAD", ConsoleServer.API + "/operator", new byte[0]);
     assertThat(get.status()).isEqualTo(200);
     assertThat(get.text("role")).isEqualTo("admin");
     assertThat(head.status()).isEqualTo(200);

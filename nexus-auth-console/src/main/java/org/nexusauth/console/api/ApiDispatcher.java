@@ -1,7 +1,6 @@
 package org.nexusauth.console.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +135,7 @@ public record ApiDispatcher(
     MemberReader body =
         input.body() ? RequestInput.readBody(request) : new MemberReader(ApiJson.object());
     ChangeContext context =
-        new ChangeContext(
-            operator, exchange.requestId(), request.getRemoteAddr(), idempotencyKey);
+        new ChangeContext(operator, exchange.requestId(), request.getRemoteAddr(), idempotencyKey);
     return new ApiCall(services, context, found.parameters(), query, body, version);
   }
 }
