@@ -22,6 +22,7 @@ import org.nexusauth.management.directory.Integrations;
 import org.nexusauth.management.directory.Organizations;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.testkit.TestKeys;
+import org.nexusauth.web.ApiKeyBeansExtension;
 import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.DiscoveredBeans;
@@ -49,6 +50,7 @@ final class ManagementBeansTest {
   private static SeContainer startContainer() {
     return SeContainerInitializer.newInstance()
         .disableDiscovery()
+        .addExtensions(new ApiKeyBeansExtension(), new ManagementBeansExtension())
         .addBeanClasses(Office.class)
         .initialize();
   }

@@ -124,12 +124,12 @@ public final class KeyUseRecorder implements DecisionListener {
   /** Returns the keys that were used since the last drain. Called by one thread at a time. */
   public List<SeenKey> drainSeenKeys() {
     List<SeenKey> seen = new ArrayList<>(cells.size());
-    for (Map.Entry<KeyRef, Cell> entry : cells.entrySet()) {
-      Cell cell = entry.getValue();
-      cells.remove(entry.getKey(), cell);
-      cell.drained = true;
-      seen.add(describe(entry.getKey(), cell));
-    }
+    cells.forEach(
+        (ref, cell) -> {
+          cells.remove(ref, cell);
+          cell.drained = true;
+          seen.add(describe(ref, cell));
+        });
     return seen;
   }
 

@@ -51,7 +51,7 @@ final class NetworkPrefix {
     String[] groups = new String[IPV6_GROUPS];
     int used = 0;
     for (int i = 0; i < IPV6_GROUPS; i++) {
-      int group = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+      int group = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
       groups[i] = Integer.toHexString(group);
       used = group == 0 ? used : i + 1;
     }
