@@ -75,7 +75,8 @@ final class RecordKills {
   private void assertNothingIsHalfDone() {
     try (JdbcManagementStore records = database.openRecords();
         JdbcRevocationStore revocations = database.open()) {
-      List<String> audited = assertUnbroken(records.read(all -> all.readAuditEvents(0, MAX_EVENTS)));
+      List<String> audited =
+          assertUnbroken(records.read(all -> all.readAuditEvents(0, MAX_EVENTS)));
       assertThat(audited).containsAll(acknowledged).doesNotHaveDuplicates();
       for (String keyId : audited) {
         assertThat(RecordChange.isKnown(records, keyId)).isTrue();
@@ -106,8 +107,7 @@ final class RecordKills {
 
   private static Set<SubjectId> revokedIn(JdbcRevocationStore store) {
     Set<SubjectId> revoked = new HashSet<>();
-    for (Change change :
-        store.changesAfter(Cursor.START, MAX_EVENTS, Duration.ZERO).changes()) {
+    for (Change change : store.changesAfter(Cursor.START, MAX_EVENTS, Duration.ZERO).changes()) {
       revoked.add(change.subject());
     }
     return revoked;

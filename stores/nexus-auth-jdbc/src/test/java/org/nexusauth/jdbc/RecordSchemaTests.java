@@ -24,7 +24,9 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.Subject;
 
-/** The records' tables beside those of the revocations, and what they do when something is wrong. */
+/**
+ * The records' tables beside those of the revocations, and what they do when something is wrong.
+ */
 abstract class RecordSchemaTests {
   private static final String COUNT_TABLES =
       "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name)"
@@ -40,8 +42,7 @@ abstract class RecordSchemaTests {
   abstract String ofSchema(TestDatabase database);
 
   private String script(String name) throws IOException {
-    return Files.readString(
-        Path.of("src/main/resources/org/nexusauth/jdbc", scripts(), name));
+    return Files.readString(Path.of("src/main/resources/org/nexusauth/jdbc", scripts(), name));
   }
 
   private long countRecordTables(TestDatabase database) {
@@ -169,7 +170,8 @@ abstract class RecordSchemaTests {
         JdbcRevocationStore revocations = database.open()) {
       CompletableFuture<Boolean> slow =
           CompletableFuture.supplyAsync(
-              () -> records.read(all -> readSlowly(all.findOrganization("x").isEmpty(), begun, end)));
+              () ->
+                  records.read(all -> readSlowly(all.findOrganization("x").isEmpty(), begun, end)));
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
       records.write(all -> RecordChange.writeRevoked(all, "key_1"));

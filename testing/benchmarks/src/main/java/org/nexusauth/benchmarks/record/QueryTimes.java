@@ -19,11 +19,6 @@ record QueryTimes(String query, long[] nanos) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%s\t%.1f\t%.1f\t%.1f",
-        query,
-        millisAt(0.5),
-        millisAt(0.99),
-        millisAt(1));
+        Locale.ROOT, "%s\t%.1f\t%.1f\t%.1f", query, millisAt(0.5), millisAt(0.99), millisAt(1));
   }
 }

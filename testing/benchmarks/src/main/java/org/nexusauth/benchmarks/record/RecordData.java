@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills an empty store: two years of keys of three environments, of which a twentieth is revoked and
- * a few are being rotated; four fifths were used. A hundredth of integrations and agents is switched
- * off.
+ * Fills an empty store: two years of keys of three environments, of which a twentieth is revoked
+ * and a few are being rotated; four fifths were used. A hundredth of integrations and agents is
+ * switched off.
  *
  * @param organizations how many organizations share the rest evenly
  * @param integrations how many integrations

@@ -146,9 +146,7 @@ final class RecordQueries {
     addKeys("keys by three digits", () -> keysFound(null, "" + (100 + random.nextInt(900))));
     addKeys("keys by two digits", () -> keysFound(null, "" + (10 + random.nextInt(90))));
     addKeys("keys by a text that none has", () -> keysFound(null, "orders x" + random.nextInt()));
-    addKeys(
-        "keys by the last four characters",
-        () -> keysFound(null, anyKey().marks().lastFour()));
+    addKeys("keys by the last four characters", () -> keysFound(null, anyKey().marks().lastFour()));
     addKeys(
         "active keys by three digits",
         () -> keysFound(KeyState.ACTIVE, "" + (100 + random.nextInt(900))));
@@ -199,7 +197,9 @@ final class RecordQueries {
           String text = "ent " + random.nextInt(100);
           return all -> all.listAgents(organization, text, PAGE);
         });
-    addEvents("events of an organization", () -> new AuditQuery(Set.of(organization()), null, null, null, null, null));
+    addEvents(
+        "events of an organization",
+        () -> new AuditQuery(Set.of(organization()), null, null, null, null, null));
     addEvents(
         "events of an actor",
         () -> new AuditQuery(null, "operator-" + random.nextInt(50), null, null, null, null));

@@ -13,8 +13,8 @@ import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.revocation.StoreSettings;
 
 /**
- * Times lists, filters and searches of a million keys of 100,000 integrations in a PostgreSQL of its
- * own: spread over ten organizations, then all in one. Prints p50, p99 and the longest, in ms.
+ * Times lists, filters and searches of a million keys of 100,000 integrations in a PostgreSQL of
+ * its own: spread over ten organizations, then all in one. Prints p50, p99 and the longest, in ms.
  */
 public final class RecordRun {
   private static final double BUDGET_MILLIS = 50;

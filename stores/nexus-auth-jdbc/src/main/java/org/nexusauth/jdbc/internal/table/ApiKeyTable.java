@@ -59,8 +59,7 @@ public final class ApiKeyTable {
     return listAll(wanted, page, GramSearch.indexedCondition());
   }
 
-  private ResultPage<ApiKeyRecord> listAll(
-      ApiKeyQuery wanted, PageRequest page, String contains) {
+  private ResultPage<ApiKeyRecord> listAll(ApiKeyQuery wanted, PageRequest page, String contains) {
     SqlText query = new SqlText(SELECT);
     addScope(query, wanted, page);
     ApiKeyConditions.addFilters(query, wanted, contains);

@@ -6,9 +6,9 @@ import org.nexusauth.jdbc.internal.sql.RecordSql;
  * The condition that a row contains the parameter {@code text}. PostgreSQL has an index of the
  * parts of three characters of each row; a shorter text is searched row by row.
  *
- * <p>Which rows have all parts of a text cannot be estimated: the index is slow for a text that many
- * rows have. So the first rows of a list are searched without it. Only when they do not fill a page
- * it is used, and the text is rare then.
+ * <p>Which rows have all parts of a text cannot be estimated: the index is slow for a text that
+ * many rows have. So the first rows of a list are searched without it. Only when they do not fill a
+ * page it is used, and the text is rare then.
  */
 final class GramSearch {
   /** How many rows are searched before the index is used. */
