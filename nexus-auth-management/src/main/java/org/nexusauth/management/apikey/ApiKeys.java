@@ -135,8 +135,7 @@ public final class ApiKeys {
     return views.viewOf(ref);
   }
 
-  private static void requireOperator(
-      ChangeContext context, String organizationId, String what) {
+  private static void requireOperator(ChangeContext context, String organizationId, String what) {
     AccessCheck.requireOrganization(context.operator(), organizationId, what);
     AccessCheck.requireRole(context.operator(), Role.OPERATOR);
   }

@@ -1,5 +1,7 @@
 package org.nexusauth.management.apikey;
 
+import java.util.Map;
+import org.nexusauth.management.audit.AuditEntry;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRevocation;
@@ -18,5 +20,17 @@ public final class BackgroundKeyChanges {
   public static void writeRevocation(
       AuditedWriter change, ApiKeyRecord key, KeyRevocation revocation) {
     KeyAudit.updateKey(change, "key.mend", key, KeyCopies.withRevocation(key, revocation));
+  }
+
+  /** Writes that the revocation store was made to fit the record, which does not change. */
+  public static void noteMended(AuditedWriter change, ApiKeyRecord key) {
+    change.appendEvent(
+        new AuditEntry(
+            key.ref().organizationId(),
+            "key.mend",
+            KeyAudit.KIND,
+            key.ref().keyId(),
+            Map.of(),
+            Map.of()));
   }
 }

@@ -3,6 +3,7 @@ package org.nexusauth.management.apikey;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.model.Environment;
 
@@ -47,7 +48,7 @@ public record EnvironmentPresets(Map<Environment, Preset> presets) {
 
   /** Returns the preset of an environment. */
   public Preset presetOf(Environment environment) {
-    return presets.get(environment);
+    return Objects.requireNonNull(presets.get(environment)); // Each environment has one.
   }
 
   /** Returns the longest lifetime of all presets. */

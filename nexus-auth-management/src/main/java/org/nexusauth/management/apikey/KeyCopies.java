@@ -18,38 +18,32 @@ final class KeyCopies {
     KeyLabel renamed =
         new KeyLabel(
             name, label.environment(), label.origin(), label.createdBy(), label.createdAt());
-    return new ApiKeyRecord(
-        key.claims(), renamed, key.marks(), key.lifecycle(), key.version() + 1);
+    return new ApiKeyRecord(key.claims(), renamed, key.marks(), key.lifecycle(), key.version() + 1);
   }
 
   static ApiKeyRecord withMarks(ApiKeyRecord key, KeyMarks marks) {
-    return new ApiKeyRecord(
-        key.claims(), key.label(), marks, key.lifecycle(), key.version() + 1);
+    return new ApiKeyRecord(key.claims(), key.label(), marks, key.lifecycle(), key.version() + 1);
   }
 
   static ApiKeyRecord withRevocation(ApiKeyRecord key, KeyRevocation revocation) {
     KeyLifecycle old = key.lifecycle();
     return withLifecycle(
-        key,
-        new KeyLifecycle(old.predecessorId(), old.rotation(), revocation, old.exposedAt()));
+        key, new KeyLifecycle(old.predecessorId(), old.rotation(), revocation, old.exposedAt()));
   }
 
   static ApiKeyRecord withRotation(ApiKeyRecord key, @Nullable Rotation rotation) {
     KeyLifecycle old = key.lifecycle();
     return withLifecycle(
-        key,
-        new KeyLifecycle(old.predecessorId(), rotation, old.revocation(), old.exposedAt()));
+        key, new KeyLifecycle(old.predecessorId(), rotation, old.revocation(), old.exposedAt()));
   }
 
   static ApiKeyRecord withExposure(ApiKeyRecord key, Instant exposedAt) {
     KeyLifecycle old = key.lifecycle();
     return withLifecycle(
-        key,
-        new KeyLifecycle(old.predecessorId(), old.rotation(), old.revocation(), exposedAt));
+        key, new KeyLifecycle(old.predecessorId(), old.rotation(), old.revocation(), exposedAt));
   }
 
   private static ApiKeyRecord withLifecycle(ApiKeyRecord key, KeyLifecycle lifecycle) {
-    return new ApiKeyRecord(
-        key.claims(), key.label(), key.marks(), lifecycle, key.version() + 1);
+    return new ApiKeyRecord(key.claims(), key.label(), key.marks(), lifecycle, key.version() + 1);
   }
 }

@@ -62,8 +62,7 @@ final class KeyGenerator {
 
   GenerationResult generateKey(ChangeContext context, NewApiKey order) {
     new NewKeyCheck(issuance).requireValid(order);
-    RepeatedRequests request =
-        new RepeatedRequests(context, RequestDigest.digestOf(order));
+    RepeatedRequests request = new RepeatedRequests(context, RequestDigest.digestOf(order));
     request.validate();
     KeyOwner owner = findOwner(order.organizationId(), order.integrationId());
     SigningKey signingKey = issuance.signingKey().get();
@@ -86,8 +85,7 @@ final class KeyGenerator {
   }
 
   /** Signs the key of a new record; of an earlier one it is not shown again. */
-  GenerationResult toResult(
-      ChangeContext context, RecordedKey recorded, SigningKey signingKey) {
+  GenerationResult toResult(ChangeContext context, RecordedKey recorded, SigningKey signingKey) {
     if (recorded.repeated()) {
       return new AlreadyGenerated(recorded.key());
     }
@@ -99,9 +97,7 @@ final class KeyGenerator {
       AuditedWriter change, RepeatedRequests request, KeyRef integration) {
     return request
         .findResult(change)
-        .map(
-            keyId ->
-                new KeyRef(integration.organizationId(), integration.integrationId(), keyId))
+        .map(keyId -> new KeyRef(integration.organizationId(), integration.integrationId(), keyId))
         .map(ref -> new RecordedKey(KeyViews.requireKey(change.records(), ref), true));
   }
 
@@ -154,11 +150,7 @@ final class KeyGenerator {
             signingKey);
     KeyLabel label =
         new KeyLabel(
-            order.name(),
-            order.environment(),
-            Origin.ISSUED,
-            change.actor().name(),
-            change.now());
+            order.name(), order.environment(), Origin.ISSUED, change.actor().name(), change.now());
     return new ApiKeyRecord(claims, label, null, KeyLifecycle.NEW, 1);
   }
 
@@ -176,8 +168,7 @@ final class KeyGenerator {
    *
    * @param plan the plan; null for none
    */
-  record ClaimChoice(
-      List<String> permissions, @Nullable String plan, Duration lifetime) {}
+  record ClaimChoice(List<String> permissions, @Nullable String plan, Duration lifetime) {}
 
   /** Returns the claims of a new key; its instants are in whole seconds, as a JWT has them. */
   KeyClaims newClaims(

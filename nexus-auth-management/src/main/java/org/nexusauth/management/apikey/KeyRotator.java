@@ -41,10 +41,7 @@ final class KeyRotator {
   private final AuditedChanges changes;
 
   KeyRotator(
-      ManagementPorts ports,
-      KeyIssuance issuance,
-      KeyGenerator generator,
-      AuditedChanges changes) {
+      ManagementPorts ports, KeyIssuance issuance, KeyGenerator generator, AuditedChanges changes) {
     this.ports = ports;
     this.issuance = issuance;
     this.generator = generator;
@@ -54,8 +51,7 @@ final class KeyRotator {
   GenerationResult rotateKey(
       ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
     requireValid(order);
-    RepeatedRequests request =
-        new RepeatedRequests(context, RequestDigest.digestOf(ref, order));
+    RepeatedRequests request = new RepeatedRequests(context, RequestDigest.digestOf(ref, order));
     request.validate();
     ApiKeyRecord found = ports.records().read(all -> KeyViews.requireKey(all, ref));
     KeyStatus status = statusOf(found);
@@ -84,7 +80,8 @@ final class KeyRotator {
   private static void requireValid(RotationOrder order) {
     InputErrors errors = new InputErrors();
     if (order.deadline().toSeconds() < 1 || order.deadline().compareTo(MAX_DEADLINE) > 0) {
-      errors.add("deadline", "The deadline must be at least a second from now, and at most 30 days.");
+      errors.add(
+          "deadline", "The deadline must be at least a second from now, and at most 30 days.");
     }
     if (order.grace().isNegative() || order.grace().compareTo(order.deadline()) > 0) {
       errors.add("grace", "The grace must not be negative, and not be longer than the deadline.");
@@ -190,7 +187,9 @@ final class KeyRotator {
     return deadline;
   }
 
-  /** Cancels a rotation whose successor was never used: the old key stays, the new one is revoked. */
+  /**
+   * Cancels a rotation whose successor was never used: the old key stays, the new one is revoked.
+   */
   void cancelRotation(ChangeContext context, KeyRef ref, ExpectedVersion version) {
     changes.makeChange(
         context,
@@ -199,8 +198,7 @@ final class KeyRotator {
           VersionCheck.requireVersion(version, old.version());
           ApiKeyRecord successor = requireUnusedSuccessor(change, old);
           withdrawNotice(change, old);
-          KeyAudit.updateKey(
-              change, "key.cancel-rotation", old, KeyCopies.withRotation(old, null));
+          KeyAudit.updateKey(change, "key.cancel-rotation", old, KeyCopies.withRotation(old, null));
           if (successor.lifecycle().revocation() == null) {
             KeyRevocation revocation =
                 new KeyRevocation(
@@ -220,8 +218,7 @@ final class KeyRotator {
       throw conflict("This key is not being rotated.");
     }
     KeyRef successor = successorOf(old, rotation);
-    if (rotation.graceStartedAt() != null
-        || change.records().findKeyUse(successor).isPresent()) {
+    if (rotation.graceStartedAt() != null || change.records().findKeyUse(successor).isPresent()) {
       throw conflict(
           "The new key has been used, so the rotation cannot be cancelled. To go back, revoke the"
               + " new key and generate another one.");

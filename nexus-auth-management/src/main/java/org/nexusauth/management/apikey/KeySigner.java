@@ -75,8 +75,7 @@ final class KeySigner {
           context,
           change -> {
             ApiKeyRecord known = KeyViews.requireKey(change.records(), key.ref());
-            return KeyAudit.updateKey(
-                change, "key.sign", known, KeyCopies.withMarks(known, marks));
+            return KeyAudit.updateKey(change, "key.sign", known, KeyCopies.withMarks(known, marks));
           });
     } catch (ManagementException e) {
       Log.marksNotStored(key.ref().keyId(), e);

@@ -57,8 +57,7 @@ final class NewKeyCheck {
     Duration longest = issuance.longestLifetime();
     if (lifetime != null && (lifetime.toSeconds() < 1 || lifetime.compareTo(longest) > 0)) {
       errors.add(
-          "lifetime",
-          "The lifetime must be at least a second, and at most %s.".formatted(longest));
+          "lifetime", "The lifetime must be at least a second, and at most %s.".formatted(longest));
     }
   }
 }

@@ -133,8 +133,7 @@ public final class Agents {
             return known;
           }
           change.revocations().setEnabled(Subject.agent(id), false, reason);
-          Suspension restriction =
-              new Suspension(change.now(), context.operator().name(), reason);
+          Suspension restriction = new Suspension(change.now(), context.operator().name(), reason);
           return new AgentChange(change).switchAgent(known, restriction, "agent.restrict");
         });
   }

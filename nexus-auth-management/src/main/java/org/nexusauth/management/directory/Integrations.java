@@ -65,13 +65,21 @@ public final class Integrations {
   /** Creates an integration of an agent that is not restricted. */
   public Integration create(
       ChangeContext context, String organizationId, String name, String agentId) {
-    return recordExisting(context, organizationId, ids.newId("int_"), name, agentId);
+    return insertIntegration(context, organizationId, ids.newId("int_"), name, agentId);
   }
 
   /**
-   * Records an integration that has an id already, for example in keys that were issued elsewhere.
+   * Records an integration that has an id already, for example in keys that were issued elsewhere;
+   * an admin may: the revocation store knows it by its id alone, whichever organization it is of.
    */
   public Integration recordExisting(
+      ChangeContext context, String organizationId, String id, String name, String agentId) {
+    AccessCheck.requireOrganization(context.operator(), organizationId, "organization");
+    AccessCheck.requireRole(context.operator(), Role.ADMIN);
+    return insertIntegration(context, organizationId, id, name, agentId);
+  }
+
+  private Integration insertIntegration(
       ChangeContext context, String organizationId, String id, String name, String agentId) {
     requireOperator(context, organizationId, "organization");
     new InputErrors()
@@ -195,7 +203,7 @@ public final class Integrations {
             });
   }
 
-  private static Integration writeSwitched(
+  static Integration writeSwitched(
       AuditedWriter change, Integration known, @Nullable Suspension disablement, String action) {
     Integration switched = changed(known, known.name(), disablement);
     VersionCheck.requireWritten(change.records().updateIntegration(switched));

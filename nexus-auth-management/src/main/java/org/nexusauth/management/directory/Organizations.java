@@ -91,8 +91,7 @@ public final class Organizations {
         });
   }
 
-  private static Organization writeRenamed(
-      AuditedWriter change, Organization known, String name) {
+  private static Organization writeRenamed(AuditedWriter change, Organization known, String name) {
     Organization renamed =
         new Organization(known.id(), name, known.createdAt(), known.version() + 1);
     VersionCheck.requireWritten(change.records().updateOrganization(renamed));

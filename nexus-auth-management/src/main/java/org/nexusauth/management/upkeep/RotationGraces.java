@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.nexusauth.management.apikey.BackgroundKeyChanges;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
-import org.nexusauth.management.apikey.BackgroundKeyChanges;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
@@ -64,8 +64,7 @@ public final class RotationGraces {
    * @return whether it began
    */
   public boolean beginGrace(KeyRef old) {
-    return changes.makeChange(
-        BackgroundActor.named("rotation"), change -> beginGrace(change, old));
+    return changes.makeChange(BackgroundActor.named("rotation"), change -> beginGrace(change, old));
   }
 
   private static boolean beginGrace(AuditedWriter change, KeyRef ref) {

@@ -1,0 +1,129 @@
+package org.nexusauth.management.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nexusauth.management.service.ServiceFixture.ANY;
+import static org.nexusauth.management.service.ServiceFixture.ORG;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.audit.AuditLog;
+import org.nexusauth.management.audit.AuditVerification;
+import org.nexusauth.management.memory.MemoryManagementStore;
+import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.AuditEvent.AuditActor;
+import org.nexusauth.management.store.AuditQuery;
+import org.nexusauth.management.store.ManagementPorts;
+
+class AuditChainTest {
+  private static final AuditQuery EVERYTHING = new AuditQuery(null, null, null, null, null, null);
+  private static final Operator ADMIN = ServiceFixture.admin().operator();
+
+  private final ServiceFixture fixture = ServiceFixture.joined();
+
+  private AuditVerification verify(List<AuditEvent> events) {
+    MemoryManagementStore store = new MemoryManagementStore();
+    store.write(
+        all -> {
+          events.forEach(all::appendAuditEvent);
+          return true;
+        });
+    return new AuditLog(new ManagementPorts(store, fixture, null, fixture.clock)).verify(ADMIN);
+  }
+
+  @Test
+  void untouchedLog_isUnbroken() {
+    for (int i = 0; i < 600; i++) { // More than one batch.
+      fixture.organizations.rename(ServiceFixture.admin(), ORG, "Acme " + i, ANY);
+    }
+
+    assertThat(fixture.auditLog.verify(ADMIN)).isEqualTo(new AuditVerification(603, null));
+    assertThat(verify(List.of())).isEqualTo(new AuditVerification(0, null));
+  }
+
+  static Stream<UnaryOperator<AuditEvent>> tamperings() {
+    return Stream.of(
+        event -> copy(event, event.at().plusNanos(1000), event.actor(), event.before(), ORG),
+        event -> copy(event, event.at(), actor("eve", null), event.before(), ORG),
+        event -> copy(event, event.at(), actor("root", "192.0.2.2"), event.before(), ORG),
+        event -> copy(event, event.at(), event.actor(), Map.of("name", "Other"), ORG),
+        event -> copy(event, event.at(), event.actor(), Map.of(), ORG),
+        event -> copy(event, event.at(), event.actor(), event.before(), null),
+        event -> copy(event, event.at(), event.actor(), event.before(), "org_b"));
+  }
+
+  private static AuditActor actor(String name, String address) {
+    return new AuditActor(name, "ADMIN", "req-1", address);
+  }
+
+  private static AuditEvent copy(
+      AuditEvent event,
+      Instant at,
+      AuditActor actor,
+      Map<String, String> before,
+      String organizationId) {
+    return new AuditEvent(
+        event.sequence(),
+        at,
+        actor,
+        organizationId,
+        event.action(),
+        event.subjectKind(),
+        event.subjectId(),
+        before,
+        event.after(),
+        event.hash());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tamperings")
+  void changedEvent_isFoundAtItsSequence(UnaryOperator<AuditEvent> tampering) {
+    fixture.organizations.rename(ServiceFixture.admin(), ORG, "B", ANY);
+    fixture.generate();
+    List<AuditEvent> events = new ArrayList<>(fixture.events());
+    assertThat(verify(events).brokenAt()).isNull();
+
+    events.set(3, tampering.apply(events.get(3)));
+
+    assertThat(verify(events)).isEqualTo(new AuditVerification(3, 4L));
+  }
+
+  @Test
+  void event_containsWhatHasChangedAlone() {
+    fixture.organizations.rename(ServiceFixture.admin(), ORG, "B", ANY);
+
+    AuditEvent event = fixture.lastEvent();
+    assertThat(event.before()).isEqualTo(Map.of("name", "Acme"));
+    assertThat(event.after()).isEqualTo(Map.of("name", "B"));
+    assertThat(event.actor()).isEqualTo(actor("root", "192.0.2.1"));
+    fixture.organizations.rename(ServiceFixture.admin(), ORG, "B", ANY);
+    assertThat(fixture.lastEvent()).as("nothing has changed").isEqualTo(event);
+  }
+
+  @Test
+  void export_hasALineForEachVisibleEvent() throws IOException {
+    fixture.organizations.create(ServiceFixture.admin(), "org_b", "B \"1\"");
+    StringBuilder all = new StringBuilder();
+    StringBuilder own = new StringBuilder();
+
+    fixture.auditLog.export(ADMIN, EVERYTHING, all);
+    fixture.auditLog.export(ServiceFixture.operatorOf(Role.VIEWER, ORG), EVERYTHING, own);
+
+    assertThat(all.toString().split("\n")).hasSize(4);
+    List<String> lines = List.of(own.toString().split("\n"));
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0))
+        .startsWith("{\"sequence\":1,\"at\":\"2026-11-30T13:00:00Z\",\"actor\":{\"name\":\"root\"")
+        .contains("\"after\":{\"name\":\"Acme\"}")
+        .endsWith("\"}");
+  }
+}
