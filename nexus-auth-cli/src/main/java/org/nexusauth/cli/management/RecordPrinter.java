@@ -21,13 +21,11 @@ public final class RecordPrinter {
 
   private final Console console;
   private final boolean json;
-  private final Instant now;
   private final OptionalInt width;
 
   RecordPrinter(Console console, boolean json) {
     this.console = console;
     this.json = json;
-    this.now = console.clock().instant();
     this.width = TerminalWidth.of(console);
   }
 
@@ -40,7 +38,7 @@ public final class RecordPrinter {
 
   /** Returns the time that relative times are seen from. */
   public Instant now() {
-    return now;
+    return console.clock().instant();
   }
 
   /** Returns whether JSON is printed. */
@@ -56,14 +54,14 @@ public final class RecordPrinter {
     }
     TextTable table =
         new TextTable(console.out(), width, List.of(new Column("", false), new Column("", false)));
-    format.detailsOf(item, now).forEach(table::addRow);
+    format.detailsOf(item, now()).forEach(table::addRow);
     table.end();
   }
 
   /** Prints a short table. */
   public <T> void printTable(RecordFormat<T> format, List<T> items) {
     TextTable table = new TextTable(console.out(), width, format.columns());
-    items.forEach(item -> table.addRow(format.rowOf(item, now)));
+    items.forEach(item -> table.addRow(format.rowOf(item, now())));
     table.end();
   }
 
@@ -158,7 +156,7 @@ public final class RecordPrinter {
     @Override
     public void add(T item) {
       empty = false;
-      table.addRow(format.rowOf(item, now));
+      table.addRow(format.rowOf(item, now()));
     }
 
     @Override
