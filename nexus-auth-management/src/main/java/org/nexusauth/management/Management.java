@@ -15,6 +15,7 @@ import org.nexusauth.management.store.KeyUseStore;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.upkeep.FirstSeenImporter;
+import org.nexusauth.management.upkeep.RecordReconciler;
 import org.nexusauth.management.upkeep.RotationGraces;
 import org.nexusauth.management.use.FirstSeenKeys;
 import org.nexusauth.management.use.KeyUseFlusher;
@@ -95,6 +96,10 @@ public final class Management implements AutoCloseable {
     background.repeat("continuing rotations", FLUSH_INTERVAL, graces::beginDueGraces);
     background.repeat(
         "recording keys that were issued elsewhere", FLUSH_INTERVAL, firstSeen::recordUnknown);
+    if (!ports.records().joinsRevocations()) {
+      background.repeat(
+          "mending records", FLUSH_INTERVAL, new MendingPasses(new RecordReconciler(ports)));
+    }
     background.repeat("merging uses of ended processes", FOLD_INTERVAL, this::foldUses);
   }
 
