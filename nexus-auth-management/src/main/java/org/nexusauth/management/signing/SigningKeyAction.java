@@ -1,7 +1,5 @@
 package org.nexusauth.management.signing;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.nexusauth.management.model.SigningKeyRecord;
 import org.nexusauth.management.model.SigningKeyState;
 import org.nexusauth.management.problem.ManagementException;
@@ -10,31 +8,32 @@ import org.nexusauth.management.problem.ManagementException.Kind;
 /** What can be done to a signing key, and in which states. */
 enum SigningKeyAction {
   /** The next key signs. */
-  ACTIVATE("signing-key.activate", SigningKeyState.SIGNING, EnumSet.of(SigningKeyState.NEXT)),
+  ACTIVATE("signing-key.activate", SigningKeyState.SIGNING),
   /** A key that has signed before signs again. */
-  ROLL_BACK(
-      "signing-key.rollback", SigningKeyState.SIGNING, EnumSet.of(SigningKeyState.VERIFY_ONLY)),
+  ROLL_BACK("signing-key.rollback", SigningKeyState.SIGNING),
   /** Another key has taken its place. */
-  REPLACE("signing-key.replace", SigningKeyState.VERIFY_ONLY, EnumSet.of(SigningKeyState.SIGNING)),
+  REPLACE("signing-key.replace", SigningKeyState.VERIFY_ONLY),
   /** It is published no more. */
-  RETIRE(
-      "signing-key.retire",
-      SigningKeyState.RETIRED,
-      EnumSet.of(SigningKeyState.NEXT, SigningKeyState.VERIFY_ONLY)),
+  RETIRE("signing-key.retire", SigningKeyState.RETIRED),
   /** It was stolen. */
-  REVOKE(
-      "signing-key.revoke",
-      SigningKeyState.REVOKED,
-      EnumSet.complementOf(EnumSet.of(SigningKeyState.REVOKED)));
+  REVOKE("signing-key.revoke", SigningKeyState.REVOKED);
 
   private final String auditName;
   private final SigningKeyState result;
-  private final Set<SigningKeyState> allowed;
 
-  SigningKeyAction(String auditName, SigningKeyState result, Set<SigningKeyState> allowed) {
+  SigningKeyAction(String auditName, SigningKeyState result) {
     this.auditName = auditName;
     this.result = result;
-    this.allowed = allowed;
+  }
+
+  private boolean isAllowedIn(SigningKeyState state) {
+    return switch (this) {
+      case ACTIVATE -> state == SigningKeyState.NEXT;
+      case ROLL_BACK -> state == SigningKeyState.VERIFY_ONLY;
+      case REPLACE -> state == SigningKeyState.SIGNING;
+      case RETIRE -> state == SigningKeyState.NEXT || state == SigningKeyState.VERIFY_ONLY;
+      case REVOKE -> state != SigningKeyState.REVOKED;
+    };
   }
 
   String auditName() {
@@ -53,7 +52,7 @@ enum SigningKeyAction {
   }
 
   void requireAllowed(SigningKeyRecord key) {
-    if (!allowed.contains(key.state())) {
+    if (!isAllowedIn(key.state())) {
       throw ManagementException.of(
           Kind.CONFLICT,
           "The signing key %s %s %s"
