@@ -164,7 +164,8 @@ abstract class AuditRecordTests extends RecordTransactionTests {
     assertFound(List.of(ofNone, abroad), new AuditQuery(null, actor, null, null, later, null));
     assertFound(List.of(own), new AuditQuery(null, actor, null, null, null, later));
     assertFound(
-        List.of(abroad), new AuditQuery(Set.of(other), actor, null, null, later, later.plusNanos(1000)));
+        List.of(abroad),
+        new AuditQuery(Set.of(other), actor, null, null, later, later.plusNanos(1000)));
   }
 
   private void assertFound(List<AuditEvent> expected, AuditQuery query) {

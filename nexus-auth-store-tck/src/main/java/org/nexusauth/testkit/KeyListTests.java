@@ -73,8 +73,7 @@ abstract class KeyListTests extends RecordListTests {
     KeyClaims claims = fixtures.claims("same");
     KeyRef ref = new KeyRef(fixtures.organizationId, "a" + fixtures.mark, "same");
     KeyClaims elsewhere =
-        new KeyClaims(
-            null, ref, claims.agentId(), List.of(), null, null, null, claims.expiresAt());
+        new KeyClaims(null, ref, claims.agentId(), List.of(), null, null, null, claims.expiresAt());
     ApiKeyRecord two = insertKey(fixtures.keyOf(elsewhere, KeyLifecycle.NEW));
 
     assertFound(List.of(one, two), all());
@@ -106,8 +105,7 @@ abstract class KeyListTests extends RecordListTests {
                     all.listApiKeys(
                         all(),
                         new PageRequest(
-                            2,
-                            new PageCursor(PageCursor.KEYS, List.of("x", "k", "i")).encode()))));
+                            2, new PageCursor(PageCursor.KEYS, List.of("x", "k", "i")).encode()))));
   }
 
   /** Both edges of each state, at one microsecond. */
@@ -202,10 +200,8 @@ abstract class KeyListTests extends RecordListTests {
     return new Agent(fixtures.organizationId, fixtures.agentId, "Ada", restriction, NOW, 1);
   }
 
-  private ApiKeyRecord stateKey(
-      String keyId, @Nullable Instant expiresAt, KeyLifecycle lifecycle) {
-    return fixtures.keyOf(
-        RecordFixtures.withExpiry(fixtures.claims(keyId), expiresAt), lifecycle);
+  private ApiKeyRecord stateKey(String keyId, @Nullable Instant expiresAt, KeyLifecycle lifecycle) {
+    return fixtures.keyOf(RecordFixtures.withExpiry(fixtures.claims(keyId), expiresAt), lifecycle);
   }
 
   private static KeyLifecycle revokedAt(Instant at) {
@@ -247,8 +243,7 @@ abstract class KeyListTests extends RecordListTests {
     ApiKeyRecord marked =
         RecordFixtures.withMarks(fixtures.key("K-ONE"), new KeyMarks("sha256:91af", "a9_F"));
     ApiKeyRecord first =
-        new ApiKeyRecord(
-            marked.claims(), marked.label(), marked.marks(), marked.lifecycle(), 1);
+        new ApiKeyRecord(marked.claims(), marked.label(), marked.marks(), marked.lifecycle(), 1);
     insertKey(first);
     ApiKeyRecord named = insertKey(fixtures.keyNamed("J-two", "100% Ä_", NOW.minus(DAY)));
 

@@ -37,8 +37,7 @@ abstract class KeyRecordTests extends RecordWritingTests {
   void key_isWrittenOnce_andChangedByVersion() {
     ApiKeyRecord first = fixtures.key("key-1");
     insert(all -> all.insertApiKey(first));
-    ApiKeyRecord marked =
-        RecordFixtures.withMarks(first, new KeyMarks("sha256:91af0c", "a-_Z"));
+    ApiKeyRecord marked = RecordFixtures.withMarks(first, new KeyMarks("sha256:91af0c", "a-_Z"));
     ApiKeyRecord changed =
         new ApiKeyRecord(
             first.claims(),
@@ -108,8 +107,7 @@ abstract class KeyRecordTests extends RecordWritingTests {
     KeyClaims claims = fixtures.claims("key-p");
     ApiKeyRecord key =
         fixtures.keyOf(
-            new KeyClaims(
-                null, claims.ref(), null, permissions, null, null, null, null),
+            new KeyClaims(null, claims.ref(), null, permissions, null, null, null, null),
             KeyLifecycle.NEW);
 
     insert(all -> all.insertApiKey(key));

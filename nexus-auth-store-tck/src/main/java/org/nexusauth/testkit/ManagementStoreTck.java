@@ -201,10 +201,7 @@ public abstract class ManagementStoreTck extends KeyListTests {
     ApiKeyRecord second = rotating("due-2", RecordFixtures.rotation("new-1", deadline, null));
     KeyLifecycle ended =
         new KeyLifecycle(
-            null,
-            second.lifecycle().rotation(),
-            RecordFixtures.revoked(NOW).revocation(),
-            null);
+            null, second.lifecycle().rotation(), RecordFixtures.revoked(NOW).revocation(), null);
     insertOther("revoked-" + fixtures.mark, ended);
     use("node-1", fixtures.ref("new-1"), use(0, 0, null, null));
 

@@ -102,8 +102,7 @@ final class RecordFixtures {
   }
 
   static ApiKeyRecord withMarks(ApiKeyRecord key, @Nullable KeyMarks marks) {
-    return new ApiKeyRecord(
-        key.claims(), key.label(), marks, key.lifecycle(), key.version() + 1);
+    return new ApiKeyRecord(key.claims(), key.label(), marks, key.lifecycle(), key.version() + 1);
   }
 
   static KeyLifecycle revoked(Instant at) {

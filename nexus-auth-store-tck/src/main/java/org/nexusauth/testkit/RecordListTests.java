@@ -54,7 +54,8 @@ abstract class RecordListTests extends AuditRecordTests {
 
     assertEquals(expected, readParts(2, page -> read(all -> all.listOrganizations(ids, page))));
     assertEquals(List.of(), read(all -> all.listOrganizations(Set.of(), ALL)).items());
-    List<Organization> found = readParts(200, page -> read(all -> all.listOrganizations(null, page)));
+    List<Organization> found =
+        readParts(200, page -> read(all -> all.listOrganizations(null, page)));
     assertTrue(found.containsAll(expected), "null lists all organizations");
   }
 
@@ -110,8 +111,7 @@ abstract class RecordListTests extends AuditRecordTests {
             1,
             page ->
                 listAgents(
-                    null,
-                    page.cursor() == null ? new PageRequest(1, first.nextCursor()) : page));
+                    null, page.cursor() == null ? new PageRequest(1, first.nextCursor()) : page));
 
     assertEquals(List.of("b", "d"), first.items().stream().map(Agent::name).toList());
     assertEquals(List.of("e", "f", "h"), rest.stream().map(Agent::name).toList());

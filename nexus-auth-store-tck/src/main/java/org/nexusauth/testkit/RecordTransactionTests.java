@@ -37,8 +37,7 @@ abstract class RecordTransactionTests extends KeyRecordTests {
   private static final int WRITERS = 8;
   private static final int WRITES = 10;
 
-  static final String JOINS_NOTHING =
-      "skipped: the store joins no revocations to its transactions";
+  static final String JOINS_NOTHING = "skipped: the store joins no revocations to its transactions";
 
   RecordTransactionTests() {}
 
@@ -93,8 +92,7 @@ abstract class RecordTransactionTests extends KeyRecordTests {
     store.read(
         all -> {
           assertEquals(
-              Optional.of(fixtures.organization()),
-              all.findOrganization(fixtures.organizationId));
+              Optional.of(fixtures.organization()), all.findOrganization(fixtures.organizationId));
           assertFalse(all.findAgent(fixtures.organizationId, fixtures.agentId).isPresent());
           assertFalse(
               all.findIntegration(fixtures.organizationId, fixtures.integrationId).isPresent());
@@ -118,8 +116,7 @@ abstract class RecordTransactionTests extends KeyRecordTests {
           assertTrue(all.insertOrganization(fixtures.organization()));
           assertFalse(all.insertOrganization(fixtures.organization()));
           assertEquals(
-              Optional.of(fixtures.organization()),
-              all.findOrganization(fixtures.organizationId));
+              Optional.of(fixtures.organization()), all.findOrganization(fixtures.organizationId));
           assertTrue(
               all.updateOrganization(new Organization(fixtures.organizationId, "B", NOW, 2)));
           long sequence = nextSequence(all);
@@ -210,8 +207,7 @@ abstract class RecordTransactionTests extends KeyRecordTests {
     for (int i = 0; i < WRITERS; i++) {
       String id = "int" + i + "_" + fixtures.mark;
       ManagementStore node = nodeOf(i);
-      calls.add(
-          () -> node.write(all -> all.insertIntegration(fixtures.integration(id, "Shop"))));
+      calls.add(() -> node.write(all -> all.insertIntegration(fixtures.integration(id, "Shop"))));
     }
 
     List<Boolean> written = Concurrently.call(calls);

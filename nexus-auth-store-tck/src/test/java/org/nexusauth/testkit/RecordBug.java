@@ -1,0 +1,28 @@
+package org.nexusauth.testkit;
+
+import java.util.List;
+
+/** What is wrong with {@link PlantedRecords}, and the cases that must see it. */
+enum RecordBug {
+  NONE,
+  KEEPS_WHAT_A_THROWING_WORK_WROTE("throwingWork_undoesAllThatItWrote"),
+  DENIES_NO_INSERT("organization_isWrittenOnce_andChangedByVersion"),
+  DENIES_NO_UPDATE("key_isWrittenOnce_andChangedByVersion"),
+  TAKES_NAMES_TWICE("integrationName_isTakenInItsOrganization_ignoringCase"),
+  APPENDS_NO_EVENT("events_areReadInTheirOrder"),
+  TAKES_ANY_SEQUENCE("event_thatDoesNotFollowTheLastOne_isNotAppended"),
+  REPEATS_THE_FIRST_PART("agents_areListedByNameIgnoringCase_thenById"),
+  COUNTS_NOTHING("keys_areFoundAndCountedByTheirState"),
+  ADVANCES_ENDED_ROTATIONS("rotations_whoseSuccessorWasUsed_areToBeAdvanced"),
+  FORGETS_REQUESTS("request_isFoundByItsOperatorAndKey");
+
+  private final List<String> cases;
+
+  RecordBug(String... casesThatSeeIt) {
+    this.cases = List.of(casesThatSeeIt);
+  }
+
+  List<String> casesThatSeeIt() {
+    return cases;
+  }
+}
