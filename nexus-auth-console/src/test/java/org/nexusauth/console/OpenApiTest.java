@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,10 @@ import org.nexusauth.console.problem.ProblemType;
 /** The description of the API says what the table of routes says. */
 class OpenApiTest {
   private static final OpenApiContract CONTRACT = OpenApiContract.read();
+
+  /** Reports of leaked keys have a path of their own. */
+  private static final Set<ProblemType> OF_LEAK_REPORTS =
+      EnumSet.of(ProblemType.SIGNATURE_INVALID, ProblemType.TOO_MANY_REQUESTS);
 
   private static Stream<Arguments> routes() {
     return AllRoutes.all().map(route -> argumentSet(AllRoutes.name(route), route));
@@ -132,7 +138,7 @@ class OpenApiTest {
 
   @Test
   void description_hasEachProblemTypeWithItsStatus() {
-    Map<String, JsonNode> types = new java.util.HashMap<>();
+    Map<String, JsonNode> types = new HashMap<>();
     CONTRACT
         .document()
         .at("/components/responses")
@@ -144,8 +150,10 @@ class OpenApiTest {
                   .at("/type/enum")
                   .forEach(type -> types.put(type.asText(), properties.at("/status/const")));
             });
-    assertThat(types).hasSameSizeAs(ProblemType.values());
-    for (ProblemType type : ProblemType.values()) {
+    Set<ProblemType> ofTheApi = EnumSet.allOf(ProblemType.class);
+    ofTheApi.removeAll(OF_LEAK_REPORTS);
+    assertThat(types).hasSameSizeAs(ofTheApi);
+    for (ProblemType type : ofTheApi) {
       assertThat(types.get(type.uri()).asInt()).as(type.uri()).isEqualTo(type.status());
     }
   }

@@ -13,7 +13,7 @@ public sealed interface AccessDecision {
   record Admitted(Operator operator) implements AccessDecision {}
 
   /**
-   * Nobody has signed in: 401.
+   * The caller has not signed in: 401.
    *
    * @param challenge the value of {@code WWW-Authenticate}
    * @param advice how to sign in, sentences
@@ -21,7 +21,7 @@ public sealed interface AccessDecision {
   record NotSignedIn(String challenge, String advice) implements AccessDecision {}
 
   /**
-   * Somebody has signed in who has no role here: 403.
+   * The caller has signed in and has no role here: 403.
    *
    * @param advice which roles there are and who can give them, sentences
    */

@@ -22,7 +22,7 @@ public interface ConsoleAccess {
    * @param request the request; its body must not be read
    * @param response for headers of a login; must not be committed
    * @param organizations returns the ids of the organizations that the request may concern: the one
-   *     in its path, else all. For implementations that can only ask whether an operator sees a
+   *     in its path, else all. For implementations that can only check whether an operator sees a
    *     certain organization; others need not call it
    */
   AccessDecision findOperator(

@@ -19,7 +19,7 @@ public record ConsoleRoles(String viewer, String operator, String admin) {
   /** What stands before an organization's id in the role of those who see it. */
   public static final String ORGANIZATION_PREFIX = "nexus-org-";
 
-  /** Returns the highest role of somebody; empty for none. */
+  /** Returns the highest role of a user; empty for none. */
   Optional<Role> findHighest(Predicate<String> isInRole) {
     if (isInRole.test(admin)) {
       return Optional.of(Role.ADMIN);

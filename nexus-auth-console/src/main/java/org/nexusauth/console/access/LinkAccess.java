@@ -31,7 +31,7 @@ public final class LinkAccess implements ConsoleAccess {
 
   private final OneTimeSession session;
 
-  /** Returns a login that nobody can use until {@link #createToken} was called. */
+  /** Returns a login without a valid link until {@link #createToken} was called. */
   public LinkAccess(Clock clock) {
     this.session = new OneTimeSession(clock);
   }

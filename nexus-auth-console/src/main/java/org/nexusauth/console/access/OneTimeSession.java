@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One token that opens one session, and that session. Only hashes are kept. Thread-safe.
  *
- * <p>The session ends after 12 h, or when it is closed; then nobody can sign in until the
+ * <p>The session ends after 12 h, or when it is closed; then no one can sign in until the
  * application starts again and has a new token.
  */
 final class OneTimeSession {

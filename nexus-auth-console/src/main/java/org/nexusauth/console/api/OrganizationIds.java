@@ -9,7 +9,7 @@ import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
 
-/** The ids of all organizations, for logins that can only ask about one at a time. */
+/** The ids of all organizations, for logins that can only check one at a time. */
 final class OrganizationIds {
   private static final Operator EVERYTHING = new Operator("console", Role.ADMIN, Set.of());
 

@@ -4,7 +4,7 @@ package org.nexusauth.console.problem;
 public enum ProblemType {
   /** A field, a parameter or a header is wrong. */
   INVALID_REQUEST("invalid-request", 400, "The request is not valid"),
-  /** Nobody has signed in, or with an API key. */
+  /** The caller has not signed in, or with an API key. */
   NOT_SIGNED_IN("not-signed-in", 401, "Not signed in"),
   /** The operator's role does not allow it. */
   ROLE_MISSING("role-missing", 403, "Role missing"),

@@ -8,7 +8,7 @@ import org.nexusauth.console.api.ApiCall;
 import org.nexusauth.console.api.ApiResponse;
 import org.nexusauth.console.api.QueryReader;
 import org.nexusauth.console.api.Route;
-import org.nexusauth.console.json.AuditEventJson;
+import org.nexusauth.console.json.AuditLogJson;
 import org.nexusauth.console.json.RecordJson;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.management.access.Role;
@@ -40,7 +40,7 @@ final class AuditRoutes {
     AuditQuery query = readQuery(call);
     return ApiResponse.ok(
         RecordJson.renderPage(
-            call.services().auditLog().list(call.operator(), query, page), AuditEventJson::render));
+            call.services().auditLog().list(call.operator(), query, page), AuditLogJson::render));
   }
 
   private static ApiResponse export(ApiCall call) {
@@ -53,7 +53,7 @@ final class AuditRoutes {
 
   private static ApiResponse verify(ApiCall call) {
     return ApiResponse.ok(
-        AuditEventJson.render(call.services().auditLog().verify(call.operator())));
+        AuditLogJson.render(call.services().auditLog().verify(call.operator())));
   }
 
   private static AuditQuery readQuery(ApiCall call) {

@@ -5,8 +5,8 @@ import org.nexusauth.management.audit.AuditVerification;
 import org.nexusauth.management.model.AuditEvent;
 
 /** Events of the audit log. Every member is always there. */
-public final class AuditEventJson {
-  private AuditEventJson() {}
+public final class AuditLogJson {
+  private AuditLogJson() {}
 
   /** Returns an event. */
   public static ObjectNode render(AuditEvent event) {
