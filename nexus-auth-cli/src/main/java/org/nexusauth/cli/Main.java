@@ -14,6 +14,7 @@ import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.FailureReport;
 import org.nexusauth.cli.terminal.SecretText;
+import org.nexusauth.cli.terminal.TerminalWidth;
 import org.nexusauth.cli.terminal.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,7 @@ public final class Main {
             createWriter(FileDescriptor.err),
             System.getenv(),
             Clock.systemUTC(),
-            System.console() != null);
+            TerminalWidth.hasTerminal());
     System.exit(runCommand(console, arguments));
   }
 

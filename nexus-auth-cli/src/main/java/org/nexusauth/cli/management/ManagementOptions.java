@@ -52,7 +52,7 @@ public final class ManagementOptions {
   public record StoreLocations(StoreOptions.Chosen records, StoreOptions.Chosen revocations) {
     /** Returns whether one database has both. */
     public boolean joined() {
-      return records == revocations;
+      return records.equals(revocations);
     }
   }
 

@@ -10,6 +10,23 @@ public final class TerminalWidth {
 
   private TerminalWidth() {}
 
+  /** Returns whether standard input and output are a terminal. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // From JDK 22 on there always is one, so it decides itself.
+  public static boolean hasTerminal() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true; // JDK 17 has a console for terminals alone.
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+
   /** Returns the width in columns; empty where standard output is no terminal: nothing is cut. */
   public static OptionalInt of(Console console) {
     if (!console.terminal()) {
