@@ -4,10 +4,12 @@
 -- elsewhere are recorded with the ids that they have. Names are ordered and searched by their folded
 -- form, which the application writes, so that the order is the same whatever the database's locale.
 
--- The parts of three characters of a text, for searches: an index of them needs no extension.
-CREATE FUNCTION nexus_auth_grams(VARCHAR) RETURNS TEXT[]
+-- The parts of three characters of a text, each behind four characters that stand for its
+-- organization, so that a search meets its own rows. An index of them needs no extension.
+CREATE FUNCTION nexus_auth_grams(VARCHAR, VARCHAR) RETURNS TEXT[]
   LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-  AS 'SELECT ARRAY(SELECT DISTINCT substr($1, i, 3) FROM generate_series(1, length($1) - 2) AS i)';
+  AS 'SELECT ARRAY(SELECT DISTINCT substr(md5($1), 1, 4) || substr($2, i, 3)
+    FROM generate_series(1, length($2) - 2) AS i)';
 
 CREATE TABLE nexus_auth_organization (
   id VARCHAR(255) COLLATE "C" NOT NULL PRIMARY KEY,
@@ -47,7 +49,7 @@ CREATE TABLE nexus_auth_integration (
   name VARCHAR NOT NULL,
   folded_name VARCHAR COLLATE "C" NOT NULL,
   search_text VARCHAR COLLATE "C" NOT NULL,
-  grams TEXT[] GENERATED ALWAYS AS (nexus_auth_grams(search_text)) STORED,
+  grams TEXT[] GENERATED ALWAYS AS (nexus_auth_grams(organization_id, search_text)) STORED,
   agent_id VARCHAR(255) COLLATE "C" NOT NULL,
   disabled_at TIMESTAMP(6) WITH TIME ZONE,
   disabled_by VARCHAR,
@@ -84,7 +86,7 @@ CREATE TABLE nexus_auth_api_key (
   expires_at TIMESTAMP(6) WITH TIME ZONE,
   name VARCHAR NOT NULL,
   search_text VARCHAR COLLATE "C" NOT NULL,
-  grams TEXT[] GENERATED ALWAYS AS (nexus_auth_grams(search_text)) STORED,
+  grams TEXT[] GENERATED ALWAYS AS (nexus_auth_grams(organization_id, search_text)) STORED,
   environment VARCHAR(20) NOT NULL,
   origin VARCHAR(20) NOT NULL,
   created_by VARCHAR NOT NULL,

@@ -25,7 +25,7 @@ final class GramSearch {
 
   /** Returns the condition, which uses the index. */
   static String indexedCondition() {
-    return "(grams @> nexus_auth_grams(:text) AND " + plainCondition() + ")";
+    return "(grams @> nexus_auth_grams(:organization, :text) AND " + plainCondition() + ")";
   }
 
   /** Returns the condition, which reads the row. */
