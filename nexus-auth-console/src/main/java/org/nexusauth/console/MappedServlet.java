@@ -25,6 +25,9 @@ enum MappedServlet {
 
   private final String property;
   private final String suffix;
+
+  /** A constructor reference, without a state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final BiFunction<Configuration, ServletContext, Servlet> factory;
 
   /**

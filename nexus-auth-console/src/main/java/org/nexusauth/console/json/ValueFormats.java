@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,17 +25,16 @@ public final class ValueFormats {
   }
 
   /** Returns a reader of the constants that are given. */
-  @SafeVarargs
-  public static <E extends Enum<E>> Function<String, E> choice(E... values) {
+  public static <E extends Enum<E>> Function<String, E> choice(List<E> values) {
     return text ->
-        Arrays.stream(values)
+        values.stream()
             .filter(value -> write(value).equals(text))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(expectedChoice(values)));
   }
 
-  private static String expectedChoice(Enum<?>[] values) {
-    return Arrays.stream(values)
+  private static String expectedChoice(List<? extends Enum<?>> values) {
+    return values.stream()
         .map(ValueFormats::write)
         .collect(Collectors.joining(", ", "Expected one of: ", "."));
   }

@@ -65,7 +65,7 @@ record ApiKeyRoutes(Clock clock) {
             call.organization(),
             integration,
             agent,
-            query.readValue("state", ValueFormats.choice(KeyState.values())),
+            query.readValue("state", ValueFormats.choice(List.of(KeyState.values()))),
             query.readValue("expiresBefore", ValueFormats::readInstant),
             unusedFor == null ? null : now.minus(unusedFor),
             query.readText("q"),
@@ -84,7 +84,7 @@ record ApiKeyRoutes(Clock clock) {
             call.organization(),
             call.pathParameter("integration"),
             body.requireText("name"),
-            body.readValue("environment", ValueFormats.choice(Environment.values()))
+            body.readValue("environment", ValueFormats.choice(List.of(Environment.values())))
                 .orElseGet(() -> body.reportMissing("environment", Environment.DEVELOPMENT)),
             body.readTexts("permissions", MAX_PERMISSIONS),
             body.readValue("lifetime", ValueFormats::readDuration).orElse(null),

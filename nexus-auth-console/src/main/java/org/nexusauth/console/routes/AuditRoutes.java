@@ -52,8 +52,7 @@ final class AuditRoutes {
   }
 
   private static ApiResponse verify(ApiCall call) {
-    return ApiResponse.ok(
-        AuditLogJson.render(call.services().auditLog().verify(call.operator())));
+    return ApiResponse.ok(AuditLogJson.render(call.services().auditLog().verify(call.operator())));
   }
 
   private static AuditQuery readQuery(ApiCall call) {
