@@ -118,8 +118,8 @@ class AuditChainTest {
     fixture.auditLog.export(ADMIN, EVERYTHING, all);
     fixture.auditLog.export(ServiceFixture.operatorOf(Role.VIEWER, ORG), EVERYTHING, own);
 
-    assertThat(all.toString().split("\n")).hasSize(4);
-    List<String> lines = List.of(own.toString().split("\n"));
+    assertThat(all.toString().lines()).hasSize(4);
+    List<String> lines = own.toString().lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0))
         .startsWith("{\"sequence\":1,\"at\":\"2026-11-30T13:00:00Z\",\"actor\":{\"name\":\"root\"")

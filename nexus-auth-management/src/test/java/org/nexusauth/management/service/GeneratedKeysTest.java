@@ -39,7 +39,7 @@ class GeneratedKeysTest {
 
     String payload =
         new String(
-            Base64.getUrlDecoder().decode(made.key().text().split("\\.")[1]),
+            Base64.getUrlDecoder().decode(made.key().text().split("\\.", -1)[1]),
             StandardCharsets.UTF_8);
 
     assertThat(made.key().text()).startsWith("nxs_eyJ");
@@ -86,7 +86,7 @@ class GeneratedKeysTest {
             + fixture.store.read(all -> all.findApiKey(made.record().ref()))
             + fixture.apiKeys.get(ServiceFixture.operator().operator(), made.record().ref());
 
-    for (String part : text.split("\\.")) {
+    for (String part : text.split("\\.", -1)) {
       assertThat(everything).doesNotContain(part.substring(part.length() - 16));
     }
   }

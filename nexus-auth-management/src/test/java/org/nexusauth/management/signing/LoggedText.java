@@ -10,7 +10,9 @@ import java.util.logging.SimpleFormatter;
 final class LoggedText extends Handler implements AutoCloseable {
   private static final Logger ROOT = Logger.getLogger("");
 
+  @SuppressWarnings("JdkObsolete") // Several threads may log.
   private final StringBuffer text = new StringBuffer();
+
   private final SimpleFormatter formatter = new SimpleFormatter();
   private final Level before = ROOT.getLevel();
 
