@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Context;
 import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.startup.Tomcat;
@@ -116,7 +117,7 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, LifecycleException {
     tomcat.stop();
     tomcat.destroy();
     try (Stream<Path> files = Files.walk(folder)) {

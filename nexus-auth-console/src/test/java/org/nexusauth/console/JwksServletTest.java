@@ -122,8 +122,7 @@ class JwksServletTest {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     Context context = tomcat.addContext("", folder.toString());
-    Tomcat.addServlet(context, "jwks", JwksServlet.of(() -> keys, nanos::get));
-    context.addServletMappingDecoded("/keys", "jwks");
+    Tomcat.addServlet(context, "jwks", JwksServlet.of(() -> keys, nanos::get)).addMapping("/keys");
     tomcat.getConnector();
     tomcat.start();
   }

@@ -8,6 +8,7 @@ import static org.nexusauth.testkit.RecordFixtures.NOW;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,8 @@ abstract class RecordListTests extends AuditRecordTests {
     for (String name : List.of("a", "b")) {
       insert(all -> all.insertAgent(agentNamed(name)));
     }
-    String good = listAgents(null, new PageRequest(1, null)).nextCursor();
+    String good =
+        Objects.requireNonNull(listAgents(null, new PageRequest(1, null)).nextCursor(), "cursor");
 
     for (String wrong :
         List.of(

@@ -30,6 +30,7 @@ import org.nexusauth.management.store.RecordWriter;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
+import org.nexusauth.revocation.RevocationStore;
 import org.nexusauth.revocation.Subject;
 
 /** All of a transaction is committed, or none of it, one after another. */
@@ -312,8 +313,9 @@ abstract class RecordTransactionTests extends KeyRecordTests {
 
   /** A node may read the change a little later than it was committed. */
   private void assertStatus(KeyStatus expected, KeySubject key) {
+    RevocationStore store = Objects.requireNonNull(revocations(), "revocations");
     Await.until(
-        () -> Objects.requireNonNull(revocations()).statusOf(key).equals(expected),
-        () -> "expected " + expected + " and not " + revocations().statusOf(key));
+        () -> store.statusOf(key).equals(expected),
+        () -> "expected " + expected + " and not " + store.statusOf(key));
   }
 }
