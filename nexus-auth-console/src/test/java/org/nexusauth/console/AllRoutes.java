@@ -53,7 +53,7 @@ final class AllRoutes {
   static ObjectNode body(Route route) {
     ObjectNode body = ConsoleServer.JSON.createObjectNode();
     String path = route.path().text();
-    if (route.method().equals("PATCH") || path.endsWith("s") && !path.endsWith("signing-keys")) {
+    if (route.method().equals("PATCH") || (path.endsWith("s") && !path.endsWith("signing-keys"))) {
       body.put("name", "Something");
     }
     if (path.equals("/organizations")) {

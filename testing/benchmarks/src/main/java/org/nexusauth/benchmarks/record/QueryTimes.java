@@ -3,12 +3,24 @@ package org.nexusauth.benchmarks.record;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How long the runs of a query took, in nanoseconds. */
-record QueryTimes(String query, long[] nanos) {
+/** How long the runs of a query took. */
+final class QueryTimes {
+  private final String query;
+  private final long[] nanos;
 
-  QueryTimes {
-    nanos = nanos.clone();
-    Arrays.sort(nanos);
+  /**
+   * Sorts the times.
+   *
+   * @param nanos the time of each run, in nanoseconds
+   */
+  QueryTimes(String query, long[] nanos) {
+    this.query = query;
+    this.nanos = nanos.clone();
+    Arrays.sort(this.nanos);
+  }
+
+  String query() {
+    return query;
   }
 
   double millisAt(double share) {

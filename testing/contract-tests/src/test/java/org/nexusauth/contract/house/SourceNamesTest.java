@@ -32,8 +32,7 @@ final class SourceNamesTest {
    * What each module or package has; and the keys of the test kit and the service for keys, which
    * are never used together.
    */
-  private static final Set<String> SHARED =
-      Set.of("ApiKeys.java", "Log.java", "package-info.java");
+  private static final Set<String> SHARED = Set.of("ApiKeys.java", "Log.java", "package-info.java");
 
   @Test
   void tests_areNamedBySubjectConditionAndOutcome() throws IOException {
