@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -146,7 +147,9 @@ final class RecordQueries {
     addKeys("keys by three digits", () -> keysFound(null, "" + (100 + random.nextInt(900))));
     addKeys("keys by two digits", () -> keysFound(null, "" + (10 + random.nextInt(90))));
     addKeys("keys by a text that none has", () -> keysFound(null, "orders x" + random.nextInt()));
-    addKeys("keys by the last four characters", () -> keysFound(null, anyKey().marks().lastFour()));
+    addKeys(
+        "keys by the last four characters",
+        () -> keysFound(null, Objects.requireNonNull(anyKey().marks(), "marks").lastFour()));
     addKeys(
         "active keys by three digits",
         () -> keysFound(KeyState.ACTIVE, "" + (100 + random.nextInt(900))));
