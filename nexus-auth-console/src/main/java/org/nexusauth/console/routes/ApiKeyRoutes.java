@@ -20,6 +20,7 @@ import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.ResultPage;
 
 /**
  * API keys: listed, generated, read, renamed, imported.
@@ -48,14 +49,25 @@ record ApiKeyRoutes(Clock clock) {
   private ApiResponse listOfOrganization(ApiCall call) {
     String integration = call.query().readText("integration");
     String agent = call.query().readText("agent");
-    return listPage(call, integration, agent);
+    return renderPage(readPage(call, integration, agent));
   }
 
   private ApiResponse listOfIntegration(ApiCall call) {
-    return listPage(call, call.pathParameter("integration"), null);
+    String integration = call.pathParameter("integration");
+    ResultPage<ApiKeyView> page = readPage(call, integration, null);
+    if (page.items().isEmpty()) {
+      // Keys that were issued elsewhere may be of an integration that is not recorded.
+      call.services().integrations().get(call.operator(), call.organization(), integration);
+    }
+    return renderPage(page);
   }
 
-  private ApiResponse listPage(ApiCall call, @Nullable String integration, @Nullable String agent) {
+  private static ApiResponse renderPage(ResultPage<ApiKeyView> page) {
+    return ApiResponse.ok(RecordJson.renderPage(page, ApiKeyJson::render));
+  }
+
+  private ResultPage<ApiKeyView> readPage(
+      ApiCall call, @Nullable String integration, @Nullable String agent) {
     QueryReader query = call.query();
     Instant now = clock.instant();
     PageRequest page = query.readPage();
@@ -72,9 +84,7 @@ record ApiKeyRoutes(Clock clock) {
             now);
     query.finish();
     call.requireOrganization();
-    return ApiResponse.ok(
-        RecordJson.renderPage(
-            call.services().apiKeys().list(call.operator(), wanted, page), ApiKeyJson::render));
+    return call.services().apiKeys().list(call.operator(), wanted, page);
   }
 
   private static ApiResponse generate(ApiCall call) {
@@ -86,7 +96,7 @@ record ApiKeyRoutes(Clock clock) {
             body.requireText("name"),
             body.readValue("environment", ValueFormats.choice(List.of(Environment.values())))
                 .orElseGet(() -> body.reportMissing("environment", Environment.DEVELOPMENT)),
-            body.readTexts("permissions", MAX_PERMISSIONS),
+            body.reportMissing("permissions", body.readTexts("permissions", MAX_PERMISSIONS)),
             body.readValue("lifetime", ValueFormats::readDuration).orElse(null),
             body.readText("plan").orElse(null));
     body.finish();
