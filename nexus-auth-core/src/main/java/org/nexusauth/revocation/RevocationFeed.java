@@ -37,6 +37,6 @@ public interface RevocationFeed extends RevocationReader {
    */
   @Override
   default SubjectStatus inForce(Subject subject) throws StatusUnavailableException {
-    return FeedScan.readStatus(this, subject);
+    return SubjectStatusScan.readStatus(this, subject);
   }
 }

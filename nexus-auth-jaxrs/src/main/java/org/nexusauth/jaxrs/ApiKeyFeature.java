@@ -19,7 +19,8 @@ public final class ApiKeyFeature implements Feature {
   /** Registers the feature for what JAX-RS runs on, whose classes may need the servlet API. */
   @Override
   public boolean configure(FeatureContext context) {
-    Class<? extends Feature> feature = hasServlets() ? ServletFeature.class : PlainFeature.class;
+    Class<? extends Feature> feature =
+        hasServlets() ? ServletApiKeyFeature.class : PlainApiKeyFeature.class;
     if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER
         || context.getConfiguration().isRegistered(feature)) {
       return false;

@@ -28,15 +28,15 @@ final class JwkReader {
 
   private JwkReader() {}
 
-  static List<KeyEntry> readEntries(Map<String, Object> members, KeyPolicy policy)
+  static List<KeyEntryResult> readEntries(Map<String, Object> members, KeyPolicy policy)
       throws UnusableKeyException {
     if (members.containsKey("kty")) {
-      return List.of(new KeyEntry.Usable(readOnlyKey(members, policy)));
+      return List.of(new KeyEntryResult.Usable(readOnlyKey(members, policy)));
     }
     if (!(members.get("keys") instanceof List<?> keys)) {
       throw new UnusableKeyException(noKeysProblem(members));
     }
-    List<KeyEntry> entries = new ArrayList<>();
+    List<KeyEntryResult> entries = new ArrayList<>();
     for (Object key : keys) {
       entries.add(readEntry(key, policy));
     }
@@ -64,9 +64,9 @@ final class JwkReader {
     return readKey(members, policy);
   }
 
-  private static KeyEntry readEntry(Object element, KeyPolicy policy) {
+  private static KeyEntryResult readEntry(Object element, KeyPolicy policy) {
     if (!(element instanceof Map<?, ?> jwk)) {
-      return new KeyEntry.Unusable("has an element of \"keys\" that is not a JWK");
+      return new KeyEntryResult.Unusable("has an element of \"keys\" that is not a JWK");
     }
     @SuppressWarnings("unchecked") // The reader makes maps with string keys only.
     Map<String, Object> members = (Map<String, Object>) jwk;
@@ -74,11 +74,11 @@ final class JwkReader {
     try {
       String other = JwkPurpose.reasonToIgnore(members);
       if (other != null) {
-        return new KeyEntry.Ignored(name + " (" + other + ")");
+        return new KeyEntryResult.Ignored(name + " (" + other + ")");
       }
-      return new KeyEntry.Usable(readKey(members, policy));
+      return new KeyEntryResult.Usable(readKey(members, policy));
     } catch (UnusableKeyException e) {
-      return new KeyEntry.Unusable(e.getMessage() + " (" + name + ")");
+      return new KeyEntryResult.Unusable(e.getMessage() + " (" + name + ")");
     }
   }
 

@@ -57,7 +57,7 @@ public final class KeyDocument {
   /** Reads with a policy for keys that differs from production. */
   static KeyDocument read(String text, @Nullable String defaultId, KeyPolicy policy)
       throws UnusableKeyException {
-    List<KeyEntry> entries =
+    List<KeyEntryResult> entries =
         switch (KeyTextFormat.of(text)) {
           case JSON -> JwkReader.readEntries(parseJson(text), policy);
           case PEM -> PemReader.readEntries(text, policy);
@@ -78,17 +78,17 @@ public final class KeyDocument {
    *
    * @throws UnusableKeyException when none of them is for verifying
    */
-  static KeyDocument of(List<KeyEntry> entries, @Nullable String defaultId)
+  static KeyDocument of(List<KeyEntryResult> entries, @Nullable String defaultId)
       throws UnusableKeyException {
     List<VerificationKey> keys = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
-    for (KeyEntry entry : entries) {
-      if (entry instanceof KeyEntry.Usable verifying) {
+    for (KeyEntryResult entry : entries) {
+      if (entry instanceof KeyEntryResult.Usable verifying) {
         keys.add(verifying.key());
-      } else if (entry instanceof KeyEntry.Unusable unsound) {
+      } else if (entry instanceof KeyEntryResult.Unusable unsound) {
         problems.add(unsound.problem());
-      } else if (entry instanceof KeyEntry.Ignored other) {
+      } else if (entry instanceof KeyEntryResult.Ignored other) {
         ignored.add(other.description());
       }
     }

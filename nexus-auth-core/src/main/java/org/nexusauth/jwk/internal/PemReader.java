@@ -25,9 +25,10 @@ final class PemReader {
 
   private PemReader() {}
 
-  static List<KeyEntry> readEntries(String text, KeyPolicy policy) throws UnusableKeyException {
+  static List<KeyEntryResult> readEntries(String text, KeyPolicy policy)
+      throws UnusableKeyException {
     String pem = ESCAPED_LINE_END.matcher(text).replaceAll("\n");
-    List<KeyEntry> entries = new ArrayList<>();
+    List<KeyEntryResult> entries = new ArrayList<>();
     Matcher begin = BEGIN.matcher(pem);
     int from = 0;
     while (begin.find(from)) {
@@ -36,7 +37,7 @@ final class PemReader {
       int next = pem.indexOf("-----BEGIN ", begin.end());
       boolean isWhole = end >= 0 && (next < 0 || end < next);
       if (label.endsWith("PRIVATE KEY")) { // Reported first, whole or not.
-        entries.add(new KeyEntry.Unusable(privateKeyProblem(label)));
+        entries.add(new KeyEntryResult.Unusable(privateKeyProblem(label)));
       } else if (!isWhole) {
         throw new UnusableKeyException(
             "has a PEM block \"" + label + "\" that is not whole: cut off, or changed");
@@ -56,14 +57,14 @@ final class PemReader {
     return "holds a private key; give the public key alone: openssl pkey -in FILE -pubout";
   }
 
-  private static KeyEntry readEntry(String label, String body, KeyPolicy policy) {
+  private static KeyEntryResult readEntry(String label, String body, KeyPolicy policy) {
     try {
       PublicKey key = readKey(label, body);
       String algorithm = algorithmOf(key);
       policy.require(algorithm, key);
-      return new KeyEntry.Usable(VerificationKey.of(null, algorithm, key));
+      return new KeyEntryResult.Usable(VerificationKey.of(null, algorithm, key));
     } catch (UnusableKeyException e) {
-      return new KeyEntry.Unusable(String.valueOf(e.getMessage()));
+      return new KeyEntryResult.Unusable(String.valueOf(e.getMessage()));
     }
   }
 

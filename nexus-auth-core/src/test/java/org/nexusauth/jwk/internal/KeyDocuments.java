@@ -19,6 +19,6 @@ public final class KeyDocuments {
       throws UnusableKeyException {
     VerificationKey key =
         VerificationKey.of(id, algorithm, new SecretKeySpec(secret, "HmacSHA256"));
-    return KeyDocument.of(List.of(new KeyEntry.Usable(key)), null);
+    return KeyDocument.of(List.of(new KeyEntryResult.Usable(key)), null);
   }
 }

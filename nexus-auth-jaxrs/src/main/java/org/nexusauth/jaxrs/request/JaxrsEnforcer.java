@@ -109,7 +109,7 @@ public final class JaxrsEnforcer {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
       context.register(
-          new SecuredResource(
+          new ResourceMethodFilter(
               rules.resolveRule(
                   resource.getResourceClass(), resource.getResourceMethod(), application),
               enforcer));

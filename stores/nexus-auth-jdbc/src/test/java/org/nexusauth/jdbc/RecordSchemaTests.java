@@ -29,8 +29,9 @@ import org.nexusauth.revocation.Subject;
  */
 abstract class RecordSchemaTests {
   private static final String COUNT_TABLES =
-      "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name)"
-          + " IN ('nexus_auth_audit_head', 'nexus_auth_api_key')";
+      "SELECT COUNT(*) FROM information_schema.tables WHERE table_name"
+          + " IN ('nexus_auth_audit_head', 'nexus_auth_api_key'," // PostgreSQL
+          + " 'NEXUS_AUTH_AUDIT_HEAD', 'NEXUS_AUTH_API_KEY')"; // H2
 
   /** Returns a new database of this engine. */
   abstract TestDatabase database();

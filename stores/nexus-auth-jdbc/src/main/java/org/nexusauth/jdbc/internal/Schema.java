@@ -197,7 +197,7 @@ public final class Schema {
    * @param schema where they are, or empty for the connection's own schema
    */
   private void runMigrations(ConnectionExecutor executor, Dialect dialect, String schema) {
-    PoolSize.requireEnough(executor, source);
+    PoolSizeCheck.requireEnough(executor, source);
     try {
       FluentConfiguration flyway =
           Flyway.configure(Schema.class.getClassLoader())

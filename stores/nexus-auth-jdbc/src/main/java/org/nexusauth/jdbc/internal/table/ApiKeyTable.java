@@ -22,7 +22,8 @@ import org.nexusauth.management.store.ResultPage;
 /** The table of the keys' records. */
 public final class ApiKeyTable {
   private static final String TABLE = "nexus_auth_api_key";
-  private static final String SELECT = "SELECT " + ApiKeyRow.COLUMNS + " FROM " + TABLE + " k";
+  private static final String SELECT =
+      "SELECT " + ApiKeyRowMapper.COLUMNS + " FROM " + TABLE + " k";
 
   private static final String ORDER =
       "ORDER BY k.created_at DESC, k.key_id DESC, k.integration_id DESC";
@@ -44,7 +45,7 @@ public final class ApiKeyTable {
             .text("organization", ref.organizationId())
             .text("integration", ref.integrationId())
             .text("key", ref.keyId()),
-        ApiKeyRow::toRecord);
+        ApiKeyRowMapper::toRecord);
   }
 
   /** Lists keys, the newest first. */
@@ -64,18 +65,18 @@ public final class ApiKeyTable {
     addScope(query, wanted, page);
     ApiKeyConditions.addFilters(query, wanted, contains);
     query.add(ORDER);
-    return sql.listPage(query, page, ApiKeyRow::toRecord, ApiKeyTable::cursorAfter);
+    return sql.listPage(query, page, ApiKeyRowMapper::toRecord, ApiKeyTable::cursorAfter);
   }
 
   /** Filters the first rows only. */
   private ResultPage<ApiKeyRecord> listFirst(ApiKeyQuery wanted, PageRequest page) {
     SqlText query =
-        new SqlText("SELECT " + ApiKeyRow.COLUMNS + " FROM (SELECT k.* FROM " + TABLE + " k");
+        new SqlText("SELECT " + ApiKeyRowMapper.COLUMNS + " FROM (SELECT k.* FROM " + TABLE + " k");
     addScope(query, wanted, page);
     query.add(ORDER).add("LIMIT " + GramSearch.FIRST_ROWS).add(") AS k WHERE TRUE");
     ApiKeyConditions.addFilters(query, wanted, GramSearch.plainCondition());
     query.add(ORDER);
-    return sql.listPage(query, page, ApiKeyRow::toRecord, ApiKeyTable::cursorAfter);
+    return sql.listPage(query, page, ApiKeyRowMapper::toRecord, ApiKeyTable::cursorAfter);
   }
 
   private static void addScope(SqlText query, ApiKeyQuery wanted, PageRequest page) {
@@ -135,7 +136,7 @@ public final class ApiKeyTable {
             + " AND u.integration_id = k.integration_id AND u.key_id = k.successor_id)"
             + " ORDER BY k.rotation_deadline LIMIT :max",
         new Parameters().instant("now", now).number("max", max),
-        ApiKeyRow::toRecord);
+        ApiKeyRowMapper::toRecord);
   }
 
   /** Counts the unexpired, unrevoked keys that a signing key has signed. */
@@ -156,12 +157,12 @@ public final class ApiKeyTable {
 
   /** Inserts a key's record; returns false if it is there. */
   public boolean insert(ApiKeyRecord key) {
-    return sql.insert(TABLE, ApiKeyRow.toRow(key));
+    return sql.insert(TABLE, ApiKeyRowMapper.toRow(key));
   }
 
   /** Updates a key's record; returns false if its version is another one. */
   public boolean update(ApiKeyRecord key) {
     return sql.updateVersion(
-        TABLE, Set.of("organization_id", "integration_id", "key_id"), ApiKeyRow.toRow(key));
+        TABLE, Set.of("organization_id", "integration_id", "key_id"), ApiKeyRowMapper.toRow(key));
   }
 }

@@ -18,7 +18,7 @@ import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.Rotation;
 
 /** A key's record as a row. */
-final class ApiKeyRow {
+final class ApiKeyRowMapper {
   /** What is read; the rest is for searching. */
   static final String COLUMNS =
       "k.organization_id, k.integration_id, k.key_id, k.issuer, k.agent_id, k.permissions, k.plan,"
@@ -28,7 +28,7 @@ final class ApiKeyRow {
           + " k.rotation_deadline, k.grace_started_at, k.revoked_at, k.revoked_by,"
           + " k.revocation_cause, k.revocation_text, k.exposed_at, k.version";
 
-  private ApiKeyRow() {}
+  private ApiKeyRowMapper() {}
 
   static Parameters toRow(ApiKeyRecord key) {
     Parameters row = new Parameters();

@@ -13,7 +13,7 @@ import org.nexusauth.jaxrs.request.JaxrsEnforcer;
 import org.nexusauth.jaxrs.request.JaxrsRuntime;
 
 /** Secures JAX-RS in a servlet container; {@link ApiKeyFeature} registers it. */
-public final class ServletFeature implements Feature {
+public final class ServletApiKeyFeature implements Feature {
   @Context private @Nullable ServletContext servlets;
 
   @Context
@@ -29,7 +29,7 @@ public final class ServletFeature implements Feature {
   private Application application;
 
   /** Called by the JAX-RS implementation, which needs public providers (Jakarta REST §4.1). */
-  public ServletFeature() {}
+  public ServletApiKeyFeature() {}
 
   /**
    * Registers the filters.
@@ -42,7 +42,7 @@ public final class ServletFeature implements Feature {
   public boolean configure(FeatureContext context) {
     if (servlets == null) {
       // The classes are there, but no container is.
-      context.register(PlainFeature.class);
+      context.register(PlainApiKeyFeature.class);
       return true;
     }
     JaxrsEnforcer enforcer =

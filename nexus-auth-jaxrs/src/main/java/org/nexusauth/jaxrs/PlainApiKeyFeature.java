@@ -18,7 +18,7 @@ import org.nexusauth.web.CallerSink;
  *
  * <p>An application-scoped bean holds the gate and closes it; without CDI the JAX-RS application.
  */
-public final class PlainFeature implements Feature {
+public final class PlainApiKeyFeature implements Feature {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it calls configure.
   private Application application;
@@ -26,7 +26,7 @@ public final class PlainFeature implements Feature {
   private @Nullable AttributeScope own;
 
   /** Called by the JAX-RS implementation, which needs public providers (Jakarta REST §4.1). */
-  public PlainFeature() {}
+  public PlainApiKeyFeature() {}
 
   /**
    * Registers the filters.

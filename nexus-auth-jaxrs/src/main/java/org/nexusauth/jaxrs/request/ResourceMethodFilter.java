@@ -15,17 +15,17 @@ import org.nexusauth.web.RequestDecision;
 
 /** Enforces the rule of one resource method. Thread-safe. */
 @Priority(Priorities.AUTHENTICATION)
-final class SecuredResource implements ContainerRequestFilter {
+final class ResourceMethodFilter implements ContainerRequestFilter {
   /** No key can be bound to it: verification denies controls in ids. */
   private static final String UNKNOWN_AGENT = "\0";
 
   private final AccessRule rule;
-  private final AccessTable table;
+  private final AccessDecisionRow table;
   private final JaxrsEnforcer enforcer;
 
-  SecuredResource(AccessRule rule, JaxrsEnforcer enforcer) {
+  ResourceMethodFilter(AccessRule rule, JaxrsEnforcer enforcer) {
     this.rule = rule;
-    this.table = AccessTable.rowOf(rule.kind());
+    this.table = AccessDecisionRow.rowOf(rule.kind());
     this.enforcer = enforcer;
   }
 
@@ -65,7 +65,7 @@ final class SecuredResource implements ContainerRequestFilter {
   }
 
   private boolean appliesTo(
-      AccessTable.Caller caller, JaxrsRequest request, @Nullable RequestDecision earlier) {
+      AccessDecisionRow.Caller caller, JaxrsRequest request, @Nullable RequestDecision earlier) {
     return switch (caller) {
       case GRANTED_BY_SAME_GATE -> earlier != null && earlier.gate() == enforcer.gate();
       case GRANTED_BY_OTHER_GATE -> earlier != null;

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the changes of one subject in a feed by reading all of it. */
-final class FeedScan {
+final class SubjectStatusScan {
   private static final int PAGE = 10_000;
 
-  private FeedScan() {}
+  private SubjectStatusScan() {}
 
   static SubjectStatus readStatus(RevocationFeed feed, Subject subject) {
     SubjectId id = SubjectId.of(subject);

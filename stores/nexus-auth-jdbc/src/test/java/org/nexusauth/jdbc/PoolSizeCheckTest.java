@@ -10,14 +10,14 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.jdbc.internal.ConnectionSource;
-import org.nexusauth.jdbc.internal.PoolSize;
+import org.nexusauth.jdbc.internal.PoolSizeCheck;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StoreSettingException;
 
 /** How many connections a pool must lend at the same time. */
-final class PoolSizeTest {
+final class PoolSizeCheckTest {
   @TempDir Path folder;
 
   private JdbcConnectionPool pool(int size) {
@@ -49,7 +49,7 @@ final class PoolSizeTest {
 
   @Test
   void pool_ofAsManyAsAreSaid_isEnough() {
-    JdbcConnectionPool pool = pool(PoolSize.CONNECTIONS);
+    JdbcConnectionPool pool = pool(PoolSizeCheck.CONNECTIONS);
 
     try (JdbcRevocationStore store = open(pool)) {
       assertThat(store.changesAfter(Cursor.START, 10, Duration.ZERO).changes()).isEmpty();

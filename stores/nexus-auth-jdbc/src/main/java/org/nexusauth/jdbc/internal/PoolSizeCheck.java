@@ -9,11 +9,11 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 
 /** Checks that a pool lends as many connections at the same time as a start needs. */
-public final class PoolSize {
+public final class PoolSizeCheck {
   /** Flyway takes two, one that holds its lock and one that creates the tables. */
   public static final int CONNECTIONS = 2;
 
-  private PoolSize() {}
+  private PoolSizeCheck() {}
 
   /**
    * Does nothing where there is no pool.

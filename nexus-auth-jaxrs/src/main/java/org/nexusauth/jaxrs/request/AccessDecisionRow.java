@@ -11,7 +11,7 @@ import org.nexusauth.jaxrs.rules.AccessRule;
  * application; requests with any other decision, or none, are {@linkplain Caller#KEY_DEMANDED the
  * later columns'}.
  */
-final class AccessTable {
+final class AccessDecisionRow {
 
   /** What is known of the caller. */
   enum Caller {
@@ -50,7 +50,7 @@ final class AccessTable {
   /** The first column from which on all cells are the same, so that no request needs to be read. */
   private final int last;
 
-  private AccessTable(Action... cells) {
+  private AccessDecisionRow(Action... cells) {
     this.cells = cells;
     int column = CALLERS.length - 1;
     while (column > 0 && cells[column - 1] == cells[column]) {
@@ -60,7 +60,7 @@ final class AccessTable {
   }
 
   /** Returns the row of a kind of rule. */
-  static AccessTable rowOf(AccessRule.Kind kind) {
+  static AccessDecisionRow rowOf(AccessRule.Kind kind) {
     Action pass = Action.PASS;
     Action check = Action.CHECK_KEY;
     Action decide = Action.DECIDE;
@@ -68,11 +68,12 @@ final class AccessTable {
     return switch (kind) {
       // GRANTED_BY_SAME_GATE, GRANTED_BY_OTHER_GATE, KEY_DEMANDED, KEY_SENT, CONTAINER_USER,
       // UNKNOWN
-      case UNANNOTATED -> new AccessTable(check, check, Action.APPLY_SETTINGS, pass, pass, pass);
-      case PERMIT_ALL -> new AccessTable(check, check, decide, decide, pass, pass);
-      case ROLES -> new AccessTable(check, check, decide, decide, user, decide);
-      case KEY -> new AccessTable(check, check, decide, decide, decide, decide);
-      case DENY_ALL -> new AccessTable(check, check, user, user, user, user);
+      case UNANNOTATED ->
+          new AccessDecisionRow(check, check, Action.APPLY_SETTINGS, pass, pass, pass);
+      case PERMIT_ALL -> new AccessDecisionRow(check, check, decide, decide, pass, pass);
+      case ROLES -> new AccessDecisionRow(check, check, decide, decide, user, decide);
+      case KEY -> new AccessDecisionRow(check, check, decide, decide, decide, decide);
+      case DENY_ALL -> new AccessDecisionRow(check, check, user, user, user, user);
     };
   }
 

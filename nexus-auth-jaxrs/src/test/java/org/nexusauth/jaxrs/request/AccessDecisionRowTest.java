@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nexusauth.jaxrs.request.AccessTable.Action;
-import org.nexusauth.jaxrs.request.AccessTable.Caller;
+import org.nexusauth.jaxrs.request.AccessDecisionRow.Action;
+import org.nexusauth.jaxrs.request.AccessDecisionRow.Caller;
 import org.nexusauth.jaxrs.rules.AccessRule;
 
 /** Every row and every column, and what several columns that apply mean. */
-final class AccessTableTest {
+final class AccessDecisionRowTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -55,7 +55,7 @@ final class AccessTableTest {
           """)
   void findAction_eachCell_isTheFirstColumnThatApplies(
       AccessRule.Kind kind, Caller caller, Action expected) {
-    AccessTable row = AccessTable.rowOf(kind);
+    AccessDecisionRow row = AccessDecisionRow.rowOf(kind);
     // Columns behind it never change what it decides, whichever of them apply.
     Set<Caller> from = EnumSet.range(caller, Caller.UNKNOWN);
 
@@ -69,7 +69,7 @@ final class AccessTableTest {
       AccessRule.Kind kind, int columns) {
     List<Caller> read = new ArrayList<>();
 
-    AccessTable.rowOf(kind)
+    AccessDecisionRow.rowOf(kind)
         .findAction(
             caller -> {
               read.add(caller);
@@ -83,7 +83,7 @@ final class AccessTableTest {
   void rowOf_everyKind_hasEveryColumn() {
     for (AccessRule.Kind kind : AccessRule.Kind.values()) {
       for (Caller caller : Caller.values()) {
-        assertThat(AccessTable.rowOf(kind).findAction(caller::equals))
+        assertThat(AccessDecisionRow.rowOf(kind).findAction(caller::equals))
             .as("%s %s", kind, caller)
             .isNotNull();
       }
