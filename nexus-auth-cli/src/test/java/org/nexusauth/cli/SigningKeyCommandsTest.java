@@ -18,7 +18,7 @@ class SigningKeyCommandsTest {
 
   private Object stateOf(String keyId) {
     return shell.jsonList("signing-key", "list").stream()
-        .filter(key -> key.get("id").equals(keyId))
+        .filter(key -> key.get("keyId").equals(keyId))
         .map(key -> key.get("state"))
         .findFirst()
         .orElseThrow();
@@ -83,7 +83,7 @@ class SigningKeyCommandsTest {
     Shell imported = shell.done("signing-key", "import", "--key=" + file, "--json");
 
     assertThat(RecordShell.object(imported.out()))
-        .containsEntry("id", "own")
+        .containsEntry("keyId", "own")
         .containsEntry("state", "next");
     String jwk = Files.readString(file);
     String secretPart = jwk.replaceAll("(?s).*\"d\"\\s*:\\s*\"([^\"]{40}).*", "$1");

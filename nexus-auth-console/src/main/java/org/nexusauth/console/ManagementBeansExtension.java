@@ -74,8 +74,7 @@ public final class ManagementBeansExtension implements Extension {
             () ->
                 new IllegalStateException(
                     "NEXUS-1427 no management of keys: the application's gate has none. Set"
-                        + " nexus.auth.management.store, for example to jdbc, or"
-                        + " nexus.auth.console.path"))
+                        + " nexus.auth.management.store, for example to jdbc"))
         .services();
   }
 }

@@ -21,7 +21,7 @@ enum MappedServlet {
   /** The verification keys of the records, at exactly its path. */
   JWKS("nexus.auth.jwks.path", "", JwksServlet::create);
 
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+  private static final Pattern PATH = Pattern.compile("(/[.]?[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
   private final String property;
   private final String suffix;

@@ -93,6 +93,7 @@ class MappingIT {
             Map.of("nexus.auth.console.path", "/nexus/"),
             Map.of("nexus.auth.console.path", "/nexus/*"),
             Map.of("nexus.auth.console.path", "/a/../b"),
+            Map.of("nexus.auth.console.path", "/a/./b"),
             Map.of("nexus.auth.console.path", "/nexus", "nexus.auth.console.login", "key"),
             Map.of("nexus.auth.console.path", "/nexus", "nexus.auth.console.role.admin", "**"))) {
       try (ConsoleServer server = ConsoleServer.startWebXml(parameters(wrong))) {

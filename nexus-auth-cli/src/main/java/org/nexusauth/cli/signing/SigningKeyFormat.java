@@ -12,7 +12,7 @@ final class SigningKeyFormat {
   static final RecordFormat<SigningKeyView> SIGNING_KEY =
       new RecordFormat<SigningKeyView>("signing keys")
           .member("issuer", SigningKeyView::issuer)
-          .member("id", SigningKeyView::keyId)
+          .member("keyId", SigningKeyView::keyId)
           .member("algorithm", SigningKeyView::algorithm)
           .member("state", key -> nameOf(key.state()))
           .timeMember("createdAt", SigningKeyView::createdAt)

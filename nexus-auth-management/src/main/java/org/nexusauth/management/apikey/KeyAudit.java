@@ -21,6 +21,22 @@ final class KeyAudit {
   /** Updates a record, and appends the event of what has changed in it. */
   static ApiKeyRecord updateKey(
       AuditedWriter change, String action, ApiKeyRecord before, ApiKeyRecord after) {
+    return updateKey(change, action, before, after, fieldsOf(after));
+  }
+
+  /** Updates the record of a key that was reported as leaked, and says in the event by whom. */
+  static ApiKeyRecord updateExposedKey(
+      AuditedWriter change, ApiKeyRecord before, ApiKeyRecord after, String source) {
+    return updateKey(
+        change, "key.report-leak", before, after, fieldsOf(after).with("reportedBy", source));
+  }
+
+  private static ApiKeyRecord updateKey(
+      AuditedWriter change,
+      String action,
+      ApiKeyRecord before,
+      ApiKeyRecord after,
+      AuditFields fieldsAfter) {
     VersionCheck.requireWritten(change.records().updateApiKey(after));
     change.appendEvent(
         new AuditEntry(
@@ -29,7 +45,7 @@ final class KeyAudit {
             KIND,
             after.ref().keyId(),
             fieldsOf(before).values(),
-            fieldsOf(after).values()));
+            fieldsAfter.values()));
     return after;
   }
 

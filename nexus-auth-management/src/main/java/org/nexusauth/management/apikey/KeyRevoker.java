@@ -145,7 +145,8 @@ final class KeyRevoker {
     changes.makeChange(
         context,
         change -> {
-          ApiKeyRecord key = markExposed(change, KeyViews.requireKey(change.records(), ref));
+          ApiKeyRecord key =
+              markExposed(change, KeyViews.requireKey(change.records(), ref), source);
           if (revoke && !isRevokedBy(key, change.now())) {
             writeRevoked(
                 change,
@@ -156,11 +157,11 @@ final class KeyRevoker {
         });
   }
 
-  private static ApiKeyRecord markExposed(AuditedWriter change, ApiKeyRecord key) {
+  private static ApiKeyRecord markExposed(AuditedWriter change, ApiKeyRecord key, String source) {
     if (key.lifecycle().exposedAt() != null) {
       return key;
     }
-    return KeyAudit.updateKey(
-        change, "key.report-leak", key, KeyCopies.withExposure(key, change.now()));
+    return KeyAudit.updateExposedKey(
+        change, key, KeyCopies.withExposure(key, change.now()), source);
   }
 }

@@ -2,6 +2,7 @@ package org.nexusauth.management.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.nexusauth.internal.LogSanitizer;
 
 /** All messages of this module; the ids are listed in docs/messages.md. */
 public final class Log {
@@ -70,13 +71,21 @@ public final class Log {
     LOG.log(
         Level.WARNING,
         "NEXUS-1402 the fingerprint and last four characters of key "
-            + keyId
+            + LogSanitizer.sanitize(keyId)
             + " could not be stored; the key itself is valid",
         cause);
   }
 
-  /** A record was mended after a crash. */
+  /**
+   * A record was mended after a crash.
+   *
+   * @param what its kind and id
+   */
   public static void mended(String what) {
-    LOG.log(Level.INFO, () -> "NEXUS-1403 " + what);
+    LOG.log(
+        Level.INFO,
+        () ->
+            "NEXUS-1403 the record of %s differed from the revocation store, and was mended"
+                .formatted(LogSanitizer.sanitize(what)));
   }
 }

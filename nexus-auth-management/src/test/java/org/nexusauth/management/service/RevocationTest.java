@@ -170,6 +170,10 @@ class RevocationTest {
     assertThat(view.record().lifecycle().exposedAt()).isEqualTo(START);
     assertThat(view.state() == KeyState.REVOKED).isEqualTo(revoke);
     assertThat(fixture.events()).hasSize(events);
+    assertThat(fixture.events())
+        .filteredOn(event -> event.action().equals("key.report-leak"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.after()).containsEntry("reportedBy", "GitHub"));
   }
 
   @Test
