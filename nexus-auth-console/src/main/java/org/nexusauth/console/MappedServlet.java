@@ -3,6 +3,7 @@ package org.nexusauth.console;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -21,7 +22,7 @@ enum MappedServlet {
   /** The verification keys of the records, at exactly its path. */
   JWKS("nexus.auth.jwks.path", "", JwksServlet::create);
 
-  private static final Pattern PATH = Pattern.compile("(/[.]?[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+  private static final Pattern SEGMENT = Pattern.compile("[.]?[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
   private final String property;
   private final String suffix;
@@ -73,12 +74,17 @@ enum MappedServlet {
 
   private static Property requirePath(Property given) {
     Property path = new Property(given.name(), given.value().strip(), given.origin());
-    if (!PATH.matcher(path.value()).matches()) {
+    if (!isPath(path.value())) {
       throw ConfigurationException.of(
           path,
           "expected a path in the application such as /nexus: one or more segments of letters,"
               + " digits, dots, hyphens, underscores and tildes, without a slash at the end");
     }
     return path;
+  }
+
+  private static boolean isPath(String text) {
+    return text.startsWith("/")
+        && Arrays.stream(text.substring(1).split("/", -1)).allMatch(SEGMENT.asMatchPredicate());
   }
 }

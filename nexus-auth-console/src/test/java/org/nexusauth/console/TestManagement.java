@@ -58,7 +58,7 @@ final class TestManagement {
                 ManagementSecrets.parse(secret, "0123456789abcdef0123456789abcdef")));
     KeyIssuance issuance =
         new KeyIssuance(
-            ISSUER, ClaimNames.STANDARD, "", EnvironmentPresets.DEFAULTS, null, keys::signingKey);
+            ISSUER, ClaimNames.STANDARD, "", EnvironmentPresets.defaults(), null, keys::signingKey);
     return ManagementServices.create(
         ports, issuance, text -> Optional.ofNullable(genuine.get(text)), signingKeys);
   }

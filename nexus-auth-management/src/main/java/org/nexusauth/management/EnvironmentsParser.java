@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
@@ -19,8 +18,6 @@ import org.nexusauth.management.model.Environment;
 final class EnvironmentsParser {
   private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
   private static final Duration MAX_LIFETIME = Duration.ofDays(3650);
-  private static final Pattern ENTRY =
-      Pattern.compile("\\s*([a-zA-Z]+)\\s*=\\s*([^:\\s]+)\\s*(?::\\s*(\\S(?:.*\\S)?)\\s*)?");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
   private static final int MAX_PLAN_LENGTH = 255;
   private static final String EXPECTED =
@@ -48,17 +45,26 @@ final class EnvironmentsParser {
   private EnvironmentPresets parseAll() {
     Map<Environment, Preset> presets = new EnumMap<>(Environment.class);
     for (String entry : given.value().split(",", -1)) {
-      Matcher parts = ENTRY.matcher(entry);
-      if (!parts.matches()) {
+      String[] parts = entry.split("=", 2);
+      if (parts.length < 2 || parts[0].isBlank()) {
         throw wrong(EXPECTED);
       }
-      Environment environment = parseEnvironment(parts.group(1));
-      Preset preset = new Preset(parseLifetime(parts.group(2)), parsePlan(parts.group(3)));
-      if (presets.put(environment, preset) != null) {
+      Environment environment = parseEnvironment(parts[0].strip());
+      if (presets.put(environment, parsePreset(parts[1])) != null) {
         throw wrong(nameOf(environment) + " stands there twice; leave one");
       }
     }
     return new EnvironmentPresets(presets);
+  }
+
+  private Preset parsePreset(String text) {
+    String[] parts = text.split(":", 2);
+    String lifetime = parts[0].strip();
+    String plan = parts.length == 2 ? parts[1].strip() : null;
+    if (lifetime.isEmpty() || "".equals(plan)) {
+      throw wrong(EXPECTED);
+    }
+    return new Preset(parseLifetime(lifetime), parsePlan(plan));
   }
 
   private Environment parseEnvironment(String name) {

@@ -74,7 +74,7 @@ public record ManagementSettings(
         Objects.requireNonNullElse(gate.token().prefix(), ""),
         find(configuration, ManagementProperties.ENVIRONMENTS)
             .map(given -> EnvironmentsParser.parse(given, maxLifetime))
-            .orElse(EnvironmentPresets.DEFAULTS),
+            .orElseGet(EnvironmentPresets::defaults),
         maxLifetime,
         gate.keys().refresh(),
         readSecrets(configuration).orElse(null));

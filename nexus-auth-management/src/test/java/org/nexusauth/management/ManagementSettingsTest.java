@@ -40,7 +40,7 @@ final class ManagementSettingsTest {
 
     assertThat(settings.store()).isEqualTo("jdbc");
     assertThat(settings.secrets()).isNull();
-    assertThat(settings.environments()).isEqualTo(EnvironmentPresets.DEFAULTS);
+    assertThat(settings.environments()).isEqualTo(EnvironmentPresets.defaults());
     assertThat(settings.issuer()).isEqualTo(ManagedGates.KEYS.issuer());
     assertThat(settings.keyRefresh()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.prefix()).isEmpty();

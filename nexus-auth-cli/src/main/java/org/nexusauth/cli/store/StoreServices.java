@@ -60,7 +60,7 @@ final class StoreServices implements OpenedServices {
           "",
           ClaimNames.STANDARD,
           "",
-          EnvironmentPresets.DEFAULTS,
+          EnvironmentPresets.defaults(),
           null,
           () -> {
             throw CliException.usage("no issuer given: add --issuer");

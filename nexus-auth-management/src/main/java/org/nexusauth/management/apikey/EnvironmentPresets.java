@@ -13,13 +13,11 @@ import org.nexusauth.management.model.Environment;
  * @param presets a preset for each environment
  */
 public record EnvironmentPresets(Map<Environment, Preset> presets) {
-  /** The presets of a configuration that has none. */
-  public static final EnvironmentPresets DEFAULTS =
-      new EnvironmentPresets(
-          Map.of(
-              Environment.DEVELOPMENT, new Preset(Duration.ofDays(30), null),
-              Environment.STAGING, new Preset(Duration.ofDays(90), null),
-              Environment.PRODUCTION, new Preset(Duration.ofDays(365), null)));
+  private static final Map<Environment, Preset> DEFAULT_PRESETS =
+      Map.of(
+          Environment.DEVELOPMENT, new Preset(Duration.ofDays(30), null),
+          Environment.STAGING, new Preset(Duration.ofDays(90), null),
+          Environment.PRODUCTION, new Preset(Duration.ofDays(365), null));
 
   /**
    * A preset.
@@ -35,15 +33,17 @@ public record EnvironmentPresets(Map<Environment, Preset> presets) {
    * @throws IllegalArgumentException if a lifetime is shorter than a second
    */
   public EnvironmentPresets {
-    Map<Environment, Preset> complete = new EnumMap<>(Environment.class);
-    if (DEFAULTS != null) { // They are being made otherwise, and are complete.
-      complete.putAll(DEFAULTS.presets());
-    }
+    Map<Environment, Preset> complete = new EnumMap<>(DEFAULT_PRESETS);
     complete.putAll(presets);
     if (complete.values().stream().anyMatch(preset -> preset.lifetime().toSeconds() < 1)) {
       throw new IllegalArgumentException("a key's lifetime must be at least one second");
     }
     presets = Map.copyOf(complete);
+  }
+
+  /** Returns the presets of a configuration that has none. */
+  public static EnvironmentPresets defaults() {
+    return new EnvironmentPresets(Map.of());
   }
 
   /** Returns the preset of an environment. */

@@ -85,7 +85,7 @@ final class ServiceFixture implements RevocationAccess {
         "https://api.example.com",
         ClaimNames.STANDARD,
         "nxs_",
-        EnvironmentPresets.DEFAULTS,
+        EnvironmentPresets.defaults(),
         Duration.ofDays(180),
         () -> SIGNING_KEY);
   }

@@ -50,17 +50,17 @@ final class RecordTransaction {
   /** Returns the database's failure; Jdbi's own text has the values of the statement. */
   private static SQLException toFailure(JdbiException failure) {
     Throwable cause = failure;
-    while (cause != null && !(cause instanceof SQLException)) {
+    while (cause != null) {
+      if (cause instanceof SQLException found) {
+        if (TOO_LONG.contains(String.valueOf(found.getSQLState()))) {
+          throw new WorkFailure(tooLong());
+        }
+        return found;
+      }
       cause = cause.getCause();
     }
-    if (!(cause instanceof SQLException found)) {
-      throw new WorkFailure(
-          new IllegalStateException("a statement failed: " + failure.getClass().getName()));
-    }
-    if (TOO_LONG.contains(String.valueOf(found.getSQLState()))) {
-      throw new WorkFailure(tooLong());
-    }
-    return found;
+    throw new WorkFailure(
+        new IllegalStateException("a statement failed: " + failure.getClass().getName()));
   }
 
   private static ManagementException tooLong() {
