@@ -78,7 +78,7 @@ final class BackgroundThreadTest {
   }
 
   @Test
-  void end_runsTheLastWorkOnce_afterTheRepeated_andNothingMore() {
+  void end_runsTheLastWorkOnce_afterTheRepeatedAndNothingMore() {
     BackgroundThread background = new BackgroundThread();
     Queue<String> order = new ConcurrentLinkedQueue<>();
     background.repeat("the work", SOON, () -> order.add("work on " + threadName()));

@@ -24,7 +24,7 @@ public final class ApiKeys {
   private final AuditedChanges changes;
   private final KeyViews views;
   private final KeyGenerator generator;
-  private final KeyRevoker revoker;
+  private final KeyRevocationWriter revoker;
   private final KeyRotator rotator;
   private final KeyImporter importer;
 
@@ -39,7 +39,7 @@ public final class ApiKeys {
     this.changes = new AuditedChanges(ports);
     this.views = new KeyViews(ports);
     this.generator = new KeyGenerator(ports, issuance, changes);
-    this.revoker = new KeyRevoker(ports, changes);
+    this.revoker = new KeyRevocationWriter(ports, changes);
     this.rotator = new KeyRotator(ports, issuance, generator, changes);
     this.importer = new KeyImporter(keyTexts, issuance.prefix(), changes);
   }

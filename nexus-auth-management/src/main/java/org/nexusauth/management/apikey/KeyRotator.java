@@ -206,7 +206,7 @@ final class KeyRotator {
                     change.actor().name(),
                     KeyRevocation.Cause.OTHER,
                     "rotation cancelled");
-            KeyRevoker.writeRevoked(change, successor, revocation);
+            KeyRevocationWriter.writeRevoked(change, successor, revocation);
           }
           return true;
         });

@@ -70,7 +70,7 @@ final class FirstSeenKeysTest {
   }
 
   @Test
-  void keys_whileTheStoreIsAway_areRecordedLater_andThoseThatCannotBeAreLeftOut() {
+  void keys_whileTheStoreIsAway_areRecordedLaterOrLeftOut() {
     List<Kind> failures = new ArrayList<>(List.of(Kind.UNAVAILABLE, Kind.INVALID));
     FirstSeenKeys failing =
         new FirstSeenKeys(

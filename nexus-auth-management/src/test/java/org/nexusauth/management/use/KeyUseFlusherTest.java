@@ -84,7 +84,7 @@ final class KeyUseFlusherTest {
   }
 
   @Test
-  void uses_ofManyKeys_areWrittenInBatches_andTheRestIsKept() {
+  void uses_ofManyKeys_areWrittenInBatchesAndTheRestIsKept() {
     store.answers = 2;
     flusher.addAll(many(0, 2_500), 0);
     assertThatThrownBy(flusher::writePending).isInstanceOf(ManagementException.class);
@@ -98,7 +98,7 @@ final class KeyUseFlusherTest {
   }
 
   @Test
-  void uses_overTheBound_areLeftOut_andThoseOfKnownKeysMerged() {
+  void uses_overTheBound_areLeftOutAndThoseOfKnownKeysMerged() {
     flusher.addAll(many(0, KeyUseRecorder.MAX_KEYS), 0);
     flusher.addAll(List.of(seen(1, 9), seen(KeyUseRecorder.MAX_KEYS, 9)), 0);
 

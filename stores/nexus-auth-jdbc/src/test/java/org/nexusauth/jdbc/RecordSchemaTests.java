@@ -60,7 +60,7 @@ abstract class RecordSchemaTests {
   }
 
   @Test
-  void upgrade_withRevocations_keepsThemInForce_andOlderNodesWorking() {
+  void upgrade_withRevocations_keepsThemInForceAndOlderNodesWorking() {
     TestDatabase database = database();
     try (JdbcRevocationStore older = database.open()) {
       older.revoke(revocation("key_1"));
@@ -97,7 +97,7 @@ abstract class RecordSchemaTests {
   }
 
   @Test
-  void recordTables_ofADba_besideAHistory_areTakenAsTheyAre() throws IOException {
+  void recordTables_ofADbaBesideAHistory_areTakenAsTheyAre() throws IOException {
     TestDatabase database = database();
     database.init();
     database.execute(script("V2__records.sql"));
@@ -112,7 +112,7 @@ abstract class RecordSchemaTests {
   }
 
   @Test
-  void text_thatCannotBeStored_isInvalid_andTheStoreGoesOn() {
+  void text_thatCannotBeStored_isInvalidAndTheStoreGoesOn() {
     try (JdbcManagementStore records = database().openRecords()) {
       for (String odd : List.of("nul \0", "half \uD83D")) {
         Organization organization = new Organization(odd, "Acme", RecordChange.AT, 1);
@@ -163,7 +163,7 @@ abstract class RecordSchemaTests {
   }
 
   @Test
-  void slowRead_delaysNeitherReads_norWrites_norRevocations() throws Exception {
+  void slowRead_delaysNothingElse() throws Exception {
     TestDatabase database = database();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);

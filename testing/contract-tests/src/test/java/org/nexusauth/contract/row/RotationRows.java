@@ -1,9 +1,6 @@
 package org.nexusauth.contract.row;
 
 import static org.nexusauth.contract.row.Outcome.announced;
-import static org.nexusauth.contract.server.Deployment.FILTER;
-import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
-import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
 
 import java.util.stream.Stream;
 import org.nexusauth.contract.server.ContractKeys;
@@ -26,12 +23,7 @@ final class RotationRows {
         row("sunset", 200, "Fri, 01 Jan 2100 00:00:00 GMT"),
         row("reset", 200, END),
         row("flushed", 200, END),
-        row("gone", 410, END)
-            // Jersey has the server make the page of an error without an entity.
-            .but(
-                announced(410, "", ""),
-                (kind, deployment) ->
-                    (kind == JETTY_EE10 || kind == JETTY_EE11) && deployment != FILTER),
+        row("gone", 410, END),
         row("not-modified", 304, END),
         row("async", 200, END),
         Row.of(

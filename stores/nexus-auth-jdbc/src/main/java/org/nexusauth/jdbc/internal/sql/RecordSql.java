@@ -46,7 +46,7 @@ public final class RecordSql {
   /** Makes an object of a row. */
   @FunctionalInterface
   public interface RowReader<T> {
-    T read(Row row) throws SQLException;
+    T read(ResultRow row) throws SQLException;
   }
 
   public boolean isPostgres() {
@@ -59,7 +59,7 @@ public final class RecordSql {
 
   public <T> List<T> list(String sql, Parameters parameters, RowReader<T> reader) {
     Query query = parameters.bindTo(handle.createQuery(sql));
-    return query.map((result, context) -> reader.read(new Row(result))).list();
+    return query.map((result, context) -> reader.read(new ResultRow(result))).list();
   }
 
   public <T> Optional<T> find(String sql, Parameters parameters, RowReader<T> reader) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.store.CaseFolding;
@@ -82,7 +82,7 @@ public final class AgentTable {
     return RESTRICTION.addTo(row, agent.restriction());
   }
 
-  private static Agent toRecord(Row row) throws SQLException {
+  private static Agent toRecord(ResultRow row) throws SQLException {
     return new Agent(
         row.text("organization_id"),
         row.text("id"),

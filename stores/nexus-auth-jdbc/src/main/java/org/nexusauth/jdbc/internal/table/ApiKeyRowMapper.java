@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jdbc.internal.sql.JsonText;
+import org.nexusauth.jdbc.internal.sql.JsonColumn;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyClaims;
@@ -49,7 +49,7 @@ final class ApiKeyRowMapper {
         .text("key_id", claims.ref().keyId())
         .text("issuer", claims.issuer())
         .text("agent_id", claims.agentId())
-        .text("permissions", JsonText.ofList(claims.permissions()))
+        .text("permissions", JsonColumn.ofList(claims.permissions()))
         .text("plan", claims.plan())
         .text("signing_key_id", claims.signingKeyId())
         .instant("issued_at", claims.issuedAt())
@@ -119,24 +119,24 @@ final class ApiKeyRowMapper {
     return rotation.endsAt();
   }
 
-  static ApiKeyRecord toRecord(Row row) throws SQLException {
+  static ApiKeyRecord toRecord(ResultRow row) throws SQLException {
     return new ApiKeyRecord(
         readClaims(row), readLabel(row), readMarks(row), readLifecycle(row), row.number("version"));
   }
 
-  private static KeyClaims readClaims(Row row) throws SQLException {
+  private static KeyClaims readClaims(ResultRow row) throws SQLException {
     return new KeyClaims(
         row.textOrNull("issuer"),
         new KeyRef(row.text("organization_id"), row.text("integration_id"), row.text("key_id")),
         row.textOrNull("agent_id"),
-        JsonText.toList(row.text("permissions")),
+        JsonColumn.toList(row.text("permissions")),
         row.textOrNull("plan"),
         row.textOrNull("signing_key_id"),
         row.instantOrNull("issued_at"),
         row.instantOrNull("expires_at"));
   }
 
-  private static KeyLabel readLabel(Row row) throws SQLException {
+  private static KeyLabel readLabel(ResultRow row) throws SQLException {
     return new KeyLabel(
         row.text("name"),
         Environment.valueOf(row.text("environment")),
@@ -145,7 +145,7 @@ final class ApiKeyRowMapper {
         row.instant("created_at"));
   }
 
-  private static @Nullable KeyMarks readMarks(Row row) throws SQLException {
+  private static @Nullable KeyMarks readMarks(ResultRow row) throws SQLException {
     String fingerprint = row.textOrNull("fingerprint");
     if (fingerprint == null) {
       return null;
@@ -153,7 +153,7 @@ final class ApiKeyRowMapper {
     return new KeyMarks(fingerprint, row.text("last_four"));
   }
 
-  private static KeyLifecycle readLifecycle(Row row) throws SQLException {
+  private static KeyLifecycle readLifecycle(ResultRow row) throws SQLException {
     return new KeyLifecycle(
         row.textOrNull("predecessor_id"),
         readRotation(row),
@@ -161,7 +161,7 @@ final class ApiKeyRowMapper {
         row.instantOrNull("exposed_at"));
   }
 
-  private static @Nullable Rotation readRotation(Row row) throws SQLException {
+  private static @Nullable Rotation readRotation(ResultRow row) throws SQLException {
     String successor = row.textOrNull("successor_id");
     if (successor == null) {
       return null;
@@ -175,7 +175,7 @@ final class ApiKeyRowMapper {
         row.instantOrNull("grace_started_at"));
   }
 
-  private static @Nullable KeyRevocation readRevocation(Row row) throws SQLException {
+  private static @Nullable KeyRevocation readRevocation(ResultRow row) throws SQLException {
     Instant at = row.instantOrNull("revoked_at");
     if (at == null) {
       return null;

@@ -3,10 +3,10 @@ package org.nexusauth.jdbc.internal.table;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.nexusauth.jdbc.internal.sql.JsonText;
+import org.nexusauth.jdbc.internal.sql.JsonColumn;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
@@ -92,8 +92,8 @@ public final class AuditTable {
             .text("action", event.action())
             .text("subject_kind", event.subjectKind())
             .text("subject_id", event.subjectId())
-            .text("before_values", JsonText.ofMap(event.before()))
-            .text("after_values", JsonText.ofMap(event.after()))
+            .text("before_values", JsonColumn.ofMap(event.before()))
+            .text("after_values", JsonColumn.ofMap(event.after()))
             .text("hash", event.hash());
     int advanced =
         sql.update(
@@ -160,7 +160,7 @@ public final class AuditTable {
         AuditTable::toRecord);
   }
 
-  private static AuditEvent toRecord(Row row) throws SQLException {
+  private static AuditEvent toRecord(ResultRow row) throws SQLException {
     return new AuditEvent(
         row.number("sequence"),
         row.instant("at"),
@@ -173,8 +173,8 @@ public final class AuditTable {
         row.text("action"),
         row.text("subject_kind"),
         row.text("subject_id"),
-        JsonText.toMap(row.text("before_values")),
-        JsonText.toMap(row.text("after_values")),
+        JsonColumn.toMap(row.text("before_values")),
+        JsonColumn.toMap(row.text("after_values")),
         row.text("hash"));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.store.CaseFolding;
@@ -131,7 +131,7 @@ public final class IntegrationTable {
     return DISABLEMENT.addTo(row, integration.disablement());
   }
 
-  private static Integration toRecord(Row row) throws SQLException {
+  private static Integration toRecord(ResultRow row) throws SQLException {
     return new Integration(
         row.text("organization_id"),
         row.text("id"),

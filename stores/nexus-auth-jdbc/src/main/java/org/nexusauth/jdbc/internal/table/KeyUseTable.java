@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.StorableText;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
@@ -89,7 +89,7 @@ public final class KeyUseTable {
       return new NodeUse(node, ref, use, use.clientVersion() == null ? null : use.lastAt());
     }
 
-    static NodeUse read(Row row, String node) throws SQLException {
+    static NodeUse read(ResultRow row, String node) throws SQLException {
       return new NodeUse(
           node,
           new KeyRef(row.text("organization_id"), row.text("integration_id"), row.text("key_id")),

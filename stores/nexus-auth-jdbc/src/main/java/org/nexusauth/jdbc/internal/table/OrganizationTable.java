@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.store.CaseFolding;
@@ -65,7 +65,7 @@ public final class OrganizationTable {
         .number("version", organization.version());
   }
 
-  private static Organization toRecord(Row row) throws SQLException {
+  private static Organization toRecord(ResultRow row) throws SQLException {
     return new Organization(
         row.text("id"), row.text("name"), row.instant("created_at"), row.number("version"));
   }

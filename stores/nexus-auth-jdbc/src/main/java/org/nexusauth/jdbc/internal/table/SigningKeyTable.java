@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.RecordSql;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.management.model.SealedText;
 import org.nexusauth.management.model.SigningKeyRecord;
 import org.nexusauth.management.model.SigningKeyState;
@@ -58,7 +58,7 @@ public final class SigningKeyTable {
     return sealed == null ? null : sealed.value();
   }
 
-  private static SigningKeyRecord toRecord(Row row) throws SQLException {
+  private static SigningKeyRecord toRecord(ResultRow row) throws SQLException {
     String sealed = row.textOrNull("sealed_private_key");
     return new SigningKeyRecord(
         row.text("issuer"),

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.Row;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.management.model.Suspension;
 
 /**
@@ -30,7 +30,7 @@ record SuspensionColumns(String since, String by, String reason) {
         .text(reason, suspension.reason());
   }
 
-  @Nullable Suspension read(Row row) throws SQLException {
+  @Nullable Suspension read(ResultRow row) throws SQLException {
     Instant from = row.instantOrNull(since);
     if (from == null) {
       return null;

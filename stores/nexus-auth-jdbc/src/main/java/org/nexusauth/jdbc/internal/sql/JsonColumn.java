@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Lists and maps of texts in a column. */
-public final class JsonText {
+public final class JsonColumn {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonText() {}
+  private JsonColumn() {}
 
   /** Writes JSON. */
   private interface JsonWriting {

@@ -21,11 +21,11 @@ import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
 
 /** Revokes keys, and marks leaked ones. */
-final class KeyRevoker {
+final class KeyRevocationWriter {
   private final ManagementPorts ports;
   private final AuditedChanges changes;
 
-  KeyRevoker(ManagementPorts ports, AuditedChanges changes) {
+  KeyRevocationWriter(ManagementPorts ports, AuditedChanges changes) {
     this.ports = ports;
     this.changes = changes;
   }

@@ -12,7 +12,7 @@ import org.nexusauth.management.problem.ManagementException;
  * Makes the records of the demo keys when the application starts, after its filters: they have the
  * gate. It serves nothing. The launcher names the folder of the keys.
  */
-public final class RecordServlet extends HttpServlet {
+public final class DemoRecordServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class RecordServlet extends HttpServlet {
   @Inject transient @Nullable RecordedAgents records;
 
   /** For the container. */
-  public RecordServlet() {}
+  public DemoRecordServlet() {}
 
   @Override
   public void init() {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The current row of a result, by the names of its columns. */
-public record Row(ResultSet result) {
+public record ResultRow(ResultSet result) {
 
   public String text(String column) throws SQLException {
     return Objects.requireNonNull(result.getString(column), column);
