@@ -49,6 +49,7 @@ final class ModulePathIT {
             OURS + "filter",
             OURS + "jaxrs",
             OURS + "keys",
+            OURS + "management",
             OURS + "web",
             OURS + "testkit",
             OURS + "jdbc",
