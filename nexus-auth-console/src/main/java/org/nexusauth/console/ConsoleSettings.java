@@ -55,7 +55,7 @@ record ConsoleSettings(Login login, ConsoleRoles roles) {
     return configuration.find(name).map(ConsoleSettings::parseRole);
   }
 
-  /** In the container's terms * and ** mean any user: nobody may get a role here by them. */
+  /** In the container's terms * and ** mean any user: no role is given by them. */
   private static String parseRole(Property given) {
     String role = given.value().strip();
     if (role.isEmpty()

@@ -25,7 +25,7 @@ import org.nexusauth.management.ManagementServices;
 /**
  * An embedded Tomcat with the console at {@code /nexus} of the application {@code /app}, and a
  * realm: admin, operator and viewer (who see the organization acme), rival (an operator of the
- * organization other), nobody (without a role). Each has the name as the password.
+ * organization other), guest (without a role). Each has the name as the password.
  */
 final class ConsoleServer implements AutoCloseable {
   static final String API = "/app/nexus/api/v1";
@@ -37,7 +37,7 @@ final class ConsoleServer implements AutoCloseable {
           "operator", List.of("nexus-operator", "nexus-org-acme"),
           "viewer", List.of("nexus-viewer", "nexus-org-acme"),
           "rival", List.of("nexus-operator", "nexus-org-other"),
-          "nobody", List.of("nexus-org-acme"));
+          "guest", List.of("nexus-org-acme"));
 
   private final Path folder;
   private final Tomcat tomcat = new Tomcat();

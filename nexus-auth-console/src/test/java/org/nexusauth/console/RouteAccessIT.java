@@ -87,7 +87,7 @@ class RouteAccessIT {
   @ParameterizedTest
   @MethodSource("routes")
   void route_withoutARole_is403AndNamesTheRoles(Route route) {
-    Answer answer = call(server.as("nobody"), route);
+    Answer answer = call(server.as("guest"), route);
     assertProblem(answer, 403, "role-missing");
     assertThat(answer.text("detail")).contains("nexus-viewer", "nexus-operator", "nexus-admin");
   }

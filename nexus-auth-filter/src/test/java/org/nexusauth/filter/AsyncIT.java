@@ -125,7 +125,7 @@ final class AsyncIT {
       assertThat(body(http, "given-thread")).isEqualTo("caller=int_test true");
       assertThat(body(http, "dispatchFromThread")).isEqualTo("caller=int_test");
       assertThat(body(http, "timeout")).isEqualTo("caller=int_test true");
-      assertThat(guarded.told()).hasSize(9).containsOnly("granted");
+      assertThat(guarded.decisions()).hasSize(9).containsOnly("granted");
     }
   }
 
@@ -144,7 +144,7 @@ final class AsyncIT {
     RawHttpClient.Answer answer = server.ask("GET /api/async?nothing", Guarded.goodKey());
 
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(guarded.told()).containsExactly("granted");
+    assertThat(guarded.decisions()).containsExactly("granted");
     assertThat(server.ask("GET /api/target", Guarded.goodKey()).status()).isEqualTo(200);
   }
 
@@ -153,7 +153,7 @@ final class AsyncIT {
     start(EnumSet.allOf(DispatcherType.class));
 
     assertThat(server.ask("GET /api/async?self").status()).isEqualTo(401);
-    assertThat(guarded.told()).containsExactly("key_missing");
+    assertThat(guarded.decisions()).containsExactly("key_missing");
   }
 
   @Test
@@ -162,7 +162,7 @@ final class AsyncIT {
 
     assertThat(server.ask("GET /api/open?self", Guarded.goodKey()).body())
         .isEqualTo("again, caller=none");
-    assertThat(guarded.told()).isEmpty();
+    assertThat(guarded.decisions()).isEmpty();
   }
 
   @Test
@@ -172,7 +172,7 @@ final class AsyncIT {
     assertThat(server.ask("GET /async?/api/target").status()).isEqualTo(401);
     assertThat(server.ask("GET /async?/api/target", Guarded.goodKey()).body())
         .isEqualTo("caller=int_test");
-    assertThat(guarded.told()).containsExactly("key_missing", "granted");
+    assertThat(guarded.decisions()).containsExactly("key_missing", "granted");
     assertThat(target.runs).hasValue(1);
   }
 

@@ -197,7 +197,7 @@ final class DispatchIT {
       } else {
         assertThat(answer.body()).isEqualTo(body);
       }
-      assertThat(guarded.told()).isEqualTo(events);
+      assertThat(guarded.decisions()).isEqualTo(events);
       if (status == 500) {
         return; // Tomcat closes the connection.
       }

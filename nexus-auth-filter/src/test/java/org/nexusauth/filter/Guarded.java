@@ -54,7 +54,7 @@ final class Guarded {
   }
 
   /** The codes of the events so far, {@code granted} for a grant. */
-  List<String> told() {
+  List<String> decisions() {
     return events.stream()
         .map(event -> event.reason().map(reason -> reason.code()).orElse("granted"))
         .toList();

@@ -122,7 +122,7 @@ final class HeaderIT {
               "ApiKey realm=\"nexus\", header=\"api-key\""
                   + (code.equals("key_missing") ? "" : ", error=\"" + code + '"'));
       assertThat(answer.header("X-Request-ID")).isNotEmpty();
-      assertThat(guarded.told()).containsExactly(code);
+      assertThat(guarded.decisions()).containsExactly(code);
       assertThat(RESOURCE.runs).hasValue(0);
       assertThat(http.exchange(TestServer.request("GET /api/x", Guarded.goodKey())).status())
           .isEqualTo(200);
@@ -182,7 +182,7 @@ final class HeaderIT {
                 .ask("GET /api/x?api-key=" + KEY, "Authorization: " + KEY, "api-key: " + forged)
                 .status())
         .isEqualTo(401);
-    assertThat(guarded.told()).containsExactly("granted", "key_invalid");
+    assertThat(guarded.decisions()).containsExactly("granted", "key_invalid");
   }
 
   @Test
@@ -206,7 +206,7 @@ final class HeaderIT {
       assertThat(http.exchange(TestServer.request("GET /api/x", Guarded.goodKey())).status())
           .isEqualTo(200);
     }
-    assertThat(guarded.told()).containsExactly("key_missing", "key_missing", "granted");
+    assertThat(guarded.decisions()).containsExactly("key_missing", "key_missing", "granted");
   }
 
   @ParameterizedTest
@@ -216,7 +216,7 @@ final class HeaderIT {
     RawHttpClient.Answer answer = server.ask(method + " /api/x");
 
     assertThat(answer.status()).isEqualTo(401);
-    assertThat(guarded.told()).containsExactly("key_missing");
+    assertThat(guarded.decisions()).containsExactly("key_missing");
     assertThat(RESOURCE.runs).hasValue(0);
   }
 
@@ -267,7 +267,7 @@ final class HeaderIT {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("caller=int_test");
-    assertThat(guarded.told()).containsExactly("granted");
+    assertThat(guarded.decisions()).containsExactly("granted");
   }
 
   @ParameterizedTest

@@ -176,7 +176,7 @@ final class PathIT {
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(RESOURCE.runs).hasValue(status == 200 ? 1 : 0);
-    assertThat(guarded.told()).containsExactly(status == 200 ? "granted" : "permission_missing");
+    assertThat(guarded.decisions()).containsExactly(status == 200 ? "granted" : "permission_missing");
     assertThat(answer.header("WWW-Authenticate")).isEmpty();
   }
 
@@ -192,6 +192,6 @@ final class PathIT {
   @Test
   void badKey_onAPathWithARule_isA401() throws IOException {
     assertThat(server.ask("POST /api/x").status()).isEqualTo(401);
-    assertThat(guarded.told()).containsExactly("key_missing");
+    assertThat(guarded.decisions()).containsExactly("key_missing");
   }
 }

@@ -31,7 +31,7 @@ final class PreflightIT {
             })) {
       assertThat(ask(server, method, origin, asks).status()).isEqualTo(status);
       assertThat(behind.runs).hasValue(status == 200 ? 1 : 0);
-      assertThat(guarded.told()).hasSize(status == 200 ? 0 : 1);
+      assertThat(guarded.decisions()).hasSize(status == 200 ? 0 : 1);
     } finally {
       guarded.gate.close();
     }

@@ -76,7 +76,7 @@ final class RegistrationIT {
             })) {
       assertThat(server.ask("GET /api/x").status()).isEqualTo(401);
       assertThat(server.ask("GET /api/x", Guarded.goodKey()).status()).isEqualTo(200);
-      assertThat(guarded.told()).containsExactly("key_missing", "granted");
+      assertThat(guarded.decisions()).containsExactly("key_missing", "granted");
       assertThat(logged.messages("NEXUS-1001"))
           .singleElement()
           .asString()
@@ -118,10 +118,10 @@ final class RegistrationIT {
 
       assertThat(answer.body()).isEqualTo("caller=int_test");
       assertThat(answer.all("X-Request-ID")).hasSize(1);
-      assertThat(guarded.told()).containsExactly("granted");
+      assertThat(guarded.decisions()).containsExactly("granted");
       guarded.events.clear();
       assertThat(server.ask("GET /api/x").status()).isEqualTo(401);
-      assertThat(guarded.told()).containsExactly("key_missing");
+      assertThat(guarded.decisions()).containsExactly("key_missing");
     }
   }
 
@@ -135,7 +135,7 @@ final class RegistrationIT {
             })) {
       server.ask("GET /api/x", Guarded.goodKey());
 
-      assertThat(guarded.told()).containsExactly("granted");
+      assertThat(guarded.decisions()).containsExactly("granted");
       assertThat(resource.runs).hasValue(1);
     }
   }
@@ -180,8 +180,8 @@ final class RegistrationIT {
 
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.all("X-Request-ID")).hasSize(1);
-      assertThat(guarded.told()).containsExactly("granted");
-      assertThat(strict.told()).containsExactly("permission_missing");
+      assertThat(guarded.decisions()).containsExactly("granted");
+      assertThat(strict.decisions()).containsExactly("permission_missing");
       assertThat(guarded.events.get(0).requestId()).isEqualTo(strict.events.get(0).requestId());
     } finally {
       strict.gate.close();
