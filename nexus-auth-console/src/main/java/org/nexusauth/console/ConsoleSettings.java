@@ -3,7 +3,7 @@ package org.nexusauth.console;
 import java.util.Optional;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.console.access.ConsoleRoles;
 
 /**
@@ -43,7 +43,7 @@ record ConsoleSettings(Login login, ConsoleRoles roles) {
             readRole(configuration, ROLE_ADMIN).orElse(standard.admin())));
   }
 
-  private static Login parseLogin(Property given) {
+  private static Login parseLogin(GivenProperty given) {
     return switch (given.value().strip()) {
       case "container" -> Login.CONTAINER;
       case "link" -> Login.LINK;
@@ -56,7 +56,7 @@ record ConsoleSettings(Login login, ConsoleRoles roles) {
   }
 
   /** In the container's terms * and ** mean any user: no role is given by them. */
-  private static String parseRole(Property given) {
+  private static String parseRole(GivenProperty given) {
     String role = given.value().strip();
     if (role.isEmpty()
         || role.length() > MAX_ROLE

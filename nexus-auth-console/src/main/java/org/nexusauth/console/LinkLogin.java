@@ -28,7 +28,7 @@ final class LinkLogin {
 
   /** Makes the link, which the application may take before this servlet starts. */
   void offer(ServletContext context) {
-    context.setAttribute(ConsoleSignIn.LINK, SIGN_IN + '?' + TOKEN + access.createToken());
+    context.setAttribute(ConsoleLoginLink.LINK, SIGN_IN + '?' + TOKEN + access.createToken());
   }
 
   /**
@@ -37,7 +37,7 @@ final class LinkLogin {
    */
   @SuppressWarnings("SystemOut")
   void printUnlessTaken(ServletContext context) {
-    ConsoleSignIn.takeLink(context)
+    ConsoleLoginLink.takeLink(context)
         .ifPresent(
             path ->
                 System.out.println(

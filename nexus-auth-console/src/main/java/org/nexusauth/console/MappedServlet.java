@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.web.SelfGuardedServlets;
 
 /** The servlets of this module, each mapped to the path of a property while that is set. */
@@ -49,13 +49,13 @@ enum MappedServlet {
 
   /** Maps the servlet, and has the API key filter leave its path to it. */
   void registerIfSet(Configuration configuration, ServletContext context) {
-    Optional<Property> path = configuration.find(property);
+    Optional<GivenProperty> path = configuration.find(property);
     if (path.isPresent()) {
       register(requirePath(path.get()), configuration, context);
     }
   }
 
-  private void register(Property path, Configuration configuration, ServletContext context) {
+  private void register(GivenProperty path, Configuration configuration, ServletContext context) {
     String name = "org.nexusauth.console." + name();
     ServletRegistration.Dynamic servlet =
         context.addServlet(name, factory.apply(configuration, context));
@@ -72,8 +72,8 @@ enum MappedServlet {
     SelfGuardedServlets.add(context, name);
   }
 
-  private static Property requirePath(Property given) {
-    Property path = new Property(given.name(), given.value().strip(), given.origin());
+  private static GivenProperty requirePath(GivenProperty given) {
+    GivenProperty path = new GivenProperty(given.name(), given.value().strip(), given.origin());
     if (!isPath(path.value())) {
       throw ConfigurationException.of(
           path,

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.keys.SigningAlgorithm;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.management.access.ChangeContext;
@@ -107,7 +107,7 @@ class JwksServletTest {
 
   @BeforeEach
   void start() throws Exception {
-    Property secret = new Property("nexus.auth.management.secret", SECRET, "a test");
+    GivenProperty secret = new GivenProperty("nexus.auth.management.secret", SECRET, "a test");
     keys =
         new SigningKeys(
             new ManagementPorts(

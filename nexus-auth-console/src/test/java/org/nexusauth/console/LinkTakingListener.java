@@ -14,6 +14,6 @@ public final class LinkTakingListener implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    TAKEN.set(ConsoleSignIn.takeLink(event.getServletContext()).orElse(""));
+    TAKEN.set(ConsoleLoginLink.takeLink(event.getServletContext()).orElse(""));
   }
 }

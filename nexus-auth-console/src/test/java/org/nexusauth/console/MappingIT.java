@@ -115,7 +115,7 @@ class MappingIT {
     try (ConsoleServer server = ConsoleServer.startWebXml(parameters(values) + FILTER + listener)) {
       String link = LinkTakingListener.takenLink();
       assertThat(link).startsWith("/app/nexus/sign-in?token=");
-      assertThat(ConsoleSignIn.takeLink(server.context().getServletContext())).isEmpty();
+      assertThat(ConsoleLoginLink.takeLink(server.context().getServletContext())).isEmpty();
       ConsoleClient client = server.anonymous();
       assertThat(client.get("/operator").status()).isEqualTo(401);
       assertThat(client.send("GET", link + "x", new byte[0]).status()).isEqualTo(401);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ClaimNames;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.apikey.KeyIssuance;
@@ -48,7 +48,7 @@ final class TestManagement {
   private ManagementServices createServices() {
     ManagementPorts ports =
         new ManagementPorts(records, new MemoryAccess(revocations), null, clock);
-    Property secret = new Property("nexus.auth.management.secret", "", "test");
+    GivenProperty secret = new GivenProperty("nexus.auth.management.secret", "", "test");
     SigningKeys signingKeys =
         new SigningKeys(
             ports,

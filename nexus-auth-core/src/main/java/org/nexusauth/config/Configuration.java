@@ -45,12 +45,12 @@ public final class Configuration {
   }
 
   /** Returns a setting's property from the first source that gives it. */
-  public Optional<Property> find(Setting setting) {
+  public Optional<GivenProperty> find(Setting setting) {
     return find(setting.property());
   }
 
   /** Returns a property from the first source that gives it. */
-  public Optional<Property> find(String name) {
+  public Optional<GivenProperty> find(String name) {
     return sources.stream().flatMap(source -> source.find(name).stream()).findFirst();
   }
 

@@ -21,7 +21,7 @@ public final class ConfigurationException extends RuntimeException {
    *
    * @param problem what is wrong and what is right, after a colon
    */
-  public static ConfigurationException of(Property property, String problem) {
+  public static ConfigurationException of(GivenProperty property, String problem) {
     String shown = property.isSecret() ? "" : "=" + LogSanitizer.sanitize(property.value());
     return new ConfigurationException(
         property.name() + shown + " (" + property.origin() + "): " + LogSanitizer.escape(problem));

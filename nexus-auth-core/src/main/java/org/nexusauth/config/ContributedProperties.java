@@ -20,7 +20,7 @@ final class ContributedProperties {
   }
 
   /** Reads those that are set; their modules check the values. */
-  static List<Property> read(SettingsReader settings) {
+  static List<GivenProperty> read(SettingsReader settings) {
     return loadNames().stream()
         .sorted()
         .flatMap(name -> settings.readProperty(name).stream())

@@ -12,12 +12,12 @@ import java.util.Set;
 final class EnvironmentVariables implements PropertySource {
 
   @Override
-  public Optional<Property> find(String name) {
+  public Optional<GivenProperty> find(String name) {
     String underscored = name.replaceAll("[^A-Za-z0-9]", "_");
     for (String key : List.of(name, underscored, underscored.toUpperCase(Locale.ROOT))) {
       String value = System.getenv(key);
       if (value != null) {
-        return Optional.of(new Property(name, value, "environment variable " + key));
+        return Optional.of(new GivenProperty(name, value, "environment variable " + key));
       }
     }
     return Optional.empty();

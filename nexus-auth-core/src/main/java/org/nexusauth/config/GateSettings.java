@@ -33,7 +33,7 @@ public record GateSettings(
     int failuresPerMinute,
     RevocationSettings revocation,
     boolean logDenials,
-    List<Property> contributed) {
+    List<GivenProperty> contributed) {
 
   private static final Pattern REALM = Pattern.compile("[ !#-\\[\\]-~]{1,100}");
 
@@ -71,16 +71,17 @@ public record GateSettings(
   }
 
   private static PathRules readPaths(SettingsReader settings) {
-    Optional<Property> exclude = settings.readProperty(Setting.PATHS_EXCLUDE);
-    Optional<Property> permissions = settings.readProperty(Setting.PATHS_PERMISSIONS);
+    Optional<GivenProperty> exclude = settings.readProperty(Setting.PATHS_EXCLUDE);
+    Optional<GivenProperty> permissions = settings.readProperty(Setting.PATHS_PERMISSIONS);
     exclude.ifPresent(given -> requireParsable(given, given.value(), ""));
     permissions.ifPresent(given -> requireParsable(given, "", given.value()));
     return PathRules.parse(
-        exclude.map(Property::value).orElse(""), permissions.map(Property::value).orElse(""));
+        exclude.map(GivenProperty::value).orElse(""),
+        permissions.map(GivenProperty::value).orElse(""));
   }
 
   /** Parses one of the two, so that the exception names the property that is wrong. */
-  private static void requireParsable(Property given, String exclusions, String permissions) {
+  private static void requireParsable(GivenProperty given, String exclusions, String permissions) {
     try {
       PathRules.parse(exclusions, permissions);
     } catch (IllegalArgumentException e) {

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param provider the JCA provider that verifies, or null for the JDK's choice
  */
 public record KeySettings(
-    @Nullable Property inline,
-    @Nullable Property location,
+    @Nullable GivenProperty inline,
+    @Nullable GivenProperty location,
     Duration refresh,
     @Nullable String defaultKeyId,
-    @Nullable Property provider) {
+    @Nullable GivenProperty provider) {
 
   static KeySettings from(SettingsReader settings) {
-    Property inline = settings.readProperty(Setting.VERIFY_KEYS).orElse(null);
-    Property location = settings.readProperty(Setting.VERIFY_KEYS_LOCATION).orElse(null);
+    GivenProperty inline = settings.readProperty(Setting.VERIFY_KEYS).orElse(null);
+    GivenProperty location = settings.readProperty(Setting.VERIFY_KEYS_LOCATION).orElse(null);
     if (inline == null && location == null) {
       throw new ConfigurationException(
           "%s is not set: say where the verification keys are, for example %s%s"

@@ -58,7 +58,7 @@ final class MicroProfileSources {
     }
 
     @Override
-    public Optional<Property> find(String name) {
+    public Optional<GivenProperty> find(String name) {
       ConfigValue found = readValue(name);
       if (found.getRawValue() == null || !ordinals.test(found.getSourceOrdinal())) {
         return Optional.empty();
@@ -67,10 +67,10 @@ final class MicroProfileSources {
         // Some runtimes return no value then: a check that the operator configured would be
         // skipped.
         throw ConfigurationException.of(
-            new Property(name, found.getRawValue(), found.getSourceName()),
+            new GivenProperty(name, found.getRawValue(), found.getSourceName()),
             "an expression in ${} names a property that is not set; set it, or give a default as ${name:default}");
       }
-      return Optional.of(new Property(name, found.getValue(), found.getSourceName()));
+      return Optional.of(new GivenProperty(name, found.getValue(), found.getSourceName()));
     }
 
     private ConfigValue readValue(String name) {

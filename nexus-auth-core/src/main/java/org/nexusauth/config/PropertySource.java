@@ -9,7 +9,7 @@ import java.util.Set;
 public interface PropertySource {
 
   /** Returns a property, or empty when it is not given here. */
-  Optional<Property> find(String name);
+  Optional<GivenProperty> find(String name);
 
   /**
    * Returns the names that were written for this application. An unknown one that starts with
@@ -22,8 +22,9 @@ public interface PropertySource {
     Map<String, String> copy = new LinkedHashMap<>(values);
     return new PropertySource() {
       @Override
-      public Optional<Property> find(String name) {
-        return Optional.ofNullable(copy.get(name)).map(value -> new Property(name, value, origin));
+      public Optional<GivenProperty> find(String name) {
+        return Optional.ofNullable(copy.get(name))
+            .map(value -> new GivenProperty(name, value, origin));
       }
 
       @Override

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param storeProperties the properties that stores define themselves
  */
 public record RevocationSettings(
-    @Nullable Property store,
+    @Nullable GivenProperty store,
     Duration maxStaleness,
     boolean failOpen,
     Duration timeout,
     Duration cache,
     Duration poll,
     boolean assumeDurable,
-    List<Property> storeProperties) {
+    List<GivenProperty> storeProperties) {
 
   /** How many polls may fail or be late before valid keys are denied. */
   private static final int TOLERATED_POLLS = 3;
@@ -68,7 +68,7 @@ public record RevocationSettings(
         readStoreProperties(settings));
   }
 
-  private static List<Property> readStoreProperties(SettingsReader settings) {
+  private static List<GivenProperty> readStoreProperties(SettingsReader settings) {
     return StoreProperties.loadNames().stream()
         .sorted()
         .flatMap(name -> settings.readProperty(name).stream())

@@ -26,7 +26,7 @@ final class SettingsReader {
     return configuration.anyUnreadFileProblem();
   }
 
-  Optional<Property> readProperty(Setting setting) {
+  Optional<GivenProperty> readProperty(Setting setting) {
     return readProperty(setting.property(), exampleOf(setting));
   }
 
@@ -35,29 +35,30 @@ final class SettingsReader {
   }
 
   /** Reads a property that a store defines. */
-  Optional<Property> readProperty(String name) {
+  Optional<GivenProperty> readProperty(String name) {
     return readProperty(name, "");
   }
 
   /** Reads a property whose value includes the whitespace around it. */
-  Optional<Property> readExact(Setting setting) {
+  Optional<GivenProperty> readExact(Setting setting) {
     return requireFilled(configuration.find(setting.property()), exampleOf(setting));
   }
 
-  private Optional<Property> readProperty(String name, String example) {
+  private Optional<GivenProperty> readProperty(String name, String example) {
     UnaryOperator<String> form =
         name.endsWith(PASSWORD) ? SettingsReader::removeLineEnds : String::strip;
     return requireFilled(configuration.find(name), example)
-        .map(given -> new Property(given.name(), form.apply(given.value()), given.origin()));
+        .map(given -> new GivenProperty(given.name(), form.apply(given.value()), given.origin()));
   }
 
-  private static Optional<Property> requireFilled(Optional<Property> found, String example) {
+  private static Optional<GivenProperty> requireFilled(
+      Optional<GivenProperty> found, String example) {
     found
         .filter(given -> given.value().isBlank())
         .ifPresent(
             given -> {
               throw ConfigurationException.of(
-                  new Property(given.name(), "", given.origin()),
+                  new GivenProperty(given.name(), "", given.origin()),
                   "is empty; remove it, or give it a value" + example);
             });
     return found;
@@ -69,7 +70,7 @@ final class SettingsReader {
   }
 
   Optional<String> readText(Setting setting) {
-    return readProperty(setting).map(Property::value);
+    return readProperty(setting).map(GivenProperty::value);
   }
 
   /**
@@ -155,7 +156,7 @@ final class SettingsReader {
     return values;
   }
 
-  private static Duration parseDuration(Property given, String expected) {
+  private static Duration parseDuration(GivenProperty given, String expected) {
     try {
       if (SECONDS.matcher(given.value()).matches()) {
         return Duration.ofSeconds(Long.parseLong(given.value()));
@@ -166,7 +167,7 @@ final class SettingsReader {
     }
   }
 
-  private static Property requireValid(Property given, boolean valid, String expected) {
+  private static GivenProperty requireValid(GivenProperty given, boolean valid, String expected) {
     if (!valid) {
       throw ConfigurationException.of(given, expected);
     }

@@ -7,9 +7,9 @@ import java.util.Set;
 final class SystemProperties implements PropertySource {
 
   @Override
-  public Optional<Property> find(String name) {
+  public Optional<GivenProperty> find(String name) {
     return Optional.ofNullable(System.getProperty(name))
-        .map(value -> new Property(name, value, "system property"));
+        .map(value -> new GivenProperty(name, value, "system property"));
   }
 
   @Override

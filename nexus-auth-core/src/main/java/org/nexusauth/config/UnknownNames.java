@@ -33,7 +33,8 @@ final class UnknownNames {
           .findFirst()
           .ifPresent(
               name -> {
-                String origin = source.find(name).map(Property::origin).orElse(source.toString());
+                String origin =
+                    source.find(name).map(GivenProperty::origin).orElse(source.toString());
                 throw new ConfigurationException(
                     "%s (%s): there is no such property; did you mean %s?"
                         .formatted(

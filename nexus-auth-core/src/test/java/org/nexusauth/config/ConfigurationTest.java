@@ -74,9 +74,10 @@ final class ConfigurationTest {
 
     Configuration configuration = Configuration.ofApplication(parameters);
 
-    assertThat(configuration.find(Setting.VERIFY_CLOCK_SKEW).map(Property::value)).contains("10");
-    assertThat(configuration.find(Setting.CLAIMS_AGENT).map(Property::value)).contains("init");
-    assertThat(configuration.find(Setting.TOKEN_PREFIX).map(Property::origin))
+    assertThat(configuration.find(Setting.VERIFY_CLOCK_SKEW).map(GivenProperty::value))
+        .contains("10");
+    assertThat(configuration.find(Setting.CLAIMS_AGENT).map(GivenProperty::value)).contains("init");
+    assertThat(configuration.find(Setting.TOKEN_PREFIX).map(GivenProperty::origin))
         .contains("context-param");
   }
 
@@ -87,8 +88,9 @@ final class ConfigurationTest {
     Configuration with = Configuration.ofApplication(parameters);
     Configuration without = Configuration.ofApplication(List.of());
 
-    assertThat(with.find(Setting.CLAIMS_AGENT).map(Property::value)).contains("ours");
-    assertThat(without.find(Setting.CLAIMS_AGENT).map(Property::value)).contains("from-the-file");
+    assertThat(with.find(Setting.CLAIMS_AGENT).map(GivenProperty::value)).contains("ours");
+    assertThat(without.find(Setting.CLAIMS_AGENT).map(GivenProperty::value))
+        .contains("from-the-file");
   }
 
   @Test
@@ -96,7 +98,7 @@ final class ConfigurationTest {
     Configuration configuration =
         Configuration.ofApplication(List.of(source("context-param", "nexus.auth.realm", "ours")));
 
-    assertThat(configuration.find(Setting.REALM).map(Property::value))
+    assertThat(configuration.find(Setting.REALM).map(GivenProperty::value))
         .contains("from the environment");
   }
 
@@ -209,7 +211,8 @@ final class ConfigurationTest {
 
   @Test
   void keys_areNeverShown() {
-    Property secret = new Property("nexus.auth.verify.keys", "{\"k\":\"c2VjcmV0\"}", "a test");
+    GivenProperty secret =
+        new GivenProperty("nexus.auth.verify.keys", "{\"k\":\"c2VjcmV0\"}", "a test");
 
     assertThat(ConfigurationException.of(secret, "is wrong").getMessage())
         .isEqualTo("NEXUS-1010 nexus.auth.verify.keys (a test): is wrong");

@@ -289,15 +289,16 @@ class InvalidSettingsTest {
                 "second", Map.of("nexus.auth.realm", "two", "nexus.auth.cache.size", "x")));
 
     assertThat(configuration.find(Setting.REALM))
-        .contains(new Property("nexus.auth.realm", "one", "?"));
-    assertThat(configuration.find(Setting.CACHE_SIZE).map(Property::origin)).contains("second");
+        .contains(new GivenProperty("nexus.auth.realm", "one", "?"));
+    assertThat(configuration.find(Setting.CACHE_SIZE).map(GivenProperty::origin))
+        .contains("second");
     assertThat(configuration.hasKeys()).isFalse();
   }
 
   @Test
   void secret_isInNoWords() {
-    Property secret =
-        new Property("nexus.auth.verify.keys", "{\"kty\":\"oct\",\"k\":\"hunter2\"}", ORIGIN);
+    GivenProperty secret =
+        new GivenProperty("nexus.auth.verify.keys", "{\"kty\":\"oct\",\"k\":\"hunter2\"}", ORIGIN);
 
     assertThat(secret).hasToString("nexus.auth.verify.keys (context-param)");
     assertThat(ConfigurationException.of(secret, "is wrong").getMessage())

@@ -50,7 +50,7 @@ class MicroProfileTest {
   }
 
   private static String found(Configuration configuration) {
-    return configuration.find(Setting.VERIFY_ISSUER).map(Property::value).orElse("nothing");
+    return configuration.find(Setting.VERIFY_ISSUER).map(GivenProperty::value).orElse("nothing");
   }
 
   @ParameterizedTest

@@ -176,7 +176,8 @@ final class PathIT {
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(RESOURCE.runs).hasValue(status == 200 ? 1 : 0);
-    assertThat(guarded.decisions()).containsExactly(status == 200 ? "granted" : "permission_missing");
+    assertThat(guarded.decisions())
+        .containsExactly(status == 200 ? "granted" : "permission_missing");
     assertThat(answer.header("WWW-Authenticate")).isEmpty();
   }
 

@@ -20,7 +20,7 @@ public final class ApiKeyFeature implements Feature {
   @Override
   public boolean configure(FeatureContext context) {
     Class<? extends Feature> feature =
-        hasServlets() ? ServletApiKeyFeature.class : PlainApiKeyFeature.class;
+        hasServlets() ? ServletApiKeyFeature.class : ServletlessApiKeyFeature.class;
     if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER
         || context.getConfiguration().isRegistered(feature)) {
       return false;

@@ -42,7 +42,7 @@ public final class ServletApiKeyFeature implements Feature {
   public boolean configure(FeatureContext context) {
     if (servlets == null) {
       // The classes are there, but no container is.
-      context.register(PlainApiKeyFeature.class);
+      context.register(ServletlessApiKeyFeature.class);
       return true;
     }
     JaxrsEnforcer enforcer =

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.apikey.EnvironmentPresets.Preset;
 import org.nexusauth.management.model.Environment;
@@ -24,10 +24,10 @@ final class EnvironmentsParser {
       "expected environments with a lifetime, and a plan where there is one, for example"
           + " development=P30D,staging=P90D,production=P365D:gold";
 
-  private final Property given;
+  private final GivenProperty given;
   private final @Nullable Duration maxLifetime;
 
-  private EnvironmentsParser(Property given, @Nullable Duration maxLifetime) {
+  private EnvironmentsParser(GivenProperty given, @Nullable Duration maxLifetime) {
     this.given = given;
     this.maxLifetime = maxLifetime;
   }
@@ -38,7 +38,7 @@ final class EnvironmentsParser {
    * @param maxLifetime {@code nexus.auth.verify.max.lifetime}, or null
    * @throws ConfigurationException if anything is wrong
    */
-  static EnvironmentPresets parse(Property given, @Nullable Duration maxLifetime) {
+  static EnvironmentPresets parse(GivenProperty given, @Nullable Duration maxLifetime) {
     return new EnvironmentsParser(given, maxLifetime).parseAll();
   }
 

@@ -10,7 +10,7 @@ import org.nexusauth.config.ClaimNames;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.Setting;
 import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.signing.ManagementSecrets;
@@ -68,7 +68,9 @@ public record ManagementSettings(
   public static ManagementSettings from(Configuration configuration, GateSettings gate) {
     Duration maxLifetime = gate.claims().maxLifetime();
     return new ManagementSettings(
-        find(configuration, ManagementProperties.STORE).map(Property::value).orElse(DEFAULT_STORE),
+        find(configuration, ManagementProperties.STORE)
+            .map(GivenProperty::value)
+            .orElse(DEFAULT_STORE),
         requireIssuer(gate),
         gate.claims().names(),
         Objects.requireNonNullElse(gate.token().prefix(), ""),
@@ -113,11 +115,11 @@ public record ManagementSettings(
         .map(given -> ManagementSecrets.parse(given, SecretLocation.readText(given)));
   }
 
-  private static Optional<Property> find(Configuration configuration, String name) {
-    Optional<Property> found =
+  private static Optional<GivenProperty> find(Configuration configuration, String name) {
+    Optional<GivenProperty> found =
         configuration
             .find(name)
-            .map(given -> new Property(name, given.value().strip(), given.origin()));
+            .map(given -> new GivenProperty(name, given.value().strip(), given.origin()));
     if (found.isPresent() && found.get().value().isEmpty()) {
       throw ConfigurationException.of(found.get(), "is empty; remove it, or give it a value");
     }

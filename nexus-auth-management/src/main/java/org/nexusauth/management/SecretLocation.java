@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 
 /** Reads the file that {@code nexus.auth.management.secret.location} names. */
 final class SecretLocation {
@@ -23,7 +23,7 @@ final class SecretLocation {
    * @param location a path, or a URL {@code file:}
    * @throws ConfigurationException if it cannot be read
    */
-  static String readText(Property location) {
+  static String readText(GivenProperty location) {
     try (InputStream in = Files.newInputStream(toPath(location))) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
@@ -43,7 +43,7 @@ final class SecretLocation {
     }
   }
 
-  private static Path toPath(Property location) {
+  private static Path toPath(GivenProperty location) {
     String value = location.value();
     try {
       if (value.startsWith("file:/")) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nexusauth.GateContext;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.RevocationSettings;
 import org.nexusauth.management.internal.Log;
 import org.nexusauth.management.memory.MemoryManagementStore;
@@ -30,7 +30,7 @@ final class StoreOpener {
           + " org.postgresql:postgresql";
 
   private final GateContext context;
-  private final Property name;
+  private final GivenProperty name;
 
   StoreOpener(GateContext context, ManagementSettings settings) {
     this.context = context;
@@ -38,7 +38,8 @@ final class StoreOpener {
         context
             .configuration()
             .find(ManagementProperties.STORE)
-            .orElseGet(() -> new Property(ManagementProperties.STORE, settings.store(), "default"));
+            .orElseGet(
+                () -> new GivenProperty(ManagementProperties.STORE, settings.store(), "default"));
   }
 
   /**
@@ -91,13 +92,13 @@ final class StoreOpener {
   private static StoreSettings settingsOf(RevocationSettings revocation) {
     Map<String, String> values =
         revocation.storeProperties().stream()
-            .collect(Collectors.toMap(Property::name, Property::value));
+            .collect(Collectors.toMap(GivenProperty::name, GivenProperty::value));
     return new StoreSettings(values, revocation.poll(), revocation.assumeDurable());
   }
 
   /** The stores of records and of revocations with one name are one engine. */
   private boolean joins(RevocationSettings revocation) {
-    Property store = revocation.store();
+    GivenProperty store = revocation.store();
     return store != null && store.value().equals(storeName());
   }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.PropertySource;
 
 /**
@@ -16,11 +16,11 @@ import org.nexusauth.config.PropertySource;
 public record EnvironmentSource(Map<String, String> variables) implements PropertySource {
 
   @Override
-  public Optional<Property> find(String name) {
+  public Optional<GivenProperty> find(String name) {
     String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     return Optional.ofNullable(variables.get(variable))
         .filter(value -> !value.isEmpty())
-        .map(value -> new Property(name, value, "environment variable " + variable));
+        .map(value -> new GivenProperty(name, value, "environment variable " + variable));
   }
 
   /** Unknown variables are other programs'. */

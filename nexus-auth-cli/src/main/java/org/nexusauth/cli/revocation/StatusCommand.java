@@ -83,7 +83,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private int printSummary(CommandStore opened) {
-    ChangeLogReader log = opened.withFeed(ChangeLogReader::readAll);
+    ChangeLogSummary log = opened.withFeed(ChangeLogSummary::readAll);
     console.out().println("generation " + log.generation());
     console.out().println("position   " + log.position());
     console.out().println("changes    " + log.count());

@@ -55,6 +55,6 @@ public final class StoreGenerationCommand implements Callable<Integer> {
     if (renew) {
       return opened.renewGeneration();
     }
-    return opened.withFeed(ChangeLogReader::readGeneration);
+    return opened.withFeed(ChangeLogSummary::readGeneration);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.config.Setting;
 import org.nexusauth.management.ManagementSettings;
@@ -63,7 +63,7 @@ record IssueSettings(Configuration configuration, @Nullable ManagementSettings m
   /** A configuration as a source of another one. */
   private record ConfigurationSource(Configuration configuration) implements PropertySource {
     @Override
-    public Optional<Property> find(String name) {
+    public Optional<GivenProperty> find(String name) {
       return configuration.find(name);
     }
 

@@ -67,7 +67,7 @@ public record ApiDispatcher(
   private ApiResponse handle(HttpExchange exchange, List<String> path) throws IOException {
     HttpServletRequest request = exchange.request();
     RouteMatch match = routes.find(request.getMethod(), path);
-    OrganizationCandidates candidates = new OrganizationCandidates();
+    RequestOrganizations candidates = new RequestOrganizations();
     Operator operator = requireOperator(exchange, candidates);
     SiteCheck.findProblem(request)
         .ifPresent(
@@ -90,7 +90,7 @@ public record ApiDispatcher(
         "There is nothing at this path. The paths of this API are in openapi.json.");
   }
 
-  private Operator requireOperator(HttpExchange exchange, OrganizationCandidates candidates) {
+  private Operator requireOperator(HttpExchange exchange, RequestOrganizations candidates) {
     AccessDecision decision =
         exchange.hasApiKey()
             ? new NotSignedIn(

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.RevocationSettings;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.revocation.NamedStore;
@@ -59,11 +59,11 @@ final class StoreProviders {
    * @throws ConfigurationException when it cannot be opened
    */
   static NamedStore openStore(
-      RevocationStoreProvider provider, Property name, RevocationSettings settings) {
+      RevocationStoreProvider provider, GivenProperty name, RevocationSettings settings) {
     Map<String, String> values =
         settings.storeProperties().stream()
             .filter(given -> provider.properties().contains(given.name()))
-            .collect(Collectors.toMap(Property::name, Property::value));
+            .collect(Collectors.toMap(GivenProperty::name, GivenProperty::value));
     StoreSettings storeSettings =
         new StoreSettings(values, settings.poll(), settings.assumeDurable());
     RevocationFeed opened;
@@ -82,12 +82,12 @@ final class StoreProviders {
     return NamedStore.of(provider.name(), opened);
   }
 
-  private static ConfigurationException notOpened(Property name, String problem) {
+  private static ConfigurationException notOpened(GivenProperty name, String problem) {
     return ConfigurationException.of(name, "the store cannot be opened: " + problem);
   }
 
   private static ConfigurationException toConfigurationException(
-      StoreSettingException e, List<Property> given) {
+      StoreSettingException e, List<GivenProperty> given) {
     String problem = String.valueOf(e.getMessage());
     return given.stream()
         .filter(one -> one.name().equals(e.property()))

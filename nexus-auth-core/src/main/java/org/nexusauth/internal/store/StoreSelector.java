@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.RevocationSettings;
 import org.nexusauth.config.Setting;
 import org.nexusauth.revocation.MemoryRevocationStore;
@@ -57,7 +57,7 @@ public final class StoreSelector {
     available.addAll(StoreProviders.loadStores(services));
     StoreSelector selector =
         new StoreSelector(settings, available, StoreProviders.loadProviders(services));
-    Property name = settings.store();
+    GivenProperty name = settings.store();
     if (name == null) {
       return selector.selectOnly();
     }
@@ -86,7 +86,7 @@ public final class StoreSelector {
   }
 
   /** A store that was passed to the builder comes first: the application revokes by it. */
-  private NamedStore selectMemory(Property name, Clock clock) {
+  private NamedStore selectMemory(GivenProperty name, Clock clock) {
     List<MemoryRevocationStore> given =
         available.stream()
             .filter(NamedStore.Remote.class::isInstance)
@@ -103,7 +103,7 @@ public final class StoreSelector {
     return NamedStore.of(MEMORY, given.get(0));
   }
 
-  private NamedStore selectNamed(Property name) {
+  private NamedStore selectNamed(GivenProperty name) {
     List<NamedStore> found =
         available.stream().filter(store -> store.name().equals(name.value())).toList();
     List<RevocationStoreProvider> ofName =
@@ -118,7 +118,7 @@ public final class StoreSelector {
     return found.stream().findFirst().orElseThrow(() -> unknownStore(name));
   }
 
-  private ConfigurationException unknownStore(Property name) {
+  private ConfigurationException unknownStore(GivenProperty name) {
     String module = MODULES.get(name.value());
     if (module != null) {
       return ConfigurationException.of(

@@ -30,7 +30,7 @@ record PlainRawRequest(ContainerRequestContext context, CallerSink caller) imple
 
   @Override
   public String path() {
-    return PlainRequestFilter.originalPath(context)
+    return ServletlessRequestFilter.originalPath(context)
         .orElseGet(() -> servedPath(context.getUriInfo()));
   }
 
@@ -56,7 +56,7 @@ record PlainRawRequest(ContainerRequestContext context, CallerSink caller) imple
 
   @Override
   public void setResponseHeader(String name, String value) {
-    PlainRequestFilter.setPendingHeader(context, name, value);
+    ServletlessRequestFilter.setPendingHeader(context, name, value);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.Setting;
 import org.nexusauth.path.PathRules;
 
@@ -39,7 +39,7 @@ public record ProtectionScope(boolean all, boolean passPreflight, PathRules path
   }
 
   private static PathRules parsePathRules(Configuration configuration) {
-    Property given =
+    GivenProperty given =
         configuration
             .find(Setting.PATHS_PERMISSIONS)
             .or(() -> configuration.find(Setting.PATHS_EXCLUDE))
@@ -57,7 +57,7 @@ public record ProtectionScope(boolean all, boolean passPreflight, PathRules path
   }
 
   private static String value(Configuration configuration, Setting setting) {
-    return configuration.find(setting).map(Property::value).orElse("");
+    return configuration.find(setting).map(GivenProperty::value).orElse("");
   }
 
   /** Returns whether any request is protected. */

@@ -1,7 +1,7 @@
 package org.nexusauth.management.apikey;
 
 import org.nexusauth.management.audit.AuditEntry;
-import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.VersionCheck;
 import org.nexusauth.management.model.ApiKeyRecord;
@@ -36,7 +36,7 @@ final class KeyAudit {
       String action,
       ApiKeyRecord before,
       ApiKeyRecord after,
-      AuditFields fieldsAfter) {
+      AuditFieldsBuilder fieldsAfter) {
     VersionCheck.requireWritten(change.records().updateApiKey(after));
     change.appendEvent(
         new AuditEntry(
@@ -58,15 +58,15 @@ final class KeyAudit {
             action,
             KIND,
             key.ref().keyId(),
-            new AuditFields().values(),
+            new AuditFieldsBuilder().values(),
             fieldsOf(key).values()));
   }
 
-  private static AuditFields fieldsOf(ApiKeyRecord key) {
+  private static AuditFieldsBuilder fieldsOf(ApiKeyRecord key) {
     KeyClaims claims = key.claims();
     KeyLabel label = key.label();
-    AuditFields fields =
-        new AuditFields()
+    AuditFieldsBuilder fields =
+        new AuditFieldsBuilder()
             .with("name", label.name())
             .with("environment", label.environment())
             .with("origin", label.origin())
@@ -82,14 +82,14 @@ final class KeyAudit {
     return fields;
   }
 
-  private static void addMarks(AuditFields fields, ApiKeyRecord key) {
+  private static void addMarks(AuditFieldsBuilder fields, ApiKeyRecord key) {
     KeyMarks marks = key.marks();
     if (marks != null) {
       fields.with("fingerprint", marks.fingerprint()).with("lastFour", marks.lastFour());
     }
   }
 
-  private static void addLifecycle(AuditFields fields, KeyLifecycle lifecycle) {
+  private static void addLifecycle(AuditFieldsBuilder fields, KeyLifecycle lifecycle) {
     fields.with("predecessorId", lifecycle.predecessorId());
     Rotation rotation = lifecycle.rotation();
     if (rotation != null) {

@@ -34,7 +34,7 @@ public record AuditEntry(
 
   /** Returns the entry of something new. */
   public static AuditEntry created(
-      @Nullable String organizationId, String kind, String id, AuditFields fields) {
+      @Nullable String organizationId, String kind, String id, AuditFieldsBuilder fields) {
     return new AuditEntry(organizationId, kind + ".create", kind, id, Map.of(), fields.values());
   }
 }

@@ -2,7 +2,7 @@ package org.nexusauth.management.directory;
 
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.audit.AuditEntry;
-import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.VersionCheck;
 import org.nexusauth.management.model.Agent;
@@ -23,7 +23,7 @@ final class AgentChange {
       throw ManagementException.of(
           Kind.CONFLICT, "There is an agent with this id. Choose another id.");
     }
-    appendEvent(action, new AuditFields(), created);
+    appendEvent(action, new AuditFieldsBuilder(), created);
     return created;
   }
 
@@ -59,7 +59,7 @@ final class AgentChange {
     return switched;
   }
 
-  private void appendEvent(String action, AuditFields before, Agent after) {
+  private void appendEvent(String action, AuditFieldsBuilder before, Agent after) {
     change.appendEvent(
         new AuditEntry(
             after.organizationId(),
@@ -70,8 +70,8 @@ final class AgentChange {
             fieldsOf(after).values()));
   }
 
-  private static AuditFields fieldsOf(Agent agent) {
-    AuditFields fields = new AuditFields().with("name", agent.name());
+  private static AuditFieldsBuilder fieldsOf(Agent agent) {
+    AuditFieldsBuilder fields = new AuditFieldsBuilder().with("name", agent.name());
     Suspension restriction = agent.restriction();
     if (restriction != null) {
       fields.with("restricted", restriction.since()).with("reason", restriction.reason());

@@ -8,7 +8,7 @@ import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.audit.AuditEntry;
-import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.AgentLookup;
@@ -236,9 +236,11 @@ public final class Integrations {
             fieldsOf(after).values()));
   }
 
-  private static AuditFields fieldsOf(Integration integration) {
-    AuditFields fields =
-        new AuditFields().with("name", integration.name()).with("agentId", integration.agentId());
+  private static AuditFieldsBuilder fieldsOf(Integration integration) {
+    AuditFieldsBuilder fields =
+        new AuditFieldsBuilder()
+            .with("name", integration.name())
+            .with("agentId", integration.agentId());
     Suspension disablement = integration.disablement();
     if (disablement != null) {
       fields.with("disabled", disablement.since()).with("reason", disablement.reason());

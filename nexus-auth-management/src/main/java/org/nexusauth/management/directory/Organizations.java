@@ -8,7 +8,7 @@ import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.audit.AuditEntry;
-import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
@@ -106,8 +106,8 @@ public final class Organizations {
     return renamed;
   }
 
-  private static AuditFields fieldsOf(Organization organization) {
-    return new AuditFields().with("name", organization.name());
+  private static AuditFieldsBuilder fieldsOf(Organization organization) {
+    return new AuditFieldsBuilder().with("name", organization.name());
   }
 
   private static Organization requireOrganization(RecordReader records, String id) {

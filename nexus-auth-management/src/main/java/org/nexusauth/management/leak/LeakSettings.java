@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.jwk.UnusableKeyException;
 import org.nexusauth.jwk.internal.source.KeyLocation;
 
@@ -39,7 +39,7 @@ public record LeakSettings(boolean revoke, GitHubKeys gitHubKeys) {
         readGitHubKeys(configuration, resources));
   }
 
-  private static boolean isRevoke(Property action) {
+  private static boolean isRevoke(GivenProperty action) {
     String value = action.value().strip();
     if (!value.equals("revoke") && !value.equals("alert")) {
       throw ConfigurationException.of(action, "expected revoke or alert");
@@ -48,7 +48,7 @@ public record LeakSettings(boolean revoke, GitHubKeys gitHubKeys) {
   }
 
   private static GitHubKeys readGitHubKeys(Configuration configuration, ClassLoader resources) {
-    Optional<Property> inline = configuration.find(GITHUB_KEYS);
+    Optional<GivenProperty> inline = configuration.find(GITHUB_KEYS);
     if (inline.isPresent()) {
       try {
         return GitHubKeys.fixed(inline.get().value());
@@ -62,7 +62,7 @@ public record LeakSettings(boolean revoke, GitHubKeys gitHubKeys) {
         .orElse(GitHubKeys.NONE);
   }
 
-  private static GitHubKeys readLocation(Property location, ClassLoader resources) {
+  private static GitHubKeys readLocation(GivenProperty location, ClassLoader resources) {
     String value = location.value().strip();
     try {
       if (DOCUMENT.matcher(value).find()) {

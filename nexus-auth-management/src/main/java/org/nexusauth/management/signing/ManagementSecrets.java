@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 
 /**
  * The secrets of {@code nexus.auth.management.secret}: the first one encrypts, all of them decrypt,
@@ -46,7 +46,7 @@ public final class ManagementSecrets {
    * @throws ConfigurationException if there is none, one is shorter than {@link #MIN_LENGTH}, or
    *     two are equal; the message holds nothing of them
    */
-  public static ManagementSecrets parse(Property given, String text) {
+  public static ManagementSecrets parse(GivenProperty given, String text) {
     List<String> secrets =
         text.lines()
             .flatMap(line -> List.of(line.split(",")).stream())
@@ -62,7 +62,7 @@ public final class ManagementSecrets {
     return new ManagementSecrets(keys);
   }
 
-  private static void requireLength(Property given, int number, String secret) {
+  private static void requireLength(GivenProperty given, int number, String secret) {
     if (secret.codePointCount(0, secret.length()) < MIN_LENGTH) {
       throw ConfigurationException.of(
           given,
@@ -74,7 +74,7 @@ public final class ManagementSecrets {
     }
   }
 
-  private static void requireDistinct(Property given, List<DerivedKey> keys) {
+  private static void requireDistinct(GivenProperty given, List<DerivedKey> keys) {
     if (keys.isEmpty()) {
       throw ConfigurationException.of(
           given, "there is no secret; make one with: openssl rand -base64 32");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.audit.AuditEntry;
-import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.model.SealedText;
 import org.nexusauth.management.model.SigningKeyRecord;
@@ -66,19 +66,20 @@ final class SigningKeyChange {
           "There is or was a signing key with the id %s. Choose another id, or leave it out."
               .formatted(key.keyId()));
     }
-    AuditFields fields =
-        new AuditFields().with("state", key.state()).with("algorithm", key.algorithm());
-    appendEvent(key, action, new AuditFields(), fields);
+    AuditFieldsBuilder fields =
+        new AuditFieldsBuilder().with("state", key.state()).with("algorithm", key.algorithm());
+    appendEvent(key, action, new AuditFieldsBuilder(), fields);
     return key;
   }
 
   /** Brings a key into the state that an action leads to; the action must be allowed. */
-  SigningKeyRecord applyAction(SigningKeyAction action, SigningKeyRecord key, AuditFields details) {
+  SigningKeyRecord applyAction(
+      SigningKeyAction action, SigningKeyRecord key, AuditFieldsBuilder details) {
     action.requireAllowed(key);
     SigningKeyRecord changed =
         withState(key, action.result(), action.dropsPrivatePart() ? null : key.sealedPrivateKey());
     updateRecord(changed);
-    AuditFields before = new AuditFields().with("state", key.state());
+    AuditFieldsBuilder before = new AuditFieldsBuilder().with("state", key.state());
     details.with("state", changed.state());
     appendEvent(key, action.auditName(), before, details);
     return changed;
@@ -86,7 +87,7 @@ final class SigningKeyChange {
 
   /** Makes a key sign; the one that signs at present only verifies then. */
   SigningKeyRecord applySigning(
-      SigningKeyAction action, SigningKeyRecord key, AuditFields details) {
+      SigningKeyAction action, SigningKeyRecord key, AuditFieldsBuilder details) {
     action.requireAllowed(key);
     findByState(SigningKeyState.SIGNING)
         .ifPresent(
@@ -94,7 +95,7 @@ final class SigningKeyChange {
                 applyAction(
                     SigningKeyAction.REPLACE,
                     signing,
-                    new AuditFields().with("successor", key.keyId())));
+                    new AuditFieldsBuilder().with("successor", key.keyId())));
     return applyAction(action, key, details);
   }
 
@@ -112,7 +113,7 @@ final class SigningKeyChange {
             key.publicJwk(),
             sealed,
             key.version() + 1));
-    appendEvent(key, action, new AuditFields(), new AuditFields());
+    appendEvent(key, action, new AuditFieldsBuilder(), new AuditFieldsBuilder());
   }
 
   private SigningKeyRecord withState(
@@ -137,7 +138,7 @@ final class SigningKeyChange {
   }
 
   private void appendEvent(
-      SigningKeyRecord key, String action, AuditFields before, AuditFields after) {
+      SigningKeyRecord key, String action, AuditFieldsBuilder before, AuditFieldsBuilder after) {
     writer.appendEvent(
         new AuditEntry(null, action, SUBJECT_KIND, key.keyId(), before.values(), after.values()));
   }

@@ -14,7 +14,7 @@ import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
-import org.nexusauth.management.audit.AuditFields;
+import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.model.SealedText;
 import org.nexusauth.management.model.SigningKeyRecord;
@@ -119,7 +119,7 @@ public final class SigningKeys {
         change -> {
           SigningKeyRecord key = change.requireKey(keyId, version);
           SigningKeyAction.ACTIVATE.requireAllowed(key);
-          AuditFields details = new AuditFields();
+          AuditFieldsBuilder details = new AuditFieldsBuilder();
           Instant signsFrom = signsFrom(key, change.keys().size());
           // Activated at signsFrom or later: all verifiers have read it.
           if (change.writer().now().isBefore(signsFrom)) {
@@ -142,7 +142,7 @@ public final class SigningKeys {
           SigningKeyRecord key = change.requireKey(keyId, version);
           SigningKeyAction.ROLL_BACK.requireAllowed(key);
           protection.openKey(key);
-          return change.applySigning(SigningKeyAction.ROLL_BACK, key, new AuditFields());
+          return change.applySigning(SigningKeyAction.ROLL_BACK, key, new AuditFieldsBuilder());
         });
   }
 
@@ -168,7 +168,7 @@ public final class SigningKeys {
                 "Retiring the signing key %s would end %s unexpired keys. Rotate them first or wait until they have expired; or retire it and accept that number."
                     .formatted(keyId, ended));
           }
-          AuditFields details = new AuditFields().with("unexpiredKeys", ended);
+          AuditFieldsBuilder details = new AuditFieldsBuilder().with("unexpiredKeys", ended);
           return change.applyAction(SigningKeyAction.RETIRE, key, details);
         });
   }
@@ -200,7 +200,7 @@ public final class SigningKeys {
                       null,
                       reason));
           return change.applyAction(
-              SigningKeyAction.REVOKE, key, new AuditFields().with("reason", reason));
+              SigningKeyAction.REVOKE, key, new AuditFieldsBuilder().with("reason", reason));
         });
   }
 

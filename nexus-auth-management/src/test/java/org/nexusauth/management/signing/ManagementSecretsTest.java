@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 
 class ManagementSecretsTest {
   private static final String ONE = "one-secret-of-32-characters-long";
@@ -18,7 +18,7 @@ class ManagementSecretsTest {
 
   static ManagementSecrets parse(String text) {
     return ManagementSecrets.parse(
-        new Property("nexus.auth.management.secret", text, "environment"), text);
+        new GivenProperty("nexus.auth.management.secret", text, "environment"), text);
   }
 
   static Stream<Arguments> texts() {
@@ -65,8 +65,8 @@ class ManagementSecretsTest {
 
   @Test
   void wrongSecret_ofAFile_namesTheFile() {
-    Property location =
-        new Property("nexus.auth.management.secret.location", "/run/secrets/nexus", "web.xml");
+    GivenProperty location =
+        new GivenProperty("nexus.auth.management.secret.location", "/run/secrets/nexus", "web.xml");
 
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> ManagementSecrets.parse(location, "short-one"))

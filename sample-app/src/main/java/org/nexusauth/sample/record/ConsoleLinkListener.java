@@ -2,7 +2,7 @@ package org.nexusauth.sample.record;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import org.nexusauth.console.ConsoleSignIn;
+import org.nexusauth.console.ConsoleLoginLink;
 
 /**
  * Hands the link by which one person signs in to the launcher, which knows the address and prints
@@ -19,7 +19,7 @@ public final class ConsoleLinkListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     if (System.getProperty(NODE) == null) {
-      ConsoleSignIn.takeLink(event.getServletContext())
+      ConsoleLoginLink.takeLink(event.getServletContext())
           .ifPresent(link -> System.setProperty(LINK, link));
     }
   }

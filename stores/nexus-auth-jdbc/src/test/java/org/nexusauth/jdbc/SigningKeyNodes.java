@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.keys.ApiKeyIssuer;
@@ -78,7 +78,7 @@ final class SigningKeyNodes implements AutoCloseable {
     this.database = database;
     StoreSettings settings = new StoreSettings(properties(), Duration.ofMillis(100), true);
     this.records = new JdbcManagementStoreProvider().open(settings, true).records();
-    Property secret = new Property("nexus.auth.management.secret", SECRET, "a test");
+    GivenProperty secret = new GivenProperty("nexus.auth.management.secret", SECRET, "a test");
     this.keys =
         new SigningKeys(
             new ManagementPorts(records, new GateAccess(this), null, Clock.systemUTC()),

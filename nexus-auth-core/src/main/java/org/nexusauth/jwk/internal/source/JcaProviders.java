@@ -4,7 +4,7 @@ import java.security.Security;
 import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ConfigurationException;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 
 /** The JCA provider that verifies: the one that the operator named, or the JDK's choice. */
 public final class JcaProviders {
@@ -16,7 +16,7 @@ public final class JcaProviders {
    * @param setting names the provider; null for the JDK's choice
    * @throws ConfigurationException when none of this name is registered
    */
-  public static ProviderContext createContext(@Nullable Property setting) {
+  public static ProviderContext createContext(@Nullable GivenProperty setting) {
     ProviderContext context = new ProviderContext();
     if (setting != null) {
       String name = setting.value();

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jose4j.jca.ProviderContext;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.KeySettings;
-import org.nexusauth.config.Property;
 import org.nexusauth.jwk.UnusableKeyException;
 import org.nexusauth.jwk.internal.KeyDocument;
 
@@ -27,7 +27,7 @@ public final class VerificationKeyLoader {
   public static TrustedKeys loadKeys(
       GateSettings gate, ClassLoader resources, ProviderContext provider) {
     KeySettings settings = gate.keys();
-    Property inline = settings.inline();
+    GivenProperty inline = settings.inline();
     if (inline != null) {
       try {
         return TrustedKeys.fixed(readDocument(inline.value(), settings, provider));
@@ -35,9 +35,10 @@ public final class VerificationKeyLoader {
         throw ConfigurationException.of(inline, String.valueOf(e.getMessage()));
       }
     }
-    Property location = Objects.requireNonNull(settings.location(), "location");
+    GivenProperty location = Objects.requireNonNull(settings.location(), "location");
     try {
-      Optional<SourceFetch> source = SourceFetch.open(gate, location, resources, provider);
+      Optional<ProvidedKeysFetch> source =
+          ProvidedKeysFetch.open(gate, location, resources, provider);
       if (source.isPresent()) {
         return loadFromSource(source.get(), settings);
       }
@@ -53,7 +54,7 @@ public final class VerificationKeyLoader {
     }
   }
 
-  private static TrustedKeys loadFromSource(SourceFetch source, KeySettings settings)
+  private static TrustedKeys loadFromSource(ProvidedKeysFetch source, KeySettings settings)
       throws IOException, UnusableKeyException {
     try {
       return TrustedKeys.refreshed(

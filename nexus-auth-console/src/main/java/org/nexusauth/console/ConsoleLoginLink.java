@@ -3,7 +3,7 @@ package org.nexusauth.console;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.config.Property;
+import org.nexusauth.config.GivenProperty;
 
 /**
  * The link by which one person signs in to the console, where {@code nexus.auth.console.login} is
@@ -11,10 +11,10 @@ import org.nexusauth.config.Property;
  * listener for example, and shows it to whom it belongs to; else the console prints its path to
  * standard output. Thread-safe.
  */
-public final class ConsoleSignIn {
+public final class ConsoleLoginLink {
   static final String LINK = "org.nexusauth.console.link";
 
-  private ConsoleSignIn() {}
+  private ConsoleLoginLink() {}
 
   /**
    * Takes the link: a path of this server, with its context path and a secret that opens one
@@ -23,7 +23,7 @@ public final class ConsoleSignIn {
    * @return empty where people sign in another way, and when it was taken or printed before
    */
   public static Optional<String> takeLink(ServletContext application) {
-    synchronized (ConsoleSignIn.class) {
+    synchronized (ConsoleLoginLink.class) {
       @Nullable Object link = application.getAttribute(LINK);
       application.removeAttribute(LINK);
       if (!(link instanceof String text)) {
@@ -31,7 +31,7 @@ public final class ConsoleSignIn {
       }
       return ConsoleInitializer.readConfiguration(application)
           .find(MappedServlet.CONSOLE.property())
-          .map(Property::value)
+          .map(GivenProperty::value)
           .map(path -> application.getContextPath() + path.strip() + '/' + text);
     }
   }

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record, as the audit log shows them; in order. Not thread-safe. */
-public final class AuditFields {
+public final class AuditFieldsBuilder {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /** Adds a field; one that is null is left out. */
-  public AuditFields with(String name, @Nullable Object value) {
+  public AuditFieldsBuilder with(String name, @Nullable Object value) {
     if (value != null) {
       values.put(name, value.toString());
     }

@@ -6,17 +6,17 @@ import org.nexusauth.revocation.Page;
 import org.nexusauth.revocation.RevocationFeed;
 
 /** The number of changes in a store, counted from its first change to its last. */
-final class ChangeLogReader {
+final class ChangeLogSummary {
 
   private static final int PAGE = 1_000;
 
   private Cursor end = Cursor.START;
   private long count;
 
-  private ChangeLogReader() {}
+  private ChangeLogSummary() {}
 
-  static ChangeLogReader readAll(RevocationFeed feed) {
-    ChangeLogReader log = new ChangeLogReader();
+  static ChangeLogSummary readAll(RevocationFeed feed) {
+    ChangeLogSummary log = new ChangeLogSummary();
     boolean more = true;
     while (more) {
       Page page = feed.changesAfter(log.end, PAGE, Duration.ZERO);

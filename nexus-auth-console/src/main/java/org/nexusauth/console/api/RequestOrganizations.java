@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * The ids of the organizations that a request may concern. They are read only when a login wants to
  * know them and the request is in order. Used by one thread.
  */
-final class OrganizationCandidates implements Supplier<Set<String>> {
+final class RequestOrganizations implements Supplier<Set<String>> {
   private Set<String> ids = Set.of();
   private boolean wanted;
 

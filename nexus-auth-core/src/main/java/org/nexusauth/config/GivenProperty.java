@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param origin where it was given, for messages, for example {@code init-param of filter
  *     "api-key"}
  */
-public record Property(String name, String value, String origin) {
+public record GivenProperty(String name, String value, String origin) {
   private static final Pattern SECRET =
       Pattern.compile("(?i)\"kty\"|\"keys\"|-----BEGIN |//[^/]*@|password");
 
@@ -29,7 +29,9 @@ public record Property(String name, String value, String origin) {
   /** Compares name and value; the same setting may be given in two places. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Property that && name.equals(that.name) && value.equals(that.value);
+    return other instanceof GivenProperty that
+        && name.equals(that.name)
+        && value.equals(that.value);
   }
 
   @Override

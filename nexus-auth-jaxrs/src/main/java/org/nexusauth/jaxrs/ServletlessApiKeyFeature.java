@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jaxrs.request.JaxrsRuntime;
-import org.nexusauth.jaxrs.request.PlainRequestFilter;
+import org.nexusauth.jaxrs.request.ServletlessRequestFilter;
 import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeScope;
@@ -18,7 +18,7 @@ import org.nexusauth.web.CallerSink;
  *
  * <p>An application-scoped bean holds the gate and closes it; without CDI the JAX-RS application.
  */
-public final class PlainApiKeyFeature implements Feature {
+public final class ServletlessApiKeyFeature implements Feature {
   @Context
   @SuppressWarnings("NullAway.Init") // JAX-RS sets it before it calls configure.
   private Application application;
@@ -26,7 +26,7 @@ public final class PlainApiKeyFeature implements Feature {
   private @Nullable AttributeScope own;
 
   /** Called by the JAX-RS implementation, which needs public providers (Jakarta REST §4.1). */
-  public PlainApiKeyFeature() {}
+  public ServletlessApiKeyFeature() {}
 
   /**
    * Registers the filters.
@@ -41,7 +41,7 @@ public final class PlainApiKeyFeature implements Feature {
     AttributeScope attributes = ApplicationBeans.findAttributes().orElseGet(() -> ownOf(context));
     JaxrsBootstrap.startEnforcer(
         JaxrsRuntime.withoutServlets(attributes, caller), application, context);
-    context.register(new PlainRequestFilter(caller));
+    context.register(new ServletlessRequestFilter(caller));
     return true;
   }
 

@@ -15,7 +15,8 @@ import org.nexusauth.web.CallerSink;
  */
 @PreMatching
 @Priority(Integer.MIN_VALUE)
-public final class PlainRequestFilter implements ContainerRequestFilter, ContainerResponseFilter {
+public final class ServletlessRequestFilter
+    implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String PATH = "org.nexusauth.jaxrs.path";
   private static final String HEADER = "org.nexusauth.jaxrs.header";
 
@@ -29,7 +30,7 @@ public final class PlainRequestFilter implements ContainerRequestFilter, Contain
    *
    * @param caller receives null when a request begins: the caller of another one may still be there
    */
-  public PlainRequestFilter(CallerSink caller) {
+  public ServletlessRequestFilter(CallerSink caller) {
     this.caller = caller;
   }
 

@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 import org.jose4j.jca.ProviderContext;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.KeySettings;
-import org.nexusauth.config.Property;
 import org.nexusauth.config.Setting;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.jwk.UnusableKeyException;
@@ -23,14 +23,14 @@ import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 
 /** Reads keys from a source that another module provides for a scheme. */
-final class SourceFetch implements TrustedKeys.Fetch {
+final class ProvidedKeysFetch implements TrustedKeys.Fetch {
   private static final String STORE = "store:";
 
   private final VerificationKeySource source;
   private final KeySettings settings;
   private final ProviderContext provider;
 
-  private SourceFetch(
+  private ProvidedKeysFetch(
       VerificationKeySource source, KeySettings settings, ProviderContext provider) {
     this.source = source;
     this.settings = settings;
@@ -44,13 +44,16 @@ final class SourceFetch implements TrustedKeys.Fetch {
    * @throws ConfigurationException when a property of the source is wrong
    * @throws UnusableKeyException for a scheme of ours whose module is missing
    */
-  static Optional<SourceFetch> open(
-      GateSettings settings, Property location, ClassLoader resources, ProviderContext provider)
+  static Optional<ProvidedKeysFetch> open(
+      GateSettings settings,
+      GivenProperty location,
+      ClassLoader resources,
+      ProviderContext provider)
       throws UnusableKeyException {
     for (VerificationKeySourceProvider candidate : loadProviders(resources)) {
       if (location.value().startsWith(candidate.scheme() + ":")) {
         VerificationKeySource source = openSource(candidate, settings, location);
-        return Optional.of(new SourceFetch(source, settings.keys(), provider));
+        return Optional.of(new ProvidedKeysFetch(source, settings.keys(), provider));
       }
     }
     if (location.value().startsWith(STORE)) {
@@ -75,8 +78,8 @@ final class SourceFetch implements TrustedKeys.Fetch {
   }
 
   private static VerificationKeySource openSource(
-      VerificationKeySourceProvider provider, GateSettings settings, Property location) {
-    List<Property> given = new ArrayList<>(settings.revocation().storeProperties());
+      VerificationKeySourceProvider provider, GateSettings settings, GivenProperty location) {
+    List<GivenProperty> given = new ArrayList<>(settings.revocation().storeProperties());
     given.addAll(settings.contributed());
     try {
       return provider.open(location.value(), sourceSettings(settings, given));
@@ -90,7 +93,7 @@ final class SourceFetch implements TrustedKeys.Fetch {
     }
   }
 
-  private static StoreSettings sourceSettings(GateSettings settings, List<Property> given) {
+  private static StoreSettings sourceSettings(GateSettings settings, List<GivenProperty> given) {
     Map<String, String> values = new HashMap<>();
     given.forEach(property -> values.put(property.name(), property.value()));
     String issuer = settings.claims().issuer();
