@@ -13,7 +13,7 @@ import org.nexusauth.cli.store.StoreServicesOpener;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.FailureReport;
-import org.nexusauth.cli.terminal.SecretText;
+import org.nexusauth.cli.terminal.SecretArgumentCheck;
 import org.nexusauth.cli.terminal.TerminalWidth;
 import org.nexusauth.cli.terminal.UsageErrors;
 import picocli.CommandLine;
@@ -51,7 +51,7 @@ public final class Main {
   }
 
   static int runCommand(Console console, ServicesOpener opener, String... arguments) {
-    Optional<String> secret = SecretText.problem(arguments);
+    Optional<String> secret = SecretArgumentCheck.problem(arguments);
     if (secret.isPresent()) {
       console.err().println("nexus-auth: " + secret.get());
       console.err().flush();

@@ -12,7 +12,7 @@ import org.nexusauth.config.ClaimNames;
 import org.nexusauth.config.GivenProperty;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.apikey.EnvironmentPresets;
-import org.nexusauth.management.apikey.KeyIssuance;
+import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.memory.MemoryManagementStore;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.problem.ManagementException;
@@ -56,8 +56,8 @@ final class TestManagement {
                 ISSUER,
                 Duration.ofMinutes(5),
                 ManagementSecrets.parse(secret, "0123456789abcdef0123456789abcdef")));
-    KeyIssuance issuance =
-        new KeyIssuance(
+    KeyIssuanceSettings issuance =
+        new KeyIssuanceSettings(
             ISSUER, ClaimNames.STANDARD, "", EnvironmentPresets.defaults(), null, keys::signingKey);
     return ManagementServices.create(
         ports, issuance, text -> Optional.ofNullable(genuine.get(text)), signingKeys);

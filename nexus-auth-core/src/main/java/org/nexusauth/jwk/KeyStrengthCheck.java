@@ -30,7 +30,7 @@ public final class KeyStrengthCheck {
    */
   public static void requireStrongAndUnpublished(String algorithm, Key key)
       throws UnusableKeyException {
-    PublishedKeys.requireUnpublished(key);
+    CompromisedKeyCheck.requireUnpublished(key);
     requireStrong(algorithm, key);
   }
 

@@ -175,7 +175,8 @@ public final class ApiKeyVerifier implements AutoCloseable {
       CachedText text, CompactJws jws, ValidSignature signature) {
     CheckResult<VerifiedApiKey> checked = checkClaims(jws, signature);
     if (checked instanceof Passed<VerifiedApiKey> passed) {
-      Verified verified = new Verified(passed.value().provenBy(new Proof(signature.key(), this)));
+      Verified verified =
+          new Verified(passed.value().provenBy(new RevalidationContext(signature.key(), this)));
       VerificationResult result = checkTime(verified);
       if (result == verified) {
         cache.add(text, verified, signature.key());

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.json.JsonNull;
 import org.nexusauth.revocation.KeySubject;
-import org.nexusauth.revocation.internal.SubjectIds;
+import org.nexusauth.revocation.internal.HashedKeySubject;
 
 /**
  * A key whose signature and claims are valid. Only the verifier creates instances. Immutable; holds
@@ -26,10 +26,10 @@ public final class VerifiedApiKey implements Principal {
   private final Lifetime lifetime;
 
   /** Created on first use: many applications have no store. */
-  private volatile @Nullable SubjectIds subjectIds;
+  private volatile @Nullable HashedKeySubject subjectIds;
 
   /** Set by the verifier before any other thread sees the key. */
-  private volatile @Nullable Proof proof;
+  private volatile @Nullable RevalidationContext proof;
 
   VerifiedApiKey(
       KeySubject subject, Set<String> permissions, Map<String, Object> claims, Lifetime lifetime) {
@@ -109,10 +109,10 @@ public final class VerifiedApiKey implements Principal {
   }
 
   /** Returns the same ids as stores know them, hashed once. */
-  public SubjectIds subjectIds() {
-    SubjectIds known = subjectIds;
+  public HashedKeySubject subjectIds() {
+    HashedKeySubject known = subjectIds;
     if (known == null) {
-      known = SubjectIds.of(subject);
+      known = HashedKeySubject.of(subject);
       subjectIds = known;
     }
     return known;
@@ -161,8 +161,8 @@ public final class VerifiedApiKey implements Principal {
     return requireProof().watch(this, listener);
   }
 
-  private Proof requireProof() {
-    Proof known = proof;
+  private RevalidationContext requireProof() {
+    RevalidationContext known = proof;
     if (known == null) {
       throw new IllegalStateException("this key was read to be explained, not verified");
     }
@@ -170,7 +170,7 @@ public final class VerifiedApiKey implements Principal {
   }
 
   /** Sets what proved this key, before other code sees it. */
-  VerifiedApiKey provenBy(Proof value) {
+  VerifiedApiKey provenBy(RevalidationContext value) {
     proof = value;
     return this;
   }

@@ -23,12 +23,12 @@ final class HandshakeFilter implements Filter {
   private static final String CHECKED = "org.nexusauth.filter.handshake.checked";
 
   private final HandshakeGuards guards;
-  private final WebSocketSessions sessions;
+  private final WebSocketSessionCloser sessions;
 
   /** What was checked in front: by which filters, and as which request. */
   private record Checked(List<RequestEnforcer> enforcers, String method, String path) {}
 
-  HandshakeFilter(HandshakeGuards guards, WebSocketSessions sessions) {
+  HandshakeFilter(HandshakeGuards guards, WebSocketSessionCloser sessions) {
     this.guards = guards;
     this.sessions = sessions;
   }

@@ -40,7 +40,7 @@ final class HandshakeSetup {
     HandshakeGuards guards =
         new HandshakeGuards(first, config -> !isInFront(config, declared, first, known));
     FilterRegistration.Dynamic filter =
-        context.addFilter(NAME, new HandshakeFilter(guards, new WebSocketSessions(context)));
+        context.addFilter(NAME, new HandshakeFilter(guards, new WebSocketSessionCloser(context)));
     if (filter != null) {
       filter.setAsyncSupported(true);
       filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

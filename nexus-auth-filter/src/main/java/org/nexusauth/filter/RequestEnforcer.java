@@ -112,7 +112,7 @@ final class RequestEnforcer {
         return;
       }
     }
-    HttpServletRequest next = KeylessTrace.hideKey(request, header);
+    HttpServletRequest next = KeylessTraceRequest.hideKey(request, header);
     if (decision == null) {
       chain.doFilter(next, response);
       return;

@@ -32,7 +32,7 @@ final class JwkFormat {
     }
     requireSigningUse(members);
     JsonWebKey jwk = buildJsonWebKey(type, members);
-    SigningAlgorithm algorithm = JwkAlgorithm.algorithmOf(members, jwk);
+    SigningAlgorithm algorithm = JwkAlgorithmResolver.algorithmOf(members, jwk);
     String keyId = keyId(members, jwk, algorithm);
     if (algorithm.isSecret()) {
       return SigningKey.ofSecret(keyId, algorithm, (SecretKey) jwk.getKey());

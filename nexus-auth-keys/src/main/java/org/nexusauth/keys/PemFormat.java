@@ -52,7 +52,8 @@ final class PemFormat {
       throw new SigningKeyException(describeMissingKey(pem));
     }
     KeyPair pair = decodePair(pkcs8, pem.decodeBlock(PUBLIC));
-    SigningAlgorithm algorithm = JwkAlgorithm.algorithmOf(pem.headerValue("alg"), pair.getPublic());
+    SigningAlgorithm algorithm =
+        JwkAlgorithmResolver.algorithmOf(pem.headerValue("alg"), pair.getPublic());
     String keyId = pem.headerValue("kid");
     if (keyId == null) {
       keyId = JwkFormat.thumbprint(JwkFormat.toJsonWebKey(pair.getPublic()));

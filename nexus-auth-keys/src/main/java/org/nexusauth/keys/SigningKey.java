@@ -89,7 +89,7 @@ public final class SigningKey {
    *     signing
    */
   public static SigningKey parse(String text) {
-    SigningKeyText.requireSupported(text);
+    SigningKeyFormatCheck.requireSupported(text);
     if (text.stripLeading().startsWith("{")) {
       return JwkFormat.parseJwk(text);
     }

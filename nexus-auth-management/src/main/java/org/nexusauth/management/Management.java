@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.nexusauth.event.DecisionListener;
-import org.nexusauth.management.apikey.KeyIssuance;
+import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.internal.Log;
 import org.nexusauth.management.leak.LeakReports;
@@ -79,8 +79,8 @@ public final class Management implements AutoCloseable {
         new SigningKeys(
             ports,
             new SigningSettings(settings.issuer(), settings.keyRefresh(), settings.secrets()));
-    KeyIssuance issuance =
-        new KeyIssuance(
+    KeyIssuanceSettings issuance =
+        new KeyIssuanceSettings(
             settings.issuer(),
             settings.claimNames(),
             settings.prefix(),
@@ -98,7 +98,7 @@ public final class Management implements AutoCloseable {
         "recording keys that were issued elsewhere", FLUSH_INTERVAL, firstSeen::recordUnknown);
     if (!ports.records().joinsRevocations()) {
       background.repeat(
-          "mending records", FLUSH_INTERVAL, new MendingPasses(new RecordReconciler(ports)));
+          "mending records", FLUSH_INTERVAL, new ReconciliationTask(new RecordReconciler(ports)));
     }
     background.repeat("merging uses of ended processes", FOLD_INTERVAL, this::foldUses);
   }

@@ -1,7 +1,7 @@
 package org.nexusauth.management;
 
 import org.nexusauth.management.apikey.ApiKeys;
-import org.nexusauth.management.apikey.KeyIssuance;
+import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
@@ -38,7 +38,7 @@ public record ManagementServices(
    */
   public static ManagementServices create(
       ManagementPorts ports,
-      KeyIssuance issuance,
+      KeyIssuanceSettings issuance,
       KeyTextReader keyTexts,
       SigningKeys signingKeys) {
     return new ManagementServices(

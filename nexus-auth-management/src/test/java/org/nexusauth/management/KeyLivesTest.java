@@ -19,8 +19,8 @@ import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.NewApiKey;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRotationRequest;
+import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyLabel.Origin;
@@ -61,8 +61,8 @@ final class KeyLivesTest {
   }
 
   private Generated generate() {
-    NewApiKey order =
-        new NewApiKey(
+    NewKeyRequest order =
+        new NewKeyRequest(
             "org_1", integrationId, "key", Environment.PRODUCTION, List.of("read"), null, null);
     return requireGenerated(services.apiKeys().generate(context(), order));
   }
@@ -80,7 +80,7 @@ final class KeyLivesTest {
   void rotation_beginsItsGraceWithTheFirstUseOfTheNewKey() {
     Generated old = generate();
     assertThat(ManagedGates.send(gate, old.key().text())).isInstanceOf(Granted.class);
-    RotationOrder order = new RotationOrder(Duration.ofHours(1), Duration.ofDays(7));
+    KeyRotationRequest order = new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(7));
     Generated next =
         requireGenerated(
             services.apiKeys().rotate(context(), old.record().ref(), order, ExpectedVersion.ANY));

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.RevocationFeed;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 
 /**
  * The nodes of a case: one that writes, another one with a replica from before the first write, and
@@ -50,7 +50,7 @@ final class ReplicatingNodes {
   }
 
   private ReplicatedStore startNode(RevocationFeed feed, FeedSettings settings) {
-    return ReplicatedStore.of(feed, settings, clock, new FeedEvents() {});
+    return ReplicatedStore.of(feed, settings, clock, new ReplicationListener() {});
   }
 
   ReplicatedStore writing() {

@@ -18,9 +18,9 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.Subject;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 
 /**
  * The tests that a store with a feed must pass on nodes whose clocks differ by ten minutes: when a
@@ -95,7 +95,7 @@ public abstract class RevocationClockTck {
 
   private static ReplicatedStore startNode(RevocationFeed feed) {
     ReplicatedStore node =
-        ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new FeedEvents() {});
+        ReplicatedStore.of(feed, FeedSettings.STANDARD, BEHIND, new ReplicationListener() {});
     Await.until(() -> node.health().ready(), () -> "a node has not read the feed to its end");
     return node;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.option.DurationConverter;
-import org.nexusauth.management.apikey.NewApiKey;
+import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.Environment;
 import picocli.CommandLine.Option;
 
@@ -72,8 +72,8 @@ final class NewKeyOptions {
               + " 24 hours, and exits with 6.")
   private @Nullable String idempotencyKey;
 
-  NewApiKey toOrder() {
-    return new NewApiKey(
+  NewKeyRequest toOrder() {
+    return new NewKeyRequest(
         Objects.requireNonNull(organization),
         Objects.requireNonNull(integration),
         Objects.requireNonNull(name),

@@ -3,7 +3,7 @@ package org.nexusauth.cli.apikey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.option.InstantConverter;
-import org.nexusauth.management.apikey.RevocationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 import picocli.CommandLine.Option;
 
@@ -30,7 +30,7 @@ final class RevocationTerms {
       description = "When, for example 2027-01-31T00:00:00Z. Default: immediately.")
   private @Nullable Instant at;
 
-  RevocationOrder toOrder() {
-    return new RevocationOrder(cause, reason, at);
+  KeyRevocationRequest toOrder() {
+    return new KeyRevocationRequest(cause, reason, at);
   }
 }

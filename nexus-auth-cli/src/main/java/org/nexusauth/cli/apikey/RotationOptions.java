@@ -2,7 +2,7 @@ package org.nexusauth.cli.apikey;
 
 import java.time.Duration;
 import org.nexusauth.cli.option.DurationConverter;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRotationRequest;
 import picocli.CommandLine.Option;
 
 /** How long the old key of a rotation is valid. */
@@ -26,7 +26,7 @@ final class RotationOptions {
               + " at most. Default: P30D.")
   private Duration deadline = Duration.ofDays(30);
 
-  RotationOrder toOrder() {
-    return new RotationOrder(grace, deadline);
+  KeyRotationRequest toOrder() {
+    return new KeyRotationRequest(grace, deadline);
   }
 }

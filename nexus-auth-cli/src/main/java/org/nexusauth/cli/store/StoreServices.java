@@ -11,7 +11,7 @@ import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.ManagementSettings;
 import org.nexusauth.management.apikey.EnvironmentPresets;
-import org.nexusauth.management.apikey.KeyIssuance;
+import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.signing.SigningKeys;
@@ -53,10 +53,10 @@ final class StoreServices implements OpenedServices {
     return new SigningSettings(settings.issuer(), settings.keyRefresh(), settings.secrets());
   }
 
-  private static KeyIssuance issuance(
+  private static KeyIssuanceSettings issuance(
       @Nullable ManagementSettings settings, SigningKeys signingKeys) {
     if (settings == null) {
-      return new KeyIssuance(
+      return new KeyIssuanceSettings(
           "",
           ClaimNames.STANDARD,
           "",
@@ -66,7 +66,7 @@ final class StoreServices implements OpenedServices {
             throw CliException.usage("no issuer given: add --issuer");
           });
     }
-    return new KeyIssuance(
+    return new KeyIssuanceSettings(
         settings.issuer(),
         settings.claimNames(),
         settings.prefix(),

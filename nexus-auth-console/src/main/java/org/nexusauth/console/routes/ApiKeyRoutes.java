@@ -15,7 +15,7 @@ import org.nexusauth.console.json.RecordJson;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
-import org.nexusauth.management.apikey.NewApiKey;
+import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.ApiKeyQuery;
@@ -89,8 +89,8 @@ record ApiKeyRoutes(Clock clock) {
 
   private static ApiResponse generate(ApiCall call) {
     MemberReader body = call.body();
-    NewApiKey order =
-        new NewApiKey(
+    NewKeyRequest order =
+        new NewKeyRequest(
             call.organization(),
             call.pathParameter("integration"),
             body.requireText("name"),

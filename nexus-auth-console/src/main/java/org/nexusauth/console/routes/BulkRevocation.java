@@ -11,7 +11,7 @@ import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.ApiKeyView;
-import org.nexusauth.management.apikey.RevocationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.problem.ManagementException;
@@ -37,7 +37,7 @@ final class BulkRevocation {
             key ->
                 new KeyRef(
                     call.organization(), key.requireText("integrationId"), key.requireText("id")));
-    RevocationOrder order = KeyEndRoutes.readOrder(body);
+    KeyRevocationRequest order = KeyEndRoutes.readOrder(body);
     if (keys.isEmpty()) {
       body.reportMissing("keys", keys);
     }
@@ -62,7 +62,7 @@ final class BulkRevocation {
     }
   }
 
-  private static ObjectNode revokeOne(ApiCall call, KeyRef key, RevocationOrder order) {
+  private static ObjectNode revokeOne(ApiCall call, KeyRef key, KeyRevocationRequest order) {
     try {
       ApiKeyView before = call.services().apiKeys().get(call.operator(), key);
       if (before.state() == KeyState.REVOKED) {

@@ -10,8 +10,8 @@ import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.management.access.Role;
-import org.nexusauth.management.apikey.RevocationOrder;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
+import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 
 /** How API keys end: revoked, or replaced by another. */
@@ -37,7 +37,7 @@ final class KeyEndRoutes {
   }
 
   private static ApiResponse revoke(ApiCall call) {
-    RevocationOrder order = readOrder(call.body());
+    KeyRevocationRequest order = readOrder(call.body());
     call.body().finish();
     return KeyPaths.answer(
         call.services()
@@ -46,19 +46,19 @@ final class KeyEndRoutes {
   }
 
   /** Reads how keys are to be revoked. */
-  static RevocationOrder readOrder(MemberReader body) {
+  static KeyRevocationRequest readOrder(MemberReader body) {
     Cause cause =
         body.readValue("cause", ValueFormats.choice(CAUSES))
             .orElseGet(() -> body.reportMissing("cause", Cause.OTHER));
     String text = body.readText("text").orElse("");
     Instant at = body.readValue("at", ValueFormats::readInstant).orElse(null);
-    return new RevocationOrder(cause, text, at);
+    return new KeyRevocationRequest(cause, text, at);
   }
 
   private static ApiResponse rotate(ApiCall call) {
     MemberReader body = call.body();
-    RotationOrder order =
-        new RotationOrder(
+    KeyRotationRequest order =
+        new KeyRotationRequest(
             body.readValue("grace", ValueFormats::readDuration).orElse(STANDARD_GRACE),
             body.readValue("deadline", ValueFormats::readDuration).orElse(STANDARD_DEADLINE));
     body.finish();

@@ -86,7 +86,7 @@ public final class OpenedStore implements AutoCloseable {
             feed,
             new FeedSettings(settings.poll(), settings.maxStaleness(), settings.failOpen()),
             clock,
-            new LoggingFeedEvents(name));
+            new LoggingReplicationListener(name));
     StoreAccess access = new StoreAccess(replica, feed, replica.writer());
     if (feed instanceof AutoCloseable engine) {
       return new OpenedStore(name, access, replica, replica, engine);

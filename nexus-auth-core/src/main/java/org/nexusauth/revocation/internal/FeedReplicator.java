@@ -30,7 +30,7 @@ final class FeedReplicator {
   private final RevocationIndex index;
   private final Staleness staleness;
   private final Clock clock;
-  private final FeedEvents events;
+  private final ReplicationListener events;
   private final ReentrantLock writing = new ReentrantLock();
 
   // Written under the lock, read by any thread.
@@ -55,7 +55,7 @@ final class FeedReplicator {
       RevocationIndex index,
       Staleness staleness,
       Clock clock,
-      FeedEvents events) {
+      ReplicationListener events) {
     this.feed = feed;
     this.index = index;
     this.staleness = staleness;

@@ -38,7 +38,7 @@ final class LocalRevocations {
     if (index.version() == 0) {
       return null; // Nothing was revoked here: no ids need be computed.
     }
-    KeyStatus status = index.statusOf(SubjectIds.of(key), clock.millis());
+    KeyStatus status = index.statusOf(HashedKeySubject.of(key), clock.millis());
     if (status.state() == KeyStatus.State.REVOKED) {
       return status;
     }

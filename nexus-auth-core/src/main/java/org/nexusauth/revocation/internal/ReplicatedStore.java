@@ -37,7 +37,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
   private final Thread thread;
 
   private ReplicatedStore(
-      RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
+      RevocationFeed feed, FeedSettings settings, Clock clock, ReplicationListener events) {
     this.settings = settings;
     // Reading the monotonic time once a request is enough: the staleness does. What is due by a
     // clock that does not go back is applied by the replicator, at each poll.
@@ -62,7 +62,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
    * its owner's to close.
    */
   public static ReplicatedStore of(
-      RevocationFeed feed, FeedSettings settings, Clock clock, FeedEvents events) {
+      RevocationFeed feed, FeedSettings settings, Clock clock, ReplicationListener events) {
     ReplicatedStore store = new ReplicatedStore(feed, settings, clock, events);
     store.thread.start();
     return store;
@@ -75,7 +75,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
    */
   @Override
   public KeyStatus statusOf(KeySubject key) {
-    return statusOf(SubjectIds.of(key));
+    return statusOf(HashedKeySubject.of(key));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
    *
    * @throws StatusUnavailableException if it is unknown at present
    */
-  public KeyStatus statusOf(SubjectIds key) {
+  public KeyStatus statusOf(HashedKeySubject key) {
     long now = wall.millis();
     boolean fresh = isFresh(now); // Before the look-up: it becomes fresh after the last page.
     KeyStatus status = index.statusOf(key, now);
@@ -110,7 +110,7 @@ public final class ReplicatedStore implements RevocationStore, AutoCloseable {
    * Returns the scheduled revocation of a whole key, not of what it belongs to, that takes effect
    * next; null if this node knows of none. Never blocks, and allocates nothing.
    */
-  public @Nullable Change scheduledEndOf(SubjectIds key) {
+  public @Nullable Change scheduledEndOf(HashedKeySubject key) {
     return index.findScheduledEnd(key, wall);
   }
 

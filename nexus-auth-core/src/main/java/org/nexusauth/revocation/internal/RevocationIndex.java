@@ -51,7 +51,7 @@ final class RevocationIndex {
 
   /**
    * One for each change, and one while it is being applied; compared by identity, see {@link
-   * SubjectIds}.
+   * HashedKeySubject}.
    */
   private static final class Version {
     final long number;
@@ -64,7 +64,7 @@ final class RevocationIndex {
   }
 
   /** Returns a key's status at a time in milliseconds since the epoch. */
-  KeyStatus statusOf(SubjectIds key, long clock) {
+  KeyStatus statusOf(HashedKeySubject key, long clock) {
     // In this order, see advanceTo(); and before the look-up: a concurrent change counts as later.
     boolean nothingDue = clock < nextDue;
     Version current = version;
@@ -79,7 +79,7 @@ final class RevocationIndex {
     return status;
   }
 
-  private KeyStatus lookUp(SubjectIds key, long now) {
+  private KeyStatus lookUp(HashedKeySubject key, long now) {
     // Switches first: a reader that sees one on again sees all that was revoked before that.
     KeyStatus switched = switchStatusOf(key);
     for (SubjectId id : key.ids()) {
@@ -93,7 +93,7 @@ final class RevocationIndex {
     return switched;
   }
 
-  private KeyStatus switchStatusOf(SubjectIds key) {
+  private KeyStatus switchStatusOf(HashedKeySubject key) {
     Map<SubjectId, String> off = disabled;
     KeyStatus switched = KeyStatus.active();
     if (off.isEmpty()) {
@@ -194,7 +194,7 @@ final class RevocationIndex {
       return;
     }
     List<Change> known = partial.getOrDefault(id, List.of());
-    partial.put(id, PartialRevocations.addUncovered(known, change));
+    partial.put(id, RevocationMerger.addUncovered(known, change));
     if (effectiveAt > now) {
       due.add(effectiveAt);
       nextDue = due.element();
@@ -234,7 +234,7 @@ final class RevocationIndex {
    * Returns the scheduled revocation of a whole key, not of what it belongs to, that takes effect
    * next; null if there is none. One volatile read where no revocation is scheduled.
    */
-  @Nullable Change findScheduledEnd(SubjectIds key, Clock clock) {
+  @Nullable Change findScheduledEnd(HashedKeySubject key, Clock clock) {
     if (nextDue == NEVER) {
       return null;
     }

@@ -42,8 +42,8 @@ final class ReplicatedStoreTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private ReplicatedStore store;
 
-  private final FeedEvents events =
-      new FeedEvents() {
+  private final ReplicationListener events =
+      new ReplicationListener() {
         @Override
         public void loaded(long entries, Duration took) {
           told.add("loaded " + entries);

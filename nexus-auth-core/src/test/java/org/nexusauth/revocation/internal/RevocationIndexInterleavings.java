@@ -39,8 +39,8 @@ public class RevocationIndexInterleavings {
   private static final List<Change> ON = change(Subject.integration("int_1"), State.ENABLED, NOW);
 
   private final RevocationIndex index = new RevocationIndex();
-  private final SubjectIds key =
-      SubjectIds.of(KeySubject.builder("key_1", "int_1", "org_1").agentId("agt_1").build());
+  private final HashedKeySubject key =
+      HashedKeySubject.of(KeySubject.builder("key_1", "int_1", "org_1").agentId("agt_1").build());
   private volatile long time = NOW;
 
   @Operation

@@ -23,10 +23,10 @@ final class RevocationIndexTest {
   private static final long MILLIS = NOW.toEpochMilli();
 
   private final RevocationIndex index = new RevocationIndex();
-  private final SubjectIds key = key(NOW);
+  private final HashedKeySubject key = key(NOW);
 
-  private static SubjectIds key(@Nullable Instant issuedAt) {
-    return SubjectIds.of(
+  private static HashedKeySubject key(@Nullable Instant issuedAt) {
+    return HashedKeySubject.of(
         KeySubject.builder("key_1", "int_1", "org_1")
             .issuer("iss")
             .agentId("agt_1")
@@ -63,8 +63,8 @@ final class RevocationIndexTest {
     revoke(subject(kind));
 
     assertThat(index.statusOf(key, MILLIS)).isEqualTo(KeyStatus.revoked("because"));
-    SubjectIds other =
-        SubjectIds.of(KeySubject.builder("key_2", "int_2", "org_2").issuer("iss").build());
+    HashedKeySubject other =
+        HashedKeySubject.of(KeySubject.builder("key_2", "int_2", "org_2").issuer("iss").build());
     assertThat(index.statusOf(other, MILLIS)).isEqualTo(KeyStatus.active());
   }
 

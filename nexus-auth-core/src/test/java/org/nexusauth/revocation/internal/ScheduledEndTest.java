@@ -23,8 +23,8 @@ final class ScheduledEndTest {
 
   private final TestClock clock = new TestClock();
   private final RevocationIndex index = new RevocationIndex();
-  private final SubjectIds key =
-      SubjectIds.of(
+  private final HashedKeySubject key =
+      HashedKeySubject.of(
           KeySubject.builder("key_1", "int_1", "org_1").issuer("iss").issuedAt(NOW).build());
 
   private static Change revoked(Subject subject, Instant at, @Nullable Instant before) {
@@ -152,8 +152,8 @@ final class ScheduledEndTest {
 
     clock.advance(Duration.ofSeconds(60));
     assertThat(status()).isEqualTo(KeyStatus.revoked("because"));
-    SubjectIds newer =
-        SubjectIds.of(
+    HashedKeySubject newer =
+        HashedKeySubject.of(
             KeySubject.builder("key_1", "int_1", "org_1")
                 .issuer("iss")
                 .issuedAt(NOW.plusSeconds(1))

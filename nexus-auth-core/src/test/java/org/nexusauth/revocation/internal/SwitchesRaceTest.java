@@ -33,7 +33,7 @@ final class SwitchesRaceTest {
   @Test
   void index_isSeenAsItWasAtOneMoment() throws InterruptedException {
     RevocationIndex index = new RevocationIndex();
-    SubjectIds key = SubjectIds.of(KEY);
+    HashedKeySubject key = HashedKeySubject.of(KEY);
 
     race(
         () -> index.statusOf(key, 1_000),

@@ -100,7 +100,7 @@ public final class JaxrsEnforcer {
       context.register(new PreMatchingFilter(this));
     }
     context.register(new SecuredMethods(this, rules, application));
-    context.register(new CacheFilter());
+    context.register(new CacheControlFilter());
   }
 
   private record SecuredMethods(

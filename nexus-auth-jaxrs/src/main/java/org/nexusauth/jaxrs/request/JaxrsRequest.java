@@ -117,7 +117,7 @@ final class JaxrsRequest implements AttributeScope {
   void markSecured(String header) {
     set(SECURED, true);
     raw.setResponseHeader(RequestIdHeaders.REQUEST_ID, requestId(header));
-    CacheFilter.setHeaders(this, raw, header, RequestDecision.from(this::get).isEmpty());
+    CacheControlFilter.setHeaders(this, raw, header, RequestDecision.from(this::get).isEmpty());
   }
 
   static boolean isSecured(Function<String, @Nullable Object> attributes) {

@@ -34,7 +34,7 @@ public final class ApiKeys {
    * @param issuance how keys are issued
    * @param keyTexts reads keys that are imported
    */
-  public ApiKeys(ManagementPorts ports, KeyIssuance issuance, KeyTextReader keyTexts) {
+  public ApiKeys(ManagementPorts ports, KeyIssuanceSettings issuance, KeyTextReader keyTexts) {
     this.ports = ports;
     this.changes = new AuditedChanges(ports);
     this.views = new KeyViews(ports);
@@ -46,7 +46,7 @@ public final class ApiKeys {
 
   /** Returns a key. */
   public ApiKeyView get(Operator operator, KeyRef ref) {
-    AccessCheck.requireOrganization(operator, ref.organizationId(), KeyAudit.KIND);
+    AccessCheck.requireOrganization(operator, ref.organizationId(), AuditedKeyWriter.KIND);
     return views.viewOf(ref);
   }
 
@@ -60,7 +60,7 @@ public final class ApiKeys {
    * Issues a key: first the record and the audit event, then the key. A request with the same
    * {@code Idempotency-Key} makes no other key, for 24 h.
    */
-  public GenerationResult generate(ChangeContext context, NewApiKey order) {
+  public GenerationResult generate(ChangeContext context, NewKeyRequest order) {
     requireOperator(context, order.organizationId(), "integration");
     return generator.generateKey(context, order);
   }
@@ -68,7 +68,7 @@ public final class ApiKeys {
   /** Renames a key. */
   public ApiKeyView rename(
       ChangeContext context, KeyRef ref, String name, ExpectedVersion version) {
-    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    requireOperator(context, ref.organizationId(), AuditedKeyWriter.KIND);
     new InputErrors().checkName("name", name).throwIfAny();
     changes.makeChange(
         context,
@@ -76,7 +76,8 @@ public final class ApiKeys {
           ApiKeyRecord known = KeyViews.requireKey(change.records(), ref);
           VersionCheck.requireVersion(version, known.version());
           if (!known.label().name().equals(name)) {
-            KeyAudit.updateKey(change, "key.rename", known, KeyCopies.withName(known, name));
+            AuditedKeyWriter.updateKey(
+                change, "key.rename", known, KeyRecordUpdates.withName(known, name));
           }
           return true;
         });
@@ -88,22 +89,22 @@ public final class ApiKeys {
    * revoked already the first revocation stays, and no version is expected.
    */
   public ApiKeyView revoke(
-      ChangeContext context, KeyRef ref, RevocationOrder order, ExpectedVersion version) {
-    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+      ChangeContext context, KeyRef ref, KeyRevocationRequest order, ExpectedVersion version) {
+    requireOperator(context, ref.organizationId(), AuditedKeyWriter.KIND);
     revoker.revokeKey(context, ref, order, version);
     return views.viewOf(ref);
   }
 
   /** Makes the successor of a key; the old key ends after the grace, or at the deadline. */
   public GenerationResult rotate(
-      ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
-    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+      ChangeContext context, KeyRef ref, KeyRotationRequest order, ExpectedVersion version) {
+    requireOperator(context, ref.organizationId(), AuditedKeyWriter.KIND);
     return rotator.rotateKey(context, ref, order, version);
   }
 
   /** Cancels the rotation of a key whose successor was never used; the successor is revoked. */
   public ApiKeyView cancelRotation(ChangeContext context, KeyRef ref, ExpectedVersion version) {
-    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    requireOperator(context, ref.organizationId(), AuditedKeyWriter.KIND);
     rotator.cancelRotation(context, ref, version);
     return views.viewOf(ref);
   }
@@ -130,7 +131,7 @@ public final class ApiKeys {
 
   /** Revokes a leaked key, or only marks it, and returns it. */
   public ApiKeyView reportLeak(ChangeContext context, KeyRef ref, String source, boolean revoke) {
-    requireOperator(context, ref.organizationId(), KeyAudit.KIND);
+    requireOperator(context, ref.organizationId(), AuditedKeyWriter.KIND);
     revoker.reportLeak(context, ref, source, revoke);
     return views.viewOf(ref);
   }

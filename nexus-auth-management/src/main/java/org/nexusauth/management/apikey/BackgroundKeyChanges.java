@@ -13,13 +13,15 @@ public final class BackgroundKeyChanges {
 
   /** Writes that the grace of an old key began. */
   public static void writeGrace(AuditedWriter change, ApiKeyRecord old, Rotation started) {
-    KeyAudit.updateKey(change, "key.begin-grace", old, KeyCopies.withRotation(old, started));
+    AuditedKeyWriter.updateKey(
+        change, "key.begin-grace", old, KeyRecordUpdates.withRotation(old, started));
   }
 
   /** Writes a revocation that the revocation store has and the record has not. */
   public static void writeRevocation(
       AuditedWriter change, ApiKeyRecord key, KeyRevocation revocation) {
-    KeyAudit.updateKey(change, "key.mend", key, KeyCopies.withRevocation(key, revocation));
+    AuditedKeyWriter.updateKey(
+        change, "key.mend", key, KeyRecordUpdates.withRevocation(key, revocation));
   }
 
   /** Writes that the revocation store was made to fit the record, which does not change. */
@@ -28,7 +30,7 @@ public final class BackgroundKeyChanges {
         new AuditEntry(
             key.ref().organizationId(),
             "key.mend",
-            KeyAudit.KIND,
+            AuditedKeyWriter.KIND,
             key.ref().keyId(),
             Map.of(),
             Map.of()));

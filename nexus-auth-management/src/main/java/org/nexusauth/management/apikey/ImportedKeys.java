@@ -26,7 +26,7 @@ public final class ImportedKeys {
     if (change.records().findApiKey(claims.ref()).isPresent()) {
       return false;
     }
-    KeyAudit.insertKey(
+    AuditedKeyWriter.insertKey(
         change, "key.import", recordOf(claims, null, change.actor().name(), change.now()));
     return true;
   }

@@ -32,13 +32,13 @@ import org.nexusauth.management.store.ManagementPorts;
 /** Issues keys: the record and its audit event are committed first, then the key is signed. */
 final class KeyGenerator {
   private final ManagementPorts ports;
-  private final KeyIssuance issuance;
+  private final KeyIssuanceSettings issuance;
   private final AuditedChanges changes;
   private final KeySigner signer;
   private final AgentLookup agents;
   private final RandomIds ids = new RandomIds();
 
-  KeyGenerator(ManagementPorts ports, KeyIssuance issuance, AuditedChanges changes) {
+  KeyGenerator(ManagementPorts ports, KeyIssuanceSettings issuance, AuditedChanges changes) {
     this.ports = ports;
     this.issuance = issuance;
     this.changes = changes;
@@ -60,9 +60,9 @@ final class KeyGenerator {
    */
   record KeyOwner(Integration integration, @Nullable Agent agent) {}
 
-  GenerationResult generateKey(ChangeContext context, NewApiKey order) {
+  GenerationResult generateKey(ChangeContext context, NewKeyRequest order) {
     new NewKeyCheck(issuance).requireValid(order);
-    RepeatedRequests request = new RepeatedRequests(context, RequestDigest.digestOf(order));
+    IdempotencyCheck request = new IdempotencyCheck(context, RequestDigest.digestOf(order));
     request.validate();
     KeyOwner owner = findOwner(order.organizationId(), order.integrationId());
     SigningKey signingKey = issuance.signingKey().get();
@@ -77,7 +77,7 @@ final class KeyGenerator {
               }
               requireUsable(change, owner);
               ApiKeyRecord key = newKey(change, owner.integration(), order, signingKey);
-              KeyAudit.insertKey(change, "key.create", key);
+              AuditedKeyWriter.insertKey(change, "key.create", key);
               request.remember(change, key.ref().keyId());
               return new RecordedKey(key, false);
             });
@@ -94,7 +94,7 @@ final class KeyGenerator {
 
   /** Finds the key that the same request has made in an integration. */
   static Optional<RecordedKey> findEarlier(
-      AuditedWriter change, RepeatedRequests request, KeyRef integration) {
+      AuditedWriter change, IdempotencyCheck request, KeyRef integration) {
     return request
         .findResult(change)
         .map(keyId -> new KeyRef(integration.organizationId(), integration.integrationId(), keyId))
@@ -135,7 +135,7 @@ final class KeyGenerator {
   }
 
   private ApiKeyRecord newKey(
-      AuditedWriter change, Integration integration, NewApiKey order, SigningKey signingKey) {
+      AuditedWriter change, Integration integration, NewKeyRequest order, SigningKey signingKey) {
     Preset preset = issuance.presets().presetOf(order.environment());
     Duration lifetime = Objects.requireNonNullElse(order.lifetime(), preset.lifetime());
     String plan = order.plan();

@@ -53,13 +53,13 @@ final class KeyImporter {
   private static void writeImported(AuditedWriter change, KeyClaims claims, KeyMarks marks) {
     Optional<ApiKeyRecord> known = change.records().findApiKey(claims.ref());
     if (known.isEmpty()) {
-      KeyAudit.insertKey(
+      AuditedKeyWriter.insertKey(
           change,
           "key.import",
           ImportedKeys.recordOf(claims, marks, change.actor().name(), change.now()));
     } else if (known.get().marks() == null) {
-      KeyAudit.updateKey(
-          change, "key.import", known.get(), KeyCopies.withMarks(known.get(), marks));
+      AuditedKeyWriter.updateKey(
+          change, "key.import", known.get(), KeyRecordUpdates.withMarks(known.get(), marks));
     }
   }
 

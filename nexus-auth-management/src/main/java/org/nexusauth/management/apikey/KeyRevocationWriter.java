@@ -32,7 +32,7 @@ final class KeyRevocationWriter {
 
   /** Revokes a key. A revocation that takes effect earlier, or then, stays; that is no error. */
   void revokeKey(
-      ChangeContext context, KeyRef ref, RevocationOrder order, ExpectedVersion version) {
+      ChangeContext context, KeyRef ref, KeyRevocationRequest order, ExpectedVersion version) {
     requireValid(order);
     changes.makeChange(
         context,
@@ -52,14 +52,14 @@ final class KeyRevocationWriter {
   }
 
   /** Every revocation store keeps milliseconds. */
-  private static Instant effectiveAt(RevocationOrder order, Instant now) {
+  private static Instant effectiveAt(KeyRevocationRequest order, Instant now) {
     if (order.at() == null) {
       return now;
     }
     return order.at().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private void requireValid(RevocationOrder order) {
+  private void requireValid(KeyRevocationRequest order) {
     InputErrors errors = new InputErrors();
     if (order.cause() == Cause.OTHER) {
       errors.checkReason("text", order.text());
@@ -72,7 +72,7 @@ final class KeyRevocationWriter {
     errors.throwIfAny();
   }
 
-  private static void requireUseful(RevocationOrder order, ApiKeyRecord key) {
+  private static void requireUseful(KeyRevocationRequest order, ApiKeyRecord key) {
     Instant expiresAt = key.claims().expiresAt();
     if (order.at() != null && expiresAt != null && order.at().isAfter(expiresAt)) {
       throw new InputErrors()
@@ -110,11 +110,11 @@ final class KeyRevocationWriter {
             key.claims().expiresAt(),
             RevocationReason.describe(revocation));
     Revocation inForce = change.revocations().revoke(wanted);
-    return KeyAudit.updateKey(
+    return AuditedKeyWriter.updateKey(
         change,
         "key.revoke",
         key,
-        KeyCopies.withRevocation(key, revocationInForce(key, revocation, inForce)));
+        KeyRecordUpdates.withRevocation(key, revocationInForce(key, revocation, inForce)));
   }
 
   private static KeyRevocation revocationInForce(
@@ -161,7 +161,7 @@ final class KeyRevocationWriter {
     if (key.lifecycle().exposedAt() != null) {
       return key;
     }
-    return KeyAudit.updateExposedKey(
-        change, key, KeyCopies.withExposure(key, change.now()), source);
+    return AuditedKeyWriter.updateExposedKey(
+        change, key, KeyRecordUpdates.withExposure(key, change.now()), source);
   }
 }

@@ -36,12 +36,15 @@ final class KeyRotator {
   private static final Duration MAX_DEADLINE = Duration.ofDays(30);
 
   private final ManagementPorts ports;
-  private final KeyIssuance issuance;
+  private final KeyIssuanceSettings issuance;
   private final KeyGenerator generator;
   private final AuditedChanges changes;
 
   KeyRotator(
-      ManagementPorts ports, KeyIssuance issuance, KeyGenerator generator, AuditedChanges changes) {
+      ManagementPorts ports,
+      KeyIssuanceSettings issuance,
+      KeyGenerator generator,
+      AuditedChanges changes) {
     this.ports = ports;
     this.issuance = issuance;
     this.generator = generator;
@@ -49,9 +52,9 @@ final class KeyRotator {
   }
 
   GenerationResult rotateKey(
-      ChangeContext context, KeyRef ref, RotationOrder order, ExpectedVersion version) {
+      ChangeContext context, KeyRef ref, KeyRotationRequest order, ExpectedVersion version) {
     requireValid(order);
-    RepeatedRequests request = new RepeatedRequests(context, RequestDigest.digestOf(ref, order));
+    IdempotencyCheck request = new IdempotencyCheck(context, RequestDigest.digestOf(ref, order));
     request.validate();
     ApiKeyRecord found = ports.records().read(all -> KeyViews.requireKey(all, ref));
     KeyStatus status = statusOf(found);
@@ -77,7 +80,7 @@ final class KeyRotator {
     return generator.toResult(context, recorded, signingKey);
   }
 
-  private static void requireValid(RotationOrder order) {
+  private static void requireValid(KeyRotationRequest order) {
     InputErrors errors = new InputErrors();
     if (order.deadline().toSeconds() < 1 || order.deadline().compareTo(MAX_DEADLINE) > 0) {
       errors.add(
@@ -150,7 +153,7 @@ final class KeyRotator {
   }
 
   private static void writeRotation(
-      AuditedWriter change, ApiKeyRecord old, ApiKeyRecord successor, RotationOrder order) {
+      AuditedWriter change, ApiKeyRecord old, ApiKeyRecord successor, KeyRotationRequest order) {
     Rotation rotation =
         new Rotation(
             successor.ref().keyId(),
@@ -173,12 +176,13 @@ final class KeyRotator {
     if (!inForce.reason().equals(notice.reason())) {
       throw conflict("This key is revoked, or will be. Generate a new key instead.");
     }
-    KeyAudit.insertKey(change, "key.create", successor);
-    KeyAudit.updateKey(change, "key.rotate", old, KeyCopies.withRotation(old, rotation));
+    AuditedKeyWriter.insertKey(change, "key.create", successor);
+    AuditedKeyWriter.updateKey(
+        change, "key.rotate", old, KeyRecordUpdates.withRotation(old, rotation));
   }
 
   /** In whole seconds, as clients are informed of it; no later than the key expires. */
-  private static Instant deadlineOf(ApiKeyRecord old, RotationOrder order, Instant now) {
+  private static Instant deadlineOf(ApiKeyRecord old, KeyRotationRequest order, Instant now) {
     Instant deadline = now.plus(order.deadline()).truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = old.claims().expiresAt();
     if (expiresAt != null && expiresAt.isBefore(deadline)) {
@@ -198,7 +202,8 @@ final class KeyRotator {
           VersionCheck.requireVersion(version, old.version());
           ApiKeyRecord successor = requireUnusedSuccessor(change, old);
           withdrawNotice(change, old);
-          KeyAudit.updateKey(change, "key.cancel-rotation", old, KeyCopies.withRotation(old, null));
+          AuditedKeyWriter.updateKey(
+              change, "key.cancel-rotation", old, KeyRecordUpdates.withRotation(old, null));
           if (successor.lifecycle().revocation() == null) {
             KeyRevocation revocation =
                 new KeyRevocation(

@@ -20,10 +20,10 @@ import org.nexusauth.management.problem.ManagementException.Kind;
 
 /** Signs keys whose records are committed, and stores what recognizes them. */
 final class KeySigner {
-  private final KeyIssuance issuance;
+  private final KeyIssuanceSettings issuance;
   private final AuditedChanges changes;
 
-  KeySigner(KeyIssuance issuance, AuditedChanges changes) {
+  KeySigner(KeyIssuanceSettings issuance, AuditedChanges changes) {
     this.issuance = issuance;
     this.changes = changes;
   }
@@ -75,7 +75,8 @@ final class KeySigner {
           context,
           change -> {
             ApiKeyRecord known = KeyViews.requireKey(change.records(), key.ref());
-            return KeyAudit.updateKey(change, "key.sign", known, KeyCopies.withMarks(known, marks));
+            return AuditedKeyWriter.updateKey(
+                change, "key.sign", known, KeyRecordUpdates.withMarks(known, marks));
           });
     } catch (ManagementException e) {
       Log.marksNotStored(key.ref().keyId(), e);

@@ -42,7 +42,7 @@ final class KeyViews {
   }
 
   static ApiKeyRecord requireKey(RecordReader records, KeyRef ref) {
-    return records.findApiKey(ref).orElseThrow(() -> AccessCheck.notFound(KeyAudit.KIND));
+    return records.findApiKey(ref).orElseThrow(() -> AccessCheck.notFound(AuditedKeyWriter.KIND));
   }
 
   ResultPage<ApiKeyView> list(ApiKeyQuery query, PageRequest page) {

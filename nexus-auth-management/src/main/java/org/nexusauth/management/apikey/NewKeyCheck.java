@@ -14,13 +14,13 @@ final class NewKeyCheck {
   /** A key has 4,096 characters at most; these bytes become a third more in it. */
   private static final int MAX_PERMISSION_BYTES = 1_500;
 
-  private final KeyIssuance issuance;
+  private final KeyIssuanceSettings issuance;
 
-  NewKeyCheck(KeyIssuance issuance) {
+  NewKeyCheck(KeyIssuanceSettings issuance) {
     this.issuance = issuance;
   }
 
-  void requireValid(NewApiKey order) {
+  void requireValid(NewKeyRequest order) {
     InputErrors errors = new InputErrors();
     errors.checkName("name", order.name());
     checkPermissions(errors, order.permissions());

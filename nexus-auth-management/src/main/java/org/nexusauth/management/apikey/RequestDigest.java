@@ -14,7 +14,7 @@ import org.nexusauth.management.model.KeyRef;
 final class RequestDigest {
   private RequestDigest() {}
 
-  static String digestOf(NewApiKey order) {
+  static String digestOf(NewKeyRequest order) {
     return digestOf(
         Arrays.asList(
             "generate",
@@ -28,7 +28,7 @@ final class RequestDigest {
             order.plan()));
   }
 
-  static String digestOf(KeyRef ref, RotationOrder order) {
+  static String digestOf(KeyRef ref, KeyRotationRequest order) {
     return digestOf(
         List.of(
             "rotate",

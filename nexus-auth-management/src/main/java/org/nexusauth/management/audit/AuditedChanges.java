@@ -59,7 +59,7 @@ public final class AuditedChanges {
                   work.apply(
                       new AuditedWriter(
                           records,
-                          new NotedRevocations(revocationsOf(records), revoked),
+                          new TrackingRevocationWriter(revocationsOf(records), revoked),
                           actor,
                           ports.now())));
     } catch (StatusUnavailableException e) {

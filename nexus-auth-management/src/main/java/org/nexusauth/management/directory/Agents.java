@@ -87,7 +87,7 @@ public final class Agents {
           OrganizationCheck.requireOrganization(change.records(), organizationId);
           Agent created =
               new Agent(organizationId, ids.orNew(id, "agt_"), name, null, change.now(), 1);
-          return new AgentChange(change).insertAgent(created, "agent.create");
+          return new AuditedAgentWriter(change).insertAgent(created, "agent.create");
         });
   }
 
@@ -110,7 +110,7 @@ public final class Agents {
           if (known.name().equals(name)) {
             return known;
           }
-          return new AgentChange(change).renameAgent(known, name);
+          return new AuditedAgentWriter(change).renameAgent(known, name);
         });
   }
 
@@ -134,7 +134,7 @@ public final class Agents {
           }
           change.revocations().setEnabled(Subject.agent(id), false, reason);
           Suspension restriction = new Suspension(change.now(), context.operator().name(), reason);
-          return new AgentChange(change).switchAgent(known, restriction, "agent.restrict");
+          return new AuditedAgentWriter(change).switchAgent(known, restriction, "agent.restrict");
         });
   }
 
@@ -154,7 +154,7 @@ public final class Agents {
           change
               .revocations()
               .setEnabled(Subject.agent(id), true, "by " + context.operator().name());
-          return new AgentChange(change).switchAgent(known, null, "agent.lift-restriction");
+          return new AuditedAgentWriter(change).switchAgent(known, null, "agent.lift-restriction");
         });
   }
 

@@ -33,22 +33,23 @@ import org.nexusauth.management.store.ResultPage;
 
 /** Reads the records of a transaction. */
 class MemoryRecordReader implements RecordReader {
-  private static final SortedList<Organization> ORGANIZATIONS =
-      SortedList.byName(PageCursor.ORGANIZATIONS, Organization::name, Organization::id);
-  private static final SortedList<Agent> AGENTS =
-      SortedList.byName(PageCursor.AGENTS, Agent::name, Agent::id);
-  private static final SortedList<Integration> INTEGRATIONS =
-      SortedList.byName(PageCursor.INTEGRATIONS, Integration::name, Integration::id);
-  private static final SortedList<ApiKeyRecord> KEYS =
-      SortedList.newestFirst(
+  private static final CursorPagination<Organization> ORGANIZATIONS =
+      CursorPagination.byName(PageCursor.ORGANIZATIONS, Organization::name, Organization::id);
+  private static final CursorPagination<Agent> AGENTS =
+      CursorPagination.byName(PageCursor.AGENTS, Agent::name, Agent::id);
+  private static final CursorPagination<Integration> INTEGRATIONS =
+      CursorPagination.byName(PageCursor.INTEGRATIONS, Integration::name, Integration::id);
+  private static final CursorPagination<ApiKeyRecord> KEYS =
+      CursorPagination.newestFirst(
           PageCursor.KEYS,
           key ->
               List.of(
                   Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, key.label().createdAt())),
                   key.ref().keyId(),
                   key.ref().integrationId()));
-  private static final SortedList<AuditEvent> EVENTS =
-      SortedList.newestFirst(PageCursor.EVENTS, event -> List.of(Long.toString(event.sequence())));
+  private static final CursorPagination<AuditEvent> EVENTS =
+      CursorPagination.newestFirst(
+          PageCursor.EVENTS, event -> List.of(Long.toString(event.sequence())));
 
   final MemoryDraft draft;
   private final RecordFilters filters;

@@ -218,7 +218,7 @@ public final class SigningKeys {
     return changes.makeChange(
         context,
         writer -> {
-          SigningKeyChange change = new SigningKeyChange(writer, settings.issuer());
+          AuditedSigningKeyWriter change = new AuditedSigningKeyWriter(writer, settings.issuer());
           List<SigningKeyRecord> others =
               change.keys().stream().filter(protection::needsReencryption).toList();
           others.forEach(
@@ -288,12 +288,13 @@ public final class SigningKeys {
   }
 
   private SigningKeyView makeChange(
-      ChangeContext context, Function<SigningKeyChange, SigningKeyRecord> work) {
+      ChangeContext context, Function<AuditedSigningKeyWriter, SigningKeyRecord> work) {
     AccessCheck.requireRole(context.operator(), Role.ADMIN);
     return changes.makeChange(
         context,
         writer -> {
-          SigningKeyRecord changed = work.apply(new SigningKeyChange(writer, settings.issuer()));
+          SigningKeyRecord changed =
+              work.apply(new AuditedSigningKeyWriter(writer, settings.issuer()));
           int keys = writer.records().listSigningKeys(settings.issuer()).size();
           return viewOf(writer.records(), changed, keys);
         });

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.apikey.BackgroundKeyChanges;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
-import org.nexusauth.management.directory.SwitchMending;
+import org.nexusauth.management.directory.SuspensionReconciler;
 import org.nexusauth.management.internal.Log;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
@@ -65,7 +65,7 @@ final class RecordMending {
                   .records()
                   .findAgent(seen.organizationId(), seen.id())
                   .filter(one -> !isSame(one.restriction(), wanted));
-          known.ifPresent(one -> SwitchMending.mendAgent(change, one, wanted));
+          known.ifPresent(one -> SuspensionReconciler.mendAgent(change, one, wanted));
           return known.isPresent();
         });
   }
@@ -84,7 +84,7 @@ final class RecordMending {
                   .records()
                   .findIntegration(seen.organizationId(), seen.id())
                   .filter(one -> !isSame(one.disablement(), wanted));
-          known.ifPresent(one -> SwitchMending.mendIntegration(change, one, wanted));
+          known.ifPresent(one -> SuspensionReconciler.mendIntegration(change, one, wanted));
           return known.isPresent();
         });
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
-import org.nexusauth.management.apikey.RevocationOrder;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
+import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation.Cause;
@@ -46,7 +46,7 @@ class AccessTest {
 
   private static KeyRef rotatingKey(ServiceFixture fixture) {
     KeyRef ref = key(fixture);
-    RotationOrder order = new RotationOrder(Duration.ofHours(1), Duration.ofDays(1));
+    KeyRotationRequest order = new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(1));
     fixture.apiKeys.rotate(ServiceFixture.operator(), ref, order, ANY);
     return ref;
   }
@@ -119,8 +119,8 @@ class AccessTest {
   }
 
   private static Stream<Arguments> keyWrites() {
-    RotationOrder rotation = new RotationOrder(Duration.ofHours(1), Duration.ofDays(1));
-    RevocationOrder revocation = new RevocationOrder(Cause.LEAKED, "", null);
+    KeyRotationRequest rotation = new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(1));
+    KeyRevocationRequest revocation = new KeyRevocationRequest(Cause.LEAKED, "", null);
     return Stream.of(
         call("generate", Role.OPERATOR, (f, c) -> f.apiKeys.generate(c, f.order())),
         call("rename key", Role.OPERATOR, (f, c) -> f.apiKeys.rename(c, key(f), "B", ANY)),
@@ -172,7 +172,7 @@ class AccessTest {
         Kind.NOT_FOUND,
         () ->
             fixture.apiKeys.revoke(
-                stranger, guessed, new RevocationOrder(Cause.LEAKED, "", null), ANY));
+                stranger, guessed, new KeyRevocationRequest(Cause.LEAKED, "", null), ANY));
     assertKind(Kind.INVALID, () -> fixture.integrations.create(stranger, "org_b", "Mine", AGENT));
   }
 

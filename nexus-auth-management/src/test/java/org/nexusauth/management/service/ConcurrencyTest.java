@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.RevocationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation.Cause;
@@ -128,7 +128,7 @@ class ConcurrencyTest {
           return fixture.apiKeys.revoke(
               ServiceFixture.operator(),
               key,
-              new RevocationOrder(Cause.LEAKED, "", null),
+              new KeyRevocationRequest(Cause.LEAKED, "", null),
               ServiceFixture.ANY);
         });
 

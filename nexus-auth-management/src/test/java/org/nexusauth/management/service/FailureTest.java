@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.management.apikey.ApiKeyView;
-import org.nexusauth.management.apikey.RevocationOrder;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
+import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
@@ -37,9 +37,10 @@ import org.nexusauth.revocation.Subject;
 
 /** Failures and crashes at each step of a change. */
 class FailureTest {
-  private static final RotationOrder ROTATION =
-      new RotationOrder(Duration.ofHours(1), Duration.ofDays(1));
-  private static final RevocationOrder REVOCATION = new RevocationOrder(Cause.LEAKED, "", null);
+  private static final KeyRotationRequest ROTATION =
+      new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(1));
+  private static final KeyRevocationRequest REVOCATION =
+      new KeyRevocationRequest(Cause.LEAKED, "", null);
 
   private final AtomicReference<FailingStore> failing = new AtomicReference<>();
 

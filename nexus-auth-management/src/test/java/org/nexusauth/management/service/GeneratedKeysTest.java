@@ -21,7 +21,7 @@ import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.apikey.GenerationResult.AlreadyGenerated;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.NewApiKey;
+import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyClaims;
@@ -191,7 +191,7 @@ class GeneratedKeysTest {
   private GenerationResult generateFor(Duration lifetime) {
     return fixture.apiKeys.generate(
         ServiceFixture.operator(),
-        new NewApiKey(
+        new NewKeyRequest(
             ORG,
             fixture.integration.id(),
             "Key",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.ApiKeyView;
-import org.nexusauth.management.apikey.RevocationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyLabel.Origin;
 import org.nexusauth.management.model.KeyRef;
@@ -35,7 +35,7 @@ class RevocationTest {
 
   private ApiKeyView revoke(Cause cause, String text, @Nullable Instant at) {
     return fixture.apiKeys.revoke(
-        ServiceFixture.operator(), key, new RevocationOrder(cause, text, at), ANY);
+        ServiceFixture.operator(), key, new KeyRevocationRequest(cause, text, at), ANY);
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class RevocationTest {
         fixture.apiKeys.revoke(
             ServiceFixture.operator(),
             key,
-            new RevocationOrder(Cause.UNUSED, "second", null),
+            new KeyRevocationRequest(Cause.UNUSED, "second", null),
             ExpectedVersion.of(1));
 
     assertThat(view.record().lifecycle().revocation().text()).isEqualTo("first");
@@ -113,7 +113,7 @@ class RevocationTest {
             fixture.apiKeys.revoke(
                 ServiceFixture.operator(),
                 key,
-                new RevocationOrder(Cause.LEAKED, "", null),
+                new KeyRevocationRequest(Cause.LEAKED, "", null),
                 ExpectedVersion.of(1)));
     assertKind(
         Kind.STALE,
@@ -131,7 +131,7 @@ class RevocationTest {
     assertThat(other.apiKeys.get(ServiceFixture.operator().operator(), key).stateReason())
         .contains("Revoke it again");
     other.apiKeys.revoke(
-        ServiceFixture.operator(), key, new RevocationOrder(Cause.LEAKED, "", null), ANY);
+        ServiceFixture.operator(), key, new KeyRevocationRequest(Cause.LEAKED, "", null), ANY);
     assertThat(other.status(key).state()).isEqualTo(KeyStatus.State.REVOKED);
   }
 

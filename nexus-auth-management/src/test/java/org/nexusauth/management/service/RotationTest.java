@@ -17,8 +17,8 @@ import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.GenerationResult.AlreadyGenerated;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.RevocationOrder;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
+import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.apikey.RotationProgress;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
@@ -33,13 +33,13 @@ import org.nexusauth.revocation.Subject;
 class RotationTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final RotationOrder ORDER = new RotationOrder(DAY, DAY.multipliedBy(30));
+  private static final KeyRotationRequest ORDER = new KeyRotationRequest(DAY, DAY.multipliedBy(30));
   private static final Operator OPERATOR = ServiceFixture.operator().operator();
 
   private ServiceFixture fixture = ServiceFixture.joined();
   private KeyRef old = fixture.generate().record().ref();
 
-  private Generated rotate(RotationOrder order) {
+  private Generated rotate(KeyRotationRequest order) {
     return (Generated) fixture.apiKeys.rotate(ServiceFixture.operator(), old, order, ANY);
   }
 
@@ -124,7 +124,7 @@ class RotationTest {
 
   @Test
   void graceOfZero_endsTheOldKeyImmediately() {
-    KeyRef successor = rotate(new RotationOrder(Duration.ZERO, DAY)).record().ref();
+    KeyRef successor = rotate(new KeyRotationRequest(Duration.ZERO, DAY)).record().ref();
     fixture.use(successor, START);
     beginGraces();
 
@@ -133,7 +133,7 @@ class RotationTest {
 
   @Test
   void grace_endsAtTheDeadlineIfThatIsEarlier() {
-    KeyRef successor = rotate(new RotationOrder(DAY, DAY)).record().ref();
+    KeyRef successor = rotate(new KeyRotationRequest(DAY, DAY)).record().ref();
     fixture.clock.set(START.plus(HOUR));
     fixture.use(successor, START.plus(HOUR));
     beginGraces();
@@ -175,7 +175,7 @@ class RotationTest {
     assertKind(Kind.CONFLICT, () -> rotate(ORDER));
     KeyRef revoked = fixture.generate().record().ref();
     fixture.apiKeys.revoke(
-        ServiceFixture.operator(), revoked, new RevocationOrder(Cause.UNUSED, "", null), ANY);
+        ServiceFixture.operator(), revoked, new KeyRevocationRequest(Cause.UNUSED, "", null), ANY);
     assertKind(
         Kind.CONFLICT,
         () -> fixture.apiKeys.rotate(ServiceFixture.operator(), revoked, ORDER, ANY));
@@ -188,11 +188,12 @@ class RotationTest {
 
   @Test
   void wrongOrder_isInvalid() {
-    assertKind(Kind.INVALID, () -> rotate(new RotationOrder(Duration.ofSeconds(-1), DAY)));
-    assertKind(Kind.INVALID, () -> rotate(new RotationOrder(DAY.plusSeconds(1), DAY)));
-    assertKind(Kind.INVALID, () -> rotate(new RotationOrder(DAY, Duration.ZERO)));
+    assertKind(Kind.INVALID, () -> rotate(new KeyRotationRequest(Duration.ofSeconds(-1), DAY)));
+    assertKind(Kind.INVALID, () -> rotate(new KeyRotationRequest(DAY.plusSeconds(1), DAY)));
+    assertKind(Kind.INVALID, () -> rotate(new KeyRotationRequest(DAY, Duration.ZERO)));
     assertKind(
-        Kind.INVALID, () -> rotate(new RotationOrder(DAY, DAY.multipliedBy(30).plusSeconds(1))));
+        Kind.INVALID,
+        () -> rotate(new KeyRotationRequest(DAY, DAY.multipliedBy(30).plusSeconds(1))));
   }
 
   @Test
@@ -208,7 +209,7 @@ class RotationTest {
   @Test
   void progress_saysWhenItIsSafe() {
     fixture.use(old, START);
-    KeyRef successor = rotate(new RotationOrder(DAY, DAY.multipliedBy(30))).record().ref();
+    KeyRef successor = rotate(new KeyRotationRequest(DAY, DAY.multipliedBy(30))).record().ref();
     fixture.clock.advance(Duration.ofMinutes(3));
     assertProgress(
         false,
@@ -226,13 +227,13 @@ class RotationTest {
         "Safe to revoke: the new key is used since 2026-11-30T13:01:00Z, the old one has not been"
             + " for 26 h.");
     fixture.apiKeys.revoke(
-        ServiceFixture.operator(), old, new RevocationOrder(Cause.ROTATED, "", null), ANY);
+        ServiceFixture.operator(), old, new KeyRevocationRequest(Cause.ROTATED, "", null), ANY);
     assertProgress(true, "The old key has ended. Nothing is left to do.");
   }
 
   @Test
   void progress_ofAnOldKeyThatWasNeverUsed_countsFromTheStart() {
-    KeyRef successor = rotate(new RotationOrder(DAY, DAY.multipliedBy(30))).record().ref();
+    KeyRef successor = rotate(new KeyRotationRequest(DAY, DAY.multipliedBy(30))).record().ref();
     fixture.use(successor, START);
     fixture.clock.advance(DAY);
 

@@ -17,8 +17,8 @@ import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.KeyIssuance;
-import org.nexusauth.management.apikey.NewApiKey;
+import org.nexusauth.management.apikey.KeyIssuanceSettings;
+import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
 import org.nexusauth.management.directory.Integrations;
@@ -80,8 +80,8 @@ final class ServiceFixture implements RevocationAccess {
     integration = integrations.create(admin(), ORG, "Shop", AGENT);
   }
 
-  private static KeyIssuance issuance() {
-    return new KeyIssuance(
+  private static KeyIssuanceSettings issuance() {
+    return new KeyIssuanceSettings(
         "https://api.example.com",
         ClaimNames.STANDARD,
         "nxs_",
@@ -120,12 +120,12 @@ final class ServiceFixture implements RevocationAccess {
     return new ChangeContext(operator, "req-1", "192.0.2.1", idempotencyKey);
   }
 
-  NewApiKey order() {
+  NewKeyRequest order() {
     return order("Key", List.of("read"));
   }
 
-  NewApiKey order(String name, List<String> permissions) {
-    return new NewApiKey(
+  NewKeyRequest order(String name, List<String> permissions) {
+    return new NewKeyRequest(
         ORG, integration.id(), name, Environment.PRODUCTION, permissions, null, null);
   }
 

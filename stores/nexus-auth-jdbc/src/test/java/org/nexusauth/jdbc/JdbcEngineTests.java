@@ -23,9 +23,9 @@ import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.Subject;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 
 /** What holds with both databases, beside the cases of the kit. */
 abstract class JdbcEngineTests {
@@ -48,7 +48,8 @@ abstract class JdbcEngineTests {
   }
 
   private static ReplicatedStore follow(JdbcRevocationStore store) {
-    return ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
+    return ReplicatedStore.of(
+        store, FeedSettings.STANDARD, Clock.systemUTC(), new ReplicationListener() {});
   }
 
   @Test

@@ -19,9 +19,9 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 
 /** Nodes that follow one database, and what becomes of it. */
 final class JdbcReplicationTest {
@@ -47,7 +47,8 @@ final class JdbcReplicationTest {
 
   private static ReplicatedStore follow(JdbcRevocationStore engine) {
     ReplicatedStore node =
-        ReplicatedStore.of(engine, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
+        ReplicatedStore.of(
+            engine, FeedSettings.STANDARD, Clock.systemUTC(), new ReplicationListener() {});
     await().until(() -> node.health().ready());
     return node;
   }

@@ -21,8 +21,8 @@ import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.NewApiKey;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRotationRequest;
+import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.testkit.TestKeys;
@@ -67,13 +67,13 @@ final class ManagedNode implements AutoCloseable {
   }
 
   Generated generate(String integrationId, String name) {
-    NewApiKey order =
-        new NewApiKey(
+    NewKeyRequest order =
+        new NewKeyRequest(
             "org_1", integrationId, name, Environment.PRODUCTION, List.of("read"), null, null);
     return requireGenerated(services.apiKeys().generate(context(), order));
   }
 
-  Generated rotate(KeyRef old, RotationOrder order) {
+  Generated rotate(KeyRef old, KeyRotationRequest order) {
     return requireGenerated(services.apiKeys().rotate(context(), old, order, ExpectedVersion.ANY));
   }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
-import org.nexusauth.management.apikey.RevocationOrder;
-import org.nexusauth.management.apikey.RotationOrder;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
+import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 import org.nexusauth.management.model.KeyState;
@@ -59,7 +59,8 @@ abstract class ManagedNodesTests {
         .untilAsserted(() -> assertThat(one.view(ref).use()).isNotNull());
     assertThat(Objects.requireNonNull(one.view(ref).use()).network()).isEqualTo("10.1.2.0/24");
 
-    Generated next = one.rotate(ref, new RotationOrder(Duration.ofHours(1), Duration.ofDays(7)));
+    Generated next =
+        one.rotate(ref, new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(7)));
     assertThat(one.announcedEnd(old)).isAfter(Instant.now().plus(Duration.ofDays(6)));
     assertThat(other.view(ref).state()).isEqualTo(KeyState.RETIRING);
     assertThat(other.grants(next)).isTrue();
@@ -78,7 +79,7 @@ abstract class ManagedNodesTests {
         .revoke(
             ManagedNode.context(),
             ref,
-            new RevocationOrder(Cause.LEAKED, "", null),
+            new KeyRevocationRequest(Cause.LEAKED, "", null),
             ExpectedVersion.ANY);
     assertThat(one.grants(old)).isFalse();
     await().atMost(Duration.ofSeconds(2)).until(() -> !other.grants(old));
@@ -154,7 +155,7 @@ abstract class ManagedNodesTests {
 
   private Replaced rotateOne(ManagedNode node, String name, Duration grace) {
     Generated old = node.generate(integrationId, name);
-    RotationOrder order = new RotationOrder(grace, Duration.ofHours(1));
+    KeyRotationRequest order = new KeyRotationRequest(grace, Duration.ofHours(1));
     return new Replaced(old, node.rotate(old.record().ref(), order));
   }
 

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
 import org.nexusauth.revocation.RevocationStore;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 
 /** The stores that a test has opened on one database. */
 final class TestRecords implements AutoCloseable {
@@ -47,7 +47,10 @@ final class TestRecords implements AutoCloseable {
     if (revocations == null) {
       revocations =
           ReplicatedStore.of(
-              database.open(), FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
+              database.open(),
+              FeedSettings.STANDARD,
+              Clock.systemUTC(),
+              new ReplicationListener() {});
       opened.push(revocations);
       await().until(() -> revocations.health().ready());
     }

@@ -19,7 +19,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.SubjectStatus;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
-import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.RevocationNormalizer;
 import org.nexusauth.revocation.kit.StoredChange;
 import org.nexusauth.revocation.kit.Withdrawal;
 
@@ -90,7 +90,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
 
   @Override
   public Revocation revoke(Revocation revocation) {
-    Revocation storable = StorableRevocation.roundRevocation(revocation);
+    Revocation storable = RevocationNormalizer.roundRevocation(revocation);
     return writing.call(session -> insertFirst(new RedisRevocationData(session), storable));
   }
 
@@ -125,7 +125,7 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
     while (true) {
       Instant latest = Collections.max(List.of(clock.instant(), changes.readTime()));
       Optional<Withdrawal> found =
-          Withdrawal.find(subject, known.changes(), StorableRevocation.roundInstant(latest));
+          Withdrawal.find(subject, known.changes(), RevocationNormalizer.roundInstant(latest));
       if (found.isEmpty()) {
         return false;
       }
@@ -149,8 +149,8 @@ final class RedisRevocationStore implements RevocationFeed, RevocationWriter, Au
         Change.of(
             subject,
             enabled,
-            StorableRevocation.roundInstant(clock.instant()),
-            StorableRevocation.cleanText(reason));
+            RevocationNormalizer.roundInstant(clock.instant()),
+            RevocationNormalizer.cleanText(reason));
     writing.call(session -> applySwitch(new RedisRevocationData(session), wanted));
   }
 

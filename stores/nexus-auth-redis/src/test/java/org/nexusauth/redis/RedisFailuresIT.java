@@ -18,9 +18,9 @@ import org.nexusauth.redis.FaultyRedisProxy.Answer;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.StatusUnavailableException;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 
 /** Whatever Redis answers: never that a key is not revoked. */
 final class RedisFailuresIT {
@@ -38,7 +38,7 @@ final class RedisFailuresIT {
   void follow() throws IOException {
     interposed = new FaultyRedisProxy(redis.port());
     store = RedisNode.open(interposed.url());
-    node = ReplicatedStore.of(store, STRICT, Clock.systemUTC(), new FeedEvents() {});
+    node = ReplicatedStore.of(store, STRICT, Clock.systemUTC(), new ReplicationListener() {});
     await().until(() -> node.health().ready());
     node.writer().revoke(RedisStoreActions.revocation("revoked"));
   }

@@ -20,9 +20,9 @@ import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
 import org.nexusauth.revocation.internal.ReplicatedStore;
+import org.nexusauth.revocation.internal.ReplicationListener;
 import redis.clients.jedis.Protocol.Command;
 
 /** Nodes that follow one Redis, and what becomes of it. */
@@ -47,7 +47,8 @@ final class RedisReplicationIT {
 
   private static ReplicatedStore follow(RedisRevocationStore store) {
     ReplicatedStore node =
-        ReplicatedStore.of(store, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {});
+        ReplicatedStore.of(
+            store, FeedSettings.STANDARD, Clock.systemUTC(), new ReplicationListener() {});
     await().until(() -> node.health().ready());
     return node;
   }

@@ -135,7 +135,7 @@ public enum Dialect {
    */
   public Instant currentTime(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-            Statements.prepareWithTimeout(connection, "SELECT " + currentTime);
+            StatementTimeouts.prepareWithTimeout(connection, "SELECT " + currentTime);
         ResultSet rows = statement.executeQuery()) {
       if (!rows.next()) {
         throw new SQLException("the database does not say what time it is");

@@ -82,7 +82,7 @@ public final class Schema {
       String schema = executor.call(connection -> dialect.schemaOf(connection, HEAD));
       if (!schema.isEmpty()) {
         SubjectIdVersion.problemWith(
-                executor.call(connection -> new HeadRow(connection, dialect).subjectForm()))
+                executor.call(connection -> new FeedHeadRow(connection, dialect).subjectForm()))
             .ifPresent(
                 problem -> {
                   throw settingProblem(problem);

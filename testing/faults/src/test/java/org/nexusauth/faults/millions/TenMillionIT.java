@@ -27,10 +27,10 @@ import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.RevocationFeed;
-import org.nexusauth.revocation.internal.FeedEvents;
 import org.nexusauth.revocation.internal.FeedSettings;
+import org.nexusauth.revocation.internal.HashedKeySubject;
 import org.nexusauth.revocation.internal.ReplicatedStore;
-import org.nexusauth.revocation.internal.SubjectIds;
+import org.nexusauth.revocation.internal.ReplicationListener;
 import org.nexusauth.testkit.TestKeys;
 
 /** Ten million revoked keys in PostgreSQL, what a node needs to know them. */
@@ -78,7 +78,8 @@ final class TenMillionIT {
     long before = heap();
     long start = System.nanoTime();
     try (ReplicatedStore store =
-        ReplicatedStore.of(feed, FeedSettings.STANDARD, Clock.systemUTC(), new FeedEvents() {})) {
+        ReplicatedStore.of(
+            feed, FeedSettings.STANDARD, Clock.systemUTC(), new ReplicationListener() {})) {
       await().until(() -> store.health().entries() > 0);
       assertThat(store.statusOf(key(1)).state()).isEqualTo(KeyStatus.State.REVOKED);
       await()
@@ -141,8 +142,8 @@ final class TenMillionIT {
     Results.add("ten-million", what);
   }
 
-  private static SubjectIds key(int number) {
-    return SubjectIds.of(KeySubject.builder("key_" + number, "int_1", "org_1").build());
+  private static HashedKeySubject key(int number) {
+    return HashedKeySubject.of(KeySubject.builder("key_" + number, "int_1", "org_1").build());
   }
 
   /**
@@ -153,11 +154,11 @@ final class TenMillionIT {
     SplittableRandom random = new SplittableRandom(1);
     double[] found = new double[BATCHES];
     for (int i = 0; i < BATCHES; i++) {
-      SubjectIds[] batch = new SubjectIds[BATCH];
+      HashedKeySubject[] batch = new HashedKeySubject[BATCH];
       Arrays.setAll(batch, n -> key(from + random.nextInt(KEYS)));
       long start = System.nanoTime();
       int refused = 0;
-      for (SubjectIds key : batch) {
+      for (HashedKeySubject key : batch) {
         refused += store.statusOf(key).state() == KeyStatus.State.ACTIVE ? 0 : 1;
       }
       found[i] = (System.nanoTime() - start) / (double) BATCH;

@@ -13,7 +13,7 @@ import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.WorkFailure;
 import org.nexusauth.jdbc.internal.revocation.RevocationTransaction;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.table.AuditTable;
 import org.nexusauth.jdbc.internal.table.KeyUseTable;
 import org.nexusauth.management.model.KeyRef;
@@ -33,14 +33,14 @@ import org.nexusauth.revocation.StatusUnavailableException;
 public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
   private final Dialect dialect;
   private final boolean joinsRevocations;
-  private final RecordReaders readers;
+  private final ReadExecutorPool readers;
   private final ConnectionExecutor writing;
   private final ConnectionExecutor merging;
 
   private JdbcManagementStore(ConnectionSource source, Dialect dialect, boolean joinsRevocations) {
     this.dialect = dialect;
     this.joinsRevocations = joinsRevocations;
-    this.readers = new RecordReaders(source, dialect);
+    this.readers = new ReadExecutorPool(source, dialect);
     this.writing = ConnectionExecutor.writing(source, "nexus-auth-records-write");
     this.merging = ConnectionExecutor.writing(source, "nexus-auth-records-use");
   }
@@ -71,7 +71,7 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
 
   private <T extends @Nullable Object> T write(
       Connection connection, Function<? super RecordWriter, T> work) throws SQLException {
-    RecordSql sql = lockHead(connection);
+    JdbiTemplate sql = lockHead(connection);
     return RecordTransaction.runOnce(
         () -> {
           T result = work.apply(new JdbcRecordWriter(sql, revocationsOver(connection)));
@@ -80,8 +80,8 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
         });
   }
 
-  private RecordSql lockHead(Connection connection) throws SQLException {
-    RecordSql sql = over(connection);
+  private JdbiTemplate lockHead(Connection connection) throws SQLException {
+    JdbiTemplate sql = over(connection);
     RecordTransaction.runRepeatable(
         () -> {
           dialect.beginWriting(connection);
@@ -95,7 +95,8 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
     if (!joinsRevocations) {
       return null;
     }
-    return new JoinedRevocations(new RevocationTransaction(connection, dialect, Clock.systemUTC()));
+    return new TransactionalRevocationWriter(
+        new RevocationTransaction(connection, dialect, Clock.systemUTC()));
   }
 
   @Override
@@ -118,14 +119,14 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
         () ->
             merging.call(
                 connection -> {
-                  RecordSql sql = lockHead(connection);
+                  JdbiTemplate sql = lockHead(connection);
                   return RecordTransaction.runRepeatable(
                       () -> new KeyUseTable(sql).fold(lastUsedBefore, max));
                 }));
   }
 
-  private RecordSql over(Connection connection) {
-    return new RecordSql(connection, dialect);
+  private JdbiTemplate over(Connection connection) {
+    return new JdbiTemplate(connection, dialect);
   }
 
   /** A call of the database that may fail. */

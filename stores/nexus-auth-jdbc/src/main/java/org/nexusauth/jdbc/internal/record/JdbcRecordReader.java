@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.table.AgentTable;
 import org.nexusauth.jdbc.internal.table.ApiKeyTable;
 import org.nexusauth.jdbc.internal.table.AuditTable;
@@ -44,7 +44,7 @@ class JdbcRecordReader implements RecordReader {
   final IdempotentRequestTable requests;
   private final KeyUseTable uses;
 
-  JdbcRecordReader(RecordSql sql) {
+  JdbcRecordReader(JdbiTemplate sql) {
     this.organizations = new OrganizationTable(sql);
     this.agents = new AgentTable(sql);
     this.integrations = new IntegrationTable(sql);

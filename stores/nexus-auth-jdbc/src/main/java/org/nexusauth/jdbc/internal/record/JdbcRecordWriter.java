@@ -2,7 +2,7 @@ package org.nexusauth.jdbc.internal.record;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
@@ -20,7 +20,7 @@ final class JdbcRecordWriter extends JdbcRecordReader implements RecordWriter {
   /**
    * @param revocations the writer in the same transaction; null if the revocation store is another
    */
-  JdbcRecordWriter(RecordSql sql, @Nullable RevocationWriter revocations) {
+  JdbcRecordWriter(JdbiTemplate sql, @Nullable RevocationWriter revocations) {
     super(sql);
     this.revocations = revocations;
   }

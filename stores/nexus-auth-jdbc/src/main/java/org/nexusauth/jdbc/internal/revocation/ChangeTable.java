@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jdbc.internal.Statements;
+import org.nexusauth.jdbc.internal.StatementTimeouts;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
@@ -170,7 +170,7 @@ public final class ChangeTable {
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
-    return Statements.prepareWithTimeout(connection, sql);
+    return StatementTimeouts.prepareWithTimeout(connection, sql);
   }
 
   /** Binds kind, id_high and id_low, which follow each other in each statement. */

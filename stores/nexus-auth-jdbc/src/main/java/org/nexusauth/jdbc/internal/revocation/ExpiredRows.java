@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.Dialect;
-import org.nexusauth.jdbc.internal.HeadRow;
+import org.nexusauth.jdbc.internal.FeedHeadRow;
 import org.nexusauth.jdbc.internal.Log;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 
@@ -31,7 +31,7 @@ public final class ExpiredRows {
 
   /** Deletes a batch, and returns whether it was the last. */
   public boolean deleteBatch(Connection connection) throws SQLException {
-    HeadRow head = new HeadRow(connection, dialect);
+    FeedHeadRow head = new FeedHeadRow(connection, dialect);
     head.lockAndRead(); // First, as every writer does: else two could wait for each other.
     int deleted = new ChangeTable(connection).deleteExpired(clock.instant());
     head.recordDeletions(deleted);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.Dialect;
-import org.nexusauth.jdbc.internal.HeadRow;
+import org.nexusauth.jdbc.internal.FeedHeadRow;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
@@ -20,7 +20,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.revocation.SubjectStatus;
 import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
-import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.RevocationNormalizer;
 import org.nexusauth.revocation.kit.StoredChange;
 
 /**
@@ -66,7 +66,7 @@ public final class JdbcRevocationStore implements RevocationFeed, RevocationWrit
   }
 
   private Page readPage(Connection connection, Cursor cursor, int max) throws SQLException {
-    HeadRow row = new HeadRow(connection, dialect);
+    FeedHeadRow row = new FeedHeadRow(connection, dialect);
     Cursor head;
     if (cursor.equals(Cursor.START)) {
       head = row.readAndCount();
@@ -87,7 +87,7 @@ public final class JdbcRevocationStore implements RevocationFeed, RevocationWrit
   }
 
   private SubjectStatus readStatus(Connection connection, Subject subject) throws SQLException {
-    new HeadRow(connection, dialect).read(); // Checks that the store is there and not emptied.
+    new FeedHeadRow(connection, dialect).read(); // Checks that the store is there and not emptied.
     List<StoredChange> known = new ChangeTable(connection).readOf(SubjectId.of(subject));
     return StoredChange.statusOf(subject, known, now());
   }
@@ -113,20 +113,21 @@ public final class JdbcRevocationStore implements RevocationFeed, RevocationWrit
   }
 
   private Instant now() {
-    return StorableRevocation.roundInstant(clock.instant());
+    return RevocationNormalizer.roundInstant(clock.instant());
   }
 
   /** Returns the generation of the store. */
   public String generation() {
-    return reading.call(connection -> new HeadRow(connection, dialect).read().generation());
+    return reading.call(connection -> new FeedHeadRow(connection, dialect).read().generation());
   }
 
   /** Replaces the generation of the store, and returns the new one. */
   public String renewGeneration(String fresh) {
-    return writing.call(connection -> replaceGeneration(new HeadRow(connection, dialect), fresh));
+    return writing.call(
+        connection -> replaceGeneration(new FeedHeadRow(connection, dialect), fresh));
   }
 
-  private static String replaceGeneration(HeadRow head, String fresh) throws SQLException {
+  private static String replaceGeneration(FeedHeadRow head, String fresh) throws SQLException {
     head.lockAndRead();
     head.setGeneration(fresh);
     return fresh;

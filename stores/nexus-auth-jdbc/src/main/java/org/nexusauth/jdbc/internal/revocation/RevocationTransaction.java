@@ -8,14 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.nexusauth.jdbc.internal.Dialect;
-import org.nexusauth.jdbc.internal.HeadRow;
+import org.nexusauth.jdbc.internal.FeedHeadRow;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.StoredRevocation;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
-import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.RevocationNormalizer;
 import org.nexusauth.revocation.kit.StoredChange;
 import org.nexusauth.revocation.kit.Withdrawal;
 
@@ -37,7 +37,7 @@ public final class RevocationTransaction {
 
   /** Inserts a revocation unless an earlier one covers it, and returns the one in force. */
   public Revocation revoke(Revocation given) throws SQLException {
-    Revocation revocation = StorableRevocation.roundRevocation(given);
+    Revocation revocation = RevocationNormalizer.roundRevocation(given);
     Cursor head = lockHead();
     StoredRevocation added = StoredRevocation.of(revocation, now());
     List<StoredRevocation> known =
@@ -63,14 +63,14 @@ public final class RevocationTransaction {
     }
     List<Long> deleted = found.get().deleted();
     changes.delete(deleted);
-    new HeadRow(connection, dialect).recordDeletions(deleted.size());
+    new FeedHeadRow(connection, dialect).recordDeletions(deleted.size());
     append(head, found.get().change(), false);
     return true;
   }
 
   /** Switches a subject, and returns whether anything changed. */
   public boolean setEnabled(Subject subject, boolean enabled, String reason) throws SQLException {
-    Change wanted = Change.of(subject, enabled, now(), StorableRevocation.cleanText(reason));
+    Change wanted = Change.of(subject, enabled, now(), RevocationNormalizer.cleanText(reason));
     Cursor head = lockHead();
     List<StoredChange> known = new ChangeTable(connection).readOf(wanted.subject());
     boolean changed = StoredChange.switchStateOf(known) != wanted.state();
@@ -81,16 +81,16 @@ public final class RevocationTransaction {
   }
 
   private Cursor lockHead() throws SQLException {
-    return new HeadRow(connection, dialect).lockAndRead();
+    return new FeedHeadRow(connection, dialect).lockAndRead();
   }
 
   private void append(Cursor head, Change change, boolean immediate) throws SQLException {
     long sequence = head.position() + 1;
     new ChangeTable(connection).insert(sequence, change, immediate);
-    new HeadRow(connection, dialect).recordAddition(sequence);
+    new FeedHeadRow(connection, dialect).recordAddition(sequence);
   }
 
   private Instant now() {
-    return StorableRevocation.roundInstant(clock.instant());
+    return RevocationNormalizer.roundInstant(clock.instant());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.RevocationNormalizer;
 
 /** The named parameters of a statement, in the order in which they were added. */
 public final class Parameters {
@@ -49,7 +49,7 @@ public final class Parameters {
       statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE);
     } else {
       statement.setObject(
-          position, StorableRevocation.roundInstant(value).atOffset(ZoneOffset.UTC));
+          position, RevocationNormalizer.roundInstant(value).atOffset(ZoneOffset.UTC));
     }
   }
 

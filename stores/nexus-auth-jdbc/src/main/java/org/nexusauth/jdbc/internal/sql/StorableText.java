@@ -3,7 +3,7 @@ package org.nexusauth.jdbc.internal.sql;
 import java.util.List;
 import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
-import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.RevocationNormalizer;
 
 /** Texts that a database can hold. PostgreSQL holds no NUL, and neither any half of a character. */
 public final class StorableText {
@@ -11,7 +11,7 @@ public final class StorableText {
 
   /** Returns whether a text can be stored as it is. */
   public static boolean isStorable(String text) {
-    return StorableRevocation.cleanText(text).equals(text);
+    return RevocationNormalizer.cleanText(text).equals(text);
   }
 
   /**

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Agent;
@@ -26,10 +26,10 @@ public final class AgentTable {
           + TABLE
           + " WHERE organization_id = :organization";
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public AgentTable(RecordSql sql) {
+  public AgentTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

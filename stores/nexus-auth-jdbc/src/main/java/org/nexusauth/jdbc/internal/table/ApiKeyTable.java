@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
@@ -28,10 +28,10 @@ public final class ApiKeyTable {
   private static final String ORDER =
       "ORDER BY k.created_at DESC, k.key_id DESC, k.integration_id DESC";
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public ApiKeyTable(RecordSql sql) {
+  public ApiKeyTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

@@ -3,9 +3,9 @@ package org.nexusauth.jdbc.internal.table;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.JsonColumn;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.AuditEvent;
@@ -21,10 +21,10 @@ public final class AuditTable {
   private static final String TABLE = "nexus_auth_audit";
   private static final String SELECT = "SELECT * FROM " + TABLE;
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public AuditTable(RecordSql sql) {
+  public AuditTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

@@ -1,6 +1,6 @@
 package org.nexusauth.jdbc.internal.table;
 
-import org.nexusauth.jdbc.internal.sql.RecordSql;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 
 /**
  * The condition that a row contains the parameter {@code text}. PostgreSQL has an index of the
@@ -19,7 +19,7 @@ final class GramSearch {
   private GramSearch() {}
 
   /** Returns whether an index finds a text, which is folded. */
-  static boolean isIndexed(String folded, RecordSql sql) {
+  static boolean isIndexed(String folded, JdbiTemplate sql) {
     return sql.isPostgres() && folded.codePointCount(0, folded.length()) >= GRAM_LENGTH;
   }
 

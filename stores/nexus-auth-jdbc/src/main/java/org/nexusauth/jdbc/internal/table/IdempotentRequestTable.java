@@ -2,8 +2,8 @@ package org.nexusauth.jdbc.internal.table;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.management.store.IdempotentRequest;
 
 /** The table of the requests that must not be carried out twice. */
@@ -11,10 +11,10 @@ public final class IdempotentRequestTable {
   private static final String TABLE = "nexus_auth_idempotent_request";
   private static final Duration RETENTION = Duration.ofDays(1);
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public IdempotentRequestTable(RecordSql sql) {
+  public IdempotentRequestTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

@@ -3,8 +3,8 @@ package org.nexusauth.jdbc.internal.table;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Integration;
@@ -27,10 +27,10 @@ public final class IntegrationTable {
           + TABLE
           + OF_ORGANIZATION;
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public IntegrationTable(RecordSql sql) {
+  public IntegrationTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.StorableText;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
-import org.nexusauth.revocation.kit.StorableRevocation;
+import org.nexusauth.revocation.kit.RevocationNormalizer;
 
 /** The table of first and last uses. A row has one writer, its node. */
 public final class KeyUseTable {
@@ -71,10 +71,10 @@ public final class KeyUseTable {
           + TABLE
           + " WHERE node <> :none AND last_at < :before LIMIT :max FOR UPDATE SKIP LOCKED";
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public KeyUseTable(RecordSql sql) {
+  public KeyUseTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 
@@ -196,7 +196,7 @@ public final class KeyUseTable {
 
   /** A client may send anything. */
   private static @Nullable String clean(@Nullable String text) {
-    return text == null ? null : StorableRevocation.cleanText(text);
+    return text == null ? null : RevocationNormalizer.cleanText(text);
   }
 
   /** Finds when a key was used; empty if it never was. */

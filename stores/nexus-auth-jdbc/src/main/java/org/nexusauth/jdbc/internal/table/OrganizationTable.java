@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Organization;
@@ -19,10 +19,10 @@ public final class OrganizationTable {
   private static final String TABLE = "nexus_auth_organization";
   private static final String SELECT = "SELECT id, name, created_at, version FROM " + TABLE;
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public OrganizationTable(RecordSql sql) {
+  public OrganizationTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
-import org.nexusauth.jdbc.internal.sql.RecordSql;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.management.model.SealedText;
 import org.nexusauth.management.model.SigningKeyRecord;
@@ -15,10 +15,10 @@ import org.nexusauth.management.model.SigningKeyState;
 public final class SigningKeyTable {
   private static final String TABLE = "nexus_auth_signing_key";
 
-  private final RecordSql sql;
+  private final JdbiTemplate sql;
 
   /** Works in a transaction. */
-  public SigningKeyTable(RecordSql sql) {
+  public SigningKeyTable(JdbiTemplate sql) {
     this.sql = sql;
   }
 

@@ -1,0 +1,56 @@
+package org.nexusauth.management.apikey;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.nexusauth.management.access.ChangeContext;
+import org.nexusauth.management.audit.AuditedWriter;
+import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
+import org.nexusauth.management.store.IdempotentRequest;
+
+/**
+ * Recognizes requests that were carried out before.
+ *
+ * @param context who sends the request, and with which {@code Idempotency-Key}
+ * @param digest what it wants
+ */
+record IdempotencyCheck(ChangeContext context, String digest) {
+  private static final Duration KEPT = Duration.ofHours(24);
+
+  /** Checks the form of the idempotency key. */
+  void validate() {
+    new InputErrors().checkOptionalId("Idempotency-Key", context.idempotencyKey()).throwIfAny();
+  }
+
+  /** Returns the id of the key that the same request has made; empty if there was none. */
+  Optional<String> findResult(AuditedWriter change) {
+    String key = context.idempotencyKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    Optional<IdempotentRequest> known =
+        change
+            .records()
+            .findIdempotentRequest(context.operator().name(), key)
+            .filter(request -> request.at().isAfter(change.now().minus(KEPT)));
+    if (known.isPresent() && !known.get().digest().equals(digest)) {
+      throw ManagementException.of(
+          Kind.CONFLICT,
+          "Another request was sent with this Idempotency-Key. Use a new one for each request.");
+    }
+    return known.map(IdempotentRequest::resultId);
+  }
+
+  /** Remembers what this request has made. */
+  void remember(AuditedWriter change, String resultId) {
+    String key = context.idempotencyKey();
+    if (key != null) {
+      change
+          .records()
+          .insertIdempotentRequest(
+              new IdempotentRequest(
+                  context.operator().name(), key, digest, resultId, change.now()));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.nexusauth.management.apikey;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.KeyLabel;
+import org.nexusauth.management.model.KeyLifecycle;
+import org.nexusauth.management.model.KeyMarks;
+import org.nexusauth.management.model.KeyRevocation;
+import org.nexusauth.management.model.Rotation;
+
+/** The next version of a key's record, with one part changed. */
+final class KeyRecordUpdates {
+  private KeyRecordUpdates() {}
+
+  static ApiKeyRecord withName(ApiKeyRecord key, String name) {
+    KeyLabel label = key.label();
+    KeyLabel renamed =
+        new KeyLabel(
+            name, label.environment(), label.origin(), label.createdBy(), label.createdAt());
+    return new ApiKeyRecord(key.claims(), renamed, key.marks(), key.lifecycle(), key.version() + 1);
+  }
+
+  static ApiKeyRecord withMarks(ApiKeyRecord key, KeyMarks marks) {
+    return new ApiKeyRecord(key.claims(), key.label(), marks, key.lifecycle(), key.version() + 1);
+  }
+
+  static ApiKeyRecord withRevocation(ApiKeyRecord key, KeyRevocation revocation) {
+    KeyLifecycle old = key.lifecycle();
+    return withLifecycle(
+        key, new KeyLifecycle(old.predecessorId(), old.rotation(), revocation, old.exposedAt()));
+  }
+
+  static ApiKeyRecord withRotation(ApiKeyRecord key, @Nullable Rotation rotation) {
+    KeyLifecycle old = key.lifecycle();
+    return withLifecycle(
+        key, new KeyLifecycle(old.predecessorId(), rotation, old.revocation(), old.exposedAt()));
+  }
+
+  static ApiKeyRecord withExposure(ApiKeyRecord key, Instant exposedAt) {
+    KeyLifecycle old = key.lifecycle();
+    return withLifecycle(
+        key, new KeyLifecycle(old.predecessorId(), old.rotation(), old.revocation(), exposedAt));
+  }
+
+  private static ApiKeyRecord withLifecycle(ApiKeyRecord key, KeyLifecycle lifecycle) {
+    return new ApiKeyRecord(key.claims(), key.label(), key.marks(), lifecycle, key.version() + 1);
+  }
+}

@@ -1,0 +1,14 @@
+package org.nexusauth.management.apikey;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.KeyRevocation.Cause;
+
+/**
+ * How a key is to be revoked.
+ *
+ * @param cause why, in a word
+ * @param text why, in words; must not be empty for {@link Cause#OTHER}
+ * @param at when; null for immediately
+ */
+public record KeyRevocationRequest(Cause cause, String text, @Nullable Instant at) {}
