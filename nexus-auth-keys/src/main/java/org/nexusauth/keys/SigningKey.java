@@ -156,8 +156,8 @@ public final class SigningKey {
   }
 
   /**
-   * Returns the whole key as a JWK, for {@link #parse}: whoever reads it can sign API keys. Encrypt
-   * it before you store it, and do not log it.
+   * Returns the whole key as a JWK, for {@link #parse}: every reader of it can sign API keys.
+   * Encrypt it before you store it, and do not log it.
    */
   public String exportPrivateJwk() {
     return JwkFormat.toJwk(this);

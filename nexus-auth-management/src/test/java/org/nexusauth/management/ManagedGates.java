@@ -13,7 +13,7 @@ import org.nexusauth.decision.Requirement;
 import org.nexusauth.keys.SigningAlgorithm;
 import org.nexusauth.testkit.TestKeys;
 
-/** Gates that manage keys, with everything in memory unless told otherwise. */
+/** Gates that manage keys, with everything in memory unless set otherwise. */
 final class ManagedGates {
   static final TestKeys KEYS = TestKeys.create(SigningAlgorithm.ES256);
   static final String SECRET = "0123456789abcdef0123456789abcdef";

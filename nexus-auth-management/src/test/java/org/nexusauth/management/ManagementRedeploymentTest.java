@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** That an application which was undeployed leaves nothing behind. */
 final class ManagementRedeploymentTest {
 
-  /** As a container's: it loads the classes of this project anew instead of asking its parent. */
+  /** As a container's: it loads the classes of this project itself, not through its parent. */
   private static final class ApplicationLoader extends ClassLoader {
     ApplicationLoader() {
       super(ManagementRedeploymentTest.class.getClassLoader());

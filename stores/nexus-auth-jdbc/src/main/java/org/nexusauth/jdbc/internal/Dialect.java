@@ -58,7 +58,7 @@ public enum Dialect {
     /**
      * H2's server has no time-out for idle transactions. Each time: a connection that is opened
      * with a delay in its URL sets it for all, and an H2 that has closed its file and opened it
-     * again reports the delay that it was told before, but does not follow it.
+     * again reports the delay that was set before, but does not follow it.
      */
     @Override
     public void beginWriting(Connection connection) throws SQLException {
