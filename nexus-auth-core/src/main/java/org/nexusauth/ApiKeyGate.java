@@ -113,7 +113,7 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /** Attaches the extensions, before the gate decides; a failure leaves the gate to be closed. */
-  void attachExtensions(GateContext context) {
+  void attachExtensions(GateExtensionContext context) {
     extensions.attachAll(context);
   }
 

@@ -17,7 +17,7 @@ final class AttachedExtensions {
   /**
    * Attaches all extensions; those that were attached before a failure are closed with the gate.
    */
-  void attachAll(GateContext context) {
+  void attachAll(GateExtensionContext context) {
     for (GateExtension extension : load(context.resources())) {
       extension.attach(context).ifPresent(attached::add);
     }

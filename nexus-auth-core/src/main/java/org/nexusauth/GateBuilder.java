@@ -112,7 +112,7 @@ public final class GateBuilder {
   public ApiKeyGate build() {
     ApiKeyGate gate = buildGate();
     try {
-      gate.attachExtensions(new GateContext(gate, configuration, clock, resources));
+      gate.attachExtensions(new GateExtensionContext(gate, configuration, clock, resources));
       return gate;
     } catch (RuntimeException | Error e) {
       gate.close();

@@ -26,5 +26,5 @@ public interface GateExtension {
    *     store; empty where this extension is not used
    * @throws org.nexusauth.config.ConfigurationException when a setting is wrong
    */
-  Optional<? extends AutoCloseable> attach(GateContext context);
+  Optional<? extends AutoCloseable> attach(GateExtensionContext context);
 }

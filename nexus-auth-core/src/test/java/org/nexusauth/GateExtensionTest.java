@@ -59,7 +59,7 @@ class GateExtensionTest {
     }
 
     @Override
-    public Optional<CountedGrants> attach(GateContext context) {
+    public Optional<CountedGrants> attach(GateExtensionContext context) {
       validateConfiguration(context.configuration());
       Optional<String> mode = context.configuration().find(NAME).map(given -> given.value());
       if (mode.isEmpty() || mode.get().equals("off")) {
@@ -92,7 +92,7 @@ class GateExtensionTest {
   /** An extension that cannot be opened. */
   public static final class UnavailableExtension implements GateExtension {
     @Override
-    public Optional<AutoCloseable> attach(GateContext context) {
+    public Optional<AutoCloseable> attach(GateExtensionContext context) {
       throw new ConfigurationException("no database");
     }
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
-import org.nexusauth.GateContext;
+import org.nexusauth.GateExtensionContext;
 import org.nexusauth.GateExtension;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
@@ -28,7 +28,7 @@ public final class ManagementExtension implements GateExtension {
   }
 
   @Override
-  public Optional<Management> attach(GateContext context) {
+  public Optional<Management> attach(GateExtensionContext context) {
     if (!ManagementSettings.isUsed(context.configuration())) {
       return Optional.empty();
     }
@@ -59,7 +59,7 @@ public final class ManagementExtension implements GateExtension {
                         .formatted(Setting.REVOCATION_STORE.property())));
   }
 
-  private static @Nullable AgentDirectory findAgents(GateContext context) {
+  private static @Nullable AgentDirectory findAgents(GateExtensionContext context) {
     List<AgentDirectory> found =
         StoreOpener.loadServices(AgentDirectory.class, context.resources());
     if (found.size() > 1) {

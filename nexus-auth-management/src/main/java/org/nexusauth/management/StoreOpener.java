@@ -7,7 +7,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.nexusauth.GateContext;
+import org.nexusauth.GateExtensionContext;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.RevocationSettings;
@@ -29,10 +29,10 @@ final class StoreOpener {
       "org.nexusauth:nexus-auth-jdbc, and the driver, com.h2database:h2 or"
           + " org.postgresql:postgresql";
 
-  private final GateContext context;
+  private final GateExtensionContext context;
   private final GivenProperty name;
 
-  StoreOpener(GateContext context, ManagementSettings settings) {
+  StoreOpener(GateExtensionContext context, ManagementSettings settings) {
     this.context = context;
     this.name =
         context

@@ -117,7 +117,7 @@ public final class ApiKeys {
       throw ManagementException.of(Kind.CONFLICT, "This key is not being rotated.");
     }
     ApiKeyView successor = views.viewOf(KeyRotator.successorOf(old.record(), rotation));
-    return new RotationAdvice(old, successor, rotation, ports.now()).toProgress();
+    return new RotationCompletionAdvice(old, successor, rotation, ports.now()).toProgress();
   }
 
   /**

@@ -9,7 +9,7 @@ import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Rotation;
 
 /** Says whether the old key of a rotation is no longer used. */
-final class RotationAdvice {
+final class RotationCompletionAdvice {
   private static final Duration MIN_QUIET = Duration.ofHours(24);
 
   private final ApiKeyView predecessor;
@@ -17,7 +17,7 @@ final class RotationAdvice {
   private final Rotation rotation;
   private final Instant now;
 
-  RotationAdvice(ApiKeyView predecessor, ApiKeyView successor, Rotation rotation, Instant now) {
+  RotationCompletionAdvice(ApiKeyView predecessor, ApiKeyView successor, Rotation rotation, Instant now) {
     this.predecessor = predecessor;
     this.successor = successor;
     this.rotation = rotation;

@@ -8,13 +8,13 @@ import org.nexusauth.event.DecisionListener;
  * What a {@link GateExtension} is attached to. Used while the gate is built, by the thread that
  * builds it.
  */
-public final class GateContext {
+public final class GateExtensionContext {
   private final ApiKeyGate gate;
   private final Configuration configuration;
   private final Clock clock;
   private final ClassLoader resources;
 
-  GateContext(ApiKeyGate gate, Configuration configuration, Clock clock, ClassLoader resources) {
+  GateExtensionContext(ApiKeyGate gate, Configuration configuration, Clock clock, ClassLoader resources) {
     this.gate = gate;
     this.configuration = configuration;
     this.clock = clock;
