@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.LinkAccess;
-import org.nexusauth.console.api.ApiDispatcher;
-import org.nexusauth.console.api.HttpExchange;
+import org.nexusauth.console.http.RouteDispatcher;
+import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
-import org.nexusauth.console.routes.ApiRoutes;
+import org.nexusauth.console.rest.ApiRoutes;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.management.ManagementServices;
 
@@ -24,12 +24,12 @@ import org.nexusauth.management.ManagementServices;
 public final class ConsoleServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private final transient ApiDispatcher api;
+  private final transient RouteDispatcher api;
 
   /** Null unless people sign in by a link. */
   private final transient @Nullable LinkLogin link;
 
-  private ConsoleServlet(ApiDispatcher api, @Nullable LinkLogin link) {
+  private ConsoleServlet(RouteDispatcher api, @Nullable LinkLogin link) {
     this.api = api;
     this.link = link;
   }
@@ -42,7 +42,7 @@ public final class ConsoleServlet extends HttpServlet {
    */
   static ConsoleServlet of(ConsoleAccess access, Supplier<ManagementServices> services) {
     LinkLogin link = access instanceof LinkAccess links ? new LinkLogin(links) : null;
-    ApiDispatcher api = new ApiDispatcher(ApiRoutes.table(Clock.systemUTC()), access, services);
+    RouteDispatcher api = new RouteDispatcher(ApiRoutes.table(Clock.systemUTC()), access, services);
     return new ConsoleServlet(api, link);
   }
 
@@ -91,8 +91,8 @@ public final class ConsoleServlet extends HttpServlet {
     if (link != null && link.answer(exchange, path)) {
       return;
     }
-    int base = ApiDispatcher.BASE.size();
-    boolean isApi = path.size() > base && path.subList(0, base).equals(ApiDispatcher.BASE);
+    int base = RouteDispatcher.BASE.size();
+    boolean isApi = path.size() > base && path.subList(0, base).equals(RouteDispatcher.BASE);
     api.dispatch(exchange, isApi ? path.subList(base, path.size()) : List.of());
   }
 }

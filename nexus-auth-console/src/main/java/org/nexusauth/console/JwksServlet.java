@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.nexusauth.config.Configuration;
-import org.nexusauth.console.api.HttpExchange;
+import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
 import org.nexusauth.internal.SafeMessage;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.nexusauth.config.Configuration;
-import org.nexusauth.console.api.HttpExchange;
+import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.json.LeakReportJson;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;

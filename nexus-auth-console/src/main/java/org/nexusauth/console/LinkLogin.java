@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.nexusauth.console.access.LinkAccess;
 import org.nexusauth.console.access.SiteCheck;
-import org.nexusauth.console.api.HttpExchange;
+import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
 

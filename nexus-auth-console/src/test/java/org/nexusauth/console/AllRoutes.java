@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.nexusauth.console.api.Route;
-import org.nexusauth.console.routes.ApiRoutes;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.rest.ApiRoutes;
 
 /** Every line of the table of routes, with a path and a body that are right in form. */
 final class AllRoutes {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nexusauth.console.ConsoleClient.Answer;
-import org.nexusauth.console.routes.ApiRoutes;
+import org.nexusauth.console.rest.ApiRoutes;
 
 /** The file that describes the API, and what it says of answers. */
 final class OpenApiContract {

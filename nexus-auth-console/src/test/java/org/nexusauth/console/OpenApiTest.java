@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.Route;
 import org.nexusauth.console.problem.ProblemType;
 
 /** The description of the API says what the table of routes says. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.console.ConsoleClient.Answer;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.Route;
 
 /** Wrong input of every route. No service is there, so nothing can have been changed. */
 class RequestInputIT {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.console.ConsoleClient.Answer;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.Route;
 
 /** The API under requests that it must withstand, over services with records in memory. */
 class RestApiAbuseIT {

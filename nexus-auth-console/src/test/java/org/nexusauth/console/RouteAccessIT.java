@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.console.ConsoleClient.Answer;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.Route;
 import org.nexusauth.management.access.Role;
 
 /** Who may call which route. No service is there: a request that gets further answers 500. */

@@ -53,7 +53,7 @@ public final class ApiKeyJson {
     json.put("state", ValueFormats.write(key.state()));
     json.put("stateReason", key.stateReason());
     json.put("createdBy", label.createdBy());
-    RecordJson.putInstant(json, "createdAt", label.createdAt());
+    DirectoryJson.putInstant(json, "createdAt", label.createdAt());
   }
 
   private static void putClaims(ObjectNode json, KeyClaims claims) {
@@ -63,14 +63,14 @@ public final class ApiKeyJson {
     claims.permissions().forEach(permissions::add);
     json.put("plan", claims.plan());
     json.put("signingKeyId", claims.signingKeyId());
-    RecordJson.putInstant(json, "issuedAt", claims.issuedAt());
-    RecordJson.putInstant(json, "expiresAt", claims.expiresAt());
+    DirectoryJson.putInstant(json, "issuedAt", claims.issuedAt());
+    DirectoryJson.putInstant(json, "expiresAt", claims.expiresAt());
   }
 
   private static void putUse(ObjectNode json, @Nullable KeyUse use) {
     Optional<KeyUse> known = Optional.ofNullable(use);
-    RecordJson.putInstant(json, "firstUsedAt", known.map(KeyUse::firstAt).orElse(null));
-    RecordJson.putInstant(json, "lastUsedAt", known.map(KeyUse::lastAt).orElse(null));
+    DirectoryJson.putInstant(json, "firstUsedAt", known.map(KeyUse::firstAt).orElse(null));
+    DirectoryJson.putInstant(json, "lastUsedAt", known.map(KeyUse::lastAt).orElse(null));
     json.put("lastNetwork", known.map(KeyUse::network).orElse(null));
     json.put("lastClientVersion", known.map(KeyUse::clientVersion).orElse(null));
   }
@@ -79,7 +79,7 @@ public final class ApiKeyJson {
     json.put("predecessorId", lifecycle.predecessorId());
     putRotation(json, lifecycle.rotation());
     putRevocation(json, lifecycle.revocation());
-    RecordJson.putInstant(json, "exposedAt", lifecycle.exposedAt());
+    DirectoryJson.putInstant(json, "exposedAt", lifecycle.exposedAt());
   }
 
   private static void putRotation(ObjectNode json, @Nullable Rotation rotation) {
@@ -89,12 +89,12 @@ public final class ApiKeyJson {
     }
     ObjectNode nested = json.putObject("rotation");
     nested.put("successorId", rotation.successorId());
-    RecordJson.putInstant(nested, "startedAt", rotation.startedAt());
+    DirectoryJson.putInstant(nested, "startedAt", rotation.startedAt());
     nested.put("startedBy", rotation.startedBy());
     nested.put("grace", rotation.grace().toString());
-    RecordJson.putInstant(nested, "deadline", rotation.deadline());
-    RecordJson.putInstant(nested, "graceStartedAt", rotation.graceStartedAt());
-    RecordJson.putInstant(nested, "endsAt", rotation.endsAt());
+    DirectoryJson.putInstant(nested, "deadline", rotation.deadline());
+    DirectoryJson.putInstant(nested, "graceStartedAt", rotation.graceStartedAt());
+    DirectoryJson.putInstant(nested, "endsAt", rotation.endsAt());
   }
 
   private static void putRevocation(ObjectNode json, @Nullable KeyRevocation revocation) {
@@ -103,7 +103,7 @@ public final class ApiKeyJson {
       return;
     }
     ObjectNode nested = json.putObject("revocation");
-    RecordJson.putInstant(nested, "at", revocation.at());
+    DirectoryJson.putInstant(nested, "at", revocation.at());
     nested.put("by", revocation.by());
     nested.put("cause", ValueFormats.write(revocation.cause()));
     nested.put("text", revocation.text());

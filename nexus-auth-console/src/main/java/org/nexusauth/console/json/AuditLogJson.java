@@ -12,7 +12,7 @@ public final class AuditLogJson {
   public static ObjectNode render(AuditEvent event) {
     ObjectNode json = ApiJson.object();
     json.put("sequence", event.sequence());
-    RecordJson.putInstant(json, "at", event.at());
+    DirectoryJson.putInstant(json, "at", event.at());
     ObjectNode actor = json.putObject("actor");
     actor.put("name", event.actor().name());
     actor.put("role", event.actor().role());

@@ -14,11 +14,11 @@ public final class SigningKeyJson {
     json.put("keyId", key.keyId());
     json.put("algorithm", key.algorithm());
     json.put("state", ValueFormats.write(key.state()));
-    RecordJson.putInstant(json, "createdAt", key.createdAt());
+    DirectoryJson.putInstant(json, "createdAt", key.createdAt());
     json.put("createdBy", key.createdBy());
-    RecordJson.putInstant(json, "changedAt", key.changedAt());
+    DirectoryJson.putInstant(json, "changedAt", key.changedAt());
     json.put("unexpiredKeys", key.unexpiredKeys());
-    RecordJson.putInstant(json, "signsFrom", key.signsFrom());
+    DirectoryJson.putInstant(json, "signsFrom", key.signsFrom());
     json.put("version", key.version());
     return json;
   }

@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,7 +45,7 @@ public record HttpExchange(
   }
 
   String apiPath() {
-    return consolePath() + '/' + String.join("/", ApiDispatcher.BASE);
+    return consolePath() + '/' + String.join("/", RouteDispatcher.BASE);
   }
 
   /** Returns whether the request was signed in by an API key, by a filter in front. */

@@ -1,8 +1,8 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.management.apikey.ApiKeyView;
@@ -14,18 +14,18 @@ final class NewKeyResponse {
   private NewKeyResponse() {}
 
   /** Returns 201 with the key, or 200 without it where the same request has made it before. */
-  static ApiResponse of(GenerationResult result, ApiCall call) {
+  static ConsoleResponse of(GenerationResult result, ConsoleCall call) {
     ApiKeyView view = call.services().apiKeys().get(call.operator(), result.record().ref());
     ObjectNode body = ApiJson.object();
     if (result instanceof Generated generated) {
       body.put("key", generated.key().text());
       body.set("record", ApiKeyJson.render(view));
-      return ApiResponse.created(body)
+      return ConsoleResponse.created(body)
           .withVersion(view.record().version())
           .withLocation(KeyPaths.pathOf(view.record().ref()));
     }
     body.putNull("key");
     body.set("record", ApiKeyJson.render(view));
-    return ApiResponse.ok(body).withVersion(view.record().version());
+    return ConsoleResponse.ok(body).withVersion(view.record().version());
   }
 }

@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a route answers. */
-public sealed interface ApiResponse {
+public sealed interface ConsoleResponse {
 
   /** Returns the status. */
   int status();
@@ -22,7 +22,7 @@ public sealed interface ApiResponse {
    * @param body the document
    * @param headers headers besides
    */
-  record Document(int status, ObjectNode body, Map<String, String> headers) implements ApiResponse {
+  record Document(int status, ObjectNode body, Map<String, String> headers) implements ConsoleResponse {
     /** Copies the headers. */
     public Document {
       headers = Map.copyOf(headers);
@@ -57,7 +57,7 @@ public sealed interface ApiResponse {
    * @param writer writes it
    */
   record Streamed(String mediaType, Map<String, String> headers, TextWriter writer)
-      implements ApiResponse {
+      implements ConsoleResponse {
     @Override
     public int status() {
       return 200;
@@ -77,7 +77,7 @@ public sealed interface ApiResponse {
    * @param status the status
    * @param headers headers besides
    */
-  record NoContent(int status, Map<String, String> headers) implements ApiResponse {}
+  record NoContent(int status, Map<String, String> headers) implements ConsoleResponse {}
 
   /** A path below {@code /api/v1}, which becomes the header. */
   String LOCATION = "Location";

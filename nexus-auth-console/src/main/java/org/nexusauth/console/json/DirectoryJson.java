@@ -16,8 +16,8 @@ import org.nexusauth.management.model.Suspension;
 import org.nexusauth.management.store.ResultPage;
 
 /** Operators, organizations, agents and integrations. Every member is always there. */
-public final class RecordJson {
-  private RecordJson() {}
+public final class DirectoryJson {
+  private DirectoryJson() {}
 
   /** Returns an operator; the organizations of an admin are null, for all. */
   public static ObjectNode render(Operator operator) {

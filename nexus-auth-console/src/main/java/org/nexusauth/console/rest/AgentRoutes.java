@@ -1,10 +1,10 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.Route;
-import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.json.DirectoryJson;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.store.PageRequest;
@@ -27,32 +27,32 @@ final class AgentRoutes {
             .requireVersion());
   }
 
-  private static ApiResponse listPage(ApiCall call) {
+  private static ConsoleResponse listPage(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     String text = call.query().readText("q");
     call.query().finish();
-    return ApiResponse.ok(
-        RecordJson.renderPage(
+    return ConsoleResponse.ok(
+        DirectoryJson.renderPage(
             call.services().agents().list(call.operator(), call.requireOrganization(), text, page),
-            RecordJson::render));
+            DirectoryJson::render));
   }
 
-  private static ApiResponse create(ApiCall call) {
+  private static ConsoleResponse create(ConsoleCall call) {
     String id = call.body().readText("id").orElse(null);
     String name = call.body().requireText("name");
     call.body().finish();
     Agent created = call.services().agents().create(call.context(), call.organization(), id, name);
-    return ApiResponse.created(RecordJson.render(created))
+    return ConsoleResponse.created(DirectoryJson.render(created))
         .withVersion(created.version())
         .withLocation(List.of("organizations", created.organizationId(), "agents", created.id()));
   }
 
-  private static ApiResponse show(ApiCall call) {
+  private static ConsoleResponse show(ConsoleCall call) {
     return answer(
         call.services().agents().get(call.operator(), call.organization(), agentOf(call)));
   }
 
-  private static ApiResponse rename(ApiCall call) {
+  private static ConsoleResponse rename(ConsoleCall call) {
     String name = call.body().requireText("name");
     call.body().finish();
     return answer(
@@ -61,7 +61,7 @@ final class AgentRoutes {
             .rename(call.context(), call.organization(), agentOf(call), name, call.version()));
   }
 
-  private static ApiResponse restrict(ApiCall call) {
+  private static ConsoleResponse restrict(ConsoleCall call) {
     String reason = call.body().requireText("reason");
     call.body().finish();
     return answer(
@@ -70,7 +70,7 @@ final class AgentRoutes {
             .restrict(call.context(), call.organization(), agentOf(call), reason, call.version()));
   }
 
-  private static ApiResponse liftRestriction(ApiCall call) {
+  private static ConsoleResponse liftRestriction(ConsoleCall call) {
     call.body().finish();
     return answer(
         call.services()
@@ -78,11 +78,11 @@ final class AgentRoutes {
             .liftRestriction(call.context(), call.organization(), agentOf(call), call.version()));
   }
 
-  private static String agentOf(ApiCall call) {
+  private static String agentOf(ConsoleCall call) {
     return call.pathParameter("agent");
   }
 
-  private static ApiResponse answer(Agent agent) {
-    return ApiResponse.ok(RecordJson.render(agent)).withVersion(agent.version());
+  private static ConsoleResponse answer(Agent agent) {
+    return ConsoleResponse.ok(DirectoryJson.render(agent)).withVersion(agent.version());
   }
 }

@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import org.nexusauth.console.access.AccessDecision.NotSignedIn;
 import org.nexusauth.console.access.AccessDecision.WithoutRole;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.SiteCheck;
-import org.nexusauth.console.api.ApiResponse.NoContent;
-import org.nexusauth.console.api.Route.RouteInput;
-import org.nexusauth.console.api.RouteTable.Found;
-import org.nexusauth.console.api.RouteTable.OtherMethods;
-import org.nexusauth.console.api.RouteTable.RouteMatch;
+import org.nexusauth.console.http.ConsoleResponse.NoContent;
+import org.nexusauth.console.http.Route.RouteInput;
+import org.nexusauth.console.http.RouteTable.Found;
+import org.nexusauth.console.http.RouteTable.OtherMethods;
+import org.nexusauth.console.http.RouteTable.RouteMatch;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.MemberReader;
 import org.nexusauth.console.problem.ProblemException;
@@ -37,7 +37,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
  * @param access says who calls
  * @param services returns the services, or throws a problem while there are none
  */
-public record ApiDispatcher(
+public record RouteDispatcher(
     RouteTable routes, ConsoleAccess access, Supplier<ManagementServices> services) {
 
   /** The path of the API below the console's. */
@@ -64,7 +64,7 @@ public record ApiDispatcher(
     }
   }
 
-  private ApiResponse handle(HttpExchange exchange, List<String> path) throws IOException {
+  private ConsoleResponse handle(HttpExchange exchange, List<String> path) throws IOException {
     HttpServletRequest request = exchange.request();
     RouteMatch match = routes.find(request.getMethod(), path);
     RequestOrganizations candidates = new RequestOrganizations();
@@ -113,7 +113,7 @@ public record ApiDispatcher(
     return one == null ? OrganizationIds.listAll(services.get().organizations()) : Set.of(one);
   }
 
-  private static ApiResponse answerOptions(HttpServletRequest request, OtherMethods others) {
+  private static ConsoleResponse answerOptions(HttpServletRequest request, OtherMethods others) {
     String allowed = String.join(", ", others.allowed());
     if (request.getMethod().equals("OPTIONS")) {
       return new NoContent(204, Map.of("Allow", allowed));
@@ -123,7 +123,7 @@ public record ApiDispatcher(
         .withHeader("Allow", allowed);
   }
 
-  private ApiCall readCall(HttpExchange exchange, Found found, Operator operator)
+  private ConsoleCall readCall(HttpExchange exchange, Found found, Operator operator)
       throws IOException {
     HttpServletRequest request = exchange.request();
     RouteInput input = found.route().input();
@@ -136,6 +136,6 @@ public record ApiDispatcher(
         input.body() ? RequestInput.readBody(request) : new MemberReader(ApiJson.object());
     ChangeContext context =
         new ChangeContext(operator, exchange.requestId(), request.getRemoteAddr(), idempotencyKey);
-    return new ApiCall(services, context, found.parameters(), query, body, version);
+    return new ConsoleCall(services, context, found.parameters(), query, body, version);
   }
 }

@@ -1,10 +1,10 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.nexusauth.console.api.Route;
-import org.nexusauth.console.api.RouteTable;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.management.access.Role;
 
 /** The table of all routes. */

@@ -1,11 +1,11 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.QueryReader;
-import org.nexusauth.console.api.Route;
-import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.QueryReader;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.json.DirectoryJson;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.Integration;
@@ -32,7 +32,7 @@ final class IntegrationRoutes {
         Route.get(ONE + "/key-counts", Role.VIEWER, IntegrationRoutes::countKeys));
   }
 
-  private static ApiResponse listPage(ApiCall call) {
+  private static ConsoleResponse listPage(ConsoleCall call) {
     QueryReader query = call.query();
     PageRequest page = query.readPage();
     IntegrationQuery wanted =
@@ -43,30 +43,30 @@ final class IntegrationRoutes {
             query.readText("q"));
     query.finish();
     call.requireOrganization();
-    return ApiResponse.ok(
-        RecordJson.renderPage(
+    return ConsoleResponse.ok(
+        DirectoryJson.renderPage(
             call.services().integrations().list(call.operator(), wanted, page),
-            RecordJson::render));
+            DirectoryJson::render));
   }
 
-  private static ApiResponse create(ApiCall call) {
+  private static ConsoleResponse create(ConsoleCall call) {
     String name = call.body().requireText("name");
     String agentId = call.body().requireText("agentId");
     call.body().finish();
     Integration created =
         call.services().integrations().create(call.context(), call.organization(), name, agentId);
-    return ApiResponse.created(RecordJson.render(created))
+    return ConsoleResponse.created(DirectoryJson.render(created))
         .withVersion(created.version())
         .withLocation(
             List.of("organizations", created.organizationId(), "integrations", created.id()));
   }
 
-  private static ApiResponse show(ApiCall call) {
+  private static ConsoleResponse show(ConsoleCall call) {
     return answer(
         call.services().integrations().get(call.operator(), call.organization(), idOf(call)));
   }
 
-  private static ApiResponse rename(ApiCall call) {
+  private static ConsoleResponse rename(ConsoleCall call) {
     String name = call.body().requireText("name");
     call.body().finish();
     return answer(
@@ -75,7 +75,7 @@ final class IntegrationRoutes {
             .rename(call.context(), call.organization(), idOf(call), name, call.version()));
   }
 
-  private static ApiResponse disable(ApiCall call) {
+  private static ConsoleResponse disable(ConsoleCall call) {
     String reason = call.body().requireText("reason");
     call.body().finish();
     return answer(
@@ -84,7 +84,7 @@ final class IntegrationRoutes {
             .disable(call.context(), call.organization(), idOf(call), reason, call.version()));
   }
 
-  private static ApiResponse enable(ApiCall call) {
+  private static ConsoleResponse enable(ConsoleCall call) {
     call.body().finish();
     return answer(
         call.services()
@@ -92,19 +92,19 @@ final class IntegrationRoutes {
             .enable(call.context(), call.organization(), idOf(call), call.version()));
   }
 
-  private static ApiResponse countKeys(ApiCall call) {
-    return ApiResponse.ok(
-        RecordJson.renderCounts(
+  private static ConsoleResponse countKeys(ConsoleCall call) {
+    return ConsoleResponse.ok(
+        DirectoryJson.renderCounts(
             call.services()
                 .integrations()
                 .countKeys(call.operator(), call.organization(), idOf(call))));
   }
 
-  private static String idOf(ApiCall call) {
+  private static String idOf(ConsoleCall call) {
     return call.pathParameter("integration");
   }
 
-  private static ApiResponse answer(Integration integration) {
-    return ApiResponse.ok(RecordJson.render(integration)).withVersion(integration.version());
+  private static ConsoleResponse answer(Integration integration) {
+    return ConsoleResponse.ok(DirectoryJson.render(integration)).withVersion(integration.version());
   }
 }

@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.nexusauth.console.api.ApiResponse.Document;
-import org.nexusauth.console.api.ApiResponse.NoContent;
-import org.nexusauth.console.api.ApiResponse.Streamed;
+import org.nexusauth.console.http.ConsoleResponse.Document;
+import org.nexusauth.console.http.ConsoleResponse.NoContent;
+import org.nexusauth.console.http.ConsoleResponse.Streamed;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.ProblemJson;
 import org.nexusauth.console.problem.ProblemException;
@@ -44,13 +44,13 @@ public final class ResponseWriter {
    *
    * @param base the path of the API, for addresses
    */
-  void write(ApiResponse answer, String base) throws IOException {
+  void write(ConsoleResponse answer, String base) throws IOException {
     response.setStatus(answer.status());
     answer
         .headers()
         .forEach(
             (name, value) ->
-                response.setHeader(name, name.equals(ApiResponse.LOCATION) ? base + value : value));
+                response.setHeader(name, name.equals(ConsoleResponse.LOCATION) ? base + value : value));
     if (answer instanceof Document document) {
       writeBody(JSON, ApiJson.write(document.body()));
     } else if (answer instanceof Streamed streamed) {

@@ -1,10 +1,10 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.json.ApiJson;
 
 /** The description of the API, a file that is kept by hand. */
@@ -13,10 +13,10 @@ final class OpenApiFile {
 
   private OpenApiFile() {}
 
-  static ApiResponse read() {
+  static ConsoleResponse read() {
     try (InputStream file =
         Objects.requireNonNull(OpenApiFile.class.getResourceAsStream(NAME), NAME)) {
-      return ApiResponse.ok(ApiJson.readTrusted(file.readAllBytes()));
+      return ConsoleResponse.ok(ApiJson.readTrusted(file.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

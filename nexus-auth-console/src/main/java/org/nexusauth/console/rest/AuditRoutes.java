@@ -1,15 +1,15 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.QueryReader;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.QueryReader;
+import org.nexusauth.console.http.Route;
 import org.nexusauth.console.json.AuditLogJson;
-import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.console.json.DirectoryJson;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.store.AuditQuery;
@@ -35,27 +35,27 @@ final class AuditRoutes {
             .withQuery(FILTERS));
   }
 
-  private static ApiResponse listPage(ApiCall call) {
+  private static ConsoleResponse listPage(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     AuditQuery query = readQuery(call);
-    return ApiResponse.ok(
-        RecordJson.renderPage(
+    return ConsoleResponse.ok(
+        DirectoryJson.renderPage(
             call.services().auditLog().list(call.operator(), query, page), AuditLogJson::render));
   }
 
-  private static ApiResponse export(ApiCall call) {
+  private static ConsoleResponse export(ConsoleCall call) {
     AuditQuery query = readQuery(call);
-    return new ApiResponse.Streamed(
+    return new ConsoleResponse.Streamed(
         "application/jsonl",
         DOWNLOAD,
         out -> call.services().auditLog().export(call.operator(), query, out));
   }
 
-  private static ApiResponse verify(ApiCall call) {
-    return ApiResponse.ok(AuditLogJson.render(call.services().auditLog().verify(call.operator())));
+  private static ConsoleResponse verify(ConsoleCall call) {
+    return ConsoleResponse.ok(AuditLogJson.render(call.services().auditLog().verify(call.operator())));
   }
 
-  private static AuditQuery readQuery(ApiCall call) {
+  private static AuditQuery readQuery(ConsoleCall call) {
     QueryReader query = call.query();
     AuditQuery wanted =
         new AuditQuery(
@@ -69,7 +69,7 @@ final class AuditRoutes {
     return wanted;
   }
 
-  private static @Nullable Set<String> readOrganizations(ApiCall call) {
+  private static @Nullable Set<String> readOrganizations(ConsoleCall call) {
     return call.path().containsKey("organization") ? Set.of(call.requireOrganization()) : null;
   }
 }

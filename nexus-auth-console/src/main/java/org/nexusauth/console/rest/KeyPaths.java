@@ -1,8 +1,8 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.model.KeyRef;
@@ -15,7 +15,7 @@ final class KeyPaths {
 
   private KeyPaths() {}
 
-  static KeyRef refOf(ApiCall call) {
+  static KeyRef refOf(ConsoleCall call) {
     return new KeyRef(
         call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
   }
@@ -30,7 +30,7 @@ final class KeyPaths {
         ref.keyId());
   }
 
-  static ApiResponse answer(ApiKeyView key) {
-    return ApiResponse.ok(ApiKeyJson.render(key)).withVersion(key.record().version());
+  static ConsoleResponse answer(ApiKeyView key) {
+    return ConsoleResponse.ok(ApiKeyJson.render(key)).withVersion(key.record().version());
   }
 }

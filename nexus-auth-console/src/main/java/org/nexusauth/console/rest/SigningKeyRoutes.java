@@ -1,11 +1,11 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.Route;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.SigningKeyJson;
 import org.nexusauth.management.access.Role;
@@ -29,7 +29,7 @@ final class SigningKeyRoutes {
   }
 
   /** There are few: the list has one part. */
-  private static ApiResponse listAll(ApiCall call) {
+  private static ConsoleResponse listAll(ConsoleCall call) {
     ObjectNode answer = ApiJson.object();
     ArrayNode items = answer.putArray("items");
     call.services()
@@ -37,48 +37,48 @@ final class SigningKeyRoutes {
         .list(call.operator())
         .forEach(key -> items.add(SigningKeyJson.render(key)));
     answer.putNull("nextCursor");
-    return ApiResponse.ok(answer);
+    return ConsoleResponse.ok(answer);
   }
 
-  private static ApiResponse prepareNext(ApiCall call) {
+  private static ConsoleResponse prepareNext(ConsoleCall call) {
     String id = call.body().readText("keyId").orElse(null);
     call.body().finish();
     SigningKeyView created = call.services().signingKeys().prepareNext(call.context(), id);
-    return ApiResponse.created(SigningKeyJson.render(created)).withVersion(created.version());
+    return ConsoleResponse.created(SigningKeyJson.render(created)).withVersion(created.version());
   }
 
-  private static ApiResponse activate(ApiCall call) {
+  private static ConsoleResponse activate(ConsoleCall call) {
     boolean force = call.body().readFlag("force").orElse(false);
     call.body().finish();
     return answer(
         call.services().signingKeys().activate(call.context(), idOf(call), force, call.version()));
   }
 
-  private static ApiResponse rollBack(ApiCall call) {
+  private static ConsoleResponse rollBack(ConsoleCall call) {
     call.body().finish();
     return answer(
         call.services().signingKeys().rollBack(call.context(), idOf(call), call.version()));
   }
 
-  private static ApiResponse retire(ApiCall call) {
+  private static ConsoleResponse retire(ConsoleCall call) {
     long accepted = call.body().readCount("acceptedKeys").orElse(0L);
     call.body().finish();
     return answer(
         call.services().signingKeys().retire(call.context(), idOf(call), accepted, call.version()));
   }
 
-  private static ApiResponse revoke(ApiCall call) {
+  private static ConsoleResponse revoke(ConsoleCall call) {
     String reason = call.body().requireText("reason");
     call.body().finish();
     return answer(
         call.services().signingKeys().revoke(call.context(), idOf(call), reason, call.version()));
   }
 
-  private static String idOf(ApiCall call) {
+  private static String idOf(ConsoleCall call) {
     return call.pathParameter("signingKey");
   }
 
-  private static ApiResponse answer(SigningKeyView key) {
-    return ApiResponse.ok(SigningKeyJson.render(key)).withVersion(key.version());
+  private static ConsoleResponse answer(SigningKeyView key) {
+    return ConsoleResponse.ok(SigningKeyJson.render(key)).withVersion(key.version());
   }
 }

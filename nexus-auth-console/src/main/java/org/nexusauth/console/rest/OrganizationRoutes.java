@@ -1,10 +1,10 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.Route;
-import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.json.DirectoryJson;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.store.PageRequest;
@@ -25,33 +25,33 @@ final class OrganizationRoutes {
         Route.patch(ONE, Role.ADMIN, OrganizationRoutes::rename));
   }
 
-  private static ApiResponse showOperator(ApiCall call) {
-    return ApiResponse.ok(RecordJson.render(call.operator()));
+  private static ConsoleResponse showOperator(ConsoleCall call) {
+    return ConsoleResponse.ok(DirectoryJson.render(call.operator()));
   }
 
-  private static ApiResponse listPage(ApiCall call) {
+  private static ConsoleResponse listPage(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     call.query().finish();
-    return ApiResponse.ok(
-        RecordJson.renderPage(
-            call.services().organizations().list(call.operator(), page), RecordJson::render));
+    return ConsoleResponse.ok(
+        DirectoryJson.renderPage(
+            call.services().organizations().list(call.operator(), page), DirectoryJson::render));
   }
 
-  private static ApiResponse create(ApiCall call) {
+  private static ConsoleResponse create(ConsoleCall call) {
     String id = call.body().requireText("id");
     String name = call.body().requireText("name");
     call.body().finish();
     Organization created = call.services().organizations().create(call.context(), id, name);
-    return ApiResponse.created(RecordJson.render(created))
+    return ConsoleResponse.created(DirectoryJson.render(created))
         .withVersion(created.version())
         .withLocation(List.of("organizations", created.id()));
   }
 
-  private static ApiResponse show(ApiCall call) {
+  private static ConsoleResponse show(ConsoleCall call) {
     return answer(call.services().organizations().get(call.operator(), call.organization()));
   }
 
-  private static ApiResponse rename(ApiCall call) {
+  private static ConsoleResponse rename(ConsoleCall call) {
     String name = call.body().requireText("name");
     call.body().finish();
     return answer(
@@ -60,7 +60,7 @@ final class OrganizationRoutes {
             .rename(call.context(), call.organization(), name, call.version()));
   }
 
-  private static ApiResponse answer(Organization organization) {
-    return ApiResponse.ok(RecordJson.render(organization)).withVersion(organization.version());
+  private static ConsoleResponse answer(Organization organization) {
+    return ConsoleResponse.ok(DirectoryJson.render(organization)).withVersion(organization.version());
   }
 }

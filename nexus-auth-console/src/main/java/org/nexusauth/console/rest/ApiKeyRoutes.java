@@ -1,17 +1,17 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.QueryReader;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.QueryReader;
+import org.nexusauth.console.http.Route;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
-import org.nexusauth.console.json.RecordJson;
+import org.nexusauth.console.json.DirectoryJson;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
@@ -46,13 +46,13 @@ record ApiKeyRoutes(Clock clock) {
         Route.post("/keys/import", Role.OPERATOR, ApiKeyRoutes::importKey));
   }
 
-  private ApiResponse listOfOrganization(ApiCall call) {
+  private ConsoleResponse listOfOrganization(ConsoleCall call) {
     String integration = call.query().readText("integration");
     String agent = call.query().readText("agent");
     return renderPage(readPage(call, integration, agent));
   }
 
-  private ApiResponse listOfIntegration(ApiCall call) {
+  private ConsoleResponse listOfIntegration(ConsoleCall call) {
     String integration = call.pathParameter("integration");
     ResultPage<ApiKeyView> page = readPage(call, integration, null);
     if (page.items().isEmpty()) {
@@ -62,12 +62,12 @@ record ApiKeyRoutes(Clock clock) {
     return renderPage(page);
   }
 
-  private static ApiResponse renderPage(ResultPage<ApiKeyView> page) {
-    return ApiResponse.ok(RecordJson.renderPage(page, ApiKeyJson::render));
+  private static ConsoleResponse renderPage(ResultPage<ApiKeyView> page) {
+    return ConsoleResponse.ok(DirectoryJson.renderPage(page, ApiKeyJson::render));
   }
 
   private ResultPage<ApiKeyView> readPage(
-      ApiCall call, @Nullable String integration, @Nullable String agent) {
+      ConsoleCall call, @Nullable String integration, @Nullable String agent) {
     QueryReader query = call.query();
     Instant now = clock.instant();
     PageRequest page = query.readPage();
@@ -87,7 +87,7 @@ record ApiKeyRoutes(Clock clock) {
     return call.services().apiKeys().list(call.operator(), wanted, page);
   }
 
-  private static ApiResponse generate(ApiCall call) {
+  private static ConsoleResponse generate(ConsoleCall call) {
     MemberReader body = call.body();
     NewKeyRequest order =
         new NewKeyRequest(
@@ -103,11 +103,11 @@ record ApiKeyRoutes(Clock clock) {
     return NewKeyResponse.of(call.services().apiKeys().generate(call.context(), order), call);
   }
 
-  private static ApiResponse show(ApiCall call) {
+  private static ConsoleResponse show(ConsoleCall call) {
     return KeyPaths.answer(call.services().apiKeys().get(call.operator(), KeyPaths.refOf(call)));
   }
 
-  private static ApiResponse rename(ApiCall call) {
+  private static ConsoleResponse rename(ConsoleCall call) {
     String name = call.body().requireText("name");
     call.body().finish();
     return KeyPaths.answer(
@@ -116,11 +116,11 @@ record ApiKeyRoutes(Clock clock) {
             .rename(call.context(), KeyPaths.refOf(call), name, call.version()));
   }
 
-  private static ApiResponse importKey(ApiCall call) {
+  private static ConsoleResponse importKey(ConsoleCall call) {
     String text = call.body().requireText("key", MAX_KEY_TEXT);
     call.body().finish();
     ApiKeyView imported = call.services().apiKeys().importKey(call.context(), text);
-    return ApiResponse.created(ApiKeyJson.render(imported))
+    return ConsoleResponse.created(ApiKeyJson.render(imported))
         .withVersion(imported.record().version())
         .withLocation(KeyPaths.pathOf(imported.record().ref()));
   }

@@ -1,11 +1,11 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
-import org.nexusauth.console.api.Route;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.Route;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
 import org.nexusauth.console.json.ValueFormats;
@@ -36,7 +36,7 @@ final class KeyEndRoutes {
         Route.delete(ROTATION, Role.OPERATOR, KeyEndRoutes::cancelRotation).requireVersion());
   }
 
-  private static ApiResponse revoke(ApiCall call) {
+  private static ConsoleResponse revoke(ConsoleCall call) {
     KeyRevocationRequest order = readOrder(call.body());
     call.body().finish();
     return KeyPaths.answer(
@@ -55,7 +55,7 @@ final class KeyEndRoutes {
     return new KeyRevocationRequest(cause, text, at);
   }
 
-  private static ApiResponse rotate(ApiCall call) {
+  private static ConsoleResponse rotate(ConsoleCall call) {
     MemberReader body = call.body();
     KeyRotationRequest order =
         new KeyRotationRequest(
@@ -69,13 +69,13 @@ final class KeyEndRoutes {
         call);
   }
 
-  private static ApiResponse showRotation(ApiCall call) {
-    return ApiResponse.ok(
+  private static ConsoleResponse showRotation(ConsoleCall call) {
+    return ConsoleResponse.ok(
         ApiKeyJson.render(
             call.services().apiKeys().rotationProgress(call.operator(), KeyPaths.refOf(call))));
   }
 
-  private static ApiResponse cancelRotation(ApiCall call) {
+  private static ConsoleResponse cancelRotation(ConsoleCall call) {
     return KeyPaths.answer(
         call.services()
             .apiKeys()

@@ -1,11 +1,11 @@
-package org.nexusauth.console.routes;
+package org.nexusauth.console.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.nexusauth.console.api.ApiCall;
-import org.nexusauth.console.api.ApiResponse;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
@@ -27,7 +27,7 @@ final class BulkRevocation {
 
   private BulkRevocation() {}
 
-  static ApiResponse revoke(ApiCall call) {
+  static ConsoleResponse revoke(ConsoleCall call) {
     MemberReader body = call.body();
     boolean preview = body.readFlag("preview").orElse(false);
     List<KeyRef> keys =
@@ -49,10 +49,10 @@ final class BulkRevocation {
     for (KeyRef key : new LinkedHashSet<>(keys)) {
       items.add(preview ? preview(call, key) : revokeOne(call, key, order));
     }
-    return ApiResponse.ok(answer);
+    return ConsoleResponse.ok(answer);
   }
 
-  private static ObjectNode preview(ApiCall call, KeyRef key) {
+  private static ObjectNode preview(ConsoleCall call, KeyRef key) {
     try {
       ApiKeyView view = call.services().apiKeys().get(call.operator(), key);
       String outcome = view.state() == KeyState.REVOKED ? "already-revoked" : "would-be-revoked";
@@ -62,7 +62,7 @@ final class BulkRevocation {
     }
   }
 
-  private static ObjectNode revokeOne(ApiCall call, KeyRef key, KeyRevocationRequest order) {
+  private static ObjectNode revokeOne(ConsoleCall call, KeyRef key, KeyRevocationRequest order) {
     try {
       ApiKeyView before = call.services().apiKeys().get(call.operator(), key);
       if (before.state() == KeyState.REVOKED) {

@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,3 +1,3 @@
 /** The REST API: one table of routes and what runs them. */
 @org.jspecify.annotations.NullMarked
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;

@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ public record Route(
      * @throws org.nexusauth.console.problem.ProblemException when the call is wrong
      * @throws org.nexusauth.management.problem.ManagementException when a service does not do it
      */
-    ApiResponse handle(ApiCall call);
+    ConsoleResponse handle(ConsoleCall call);
   }
 
   /**

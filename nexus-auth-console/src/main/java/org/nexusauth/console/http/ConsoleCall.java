@@ -1,4 +1,4 @@
-package org.nexusauth.console.api;
+package org.nexusauth.console.http;
 
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import org.nexusauth.management.access.Operator;
  * @param body the members of the body; none where the route has no body
  * @param version the version of {@code If-Match}
  */
-public record ApiCall(
+public record ConsoleCall(
     Supplier<ManagementServices> source,
     ChangeContext context,
     Map<String, String> path,
