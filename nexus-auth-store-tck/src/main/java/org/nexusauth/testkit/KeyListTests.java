@@ -28,12 +28,12 @@ import org.nexusauth.management.store.PageRequest;
 
 /** Lists and counts of keys. */
 abstract class KeyListTests extends RecordListTests {
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Instant MICROSECOND_LATER = NOW.plusNanos(1000);
+  static final Duration DAY = Duration.ofDays(1);
+  static final Instant MICROSECOND_LATER = NOW.plusNanos(1000);
 
   KeyListTests() {}
 
-  private ApiKeyRecord insertKey(ApiKeyRecord key) {
+  ApiKeyRecord insertKey(ApiKeyRecord key) {
     insert(all -> all.insertApiKey(key));
     return key;
   }
@@ -200,11 +200,11 @@ abstract class KeyListTests extends RecordListTests {
     return new Agent(fixtures.organizationId, fixtures.agentId, "Ada", restriction, NOW, 1);
   }
 
-  private ApiKeyRecord stateKey(String keyId, @Nullable Instant expiresAt, KeyLifecycle lifecycle) {
+  ApiKeyRecord stateKey(String keyId, @Nullable Instant expiresAt, KeyLifecycle lifecycle) {
     return fixtures.keyOf(RecordFixtures.withExpiry(fixtures.claims(keyId), expiresAt), lifecycle);
   }
 
-  private static KeyLifecycle revokedAt(Instant at) {
+  static KeyLifecycle revokedAt(Instant at) {
     return RecordFixtures.revoked(at);
   }
 
@@ -273,8 +273,12 @@ abstract class KeyListTests extends RecordListTests {
     assertFound(List.of(), unusedSince(NOW.minus(DAY)));
   }
 
-  private void use(KeyRef ref, Instant at) {
-    uses().mergeKeyUses("node-1", Map.of(ref, new KeyUse(at, at, null, null)));
+  void use(KeyRef ref, Instant at) {
+    uses().mergeKeyUses("node-1", Map.of(ref, useAt(at)));
+  }
+
+  static KeyUse useAt(Instant at) {
+    return new KeyUse(at, at, null, null);
   }
 
   private ApiKeyQuery unusedSince(Instant since) {

@@ -181,10 +181,11 @@ abstract class RecordListTests extends AuditRecordTests {
 
   private IntegrationQuery query(
       @Nullable String agentId, @Nullable Boolean disabled, @Nullable String text) {
-    return new IntegrationQuery(fixtures.organizationId, agentId, disabled, text);
+    return new IntegrationQuery(
+        fixtures.organizationId, agentId, disabled, null, null, text, NOW);
   }
 
-  private void assertFound(List<Integration> expected, IntegrationQuery query) {
+  void assertFound(List<Integration> expected, IntegrationQuery query) {
     for (int size : new int[] {1, 2, 3}) {
       assertEquals(
           expected,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.memory.MemoryManagementStore;
+import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.RecordReader;
@@ -68,6 +69,12 @@ final class PlantedRecords implements ManagementStore {
     if (bug == RecordBug.COUNTS_NOTHING && name.equals("countApiKeys")) {
       return Map.of();
     }
+    if (bug == RecordBug.SUMMARIZES_NOTHING && name.equals("summarizeIntegrations")) {
+      return Map.of();
+    }
+    if (bug == RecordBug.FILTERS_NO_INTEGRATIONS_BY_KEYS && name.equals("listIntegrations")) {
+      arguments[0] = withoutKeyFilters((IntegrationQuery) arguments[0]);
+    }
     if (bug == RecordBug.ADVANCES_ENDED_ROTATIONS && name.equals("listRotationsToAdvance")) {
       arguments[0] = Instant.EPOCH;
     }
@@ -86,6 +93,17 @@ final class PlantedRecords implements ManagementStore {
       }
       throw e.getCause();
     }
+  }
+
+  private static IntegrationQuery withoutKeyFilters(IntegrationQuery query) {
+    return new IntegrationQuery(
+        query.organizationId(),
+        query.agentId(),
+        query.disabled(),
+        null,
+        null,
+        query.text(),
+        query.now());
   }
 
   private boolean isTakenForWritten(String method) {

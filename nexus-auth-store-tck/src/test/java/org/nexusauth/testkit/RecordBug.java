@@ -13,6 +13,8 @@ enum RecordBug {
   TAKES_ANY_SEQUENCE("event_thatDoesNotFollowTheLastOne_isNotAppended"),
   REPEATS_THE_FIRST_PART("agents_areListedByNameIgnoringCase_thenById"),
   COUNTS_NOTHING("keys_areFoundAndCountedByTheirState"),
+  SUMMARIZES_NOTHING("integrations_areSummarizedByTheStatesOfTheirKeysAndTheirLastUse"),
+  FILTERS_NO_INTEGRATIONS_BY_KEYS("integrations_areFoundByTheirKeys"),
   ADVANCES_ENDED_ROTATIONS("rotations_whoseSuccessorWasUsed_areToBeAdvanced"),
   FORGETS_REQUESTS("request_isFoundByItsOperatorAndKey");
 

@@ -75,7 +75,7 @@ public final class IntegrationCommand {
                         session
                             .services()
                             .integrations()
-                            .list(session.operator(), filter.toQuery(), page)));
+                            .list(session.operator(), filter.toQuery(session.printer().now()), page)));
   }
 
   @Command(

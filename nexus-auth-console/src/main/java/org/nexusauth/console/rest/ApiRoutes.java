@@ -17,7 +17,7 @@ public final class ApiRoutes {
     routes.add(Route.get("/openapi.json", Role.VIEWER, call -> OpenApiFile.read()));
     routes.addAll(OrganizationRoutes.list());
     routes.addAll(AgentRoutes.list());
-    routes.addAll(IntegrationRoutes.list());
+    routes.addAll(new IntegrationRoutes(clock).list());
     routes.addAll(new ApiKeyRoutes(clock).list());
     routes.addAll(KeyEndRoutes.list());
     routes.addAll(SigningKeyRoutes.list());

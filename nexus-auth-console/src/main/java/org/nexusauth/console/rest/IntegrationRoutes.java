@@ -1,5 +1,7 @@
 package org.nexusauth.console.rest;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
@@ -12,18 +14,20 @@ import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.PageRequest;
 
-/** Integrations of an organization. */
-final class IntegrationRoutes {
+/**
+ * Integrations of an organization.
+ *
+ * @param clock computes from a duration since when an integration must be unused
+ */
+record IntegrationRoutes(Clock clock) {
   private static final String ALL = "/organizations/{organization}/integrations";
   private static final String ONE = ALL + "/{integration}";
 
-  private IntegrationRoutes() {}
-
-  static List<Route> list() {
+  List<Route> list() {
     return List.of(
-        Route.get(ALL, Role.VIEWER, IntegrationRoutes::listPage)
+        Route.get(ALL, Role.VIEWER, this::listPage)
             .inPages()
-            .withQuery("q", "agent", "disabled"),
+            .withQuery("q", "agent", "disabled", "expiring", "unusedFor"),
         Route.post(ALL, Role.OPERATOR, IntegrationRoutes::create),
         Route.get(ONE, Role.VIEWER, IntegrationRoutes::show),
         Route.patch(ONE, Role.OPERATOR, IntegrationRoutes::rename),
@@ -32,15 +36,19 @@ final class IntegrationRoutes {
         Route.get(ONE + "/key-counts", Role.VIEWER, IntegrationRoutes::countKeys));
   }
 
-  private static ConsoleResponse listPage(ConsoleCall call) {
+  private ConsoleResponse listPage(ConsoleCall call) {
     QueryReader query = call.query();
+    Instant now = clock.instant();
     PageRequest page = query.readPage();
     IntegrationQuery wanted =
         new IntegrationQuery(
             call.organization(),
             query.readText("agent"),
             query.readValue("disabled", ValueFormats::readFlag),
-            query.readText("q"));
+            query.readValue("expiring", ValueFormats::readFlag),
+            query.readValue("unusedFor", text -> now.minus(ValueFormats.readDuration(text))),
+            query.readText("q"),
+            now);
     query.finish();
     call.requireOrganization();
     return ConsoleResponse.ok(

@@ -17,6 +17,7 @@ import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
@@ -116,10 +117,21 @@ class MemoryRecordReader implements RecordReader {
       String organizationId, String integrationId, Instant now) {
     Map<KeyState, Long> counts = new EnumMap<>(KeyState.class);
     draft.apiKeys.values().stream()
-        .filter(key -> key.ref().organizationId().equals(organizationId))
-        .filter(key -> key.ref().integrationId().equals(integrationId))
+        .filter(key -> RecordFilters.isOf(key.ref(), organizationId, integrationId))
         .forEach(key -> counts.merge(filters.stateOf(key, now), 1L, Long::sum));
     return counts;
+  }
+
+  @Override
+  public final Map<String, IntegrationSummary> summarizeIntegrations(
+      String organizationId, Collection<String> integrationIds, Instant now) {
+    Map<String, IntegrationSummary> summaries = new HashMap<>();
+    for (String id : integrationIds) {
+      Instant lastUsedAt = filters.findLastUse(organizationId, id).orElse(null);
+      summaries.put(
+          id, new IntegrationSummary(countApiKeys(organizationId, id, now), lastUsedAt));
+    }
+    return summaries;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.nexusauth.management.memory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
@@ -31,7 +33,38 @@ final class RecordFilters {
     return integration.organizationId().equals(query.organizationId())
         && isNullOrEqual(query.agentId(), integration.agentId())
         && isNullOrEqual(query.disabled(), disabled)
+        && (query.expiring() == null
+            || query.expiring() == hasExpiringKey(integration, query.now()))
+        && isUnusedSince(integration, query.unusedSince())
         && contains(query.text(), integration.name(), integration.id());
+  }
+
+  private boolean hasExpiringKey(Integration integration, Instant now) {
+    return draft.apiKeys.values().stream()
+        .filter(key -> isOf(key.ref(), integration.organizationId(), integration.id()))
+        .anyMatch(key -> stateOf(key, now) == KeyState.EXPIRING);
+  }
+
+  private boolean isUnusedSince(Integration integration, @Nullable Instant since) {
+    if (since == null) {
+      return true;
+    }
+    Optional<Instant> lastUse = findLastUse(integration.organizationId(), integration.id());
+    return integration.createdAt().isBefore(since)
+        && lastUse.filter(last -> !last.isBefore(since)).isEmpty();
+  }
+
+  /** Returns when a key of an integration was last used. */
+  Optional<Instant> findLastUse(String organizationId, String integrationId) {
+    return draft.keyUses.entries().stream()
+        .filter(entry -> isOf(entry.getKey(), organizationId, integrationId))
+        .map(entry -> entry.getValue().lastAt())
+        .max(Comparator.naturalOrder());
+  }
+
+  static boolean isOf(KeyRef ref, String organizationId, String integrationId) {
+    return ref.organizationId().equals(organizationId)
+        && ref.integrationId().equals(integrationId);
   }
 
   boolean matches(ApiKeyRecord key, ApiKeyQuery query) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A table in a transaction: copied at the first write. Used by one thread. */
 final class TableDraft<K, V> {
@@ -20,6 +21,10 @@ final class TableDraft<K, V> {
 
   Collection<V> values() {
     return rows.values();
+  }
+
+  Set<Map.Entry<K, V>> entries() {
+    return rows.entrySet();
   }
 
   void put(K key, V row) {

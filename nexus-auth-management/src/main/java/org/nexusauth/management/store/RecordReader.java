@@ -11,6 +11,7 @@ import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
@@ -45,6 +46,16 @@ public interface RecordReader {
 
   /** Counts an integration's keys by state at an instant; states without a key may be missing. */
   Map<KeyState, Long> countApiKeys(String organizationId, String integrationId, Instant now);
+
+  /**
+   * Summarizes the keys of integrations of one organization, in one query. Integrations without a
+   * key and without a use may be missing.
+   *
+   * @param integrationIds at most {@link PageRequest#MAX_LIMIT} ids
+   * @param now when the states are computed
+   */
+  Map<String, IntegrationSummary> summarizeIntegrations(
+      String organizationId, Collection<String> integrationIds, Instant now);
 
   /**
    * Lists the old keys of rotations whose grace begins now: it has not begun, the successor has

@@ -100,13 +100,16 @@ public final class RecordReconciler {
         page ->
             ports
                 .records()
-                .read(
-                    all -> all.listIntegrations(new IntegrationQuery(id, null, null, null), page));
+                .read(all -> all.listIntegrations(allIntegrationsOf(id), page));
     Function<PageRequest, ResultPage<ApiKeyRecord>> keys =
         page -> ports.records().read(all -> all.listApiKeys(allKeysOf(id), page));
     remaining.add(partOf(agents, mending -> mending::mendAgent, null));
     remaining.add(partOf(integrations, mending -> mending::mendIntegration, null));
     remaining.add(partOf(keys, mending -> key -> mendUnlessExpired(mending, key), null));
+  }
+
+  private IntegrationQuery allIntegrationsOf(String organizationId) {
+    return new IntegrationQuery(organizationId, null, null, null, null, null, ports.now());
   }
 
   private ApiKeyQuery allKeysOf(String organizationId) {

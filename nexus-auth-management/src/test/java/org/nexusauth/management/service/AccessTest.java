@@ -1,6 +1,7 @@
 package org.nexusauth.management.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.nexusauth.management.service.Problems.assertKind;
 import static org.nexusauth.management.service.ServiceFixture.AGENT;
@@ -8,7 +9,9 @@ import static org.nexusauth.management.service.ServiceFixture.ANY;
 import static org.nexusauth.management.service.ServiceFixture.ORG;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -22,8 +25,11 @@ import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation.Cause;
+import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.AuditQuery;
@@ -73,11 +79,17 @@ class AccessTest {
             Role.VIEWER,
             (f, c) ->
                 f.integrations.list(
-                    c.operator(), new IntegrationQuery(ORG, null, null, null), PAGE)),
+                    c.operator(),
+                    new IntegrationQuery(ORG, null, null, null, null, null, f.ports.now()),
+                    PAGE)),
         call(
             "count",
             Role.VIEWER,
             (f, c) -> f.integrations.countKeys(c.operator(), ORG, f.integration.id())),
+        call(
+            "summary",
+            Role.VIEWER,
+            (f, c) -> f.integrations.summarize(c.operator(), ORG, List.of(f.integration))),
         call("key", Role.VIEWER, (f, c) -> f.apiKeys.get(c.operator(), key(f))),
         call(
             "keys",
@@ -174,6 +186,26 @@ class AccessTest {
             fixture.apiKeys.revoke(
                 stranger, guessed, new KeyRevocationRequest(Cause.LEAKED, "", null), ANY));
     assertKind(Kind.INVALID, () -> fixture.integrations.create(stranger, "org_b", "Mine", AGENT));
+  }
+
+  @Test
+  void summaries_areOfOneOrganization_andOfOnePage() {
+    Operator root = ServiceFixture.admin().operator();
+    fixture.organizations.create(ServiceFixture.admin(), "org_b", "B");
+    Integration own = fixture.integration;
+    fixture.generate();
+
+    assertThat(fixture.integrations.summarize(root, ORG, List.of(own)))
+        .containsOnlyKeys(own.id())
+        .extractingByKey(own.id())
+        .isEqualTo(new IntegrationSummary(Map.of(KeyState.ACTIVE, 1L), null));
+    assertThat(fixture.integrations.summarize(root, ORG, List.of())).isEmpty();
+    assertThat(fixture.integrations.summarize(root, ORG, Collections.nCopies(200, own))).hasSize(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> fixture.integrations.summarize(root, ORG, Collections.nCopies(201, own)));
+    assertKind(
+        Kind.NOT_FOUND, () -> fixture.integrations.summarize(root, "org_b", List.of(own)));
   }
 
   @Test

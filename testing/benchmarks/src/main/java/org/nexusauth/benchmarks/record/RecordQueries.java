@@ -221,7 +221,8 @@ final class RecordQueries {
     add(
         name,
         () -> {
-          IntegrationQuery wanted = new IntegrationQuery(organization(), null, disabled, text);
+          IntegrationQuery wanted = 
+              new IntegrationQuery(organization(), null, disabled, null, null, text, now);
           return all -> all.listIntegrations(wanted, PAGE);
         });
   }

@@ -12,6 +12,7 @@ import org.nexusauth.jdbc.internal.table.AgentTable;
 import org.nexusauth.jdbc.internal.table.ApiKeyTable;
 import org.nexusauth.jdbc.internal.table.AuditTable;
 import org.nexusauth.jdbc.internal.table.IdempotentRequestTable;
+import org.nexusauth.jdbc.internal.table.IntegrationSummaries;
 import org.nexusauth.jdbc.internal.table.IntegrationTable;
 import org.nexusauth.jdbc.internal.table.KeyUseTable;
 import org.nexusauth.jdbc.internal.table.OrganizationTable;
@@ -20,6 +21,7 @@ import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
@@ -43,6 +45,7 @@ class JdbcRecordReader implements RecordReader {
   final AuditTable audit;
   final IdempotentRequestTable requests;
   private final KeyUseTable uses;
+  private final IntegrationSummaries summaries;
 
   JdbcRecordReader(JdbiTemplate sql) {
     this.organizations = new OrganizationTable(sql);
@@ -53,6 +56,7 @@ class JdbcRecordReader implements RecordReader {
     this.audit = new AuditTable(sql);
     this.requests = new IdempotentRequestTable(sql);
     this.uses = new KeyUseTable(sql);
+    this.summaries = new IntegrationSummaries(sql);
   }
 
   @Override
@@ -100,6 +104,12 @@ class JdbcRecordReader implements RecordReader {
   public Map<KeyState, Long> countApiKeys(
       String organizationId, String integrationId, Instant now) {
     return keys.count(organizationId, integrationId, now);
+  }
+
+  @Override
+  public Map<String, IntegrationSummary> summarizeIntegrations(
+      String organizationId, Collection<String> integrationIds, Instant now) {
+    return summaries.find(organizationId, integrationIds, now);
   }
 
   @Override

@@ -47,6 +47,11 @@ final class ApiKeyConditions {
 
   private ApiKeyConditions() {}
 
+  /** Returns the condition that a row is in a state. */
+  static String isIn(KeyState state) {
+    return String.join(" AND ", conditionsOf(state));
+  }
+
   /** Adds the instants that a state depends on. */
   static void addInstants(Parameters parameters, Instant now) {
     parameters.instant("now", now).instant("soon", now.plus(KeyStates.EXPIRING));

@@ -8,6 +8,7 @@ import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.PageCursor;
@@ -17,7 +18,7 @@ import org.nexusauth.management.store.ResultPage;
 /** The table of the integrations. */
 public final class IntegrationTable {
   private static final String TABLE = "nexus_auth_integration";
-  private static final String OF_ORGANIZATION = " WHERE organization_id = :organization";
+  private static final String OF_ORGANIZATION = " n WHERE organization_id = :organization";
   private static final SuspensionColumns DISABLEMENT =
       new SuspensionColumns("disabled_at", "disabled_by", "disablement_reason");
   private static final String SELECT =
@@ -26,6 +27,16 @@ public final class IntegrationTable {
           + ", created_at, created_by, version FROM "
           + TABLE
           + OF_ORGANIZATION;
+
+  private static final String HAS_EXPIRING =
+      "EXISTS (SELECT 1 FROM nexus_auth_api_key k WHERE k.organization_id = n.organization_id"
+          + " AND k.integration_id = n.id AND "
+          + ApiKeyConditions.isIn(KeyState.EXPIRING)
+          + ")";
+  private static final String UNUSED =
+      "AND created_at < :unusedSince AND NOT EXISTS (SELECT 1 FROM nexus_auth_key_use u"
+          + " WHERE u.organization_id = n.organization_id AND u.integration_id = n.id"
+          + " AND u.last_at >= :unusedSince)";
 
   private final JdbiTemplate sql;
 
@@ -65,7 +76,7 @@ public final class IntegrationTable {
   private ResultPage<Integration> listFirst(IntegrationQuery wanted, PageRequest page) {
     SqlText query = new SqlText("SELECT * FROM (SELECT * FROM " + TABLE + OF_ORGANIZATION);
     addScope(query, wanted, page);
-    query.add(NameOrder.ORDER).add("LIMIT " + GramSearch.FIRST_ROWS).add(") AS first WHERE TRUE");
+    query.add(NameOrder.ORDER).add("LIMIT " + GramSearch.FIRST_ROWS).add(") AS n WHERE TRUE");
     return listFiltered(query, wanted, page, GramSearch.plainCondition());
   }
 
@@ -82,6 +93,7 @@ public final class IntegrationTable {
     if (wanted.disabled() != null) {
       query.add(wanted.disabled() ? "AND disabled_at IS NOT NULL" : "AND disabled_at IS NULL");
     }
+    addKeyFilters(query, wanted);
     if (wanted.text() != null) {
       query.add("AND " + contains).parameters().text("text", CaseFolding.fold(wanted.text()));
     }
@@ -91,6 +103,16 @@ public final class IntegrationTable {
         page,
         IntegrationTable::toRecord,
         last -> PageCursor.afterName(PageCursor.INTEGRATIONS, last.name(), last.id()).encode());
+  }
+
+  private static void addKeyFilters(SqlText query, IntegrationQuery wanted) {
+    if (wanted.expiring() != null) {
+      query.add(wanted.expiring() ? "AND " + HAS_EXPIRING : "AND NOT " + HAS_EXPIRING);
+      ApiKeyConditions.addInstants(query.parameters(), wanted.now());
+    }
+    if (wanted.unusedSince() != null) {
+      query.add(UNUSED).parameters().instant("unusedSince", wanted.unusedSince());
+    }
   }
 
   /** Inserts an integration; returns false if the id or the name is taken. */
