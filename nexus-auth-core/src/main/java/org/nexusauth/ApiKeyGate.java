@@ -3,7 +3,6 @@ package org.nexusauth;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,14 +21,12 @@ import org.nexusauth.decision.Sunset;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
-import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.internal.RecordClassLoaderLeak;
 import org.nexusauth.internal.store.OpenedStore;
 import org.nexusauth.internal.store.StatusCheck;
 import org.nexusauth.internal.watch.ApiKeyWatcher;
 import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.internal.watch.WatchSettings;
-import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
@@ -38,10 +35,6 @@ import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.GenuineKey;
 import org.nexusauth.verify.VerificationBudget;
-import org.nexusauth.verify.VerificationResult;
-import org.nexusauth.verify.VerificationResult.BudgetExhausted;
-import org.nexusauth.verify.VerificationResult.KeyDenied;
-import org.nexusauth.verify.VerificationResult.Verified;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -54,8 +47,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final GateSettings settings;
   private final ApiKeyVerifier verifier;
   private final Optional<OpenedStore> store;
-  private final @Nullable StatusCheck status;
-  private final VerificationBudget budget;
+  private final RequestAuthenticator authenticator;
   private final DecisionNotifier notifier;
   private final AnswerRenderer renderer;
   private final Clock clock;
@@ -69,8 +61,9 @@ public final class ApiKeyGate implements AutoCloseable {
     this.settings = settings;
     this.verifier = verifier;
     this.store = store;
-    this.status = store.map(StatusCheck::new).orElse(null);
-    this.budget = wiring.budget();
+    StatusCheck status = store.map(StatusCheck::new).orElse(null);
+    this.authenticator =
+        new RequestAuthenticator(verifier, status, wiring.budget(), settings.failuresPerMinute());
     this.notifier = wiring.notifier();
     this.clock = wiring.clock();
     this.denialLevel = settings.logDenials() ? Level.INFO : Level.DEBUG;
@@ -192,7 +185,7 @@ public final class ApiKeyGate implements AutoCloseable {
    * notified of a denial.
    */
   public Decision authenticate(GateRequest request) {
-    Decision decision = verifyAndCheckStatus(request);
+    Decision decision = authenticator.authenticateKey(request);
     if (decision instanceof Denied denied) {
       deny(request, denied);
     }
@@ -314,30 +307,6 @@ public final class ApiKeyGate implements AutoCloseable {
     RecordClassLoaderLeak.forgetLast();
   }
 
-  private Decision verifyAndCheckStatus(GateRequest request) {
-    VerificationResult verification =
-        verifier.verify(request.headerValues(), budget, request.remoteAddress());
-    if (verification instanceof Verified verified) {
-      return decideByStatus(verified.key());
-    }
-    if (verification instanceof BudgetExhausted exhausted) {
-      return denyForFailures(request, exhausted);
-    }
-    KeyDenied keyDenied = (KeyDenied) verification;
-    return new Denied(keyDenied.reason(), keyDenied.detail()).withKey(keyDenied.key());
-  }
-
-  private Decision decideByStatus(VerifiedApiKey key) {
-    if (status == null) {
-      return new Granted(key);
-    }
-    Denied denied = status.checkStatus(key);
-    if (denied != null) {
-      return denied;
-    }
-    return new Granted(key);
-  }
-
   private Set<String> permissionsOfPath(GateRequest request) {
     return settings.paths().requiredPermissions(request.method(), request.path());
   }
@@ -347,16 +316,6 @@ public final class ApiKeyGate implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(deny(request, denied));
-  }
-
-  private Denied denyForFailures(GateRequest request, BudgetExhausted exhausted) {
-    String detail =
-        "over %s failures a minute from %s"
-            .formatted(
-                settings.failuresPerMinute(),
-                LogSanitizer.sanitize(
-                    Objects.requireNonNullElse(request.remoteAddress(), "an unknown address")));
-    return new Denied(Reason.TOO_MANY_FAILURES, detail).withRetryAfter(exhausted.retryAfter());
   }
 
   private void notifyListeners(GateRequest request, Decision decision) {

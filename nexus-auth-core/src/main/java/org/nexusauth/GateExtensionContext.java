@@ -14,7 +14,8 @@ public final class GateExtensionContext {
   private final Clock clock;
   private final ClassLoader resources;
 
-  GateExtensionContext(ApiKeyGate gate, Configuration configuration, Clock clock, ClassLoader resources) {
+  GateExtensionContext(
+      ApiKeyGate gate, Configuration configuration, Clock clock, ClassLoader resources) {
     this.gate = gate;
     this.configuration = configuration;
     this.clock = clock;

@@ -129,7 +129,9 @@ final class CommandTable {
     codes.put("1", "the answer is no: the key is not genuine, the audit log is broken");
     codes.put("2", "wrong options or values; nothing was changed");
     codes.put("3", "a file, standard input or output cannot be used");
-    codes.put("4", "a store failed or cannot be reached; whether it was changed is unknown");
+    codes.put(
+        "4",
+        "a store is missing, failed or cannot be reached; one that failed may have been changed");
     codes.put("5", "there is no such record");
     codes.put("6", "the record's state does not allow it, or it has another version");
     codes.put("7", "the operator may not do it");

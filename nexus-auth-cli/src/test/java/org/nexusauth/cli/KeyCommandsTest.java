@@ -110,6 +110,29 @@ class KeyCommandsTest {
   }
 
   @Test
+  void key_isRenamedInItsVersion() {
+    String id = idOf(shell.makeKey(integration, "orders"));
+
+    Map<String, Object> renamed =
+        shell.json("key", "rename", id, OWNER, "--name=orders, us", "--if-version=1");
+
+    assertThat(renamed).containsEntry("name", "orders, us").containsEntry("version", 2L);
+    assertThat(shell.run("key", "rename", id, OWNER, "--name=x", "--if-version=1").code())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void revocation_forARotation_isNotForPeople() {
+    String id = idOf(shell.makeKey(integration, "orders"));
+
+    Shell revoked = shell.run("key", "revoke", id, OWNER, "--cause=rotated");
+
+    assertThat(revoked.code()).isEqualTo(2);
+    assertThat(revoked.err()).contains("owner-left").hasLineCount(1);
+    assertThat(shell.jsonList("key", "list", OWNER, "--state=revoked")).isEmpty();
+  }
+
+  @Test
   void sameRequest_createsNoSecondKeyAndDoesNotSucceed() {
     create("--idempotency-key=a");
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.cli.store.StoreServicesOpener;
 
 /** The lives of keys at real stores, as an operator and an application's node see them. */
@@ -119,21 +122,81 @@ class RecordStoresIT {
     assertThat(unclear.err()).contains("NEXUS_AUTH_REVOCATION_STORE").hasLineCount(1);
   }
 
-  @Test
-  void store_thatIsNotThere_isNotMade() {
+  static Stream<String> recordCommands() {
+    return Stream.of(
+        "organization list",
+        "organization create org_1 --name=Example",
+        "agent show agt_1 --organization=org_1",
+        "integration list --organization=org_1",
+        "key list --organization=org_1",
+        "key show k --organization=org_1",
+        "signing-key list",
+        "signing-key prepare",
+        "audit verify",
+        "audit export");
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordCommands")
+  void database_thatIsNotThere_isNotMade(String command) {
     useH2();
 
-    Shell list = run("", "organization", "create", "org_1", "--name=Example");
+    Shell shell = run("", (command + " --revocations=redis://127.0.0.1:1").split(" "));
 
-    assertThat(list.code()).isEqualTo(4);
-    assertThat(list.err()).contains("init").hasLineCount(1);
+    assertThat(shell.code()).isEqualTo(4);
+    assertThat(shell.err())
+        .contains("jdbc:h2:file:" + folder.resolve("keys"), "nexus-auth init --records")
+        .hasLineCount(1);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void tablesOfRecords_areMadeByInitAlone() throws SQLException {
+    usePostgres("inits");
+    done("init");
+
+    for (String command : List.of("organization list", "organization create org_1 --name=A")) {
+      Shell shell = run("", command.split(" "));
+      assertThat(shell.code()).isEqualTo(4);
+      assertThat(shell.err()).contains("nexus-auth init --records").doesNotContain("currentSchema");
+    }
+    done("init", "--records");
+    done("organization", "create", "org_1", "--name=A");
+    done("init", "--records");
+    assertThat(done("organization", "list").out()).contains("org_1");
+  }
+
+  private List<String> revokedIds() {
+    Shell shell = done("key", "list", "--organization=org_1", "--state=revoked", "--json");
+    return RecordShell.list(shell.out()).stream().map(RecordStoresIT::idOf).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--organization=org_1",
+        "--agent=agt_1",
+        "--integration=int_1",
+        "--signing-key=first --issuer=" + RecordShell.ISSUER,
+        "--agent=agt_1 --issued-before=2100-01-01T00:00:00Z"
+      })
+  void keysRevokedInTheStore_areListedAsRevoked(String subject) {
+    useH2();
+    done("init", "--records");
+    String integration = makeOwners();
+    String key = idOf(makeKey(integration));
+    assertThat(revokedIds()).isEmpty();
+
+    done(("revoke --reason=stolen " + subject.replace("int_1", integration)).split(" "));
+
+    assertThat(revokedIds()).containsExactly(key);
+    assertThat(done("key", "list", "--organization=org_1", "--state=active").out()).isEmpty();
   }
 
   @Test
   void h2File_thatAnApplicationHasOpen_isNamed() throws Exception {
     useH2();
-    done("init");
+    done("init", "--records");
     Process application = holdH2(folder.resolve("keys"));
     try {
       Shell list = run("", "organization", "list");
@@ -192,7 +255,7 @@ class RecordStoresIT {
   }
 
   private void liveThroughAll() throws Exception {
-    done("init");
+    done("init", "--records");
     String integration = makeOwners();
     Map<String, Object> first = makeKey(integration);
     assertThat(explain((String) first.get("key")).code()).isZero();

@@ -50,6 +50,11 @@ final class ManagementExtensionTest {
     public OpenedManagementStore open(StoreSettings settings, boolean joinsRevocations) {
       throw new StoreSettingException("nexus.auth.incomplete.url", "is not set");
     }
+
+    @Override
+    public OpenedManagementStore openExisting(StoreSettings settings, boolean joinsRevocations) {
+      return open(settings, joinsRevocations);
+    }
   }
 
   /** A store of records whose engine fails with a text that must not be shown. */
@@ -65,6 +70,11 @@ final class ManagementExtensionTest {
     @Override
     public OpenedManagementStore open(StoreSettings settings, boolean joinsRevocations) {
       throw new IllegalStateException("password=1234");
+    }
+
+    @Override
+    public OpenedManagementStore openExisting(StoreSettings settings, boolean joinsRevocations) {
+      return open(settings, joinsRevocations);
     }
   }
 

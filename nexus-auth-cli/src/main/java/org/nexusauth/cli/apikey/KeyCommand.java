@@ -16,6 +16,7 @@ import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.model.KeyRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Manages the records of API keys, and the keys themselves. */
 @Command(
@@ -104,6 +105,28 @@ public final class KeyCommand {
               .printer()
               .printRecord(KEY, session.services().apiKeys().get(session.operator(), ref));
         });
+  }
+
+  @Command(
+      name = "rename",
+      mixinStandardHelpOptions = true,
+      description = "Renames a key and prints it; the key itself stays as it is.",
+      footer =
+          "  nexus-auth key rename 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 --name \"orders, us\"")
+  int renameKey(
+      @Mixin ManagementOptions management,
+      @Mixin KeyOptions key,
+      @Option(
+              names = "--name",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Its new name, 1 to 80 characters.")
+          String name,
+      @Mixin VersionOption version) {
+    return printChanged(
+        management,
+        key,
+        session -> (keys, ref) -> keys.rename(session.newChange(), ref, name, version.expected()));
   }
 
   @Command(

@@ -34,7 +34,7 @@ final class KeyFilter {
       names = "--state",
       paramLabel = "STATE",
       description =
-          "Only those in one state by the records: active, expiring, expired, retiring, revoked,"
+          "Only those in one state: active, expiring, expired, retiring, revoked,"
               + " integration-disabled or agent-restricted.")
   private @Nullable KeyState state;
 

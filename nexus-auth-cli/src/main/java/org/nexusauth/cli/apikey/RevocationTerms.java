@@ -14,7 +14,7 @@ final class RevocationTerms {
       names = "--cause",
       required = true,
       paramLabel = "CAUSE",
-      description = "Why: leaked, unused, owner-left, rotated or other.")
+      description = "Why: leaked, unused, owner-left or other.")
   private Cause cause = Cause.OTHER;
 
   @Option(

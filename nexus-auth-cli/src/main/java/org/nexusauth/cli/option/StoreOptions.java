@@ -20,6 +20,9 @@ public final class StoreOptions {
   private static final Pattern WITH_PASSWORD =
       Pattern.compile("(?i)[?;&](ssl)?password=|://[^/@]*:[^/@]*@");
 
+  private static final Pattern URL_USER = Pattern.compile("//[^/]*@");
+  private static final Pattern URL_END = Pattern.compile("(?s)[?;].*");
+
   @Option(
       names = "--store",
       paramLabel = "URL",
@@ -55,7 +58,16 @@ public final class StoreOptions {
    * @param name the name of its provider
    * @param settings its properties
    */
-  public record Chosen(String name, StoreSettings settings) {}
+  public record Chosen(String name, StoreSettings settings) {
+    /**
+     * Returns its URL for messages: without parameters, and without a user, which may have a
+     * password.
+     */
+    public String place() {
+      String url = settings.find(propertyName(name, "url")).orElse("");
+      return URL_END.matcher(URL_USER.matcher(url).replaceFirst("//")).replaceFirst("");
+    }
+  }
 
   /**
    * Who opens a store, and how.

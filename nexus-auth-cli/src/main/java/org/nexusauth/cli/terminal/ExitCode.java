@@ -15,7 +15,7 @@ public final class ExitCode {
   /** A file, standard input or output cannot be used. */
   public static final int FILE = 3;
 
-  /** A store failed, or cannot be reached. */
+  /** A store is missing, failed, or cannot be reached. */
   public static final int STORE = 4;
 
   /** There is no such record. */

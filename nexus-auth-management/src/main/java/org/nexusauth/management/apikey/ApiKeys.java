@@ -5,6 +5,8 @@ import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.record.AuditedKeyWriter;
+import org.nexusauth.management.apikey.record.KeyRecordUpdates;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.internal.InputErrors;
 import org.nexusauth.management.internal.VersionCheck;
@@ -50,7 +52,11 @@ public final class ApiKeys {
     return views.viewOf(ref);
   }
 
-  /** Lists keys, the newest first. */
+  /**
+   * Lists keys, the newest first. With a state, those that are in it by the verdict of the
+   * revocation store: a page may then have fewer keys than its limit, or none, although others
+   * follow. While that store cannot be reached, the records decide, and each key says so.
+   */
   public ResultPage<ApiKeyView> list(Operator operator, ApiKeyQuery query, PageRequest page) {
     AccessCheck.requireOrganization(operator, query.organizationId(), "organization");
     return views.list(query, page);

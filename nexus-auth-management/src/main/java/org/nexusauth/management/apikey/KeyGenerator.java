@@ -12,6 +12,7 @@ import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.apikey.EnvironmentPresets.Preset;
 import org.nexusauth.management.apikey.GenerationResult.AlreadyGenerated;
+import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.AgentLookup;

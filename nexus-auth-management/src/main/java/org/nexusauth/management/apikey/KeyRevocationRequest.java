@@ -7,7 +7,7 @@ import org.nexusauth.management.model.KeyRevocation.Cause;
 /**
  * How a key is to be revoked.
  *
- * @param cause why, in a word
+ * @param cause why, in a word; {@link Cause#ROTATED} is invalid: rotations give it
  * @param text why, in words; must not be empty for {@link Cause#OTHER}
  * @param at when; null for immediately
  */

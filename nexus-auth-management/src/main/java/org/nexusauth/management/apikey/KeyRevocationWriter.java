@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.apikey.record.AuditedKeyWriter;
+import org.nexusauth.management.apikey.record.KeyRecordUpdates;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
@@ -61,6 +63,12 @@ final class KeyRevocationWriter {
 
   private void requireValid(KeyRevocationRequest order) {
     InputErrors errors = new InputErrors();
+    if (order.cause() == Cause.ROTATED) {
+      errors.add(
+          "cause",
+          "A rotation gives this cause itself. Rotate the key, or choose leaked, unused, owner-left"
+              + " or other.");
+    }
     if (order.cause() == Cause.OTHER) {
       errors.checkReason("text", order.text());
     } else {

@@ -10,6 +10,8 @@ import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.KeyGenerator.ClaimChoice;
 import org.nexusauth.management.apikey.KeyGenerator.KeyOwner;
 import org.nexusauth.management.apikey.KeyGenerator.RecordedKey;
+import org.nexusauth.management.apikey.record.AuditedKeyWriter;
+import org.nexusauth.management.apikey.record.KeyRecordUpdates;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;

@@ -10,6 +10,8 @@ import org.nexusauth.keys.KeyRequest;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
+import org.nexusauth.management.apikey.record.AuditedKeyWriter;
+import org.nexusauth.management.apikey.record.KeyRecordUpdates;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.internal.Log;
 import org.nexusauth.management.model.ApiKeyRecord;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
+import org.nexusauth.management.apikey.KeyStateSearch.FoundKey;
+import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Integration;
@@ -46,6 +48,18 @@ final class KeyViews {
   }
 
   ResultPage<ApiKeyView> list(ApiKeyQuery query, PageRequest page) {
+    KeyState wanted = query.state();
+    if (wanted == null) {
+      return listByRecords(query, page);
+    }
+    try {
+      return listByVerdict(new KeyStateSearch(ports, query, wanted).findPage(page));
+    } catch (StatusUnavailableException e) {
+      return listByRecords(query, page); // Each view says that the store cannot be reached.
+    }
+  }
+
+  private ResultPage<ApiKeyView> listByRecords(ApiKeyQuery query, PageRequest page) {
     ResultPage<UsedKey> found = ports.records().read(all -> readUsedKeys(all, query, page));
     return new ResultPage<>(
         found.items().stream().map(one -> viewOf(one.record(), one.use())).toList(),
@@ -62,19 +76,31 @@ final class KeyViews {
         keys.nextCursor());
   }
 
+  private ResultPage<ApiKeyView> listByVerdict(ResultPage<FoundKey> found) {
+    List<KeyRef> refs = found.items().stream().map(key -> key.record().ref()).toList();
+    Map<KeyRef, KeyUse> uses = ports.records().read(all -> all.findKeyUses(refs));
+    return new ResultPage<>(
+        found.items().stream()
+            .map(key -> viewByVerdict(key.record(), key.status(), uses.get(key.record().ref())))
+            .toList(),
+        found.nextCursor());
+  }
+
   ApiKeyView viewOf(ApiKeyRecord key, @Nullable KeyUse use) {
-    Instant now = ports.now();
     try {
-      KeyStatus status = ports.revocations().statusOf(key.claims().subject());
-      KeyState state = KeyStates.stateOf(key, status, now);
-      return new ApiKeyView(key, state, explainState(key, state, status), use);
+      return viewByVerdict(key, ports.revocations().statusOf(key.claims().subject()), use);
     } catch (StatusUnavailableException e) {
       return new ApiKeyView(
           key,
-          stateByRecords(key, now),
+          stateByRecords(key, ports.now()),
           "The revocation store cannot be reached: this is what the records say.",
           use);
     }
+  }
+
+  private ApiKeyView viewByVerdict(ApiKeyRecord key, KeyStatus status, @Nullable KeyUse use) {
+    KeyState state = KeyStates.stateOf(key, status, ports.now());
+    return new ApiKeyView(key, state, explainState(key, state, status), use);
   }
 
   private KeyState stateByRecords(ApiKeyRecord key, Instant now) {

@@ -17,7 +17,8 @@ final class RotationCompletionAdvice {
   private final Rotation rotation;
   private final Instant now;
 
-  RotationCompletionAdvice(ApiKeyView predecessor, ApiKeyView successor, Rotation rotation, Instant now) {
+  RotationCompletionAdvice(
+      ApiKeyView predecessor, ApiKeyView successor, Rotation rotation, Instant now) {
     this.predecessor = predecessor;
     this.successor = successor;
     this.rotation = rotation;

@@ -1,7 +1,6 @@
 package org.nexusauth.management.memory;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -41,13 +40,7 @@ class MemoryRecordReader implements RecordReader {
   private static final CursorPagination<Integration> INTEGRATIONS =
       CursorPagination.byName(PageCursor.INTEGRATIONS, Integration::name, Integration::id);
   private static final CursorPagination<ApiKeyRecord> KEYS =
-      CursorPagination.newestFirst(
-          PageCursor.KEYS,
-          key ->
-              List.of(
-                  Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, key.label().createdAt())),
-                  key.ref().keyId(),
-                  key.ref().integrationId()));
+      CursorPagination.newestFirst(PageCursor.KEYS, key -> PageCursor.afterKey(key).values());
   private static final CursorPagination<AuditEvent> EVENTS =
       CursorPagination.newestFirst(
           PageCursor.EVENTS, event -> List.of(Long.toString(event.sequence())));

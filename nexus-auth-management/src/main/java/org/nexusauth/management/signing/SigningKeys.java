@@ -23,7 +23,6 @@ import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ManagementPorts;
-import org.nexusauth.management.store.RecordReader;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
 
@@ -41,6 +40,7 @@ public final class SigningKeys {
   private final ManagementPorts ports;
   private final SigningSettings settings;
   private final AuditedChanges changes;
+  private final SigningKeyViews views;
   private final PrivateKeyProtection protection;
   private final SecureRandom random = new SecureRandom();
 
@@ -54,19 +54,14 @@ public final class SigningKeys {
     this.ports = ports;
     this.settings = settings;
     this.changes = new AuditedChanges(ports);
+    this.views = new SigningKeyViews(settings);
     this.protection = new PrivateKeyProtection(settings.secrets());
   }
 
   /** Lists the signing keys, the newest first. */
   public List<SigningKeyView> list(Operator operator) {
     AccessCheck.requireRole(operator, Role.ADMIN);
-    return ports
-        .records()
-        .read(
-            records -> {
-              List<SigningKeyRecord> keys = records.listSigningKeys(settings.issuer());
-              return keys.stream().map(key -> viewOf(records, key, keys.size())).toList();
-            });
+    return ports.records().read(records -> views.readViews(records, ports.now()));
   }
 
   /**
@@ -120,7 +115,7 @@ public final class SigningKeys {
           SigningKeyRecord key = change.requireKey(keyId, version);
           SigningKeyAction.ACTIVATE.requireAllowed(key);
           AuditFieldsBuilder details = new AuditFieldsBuilder();
-          Instant signsFrom = signsFrom(key, change.keys().size());
+          Instant signsFrom = views.signsFrom(key, change.keys().size());
           // Activated at signsFrom or later: all verifiers have read it.
           if (change.writer().now().isBefore(signsFrom)) {
             requireForced(force, key, signsFrom);
@@ -161,7 +156,7 @@ public final class SigningKeys {
         change -> {
           SigningKeyRecord key = change.requireKey(keyId, version);
           SigningKeyAction.RETIRE.requireAllowed(key);
-          long ended = countUnexpiredKeys(change.writer().records(), key);
+          long ended = views.countUnexpiredKeys(change.writer().records(), key, ports.now());
           if (ended > acceptedKeys) {
             throw ManagementException.of(
                 Kind.CONFLICT,
@@ -295,32 +290,8 @@ public final class SigningKeys {
         writer -> {
           SigningKeyRecord changed =
               work.apply(new AuditedSigningKeyWriter(writer, settings.issuer()));
-          int keys = writer.records().listSigningKeys(settings.issuer()).size();
-          return viewOf(writer.records(), changed, keys);
+          return views.viewOf(writer.records(), changed, ports.now());
         });
-  }
-
-  private SigningKeyView viewOf(RecordReader records, SigningKeyRecord key, int keys) {
-    return new SigningKeyView(
-        key.issuer(),
-        key.keyId(),
-        key.algorithm(),
-        key.state(),
-        key.createdAt(),
-        key.createdBy(),
-        key.changedAt(),
-        countUnexpiredKeys(records, key),
-        key.state() == SigningKeyState.NEXT ? signsFrom(key, keys) : null,
-        key.version());
-  }
-
-  private long countUnexpiredKeys(RecordReader records, SigningKeyRecord key) {
-    return records.countUnexpiredKeys(settings.issuer(), key.keyId(), ports.now());
-  }
-
-  /** Returns from when all verifiers know a key; there are no verifiers before the first one. */
-  private Instant signsFrom(SigningKeyRecord key, int keys) {
-    return keys == 1 ? key.createdAt() : key.createdAt().plus(settings.publication());
   }
 
   private static void requireForced(boolean force, SigningKeyRecord key, Instant signsFrom) {

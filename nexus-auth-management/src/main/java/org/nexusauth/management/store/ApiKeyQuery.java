@@ -10,7 +10,9 @@ import org.nexusauth.management.model.KeyState;
  * @param organizationId of one organization
  * @param integrationId of one integration
  * @param agentId of one agent
- * @param state in one state by the records, as {@link KeyState} computes it at {@code now}
+ * @param state in one state: in a store by the records, as {@link
+ *     org.nexusauth.management.model.KeyStates#stateByRecords} computes it at {@code now}; in the
+ *     service by the verdict of the revocation store
  * @param expiresBefore those that expire before an instant
  * @param unusedSince those that were not used since an instant, and were made before it
  * @param text those whose name or id contains this text, ignoring case, or whose last four

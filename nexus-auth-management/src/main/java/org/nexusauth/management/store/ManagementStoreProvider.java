@@ -20,6 +20,15 @@ public interface ManagementStoreProvider {
   OpenedManagementStore open(StoreSettings settings, boolean joinsRevocations);
 
   /**
+   * Opens a store that was set up before, for a tool beside the application: it makes nothing that
+   * is missing, so that a wrong address is not mistaken for an empty store. Otherwise as {@link
+   * #open}.
+   *
+   * @throws org.nexusauth.revocation.StoreSettingException also when there is no store
+   */
+  OpenedManagementStore openExisting(StoreSettings settings, boolean joinsRevocations);
+
+  /**
    * An opened store.
    *
    * @param records the records; closing it closes all

@@ -3,9 +3,13 @@ package org.nexusauth.management.store;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
 
@@ -46,6 +50,13 @@ public record PageCursor(String list, List<String> values) {
   /** Returns the cursor of a list by name. */
   public static PageCursor afterName(String list, String name, String id) {
     return new PageCursor(list, List.of(CaseFolding.fold(name), id));
+  }
+
+  /** Returns the cursor of a list of keys. */
+  public static PageCursor afterKey(ApiKeyRecord key) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, key.label().createdAt());
+    KeyRef ref = key.ref();
+    return new PageCursor(KEYS, List.of(Long.toString(micros), ref.keyId(), ref.integrationId()));
   }
 
   /** Returns the printable form, base64url. */

@@ -1,6 +1,6 @@
 package org.nexusauth.management.upkeep;
 
-import org.nexusauth.management.apikey.ImportedKeys;
+import org.nexusauth.management.apikey.record.ImportedKeys;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.store.ManagementPorts;

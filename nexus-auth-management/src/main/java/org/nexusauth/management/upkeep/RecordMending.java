@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.management.apikey.BackgroundKeyChanges;
+import org.nexusauth.management.apikey.record.BackgroundKeyChanges;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.directory.SuspensionReconciler;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.nexusauth.management.apikey.BackgroundKeyChanges;
+import org.nexusauth.management.apikey.record.BackgroundKeyChanges;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.model.ApiKeyRecord;

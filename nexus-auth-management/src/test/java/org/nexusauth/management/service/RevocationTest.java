@@ -96,6 +96,7 @@ class RevocationTest {
   @Test
   void wrongOrder_isInvalid() {
     assertKind(Kind.INVALID, () -> revoke(Cause.OTHER, "", null));
+    assertKind(Kind.INVALID, () -> revoke(Cause.ROTATED, "", null));
     assertKind(Kind.INVALID, () -> revoke(Cause.LEAKED, "a\nb", null));
     assertKind(Kind.INVALID, () -> revoke(Cause.LEAKED, "x".repeat(200), null));
     assertKind(Kind.INVALID, () -> revoke(Cause.LEAKED, "", START));

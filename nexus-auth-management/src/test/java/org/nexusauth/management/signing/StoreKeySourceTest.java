@@ -53,6 +53,11 @@ class StoreKeySourceTest {
       opened.incrementAndGet();
       return new OpenedManagementStore(fixture.records, fixture.records);
     }
+
+    @Override
+    public OpenedManagementStore openExisting(StoreSettings settings, boolean joinsRevocations) {
+      return open(settings, joinsRevocations);
+    }
   }
 
   @Test

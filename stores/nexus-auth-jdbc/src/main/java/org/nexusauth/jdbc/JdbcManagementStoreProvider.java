@@ -21,8 +21,17 @@ public final class JdbcManagementStoreProvider implements ManagementStoreProvide
   /** {@inheritDoc} Missing tables are created, and the database's durability checked. */
   @Override
   public OpenedManagementStore open(StoreSettings settings, boolean joinsRevocations) {
-    JdbcManagementStore store =
-        JdbcManagementStore.open(Schema.withRecords(settings), joinsRevocations);
+    return open(Schema.withRecords(settings), joinsRevocations);
+  }
+
+  /** {@inheritDoc} Neither tables nor a file of H2 are created. */
+  @Override
+  public OpenedManagementStore openExisting(StoreSettings settings, boolean joinsRevocations) {
+    return open(Schema.existingWithRecords(settings), joinsRevocations);
+  }
+
+  private static OpenedManagementStore open(Schema schema, boolean joinsRevocations) {
+    JdbcManagementStore store = JdbcManagementStore.open(schema, joinsRevocations);
     return new OpenedManagementStore(store, store);
   }
 }

@@ -60,6 +60,15 @@ public final class Schema {
         ConnectionSource.of(settings), settings.assumeDurable(), true, TableVersion.RECORDS);
   }
 
+  /** Returns a schema that must exist, with the tables of the records. */
+  public static Schema existingWithRecords(StoreSettings settings) {
+    return new Schema(
+        ConnectionSource.ofExisting(settings),
+        settings.assumeDurable(),
+        false,
+        TableVersion.RECORDS);
+  }
+
   /** Returns a schema that is created when it is missing, in the database of a source. */
   public static Schema createdIfMissing(ConnectionSource source) {
     return new Schema(source, false, true, TableVersion.REVOCATIONS);
@@ -94,7 +103,7 @@ public final class Schema {
         throw missingStore();
       }
       if (executor.call(one -> dialect.schemaOf(one, version.lastTable())).isEmpty()) {
-        throw settingProblem(version.missing());
+        throw missingTables();
       }
       return dialect;
     } catch (StatusUnavailableException e) {
@@ -109,10 +118,19 @@ public final class Schema {
     return cause instanceof SQLException e && NO_DATABASE.contains(String.valueOf(e.getSQLState()));
   }
 
+  private StoreSettingException missingTables() {
+    if (creates) {
+      return settingProblem(version.missing());
+    }
+    return settingProblem(version.notCreated());
+  }
+
   private StoreSettingException missingStore() {
     return settingProblem(
         "there is no store of Nexus Auth in this database and schema; if they are the right ones,"
-            + " create it by nexus-auth init, or by starting the application");
+            + " create it by "
+            + version.command()
+            + ", or by starting the application");
   }
 
   private StoreSettingException cannotOpen(StatusUnavailableException e) {

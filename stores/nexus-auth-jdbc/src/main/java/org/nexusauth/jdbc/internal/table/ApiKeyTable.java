@@ -99,11 +99,7 @@ public final class ApiKeyTable {
   }
 
   private static String cursorAfter(ApiKeyRecord last) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.label().createdAt());
-    return new PageCursor(
-            PageCursor.KEYS,
-            List.of(String.valueOf(micros), last.ref().keyId(), last.ref().integrationId()))
-        .encode();
+    return PageCursor.afterKey(last).encode();
   }
 
   /** Counts an integration's keys by state at an instant; states without a key are missing. */

@@ -1,4 +1,4 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.record;
 
 import org.nexusauth.management.audit.AuditEntry;
 import org.nexusauth.management.audit.AuditFieldsBuilder;
@@ -13,19 +13,20 @@ import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.Rotation;
 
 /** Writes a key's record and its audit event. */
-final class AuditedKeyWriter {
-  static final String KIND = "key";
+public final class AuditedKeyWriter {
+  /** The kind of what events and messages are about. */
+  public static final String KIND = "key";
 
   private AuditedKeyWriter() {}
 
   /** Updates a record, and appends the event of what has changed in it. */
-  static ApiKeyRecord updateKey(
+  public static ApiKeyRecord updateKey(
       AuditedWriter change, String action, ApiKeyRecord before, ApiKeyRecord after) {
     return updateKey(change, action, before, after, fieldsOf(after));
   }
 
   /** Updates the record of a key that was reported as leaked, and says in the event by whom. */
-  static ApiKeyRecord updateExposedKey(
+  public static ApiKeyRecord updateExposedKey(
       AuditedWriter change, ApiKeyRecord before, ApiKeyRecord after, String source) {
     return updateKey(
         change, "key.report-leak", before, after, fieldsOf(after).with("reportedBy", source));
@@ -50,7 +51,7 @@ final class AuditedKeyWriter {
   }
 
   /** Inserts a record, and appends its event. */
-  static void insertKey(AuditedWriter change, String action, ApiKeyRecord key) {
+  public static void insertKey(AuditedWriter change, String action, ApiKeyRecord key) {
     VersionCheck.requireWritten(change.records().insertApiKey(key));
     change.appendEvent(
         new AuditEntry(

@@ -1,4 +1,4 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.record;
 
 import java.util.Map;
 import org.nexusauth.management.audit.AuditEntry;

@@ -1,4 +1,4 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.record;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,11 @@ import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.Rotation;
 
 /** The next version of a key's record, with one part changed. */
-final class KeyRecordUpdates {
+public final class KeyRecordUpdates {
   private KeyRecordUpdates() {}
 
-  static ApiKeyRecord withName(ApiKeyRecord key, String name) {
+  /** Returns the record with another name. */
+  public static ApiKeyRecord withName(ApiKeyRecord key, String name) {
     KeyLabel label = key.label();
     KeyLabel renamed =
         new KeyLabel(
@@ -21,23 +22,27 @@ final class KeyRecordUpdates {
     return new ApiKeyRecord(key.claims(), renamed, key.marks(), key.lifecycle(), key.version() + 1);
   }
 
-  static ApiKeyRecord withMarks(ApiKeyRecord key, KeyMarks marks) {
+  /** Returns the record with the marks of its text. */
+  public static ApiKeyRecord withMarks(ApiKeyRecord key, KeyMarks marks) {
     return new ApiKeyRecord(key.claims(), key.label(), marks, key.lifecycle(), key.version() + 1);
   }
 
-  static ApiKeyRecord withRevocation(ApiKeyRecord key, KeyRevocation revocation) {
+  /** Returns the record with a revocation. */
+  public static ApiKeyRecord withRevocation(ApiKeyRecord key, KeyRevocation revocation) {
     KeyLifecycle old = key.lifecycle();
     return withLifecycle(
         key, new KeyLifecycle(old.predecessorId(), old.rotation(), revocation, old.exposedAt()));
   }
 
-  static ApiKeyRecord withRotation(ApiKeyRecord key, @Nullable Rotation rotation) {
+  /** Returns the record with a rotation, or none. */
+  public static ApiKeyRecord withRotation(ApiKeyRecord key, @Nullable Rotation rotation) {
     KeyLifecycle old = key.lifecycle();
     return withLifecycle(
         key, new KeyLifecycle(old.predecessorId(), rotation, old.revocation(), old.exposedAt()));
   }
 
-  static ApiKeyRecord withExposure(ApiKeyRecord key, Instant exposedAt) {
+  /** Returns the record with the instant at which it was reported as leaked. */
+  public static ApiKeyRecord withExposure(ApiKeyRecord key, Instant exposedAt) {
     KeyLifecycle old = key.lifecycle();
     return withLifecycle(
         key, new KeyLifecycle(old.predecessorId(), old.rotation(), old.revocation(), exposedAt));

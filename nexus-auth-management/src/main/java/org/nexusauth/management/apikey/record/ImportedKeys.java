@@ -1,4 +1,4 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.record;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,13 @@ public final class ImportedKeys {
     return true;
   }
 
-  /** Where the key is used is not known; what is said of production is the safest. */
-  static ApiKeyRecord recordOf(
+  /**
+   * Returns the record of a key that was issued elsewhere. Where it is used is not known; what is
+   * said of production is the safest.
+   *
+   * @param marks the marks of its text; null where the text is not known
+   */
+  public static ApiKeyRecord recordOf(
       KeyClaims claims, @Nullable KeyMarks marks, String importedBy, Instant now) {
     KeyLabel label =
         new KeyLabel(
