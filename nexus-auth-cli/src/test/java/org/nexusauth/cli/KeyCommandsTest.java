@@ -114,10 +114,10 @@ class KeyCommandsTest {
     String id = idOf(shell.makeKey(integration, "orders"));
 
     Map<String, Object> renamed =
-        shell.json("key", "rename", id, OWNER, "--name=orders, us", "--if-version=1");
+        shell.json("key", "rename", id, OWNER, "--name=orders, us", "--if-version=2");
 
-    assertThat(renamed).containsEntry("name", "orders, us").containsEntry("version", 2L);
-    assertThat(shell.run("key", "rename", id, OWNER, "--name=x", "--if-version=1").code())
+    assertThat(renamed).containsEntry("name", "orders, us").containsEntry("version", 3L);
+    assertThat(shell.run("key", "rename", id, OWNER, "--name=x", "--if-version=2").code())
         .isEqualTo(6);
   }
 

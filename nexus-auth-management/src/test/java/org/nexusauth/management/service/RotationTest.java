@@ -227,7 +227,7 @@ class RotationTest {
         "Safe to revoke: the new key is used since 2026-11-30T13:01:00Z, the old one has not been"
             + " for 26 h.");
     fixture.apiKeys.revoke(
-        ServiceFixture.operator(), old, new KeyRevocationRequest(Cause.ROTATED, "", null), ANY);
+        ServiceFixture.operator(), old, new KeyRevocationRequest(Cause.UNUSED, "", null), ANY);
     assertProgress(true, "The old key has ended. Nothing is left to do.");
   }
 

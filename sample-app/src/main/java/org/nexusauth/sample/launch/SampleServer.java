@@ -48,6 +48,7 @@ final class SampleServer {
    * key.
    */
   static void start(Address address, Path war) {
+    PayaraFolder folder = PayaraFolder.removedAtExit();
     try (ServerFiles files = ServerFiles.create(address)) {
       List<String> arguments =
           List.of(
@@ -64,7 +65,7 @@ final class SampleServer {
               "--deploy",
               war.toString());
       PayaraMicro.main(arguments.toArray(String[]::new));
-      PayaraFolder.removeAtExit();
+      folder.leaveToPayara();
       requireRightSettings();
       requireGuarded(address.url() + PROBE);
     } catch (LaunchException e) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * The two files of settings that Payara Micro's command line does not take. They are deleted once
- * it has started.
+ * it has started, or the JVM ends.
  *
  * @param folder a folder of their own
  */
@@ -42,9 +42,18 @@ record ServerFiles(Path folder) implements AutoCloseable {
 
   static ServerFiles create(Address address) throws IOException {
     ServerFiles files = new ServerFiles(Files.createTempDirectory("nexus-sample"));
+    Runtime.getRuntime().addShutdownHook(new Thread(files::deleteAtExit, "nexus-sample-files"));
     Files.writeString(files.preBoot(), PRE_BOOT.formatted(address.ip().getHostAddress()));
     Files.writeString(files.logging(), QUIET);
     return files;
+  }
+
+  private void deleteAtExit() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("Remove " + folder + " by hand: " + e.getClass().getSimpleName());
+    }
   }
 
   Path preBoot() {
