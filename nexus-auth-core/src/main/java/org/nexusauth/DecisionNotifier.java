@@ -33,15 +33,21 @@ final class DecisionNotifier {
     return listeners.isEmpty();
   }
 
+  /** Without an iterator, which each decision would allocate. */
   void notifyListeners(DecisionEvent event) {
-    for (DecisionListener listener : listeners) {
+    List<DecisionListener> all = listeners;
+    for (int i = 0; i < all.size(); i++) {
       try {
-        listener.onDecision(event);
+        all.get(i).onDecision(event);
       } catch (Throwable e) { // A listener's edge: its Error must not change a decision.
-        if (failed.add(listener)) {
-          Log.listenerFailed(listener.getClass().getName(), SafeMessage.describe(e));
-        }
+        logOnce(all.get(i), e);
       }
+    }
+  }
+
+  private void logOnce(DecisionListener listener, Throwable e) {
+    if (failed.add(listener)) {
+      Log.listenerFailed(listener.getClass().getName(), SafeMessage.describe(e));
     }
   }
 }

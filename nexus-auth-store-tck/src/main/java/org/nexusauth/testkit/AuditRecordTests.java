@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.PageRequest;
@@ -87,6 +88,39 @@ abstract class AuditRecordTests extends RecordTransactionTests {
     assertEquals(appended.subList(0, 5), read(all -> all.readAuditEvents(start, 5)));
     assertEquals(appended.subList(3, 5), read(all -> all.readAuditEvents(start + 3, 2)));
     assertEquals(List.of(), read(all -> all.readAuditEvents(start + 12, 2)));
+  }
+
+  @Test
+  void head_isTheEventThatWasAppendedLast() {
+    AuditEvent first = append("key.create");
+    assertEquals(AuditHead.of(first), read(all -> all.readAuditHead()));
+
+    AuditHead within =
+        write(
+            all -> {
+              all.appendAuditEvent(eventWithHash(first.sequence() + 1, "c"));
+              all.appendAuditEvent(eventWithHash(first.sequence() + 2, "d"));
+              return all.readAuditHead();
+            });
+
+    assertEquals(new AuditHead(first.sequence() + 2, "d".repeat(64)), within);
+    assertEquals(within, read(all -> all.readAuditHead()));
+    assertEquals(Optional.of(within), write(all -> all.lastAuditEvent().map(AuditHead::of)));
+  }
+
+  private AuditEvent eventWithHash(long sequence, String digit) {
+    AuditEvent base = fixtures.event(sequence, "key.create");
+    return new AuditEvent(
+        sequence,
+        base.at(),
+        base.actor(),
+        base.organizationId(),
+        base.action(),
+        base.subjectKind(),
+        base.subjectId(),
+        base.before(),
+        base.after(),
+        digit.repeat(64));
   }
 
   private AuditEvent append(String action) {

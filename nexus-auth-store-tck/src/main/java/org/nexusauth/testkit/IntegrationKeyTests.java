@@ -6,16 +6,22 @@ import static org.nexusauth.testkit.RecordFixtures.NOW;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyLifecycle;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.model.KeyUse;
+import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.IntegrationQuery;
 
 /** What lists of integrations say of their keys, and are filtered by. */
@@ -86,19 +92,61 @@ abstract class IntegrationKeyTests extends KeyListTests {
     assertFound(List.of(), integrations(false, NOW, null));
   }
 
+  /** A store may look at some of the rows for each part, and must not end the list there. */
+  @Test
+  void integrationBehindManyUsedOnes_isFound() {
+    Map<KeyRef, KeyUse> used = new HashMap<>();
+    List<Integration> many = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      String id = String.format(Locale.ROOT, "%04d", i);
+      many.add(integration(id, NOW.minus(DAY)));
+      used.put(new KeyRef(fixtures.organizationId, id + "-" + fixtures.mark, "k"), useAt(NOW));
+    }
+    Integration unused = integration("2000", NOW.minus(DAY));
+    many.add(unused);
+    change(all -> many.forEach(all::insertIntegration));
+    uses().mergeKeyUses("node-1", used);
+
+    assertFound(List.of(unused), integrations(null, NOW, null));
+    assertEquals(
+        List.of(unused),
+        readParts(
+            50,
+            page ->
+                read(all -> all.listIntegrations(integrations(null, NOW, "shop 2000"), page))));
+  }
+
+  @Test
+  void keyBehindManyWithoutItsText_isFound() {
+    List<ApiKeyRecord> many = new ArrayList<>();
+    for (int i = 0; i < 4_100; i++) {
+      many.add(fixtures.keyNamed("k" + i, "Key", NOW));
+    }
+    ApiKeyRecord last = fixtures.keyNamed("k-last", "Key ~", NOW.minus(DAY));
+    many.add(last);
+    change(all -> many.forEach(all::insertApiKey));
+    ApiKeyQuery query =
+        new ApiKeyQuery(fixtures.organizationId, null, null, null, null, null, "~", NOW);
+
+    assertEquals(List.of(last), readParts(50, page -> read(all -> all.listApiKeys(query, page))));
+  }
+
   private Integration insertIntegration(String id, Instant createdAt) {
-    Integration integration =
-        new Integration(
-            fixtures.organizationId,
-            id + "-" + fixtures.mark,
-            "Shop " + id,
-            fixtures.agentId,
-            null,
-            createdAt,
-            "ada",
-            1);
+    Integration integration = integration(id, createdAt);
     insert(all -> all.insertIntegration(integration));
     return integration;
+  }
+
+  private Integration integration(String id, Instant createdAt) {
+    return new Integration(
+        fixtures.organizationId,
+        id + "-" + fixtures.mark,
+        "Shop " + id,
+        fixtures.agentId,
+        null,
+        createdAt,
+        "ada",
+        1);
   }
 
   private void insertKeyOf(Integration integration, Instant expiresAt, KeyLifecycle lifecycle) {

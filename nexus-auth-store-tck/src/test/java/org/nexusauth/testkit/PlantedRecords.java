@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.memory.MemoryManagementStore;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.PageRequest;
@@ -62,6 +63,9 @@ final class PlantedRecords implements ManagementStore {
     String name = method.getName();
     if (bug == RecordBug.APPENDS_NO_EVENT && name.equals("appendAuditEvent")) {
       return null;
+    }
+    if (bug == RecordBug.FORGETS_THE_HEAD && name.equals("readAuditHead")) {
+      return AuditHead.EMPTY;
     }
     if (bug == RecordBug.FORGETS_REQUESTS && name.equals("insertIdempotentRequest")) {
       return null;

@@ -10,6 +10,7 @@ enum RecordBug {
   DENIES_NO_UPDATE("key_isWrittenOnce_andChangedByVersion"),
   TAKES_NAMES_TWICE("integrationName_isTakenInItsOrganization_ignoringCase"),
   APPENDS_NO_EVENT("events_areReadInTheirOrder"),
+  FORGETS_THE_HEAD("head_isTheEventThatWasAppendedLast"),
   TAKES_ANY_SEQUENCE("event_thatDoesNotFollowTheLastOne_isNotAppended"),
   REPEATS_THE_FIRST_PART("agents_areListedByNameIgnoringCase_thenById"),
   COUNTS_NOTHING("keys_areFoundAndCountedByTheirState"),

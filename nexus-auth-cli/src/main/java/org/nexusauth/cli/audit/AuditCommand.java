@@ -80,9 +80,14 @@ public final class AuditCommand {
       members.put("unbroken", brokenAt == null);
       members.put("events", verification.events());
       members.put("brokenAt", brokenAt);
+      members.put("lastHash", verification.last().hash());
       printer.printObject(members);
     } else if (brokenAt == null) {
-      printer.printResult("unbroken: " + verification.events() + " events");
+      printer.printResult(
+          "unbroken: "
+              + verification.events()
+              + " events; hash of the last one: "
+              + verification.last().hash());
     } else {
       printer.printResult(
           "broken: event "

@@ -36,6 +36,7 @@ public final class AuditLogJson {
     json.put("unbroken", verification.brokenAt() == null);
     json.put("events", verification.events());
     json.put("brokenAt", verification.brokenAt());
+    json.put("lastHash", verification.last().hash());
     return json;
   }
 }

@@ -101,7 +101,8 @@ final class KeyStateSearch {
         }
         found.add(new FoundKey(key, status));
       }
-      examined += records.items().size();
+      // A store may filter many rows for a part with few items: each part counts as a full one.
+      examined += PageRequest.MAX_LIMIT;
       cursor = records.nextCursor();
     } while (cursor != null && examined < MAX_EXAMINED);
     return new ResultPage<>(found, cursor);

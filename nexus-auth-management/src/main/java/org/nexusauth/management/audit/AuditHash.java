@@ -15,9 +15,6 @@ import org.nexusauth.management.model.AuditEvent;
  * before it, so that no two events have the same input.
  */
 final class AuditHash {
-  /** Stands for the hash before the first event. */
-  static final String BEFORE_FIRST = "0".repeat(64);
-
   private final MessageDigest digest = newSha256();
 
   private AuditHash() {}

@@ -9,6 +9,7 @@ import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
@@ -44,31 +45,47 @@ public final class AuditLog {
         ids, query.actor(), query.action(), query.subjectId(), query.from(), query.to());
   }
 
+  /** Events and the end of the log, as they are at one instant. */
+  private record AuditBatch(List<AuditEvent> events, AuditHead head) {
+
+    /** The head names the last event, so that none after it was appended as it must be. */
+    boolean hasFollower(AuditHead previous, AuditEvent event) {
+      return event.sequence() == previous.sequence() + 1
+          && event.hash().equals(AuditHash.hashOf(event, previous.hash()))
+          && (event.sequence() < head.sequence() || AuditHead.of(event).equals(head));
+    }
+  }
+
   /**
-   * Computes all hashes again; an admin may. Events that are appended concurrently may be left out.
+   * Computes all hashes again, and compares the last one with the end of the log; an admin may.
+   * Events that are appended concurrently may be left out.
    */
   public AuditVerification verify(Operator operator) {
     AccessCheck.requireRole(operator, Role.ADMIN);
-    String previousHash = AuditHash.BEFORE_FIRST;
-    long verified = 0;
+    AuditHead last = AuditHead.EMPTY;
     while (true) {
-      List<AuditEvent> batch = readBatch(verified);
-      for (AuditEvent event : batch) {
-        if (!follows(event, verified, previousHash)) {
-          return new AuditVerification(verified, verified + 1);
+      AuditBatch batch = readWithHead(last.sequence());
+      for (AuditEvent event : batch.events()) {
+        if (!batch.hasFollower(last, event)) {
+          return new AuditVerification(last, last.sequence() + 1);
         }
-        verified = event.sequence();
-        previousHash = event.hash();
+        last = AuditHead.of(event);
       }
-      if (batch.isEmpty()) {
-        return new AuditVerification(verified, null);
+      if (last.equals(batch.head())) {
+        return new AuditVerification(last, null);
+      }
+      if (batch.events().isEmpty()) { // The last events were cut off.
+        return new AuditVerification(last, last.sequence() + 1);
       }
     }
   }
 
-  private static boolean follows(AuditEvent event, long previous, String previousHash) {
-    return event.sequence() == previous + 1
-        && event.hash().equals(AuditHash.hashOf(event, previousHash));
+  private AuditBatch readWithHead(long afterSequence) {
+    return ports
+        .records()
+        .read(
+            all ->
+                new AuditBatch(all.readAuditEvents(afterSequence, BATCH), all.readAuditHead()));
   }
 
   private List<AuditEvent> readBatch(long afterSequence) {

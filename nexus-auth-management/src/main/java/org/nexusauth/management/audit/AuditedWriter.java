@@ -1,9 +1,9 @@
 package org.nexusauth.management.audit;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.store.RecordWriter;
 import org.nexusauth.revocation.RevocationWriter;
 
@@ -49,10 +49,10 @@ public final class AuditedWriter {
 
   /** Appends the event of a change to the log. */
   public void appendEvent(AuditEntry entry) {
-    Optional<AuditEvent> last = records.lastAuditEvent();
+    AuditHead last = records.lastAuditEvent().map(AuditHead::of).orElse(AuditHead.EMPTY);
     AuditEvent unhashed =
         new AuditEvent(
-            last.map(AuditEvent::sequence).orElse(0L) + 1,
+            last.sequence() + 1,
             now,
             actor,
             entry.organizationId(),
@@ -62,8 +62,7 @@ public final class AuditedWriter {
             entry.before(),
             entry.after(),
             "");
-    String hash =
-        AuditHash.hashOf(unhashed, last.map(AuditEvent::hash).orElse(AuditHash.BEFORE_FIRST));
+    String hash = AuditHash.hashOf(unhashed, last.hash());
     records.appendAuditEvent(withHash(unhashed, hash));
   }
 

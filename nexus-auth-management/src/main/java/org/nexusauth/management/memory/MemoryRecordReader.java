@@ -15,6 +15,7 @@ import org.nexusauth.management.memory.MemoryTables.RequestName;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
@@ -170,6 +171,15 @@ class MemoryRecordReader implements RecordReader {
     Stream<AuditEvent> found =
         draft.events().stream().filter(event -> RecordFilters.matches(event, query));
     return EVENTS.pageOf(found, page, 1);
+  }
+
+  @Override
+  public final AuditHead readAuditHead() {
+    List<AuditEvent> events = draft.events();
+    if (events.isEmpty()) {
+      return AuditHead.EMPTY;
+    }
+    return AuditHead.of(events.get(events.size() - 1));
   }
 
   @Override

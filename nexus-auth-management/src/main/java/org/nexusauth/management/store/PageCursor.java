@@ -54,8 +54,12 @@ public record PageCursor(String list, List<String> values) {
 
   /** Returns the cursor of a list of keys. */
   public static PageCursor afterKey(ApiKeyRecord key) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, key.label().createdAt());
-    KeyRef ref = key.ref();
+    return afterKey(key.label().createdAt(), key.ref());
+  }
+
+  /** Returns the cursor of a list of keys, after the one that was created at an instant. */
+  public static PageCursor afterKey(Instant createdAt, KeyRef ref) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, createdAt);
     return new PageCursor(KEYS, List.of(Long.toString(micros), ref.keyId(), ref.integrationId()));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
@@ -77,6 +78,9 @@ public interface RecordReader {
 
   /** Lists events, the newest first. */
   ResultPage<AuditEvent> listAuditEvents(AuditQuery query, PageRequest page);
+
+  /** Reads the end of the audit log as it was written with the last event. */
+  AuditHead readAuditHead();
 
   /** Reads events in order: those after a sequence. */
   List<AuditEvent> readAuditEvents(long afterSequence, int max);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Decision.Granted;
@@ -28,7 +29,18 @@ public final class KeyUseRecorder implements DecisionListener {
   private static final long MICROS = 1_000_000;
   private static final int NANOS_A_MICRO = 1_000;
 
+  /** A power of two. More keys than this share slots, and are looked up by their name. */
+  private static final int SLOTS = 16_384;
+
   private final Map<KeyRef, Cell> cells = new ConcurrentHashMap<>();
+
+  /**
+   * Cells by their keys' ids, so that a key that is seen again is found without a name to look it
+   * up by. Written by request threads, without a lock: a slot that another key took costs a look-up
+   * alone.
+   */
+  private final AtomicReferenceArray<Cell> recent = new AtomicReferenceArray<>(SLOTS);
+
   private final LongAdder skipped = new LongAdder();
 
   private final int maxKeys;
@@ -100,16 +112,28 @@ public final class KeyUseRecorder implements DecisionListener {
   @Override
   public void onDecision(DecisionEvent event) {
     if (event.decision() instanceof Granted granted) {
-      record(granted.key(), toMicros(event.at()), event.remoteAddress(), event.clientVersion());
+      VerifiedApiKey key = granted.key();
+      long atMicros = toMicros(event.at());
+      Cell cell = recent.getAcquire(slotOf(key));
+      if (cell == null
+          || cell.key != key
+          || !cell.update(atMicros, event.remoteAddress(), event.clientVersion())) {
+        recordByName(key, atMicros, event.remoteAddress(), event.clientVersion());
+      }
     }
   }
 
-  private void record(
+  private static int slotOf(VerifiedApiKey key) {
+    int hash = key.keyId().hashCode();
+    return (hash ^ (hash >>> 16)) & (SLOTS - 1);
+  }
+
+  private void recordByName(
       VerifiedApiKey key, long atMicros, @Nullable String address, @Nullable String version) {
     KeyRef ref = refOf(key);
-    boolean recorded;
+    Cell cell;
     do {
-      Cell cell = cells.get(ref);
+      cell = cells.get(ref);
       if (cell == null) {
         if (cells.size() >= maxKeys) {
           skipped.increment();
@@ -117,8 +141,8 @@ public final class KeyUseRecorder implements DecisionListener {
         }
         cell = cells.computeIfAbsent(ref, unknown -> new Cell(key, atMicros, address, version));
       }
-      recorded = cell.update(atMicros, address, version); // A drained cell is not in the map.
-    } while (!recorded);
+    } while (!cell.update(atMicros, address, version)); // A drained cell is not in the map.
+    recent.setRelease(slotOf(key), cell);
   }
 
   /** Returns the keys that were used since the last drain. Called by one thread at a time. */
@@ -128,6 +152,7 @@ public final class KeyUseRecorder implements DecisionListener {
         (ref, cell) -> {
           cells.remove(ref, cell);
           cell.drained = true;
+          recent.compareAndSet(slotOf(cell.key), cell, null);
           seen.add(describe(ref, cell));
         });
     return seen;

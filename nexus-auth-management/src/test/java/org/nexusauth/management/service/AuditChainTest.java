@@ -1,6 +1,7 @@
 package org.nexusauth.management.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.nexusauth.management.service.ServiceFixture.ANY;
 import static org.nexusauth.management.service.ServiceFixture.ORG;
 
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
@@ -21,8 +23,10 @@ import org.nexusauth.management.audit.AuditVerification;
 import org.nexusauth.management.memory.MemoryManagementStore;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.ManagementPorts;
+import org.nexusauth.management.store.ManagementStore;
 
 class AuditChainTest {
   private static final AuditQuery EVERYTHING = new AuditQuery(null, null, null, null, null, null);
@@ -46,8 +50,8 @@ class AuditChainTest {
       fixture.organizations.rename(ServiceFixture.admin(), ORG, "Acme " + i, ANY);
     }
 
-    assertThat(fixture.auditLog.verify(ADMIN)).isEqualTo(new AuditVerification(603, null));
-    assertThat(verify(List.of())).isEqualTo(new AuditVerification(0, null));
+    assertThat(fixture.auditLog.verify(ADMIN)).isEqualTo(new AuditVerification(AuditHead.of(fixture.lastEvent()), null));
+    assertThat(verify(List.of())).isEqualTo(new AuditVerification(AuditHead.EMPTY, null));
   }
 
   static Stream<UnaryOperator<AuditEvent>> tamperings() {
@@ -94,7 +98,35 @@ class AuditChainTest {
 
     events.set(3, tampering.apply(events.get(3)));
 
-    assertThat(verify(events)).isEqualTo(new AuditVerification(3, 4L));
+    assertThat(verify(events))
+        .isEqualTo(new AuditVerification(AuditHead.of(events.get(2)), 4L));
+  }
+
+  static Stream<Arguments> ends() {
+    return Stream.of(
+        argumentSet("the last one cut off", 3, 4, false, 4L),
+        argumentSet("all cut off", 0, 4, false, 1L),
+        argumentSet("one that was not counted", 4, 3, false, 4L),
+        argumentSet("the last one replaced", 4, 4, true, 4L));
+  }
+
+  /** Whoever can write to the table of events may know how to compute hashes. */
+  @ParameterizedTest
+  @MethodSource("ends")
+  void chainThatDoesNotEndWithTheHead_isBroken(
+      int kept, int appended, boolean replaced, long brokenAt) {
+    fixture.generate();
+    List<AuditEvent> events = fixture.events().subList(0, 4);
+    String hash = replaced ? "0".repeat(64) : events.get(appended - 1).hash();
+    ManagementStore tampered =
+        new TamperedAuditStore(
+            fixture.store, events.subList(0, kept), new AuditHead(appended, hash));
+
+    AuditVerification found =
+        new AuditLog(new ManagementPorts(tampered, fixture, null, fixture.clock)).verify(ADMIN);
+
+    assertThat(found.brokenAt()).isEqualTo(brokenAt);
+    assertThat(found.events()).isEqualTo(brokenAt - 1);
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.nexusauth.management.use;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.decision.Decision;
+import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
 
@@ -84,6 +87,39 @@ final class KeyUseRecorderTest {
     small.onDecision(KeyGrants.event(GRANTS.grant("k3"), NOW));
     assertThat(small.drainSeenKeys()).hasSize(1);
     assertThat(small.drainSkippedCount()).isZero();
+  }
+
+  /** The first uses make the key's cell; only the further ones are measured. */
+  @Test
+  void grant_ofAKeySeenBefore_allocatesNothing() {
+    DecisionEvent event = KeyGrants.event(GRANTS.grant("k1"), NOW);
+    DecisionEvent later = KeyGrants.event(event.decision(), NOW.plusSeconds(1));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    recorder.onDecision(event);
+    recorder.onDecision(later);
+    threads.getThreadAllocatedBytes(thread);
+
+    long before = threads.getThreadAllocatedBytes(thread);
+    for (int i = 0; i < 10_000; i++) {
+      recorder.onDecision(later);
+    }
+    long allocated = threads.getThreadAllocatedBytes(thread) - before;
+
+    assertThat(allocated).as("bytes of 10,000 grants").isLessThan(10_000);
+  }
+
+  @Test
+  void grants_ofKeysThatShareASlot_areAllSeen() {
+    for (String keyId : List.of("Aa", "BB", "Aa", "BB")) { // Of one hash.
+      record(keyId, 1, "10.1.2.3", "1.0");
+    }
+
+    assertThat(recorder.drainSeenKeys())
+        .extracting(SeenKey::ref)
+        .containsExactlyInAnyOrder(KeyGrants.ref("Aa"), KeyGrants.ref("BB"));
+    record("BB", 2, "10.1.2.3", "1.0");
+    assertThat(recorder.drainSeenKeys()).extracting(SeenKey::ref).containsOnly(KeyGrants.ref("BB"));
   }
 
   @Test

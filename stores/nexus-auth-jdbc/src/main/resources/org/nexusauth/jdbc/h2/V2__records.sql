@@ -133,13 +133,15 @@ CREATE TABLE nexus_auth_signing_key (
   PRIMARY KEY (issuer, key_id)
 );
 
--- One row. Every change of records locks it first, on all nodes; it has the number of the last event.
+-- One row. Every change of records locks it first, on all nodes; it has the number and
+-- the hash of the last event.
 CREATE TABLE nexus_auth_audit_head (
   id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
-  sequence BIGINT NOT NULL
+  sequence BIGINT NOT NULL,
+  hash VARCHAR(64) NOT NULL
 );
 
-INSERT INTO nexus_auth_audit_head (id, sequence) VALUES (1, 0);
+INSERT INTO nexus_auth_audit_head (id, sequence, hash) VALUES (1, 0, REPEAT('0', 64));
 
 -- Appended only. before_values, after_values: JSON objects. hash: see docs, over the previous one.
 CREATE TABLE nexus_auth_audit (

@@ -20,6 +20,7 @@ import org.nexusauth.jdbc.internal.table.SigningKeyTable;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.AuditEvent;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyRef;
@@ -140,6 +141,11 @@ class JdbcRecordReader implements RecordReader {
   @Override
   public ResultPage<AuditEvent> listAuditEvents(AuditQuery query, PageRequest page) {
     return audit.list(query, page);
+  }
+
+  @Override
+  public AuditHead readAuditHead() {
+    return audit.readHead();
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.ApiKeyQuery;
-import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.PageCursor;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
@@ -50,14 +49,41 @@ public final class ApiKeyTable {
 
   /** Lists keys, the newest first. */
   public ResultPage<ApiKeyRecord> list(ApiKeyQuery wanted, PageRequest page) {
-    if (wanted.text() == null || !GramSearch.isIndexed(CaseFolding.fold(wanted.text()), sql)) {
+    boolean indexed = GramSearch.isIndexed(wanted.text(), sql);
+    if (!indexed && !isReadRowByRow(wanted)) {
       return listAll(wanted, page, GramSearch.plainCondition());
     }
     ResultPage<ApiKeyRecord> first = listFirst(wanted, page);
     if (first.nextCursor() != null) {
       return first;
     }
-    return listAll(wanted, page, GramSearch.indexedCondition());
+    if (indexed) {
+      return listAll(wanted, page, GramSearch.indexedCondition());
+    }
+    return new ResultPage<>(first.items(), findCursorAfterFirst(wanted, page).orElse(null));
+  }
+
+  /** No index finds what is filtered, and most rows are in the state that is wanted. */
+  private static boolean isReadRowByRow(ApiKeyQuery wanted) {
+    boolean mostRows = wanted.state() == null || wanted.state() == KeyState.ACTIVE;
+    return mostRows && (wanted.unusedSince() != null || GramSearch.isTooShort(wanted.text()));
+  }
+
+  /** Returns where the list goes on after the rows that were filtered; empty at its end. */
+  private Optional<String> findCursorAfterFirst(ApiKeyQuery wanted, PageRequest page) {
+    SqlText query =
+        new SqlText("SELECT k.created_at, k.key_id, k.integration_id FROM " + TABLE + " k");
+    addScope(query, wanted, page);
+    query.add(ORDER).add("OFFSET " + (GramSearch.FIRST_ROWS - 1) + " ROWS FETCH NEXT 1 ROW ONLY");
+    return sql.find(
+        query.text(),
+        query.parameters(),
+        row ->
+            PageCursor.afterKey(
+                    row.instant("created_at"),
+                    new KeyRef(
+                        wanted.organizationId(), row.text("integration_id"), row.text("key_id")))
+                .encode());
   }
 
   private ResultPage<ApiKeyRecord> listAll(ApiKeyQuery wanted, PageRequest page, String contains) {

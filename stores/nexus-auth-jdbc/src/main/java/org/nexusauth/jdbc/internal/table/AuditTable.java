@@ -10,6 +10,7 @@ import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.jdbc.internal.sql.SqlText;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.PageCursor;
@@ -37,11 +38,20 @@ public final class AuditTable {
     readHead(" FOR UPDATE");
   }
 
-  private long readHead(String lock) {
+  /**
+   * Reads the head.
+   *
+   * @throws ManagementException of kind {@code UNAVAILABLE} when it is missing
+   */
+  public AuditHead readHead() {
+    return readHead("");
+  }
+
+  private AuditHead readHead(String lock) {
     return sql.find(
-            "SELECT sequence FROM nexus_auth_audit_head WHERE id = 1" + lock,
+            "SELECT sequence, hash FROM nexus_auth_audit_head WHERE id = 1" + lock,
             new Parameters(),
-            row -> row.number("sequence"))
+            row -> new AuditHead(row.number("sequence"), row.text("hash")))
         .orElseThrow(
             () -> damaged("The row of nexus_auth_audit_head is missing: restore the database."));
   }
@@ -60,15 +70,20 @@ public final class AuditTable {
     Optional<AuditEvent> last =
         sql.find(
             SELECT + " ORDER BY sequence DESC LIMIT 1", new Parameters(), AuditTable::toRecord);
-    long expected = readHead("");
-    long found = last.map(AuditEvent::sequence).orElse(0L);
-    if (found != expected) {
+    AuditHead expected = readHead();
+    AuditHead found = last.map(AuditHead::of).orElse(AuditHead.EMPTY);
+    if (found.sequence() != expected.sequence()) {
       throw damaged(
           "The last event of nexus_auth_audit is number "
-              + found
+              + found.sequence()
               + ", and "
-              + expected
+              + expected.sequence()
               + " were appended: nothing can be changed until the table is restored from a copy.");
+    }
+    if (!found.equals(expected)) {
+      throw damaged(
+          "The last event of nexus_auth_audit has another hash than the one that was appended:"
+              + " nothing can be changed until the table is restored from a copy.");
     }
     return last;
   }
@@ -97,9 +112,9 @@ public final class AuditTable {
             .text("hash", event.hash());
     int advanced =
         sql.update(
-            "UPDATE nexus_auth_audit_head SET sequence = :sequence"
+            "UPDATE nexus_auth_audit_head SET sequence = :sequence, hash = :hash"
                 + " WHERE id = 1 AND sequence = :sequence - 1",
-            new Parameters().number("sequence", event.sequence()));
+            new Parameters().number("sequence", event.sequence()).text("hash", event.hash()));
     if (advanced != 1 || !sql.insert(TABLE, row)) {
       throw new IllegalArgumentException(
           "event " + event.sequence() + " does not follow the last one of the audit log");

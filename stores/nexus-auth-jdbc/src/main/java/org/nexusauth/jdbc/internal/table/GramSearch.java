@@ -1,6 +1,8 @@
 package org.nexusauth.jdbc.internal.table;
 
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
+import org.nexusauth.management.store.CaseFolding;
 
 /**
  * The condition that a row contains the parameter {@code text}. PostgreSQL has an index of the
@@ -11,16 +13,26 @@ import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
  * page it is used, and the text is rare then.
  */
 final class GramSearch {
-  /** How many rows are searched before the index is used. */
+  /** How many rows are searched before the index is used, or, without one, for a part of a list. */
   static final int FIRST_ROWS = 4_000;
 
   private static final int GRAM_LENGTH = 3;
 
   private GramSearch() {}
 
-  /** Returns whether an index finds a text, which is folded. */
-  static boolean isIndexed(String folded, JdbiTemplate sql) {
-    return sql.isPostgres() && folded.codePointCount(0, folded.length()) >= GRAM_LENGTH;
+  /** Returns whether an index finds a text. */
+  static boolean isIndexed(@Nullable String text, JdbiTemplate sql) {
+    return text != null && sql.isPostgres() && lengthOf(text) >= GRAM_LENGTH;
+  }
+
+  /** Returns whether there is a text, and it is so short that no database has an index for it. */
+  static boolean isTooShort(@Nullable String text) {
+    return text != null && lengthOf(text) < GRAM_LENGTH;
+  }
+
+  private static int lengthOf(String text) {
+    String folded = CaseFolding.fold(text);
+    return folded.codePointCount(0, folded.length());
   }
 
   /** Returns the condition, which uses the index. */

@@ -1,6 +1,7 @@
 package org.nexusauth.jdbc.internal.table;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
@@ -38,6 +39,9 @@ public final class IntegrationTable {
           + " WHERE u.organization_id = n.organization_id AND u.integration_id = n.id"
           + " AND u.last_at >= :unusedSince)";
 
+  /** How many rows are filtered by their keys for a part of a list. */
+  private static final int ROWS_WITH_KEYS = 1_000;
+
   private final JdbiTemplate sql;
 
   /** Works in a transaction. */
@@ -55,14 +59,34 @@ public final class IntegrationTable {
 
   /** Lists integrations by name. */
   public ResultPage<Integration> list(IntegrationQuery wanted, PageRequest page) {
-    if (wanted.text() == null || !GramSearch.isIndexed(CaseFolding.fold(wanted.text()), sql)) {
+    boolean indexed = GramSearch.isIndexed(wanted.text(), sql);
+    boolean looksAtKeys = wanted.unusedSince() != null || Boolean.FALSE.equals(wanted.expiring());
+    if (!indexed && !looksAtKeys && !GramSearch.isTooShort(wanted.text())) {
       return listAll(wanted, page, GramSearch.plainCondition());
     }
-    ResultPage<Integration> first = listFirst(wanted, page);
+    int rows = looksAtKeys ? ROWS_WITH_KEYS : GramSearch.FIRST_ROWS;
+    ResultPage<Integration> first = listFirst(wanted, page, rows);
     if (first.nextCursor() != null) {
       return first;
     }
-    return listAll(wanted, page, GramSearch.indexedCondition());
+    if (indexed) {
+      return listAll(wanted, page, GramSearch.indexedCondition());
+    }
+    return new ResultPage<>(first.items(), findCursorAfter(rows, wanted, page).orElse(null));
+  }
+
+  /** Returns where the list goes on after the rows that were filtered; empty at its end. */
+  private Optional<String> findCursorAfter(int rows, IntegrationQuery wanted, PageRequest page) {
+    SqlText query = new SqlText("SELECT id, folded_name FROM " + TABLE + OF_ORGANIZATION);
+    addScope(query, wanted, page);
+    query.add(NameOrder.ORDER).add("OFFSET " + (rows - 1) + " ROWS FETCH NEXT 1 ROW ONLY");
+    return sql.find(
+        query.text(),
+        query.parameters(),
+        row ->
+            new PageCursor(
+                    PageCursor.INTEGRATIONS, List.of(row.text("folded_name"), row.text("id")))
+                .encode());
   }
 
   private ResultPage<Integration> listAll(
@@ -73,10 +97,11 @@ public final class IntegrationTable {
   }
 
   /** Filters the first rows only. */
-  private ResultPage<Integration> listFirst(IntegrationQuery wanted, PageRequest page) {
+  private ResultPage<Integration> listFirst(
+      IntegrationQuery wanted, PageRequest page, int rows) {
     SqlText query = new SqlText("SELECT * FROM (SELECT * FROM " + TABLE + OF_ORGANIZATION);
     addScope(query, wanted, page);
-    query.add(NameOrder.ORDER).add("LIMIT " + GramSearch.FIRST_ROWS).add(") AS n WHERE TRUE");
+    query.add(NameOrder.ORDER).add("LIMIT " + rows).add(") AS n WHERE TRUE");
     return listFiltered(query, wanted, page, GramSearch.plainCondition());
   }
 
