@@ -6,6 +6,8 @@ import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.apikey.record.KeyRecordUpdates;
+import org.nexusauth.management.apikey.record.RevocationReason;
+import org.nexusauth.management.apikey.record.StoredKeyRevocation;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
@@ -20,7 +22,6 @@ import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RotationNotice;
 import org.nexusauth.revocation.StatusUnavailableException;
-import org.nexusauth.revocation.Subject;
 
 /** Revokes keys, and marks leaked ones. */
 final class KeyRevocationWriter {
@@ -110,14 +111,7 @@ final class KeyRevocationWriter {
   /** Writes the revocation, then the record. The first revocation stays in both. */
   static ApiKeyRecord writeRevoked(
       AuditedWriter change, ApiKeyRecord key, KeyRevocation revocation) {
-    Revocation wanted =
-        new Revocation(
-            Subject.of(key.claims().subject()),
-            revocation.at(),
-            null,
-            key.claims().expiresAt(),
-            RevocationReason.describe(revocation));
-    Revocation inForce = change.revocations().revoke(wanted);
+    Revocation inForce = StoredKeyRevocation.write(change, key, revocation);
     return AuditedKeyWriter.updateKey(
         change,
         "key.revoke",

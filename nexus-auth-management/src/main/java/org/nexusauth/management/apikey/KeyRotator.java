@@ -12,6 +12,7 @@ import org.nexusauth.management.apikey.KeyGenerator.KeyOwner;
 import org.nexusauth.management.apikey.KeyGenerator.RecordedKey;
 import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.apikey.record.KeyRecordUpdates;
+import org.nexusauth.management.apikey.record.StoredKeyRevocation;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
@@ -246,15 +247,7 @@ final class KeyRotator {
     }
     KeyRevocation scheduled = old.lifecycle().revocation();
     if (scheduled != null) {
-      change
-          .revocations()
-          .revoke(
-              new Revocation(
-                  subject,
-                  scheduled.at(),
-                  null,
-                  old.claims().expiresAt(),
-                  RevocationReason.describe(scheduled)));
+      StoredKeyRevocation.write(change, old, scheduled);
     }
   }
 }

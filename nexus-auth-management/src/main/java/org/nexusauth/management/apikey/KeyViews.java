@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.apikey.KeyStateSearch.FoundKey;
 import org.nexusauth.management.apikey.record.AuditedKeyWriter;
+import org.nexusauth.management.apikey.record.RevocationReason;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Integration;

@@ -84,8 +84,7 @@ public final class AuditLog {
     return ports
         .records()
         .read(
-            all ->
-                new AuditBatch(all.readAuditEvents(afterSequence, BATCH), all.readAuditHead()));
+            all -> new AuditBatch(all.readAuditEvents(afterSequence, BATCH), all.readAuditHead()));
   }
 
   private List<AuditEvent> readBatch(long afterSequence) {

@@ -221,9 +221,7 @@ public final class Integrations {
     ids.forEach(id -> summaries.put(id, IntegrationSummary.NONE));
     if (!ids.isEmpty()) {
       summaries.putAll(
-          ports
-              .records()
-              .read(all -> all.summarizeIntegrations(organizationId, ids, ports.now())));
+          ports.records().read(all -> all.summarizeIntegrations(organizationId, ids, ports.now())));
     }
     return summaries;
   }

@@ -122,8 +122,7 @@ class MemoryRecordReader implements RecordReader {
     Map<String, IntegrationSummary> summaries = new HashMap<>();
     for (String id : integrationIds) {
       Instant lastUsedAt = filters.findLastUse(organizationId, id).orElse(null);
-      summaries.put(
-          id, new IntegrationSummary(countApiKeys(organizationId, id, now), lastUsedAt));
+      summaries.put(id, new IntegrationSummary(countApiKeys(organizationId, id, now), lastUsedAt));
     }
     return summaries;
   }

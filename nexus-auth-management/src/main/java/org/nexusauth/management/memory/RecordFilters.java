@@ -63,8 +63,7 @@ final class RecordFilters {
   }
 
   static boolean isOf(KeyRef ref, String organizationId, String integrationId) {
-    return ref.organizationId().equals(organizationId)
-        && ref.integrationId().equals(integrationId);
+    return ref.organizationId().equals(organizationId) && ref.integrationId().equals(integrationId);
   }
 
   boolean matches(ApiKeyRecord key, ApiKeyQuery query) {

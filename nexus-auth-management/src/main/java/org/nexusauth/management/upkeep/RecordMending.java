@@ -1,10 +1,12 @@
 package org.nexusauth.management.upkeep;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.apikey.record.BackgroundKeyChanges;
+import org.nexusauth.management.apikey.record.StoredKeyRevocation;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.directory.SuspensionReconciler;
@@ -115,7 +117,10 @@ final class RecordMending {
   }
 
   private boolean differs(ApiKeyRecord key) {
-    return lacksRevocation(key, earliestRevocation(key)) || lacksEnd(key);
+    Revocation inStore = earliestRevocation(key);
+    return lacksRevocation(key, inStore)
+        || lacksEnd(key.lifecycle().rotation(), inStore)
+        || lacksRecorded(key.lifecycle().revocation(), inStore);
   }
 
   /** The store has a revocation, and the record has neither one nor a rotation. */
@@ -127,13 +132,28 @@ final class RecordMending {
   }
 
   /** The record has a rotation, and the store does not end the old key. */
-  private boolean lacksEnd(ApiKeyRecord key) {
-    Rotation rotation = key.lifecycle().rotation();
+  private static boolean lacksEnd(@Nullable Rotation rotation, @Nullable Revocation inStore) {
     if (rotation == null) {
       return false;
     }
-    Revocation inStore = earliestRevocation(key);
     return inStore == null || inStore.effectiveAt().isAfter(rotation.endsAt());
+  }
+
+  /**
+   * The record has a revocation, and the store none that takes effect by then. Nothing withdraws a
+   * recorded revocation, so the store has lost it: between the two writes of a cancelled rotation,
+   * or since it was restored from a copy.
+   */
+  private boolean lacksRecorded(@Nullable KeyRevocation recorded, @Nullable Revocation inStore) {
+    if (recorded == null) {
+      return false;
+    }
+    // One that took effect when it was written has the store's instant, which is no later than now.
+    Instant latest = ports.now();
+    if (recorded.at().isAfter(latest)) {
+      latest = recorded.at();
+    }
+    return inStore == null || inStore.effectiveAt().isAfter(latest);
   }
 
   private @Nullable Revocation earliestRevocation(ApiKeyRecord key) {
@@ -149,16 +169,31 @@ final class RecordMending {
   }
 
   private void mendKey(AuditedWriter change, ApiKeyRecord key) {
-    Rotation rotation = key.lifecycle().rotation();
-    if (rotation != null && lacksEnd(key)) {
-      change.revocations().revoke(RotationGraces.endOf(key, rotation));
+    Revocation inStore = earliestRevocation(key);
+    if (restoreLost(change, key, inStore)) {
       BackgroundKeyChanges.noteMended(change, key);
       return;
     }
-    Revocation inStore = earliestRevocation(key);
     if (inStore != null && !isWithdrawn(change, key, inStore)) {
       BackgroundKeyChanges.writeRevocation(change, key, revocationOf(inStore));
     }
+  }
+
+  /** Writes what the record has and the store has not; returns whether there was anything. */
+  private boolean restoreLost(
+      AuditedWriter change, ApiKeyRecord key, @Nullable Revocation inStore) {
+    Rotation rotation = key.lifecycle().rotation();
+    KeyRevocation recorded = key.lifecycle().revocation();
+    boolean restored = false;
+    if (rotation != null && lacksEnd(rotation, inStore)) {
+      change.revocations().revoke(RotationGraces.endOf(key, rotation));
+      restored = true;
+    }
+    if (recorded != null && lacksRecorded(recorded, inStore)) {
+      StoredKeyRevocation.write(change, key, recorded);
+      restored = true;
+    }
+    return restored;
   }
 
   /** A notice without a rotation is of one that was never committed: the key stays. */

@@ -97,10 +97,7 @@ public final class RecordReconciler {
     Function<PageRequest, ResultPage<Agent>> agents =
         page -> ports.records().read(all -> all.listAgents(id, null, page));
     Function<PageRequest, ResultPage<Integration>> integrations =
-        page ->
-            ports
-                .records()
-                .read(all -> all.listIntegrations(allIntegrationsOf(id), page));
+        page -> ports.records().read(all -> all.listIntegrations(allIntegrationsOf(id), page));
     Function<PageRequest, ResultPage<ApiKeyRecord>> keys =
         page -> ports.records().read(all -> all.listApiKeys(allKeysOf(id), page));
     remaining.add(partOf(agents, mending -> mending::mendAgent, null));

@@ -202,10 +202,8 @@ class AccessTest {
     assertThat(fixture.integrations.summarize(root, ORG, List.of())).isEmpty();
     assertThat(fixture.integrations.summarize(root, ORG, Collections.nCopies(200, own))).hasSize(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> fixture.integrations.summarize(root, ORG, Collections.nCopies(201, own)));
-    assertKind(
-        Kind.NOT_FOUND, () -> fixture.integrations.summarize(root, "org_b", List.of(own)));
+        .isThrownBy(() -> fixture.integrations.summarize(root, ORG, Collections.nCopies(201, own)));
+    assertKind(Kind.NOT_FOUND, () -> fixture.integrations.summarize(root, "org_b", List.of(own)));
   }
 
   @Test

@@ -50,7 +50,8 @@ class AuditChainTest {
       fixture.organizations.rename(ServiceFixture.admin(), ORG, "Acme " + i, ANY);
     }
 
-    assertThat(fixture.auditLog.verify(ADMIN)).isEqualTo(new AuditVerification(AuditHead.of(fixture.lastEvent()), null));
+    assertThat(fixture.auditLog.verify(ADMIN))
+        .isEqualTo(new AuditVerification(AuditHead.of(fixture.lastEvent()), null));
     assertThat(verify(List.of())).isEqualTo(new AuditVerification(AuditHead.EMPTY, null));
   }
 
@@ -98,8 +99,7 @@ class AuditChainTest {
 
     events.set(3, tampering.apply(events.get(3)));
 
-    assertThat(verify(events))
-        .isEqualTo(new AuditVerification(AuditHead.of(events.get(2)), 4L));
+    assertThat(verify(events)).isEqualTo(new AuditVerification(AuditHead.of(events.get(2)), 4L));
   }
 
   static Stream<Arguments> ends() {

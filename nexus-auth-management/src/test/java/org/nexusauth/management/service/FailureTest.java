@@ -7,6 +7,7 @@ import static org.nexusauth.management.service.ServiceFixture.ANY;
 import static org.nexusauth.management.service.ServiceFixture.ORG;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -30,6 +31,7 @@ import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.upkeep.RecordReconciler;
 import org.nexusauth.revocation.KeyStatus;
+import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.StatusUnavailableException;
@@ -237,6 +239,44 @@ class FailureTest {
     assertThat(mendAll(fixture)).isEqualTo(1);
 
     assertThat(fixture.revocations.inForce(subject).revocations()).hasSize(1);
+  }
+
+  /** As a node leaves it that ends between the two writes of a cancelled rotation. */
+  @Test
+  void scheduledRevocationThatTheStoreLost_isWrittenAgain() {
+    ServiceFixture fixture = open(false);
+    KeyRef key = fixture.generate().record().ref();
+    Instant later = fixture.clock.instant().plus(Duration.ofHours(6));
+    fixture.apiKeys.rotate(ServiceFixture.operator(), key, ROTATION, ANY);
+    fixture.apiKeys.revoke(
+        ServiceFixture.operator(), key, new KeyRevocationRequest(Cause.UNUSED, "", later), ANY);
+    Subject subject =
+        Subject.of(fixture.store.read(all -> all.findApiKey(key)).orElseThrow().claims().subject());
+    assertThat(fixture.revocations.withdrawScheduled(subject)).isTrue();
+
+    assertThat(mendAll(fixture)).isEqualTo(1);
+
+    assertThat(fixture.revocations.inForce(subject).revocations())
+        .extracting(Revocation::effectiveAt)
+        .contains(later);
+    assertThat(mendAll(fixture)).as("mended again").isZero();
+  }
+
+  /** As after the store was restored from a copy. */
+  @Test
+  void revocationThatTheStoreLost_isWrittenAgain() {
+    ServiceFixture fixture = open(false);
+    KeyRef key = fixture.generate().record().ref();
+    RevocationWriter kept = fixture.revocationWriter;
+    fixture.revocationWriter = new MemoryRevocationStore(fixture.clock);
+    fixture.apiKeys.revoke(ServiceFixture.operator(), key, REVOCATION, ANY);
+    fixture.revocationWriter = kept;
+    assertThat(fixture.status(key)).isEqualTo(KeyStatus.active());
+
+    assertThat(mendAll(fixture)).isEqualTo(1);
+
+    assertThat(fixture.status(key).state()).isEqualTo(KeyStatus.State.REVOKED);
+    assertThat(mendAll(fixture)).as("mended again").isZero();
   }
 
   @Test

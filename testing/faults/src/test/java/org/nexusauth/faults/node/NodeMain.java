@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.nexusauth.ApiKeyGate;
@@ -27,12 +24,7 @@ public final class NodeMain {
 
   /** Argument: a file of the gate's properties. */
   public static void main(String[] arguments) throws Exception {
-    Properties properties = new Properties();
-    try (var file = Files.newBufferedReader(Path.of(arguments[0]))) {
-      properties.load(file);
-    }
-    Map<String, String> settings = new HashMap<>();
-    properties.forEach((name, value) -> settings.put((String) name, (String) value));
+    Map<String, String> settings = SettingsFile.read(Path.of(arguments[0]));
     ApiKeyGate gate = ApiKeyGate.builder(settings).build();
     Tomcat tomcat = GuardedServer.by(gate, Path.of(arguments[0]).getParent());
     Context context = (Context) tomcat.getHost().findChildren()[0];

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.testkit.TestKey;
 
@@ -37,12 +36,7 @@ public final class NodeProcess implements AutoCloseable {
   /** Starts one with options of its JVM. */
   public static NodeProcess start(List<String> options, Map<String, String> settings, Path folder)
       throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    Path file = Files.createDirectories(folder).resolve("node.properties");
-    try (var out = Files.newBufferedWriter(file)) {
-      properties.store(out, null);
-    }
+    Path file = SettingsFile.write(settings, folder);
     Process process =
         JavaProcess.start(options, folder.resolve("log.txt"), NodeMain.class, file.toString());
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

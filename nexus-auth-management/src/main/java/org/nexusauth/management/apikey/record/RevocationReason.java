@@ -1,18 +1,20 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.record;
 
 import java.util.Locale;
 import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 
 /** The reason of a revocation in words, as the revocation store keeps it. */
-final class RevocationReason {
+public final class RevocationReason {
   private RevocationReason() {}
 
-  static String describe(KeyRevocation revocation) {
+  /** Describes a revocation. */
+  public static String describe(KeyRevocation revocation) {
     return describe(revocation.cause(), revocation.text());
   }
 
-  static String describe(Cause cause, String text) {
+  /** Describes a revocation of a cause, with an operator's text, which may be empty. */
+  public static String describe(Cause cause, String text) {
     String word = cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     if (text.isEmpty()) {
       return word;
