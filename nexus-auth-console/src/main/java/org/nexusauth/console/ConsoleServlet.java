@@ -12,25 +12,30 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.LinkAccess;
-import org.nexusauth.console.http.RouteDispatcher;
 import org.nexusauth.console.http.HttpExchange;
+import org.nexusauth.console.http.RouteDispatcher;
+import org.nexusauth.console.http.RouteTable;
+import org.nexusauth.console.page.Assets;
+import org.nexusauth.console.page.PageRenderer;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
 import org.nexusauth.console.rest.ApiRoutes;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.management.ManagementServices;
 
-/** Serves the REST API below {@code nexus.auth.console.path}. Thread-safe. */
+/** Serves the pages and the REST API below {@code nexus.auth.console.path}. Thread-safe. */
 public final class ConsoleServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private final transient RouteDispatcher api;
+  private final transient RouteDispatcher dispatcher;
+  private final transient Assets assets;
 
   /** Null unless people sign in by a link. */
   private final transient @Nullable LinkLogin link;
 
-  private ConsoleServlet(RouteDispatcher api, @Nullable LinkLogin link) {
-    this.api = api;
+  private ConsoleServlet(RouteDispatcher dispatcher, Assets assets, @Nullable LinkLogin link) {
+    this.dispatcher = dispatcher;
+    this.assets = assets;
     this.link = link;
   }
 
@@ -42,8 +47,11 @@ public final class ConsoleServlet extends HttpServlet {
    */
   static ConsoleServlet of(ConsoleAccess access, Supplier<ManagementServices> services) {
     LinkLogin link = access instanceof LinkAccess links ? new LinkLogin(links) : null;
-    RouteDispatcher api = new RouteDispatcher(ApiRoutes.table(Clock.systemUTC()), access, services);
-    return new ConsoleServlet(api, link);
+    Clock clock = Clock.systemUTC();
+    Assets assets = Assets.load();
+    RouteTable routes = PageRoutes.table(clock).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
+    PageRenderer pages = new PageRenderer(assets, Optional::empty, clock);
+    return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets, link);
   }
 
   /** Returns a servlet for an application. */
@@ -70,29 +78,27 @@ public final class ConsoleServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpExchange exchange = HttpExchange.begin(request, response);
+    // A path that cannot be decoded leads to nothing.
+    List<String> path = exchange.readPath().orElse(List.of());
     try {
-      serve(exchange);
+      serve(exchange, path);
     } catch (RuntimeException e) { // The container's edge: its error page may show the text.
       Log.failed(exchange.requestId(), SafeMessage.describe(e));
-      exchange
-          .writer()
-          .write(
-              ProblemException.of(
-                  ProblemType.INTERNAL_ERROR,
-                  "The application failed. Its log says where, under the request id "
-                      + exchange.requestId()
-                      + "."));
+      ProblemException problem =
+          ProblemException.of(
+              ProblemType.INTERNAL_ERROR,
+              "The application failed. Its log says where, under the request id "
+                  + exchange.requestId()
+                  + ".");
+      dispatcher.writeProblem(exchange, path, null, problem);
     }
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
-    Optional<List<String>> read = exchange.readPath();
-    List<String> path = read.orElse(List.of());
-    if (link != null && link.answer(exchange, path)) {
-      return;
+  private void serve(HttpExchange exchange, List<String> path) throws IOException {
+    if (exchange.isMappingItself()) {
+      exchange.redirectToRoot();
+    } else if (!assets.answer(exchange, path) && !(link != null && link.answer(exchange, path))) {
+      dispatcher.dispatch(exchange, path);
     }
-    int base = RouteDispatcher.BASE.size();
-    boolean isApi = path.size() > base && path.subList(0, base).equals(RouteDispatcher.BASE);
-    api.dispatch(exchange, isApi ? path.subList(base, path.size()) : List.of());
   }
 }

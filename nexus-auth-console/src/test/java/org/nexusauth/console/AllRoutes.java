@@ -29,7 +29,11 @@ final class AllRoutes {
   }
 
   static Stream<Route> withBody() {
-    return all().filter(route -> route.input().body());
+    return all().filter(AllRoutes::hasBody);
+  }
+
+  static boolean hasBody(Route route) {
+    return route.input().body() == Route.BodyKind.JSON;
   }
 
   /** Returns the path with the ids of records that may not be there. */

@@ -55,7 +55,7 @@ class RouteAccessIT {
 
   private static Answer call(ConsoleClient client, Route route) {
     ConsoleClient complete = client.with("If-Match", "*");
-    return route.input().body()
+    return AllRoutes.hasBody(route)
         ? complete.sendJson(route.method(), AllRoutes.path(route), AllRoutes.body(route).toString())
         : complete.send(route.method(), ConsoleServer.API + AllRoutes.path(route), new byte[0]);
   }
@@ -167,8 +167,16 @@ class RouteAccessIT {
       assertProblem(server.as("viewer").get(path), 404, "not-found");
       assertProblem(server.anonymous().get(path), 401, "not-signed-in");
     }
-    assertProblem(server.as("viewer").send("GET", "/app/nexus/", new byte[0]), 404, "not-found");
-    assertProblem(server.as("viewer").send("GET", "/app/nexus", new byte[0]), 404, "not-found");
+  }
+
+  @Test
+  void path_thatIsUnknownAndNotOfTheApi_isAPage() {
+    for (String path : List.of("/app/nexus/x", "/app/nexus/api", "/app/nexus/assets/none.css")) {
+      Answer answer = server.as("viewer").send("GET", path, new byte[0]);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+      assertThat(server.anonymous().send("GET", path, new byte[0]).status()).isEqualTo(401);
+    }
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.nexusauth.management.access.Operator;
  * @param context who calls, and with which request
  * @param path the parameters of the path
  * @param query the parameters of the query
- * @param body the members of the body; none where the route has no body
+ * @param body the members of the JSON body; none where the route has no such body
+ * @param form the fields of the form; none where the route takes no form
  * @param version the version of {@code If-Match}
  */
 public record ConsoleCall(
@@ -25,6 +26,7 @@ public record ConsoleCall(
     Map<String, String> path,
     QueryReader query,
     MemberReader body,
+    FormReader form,
     ExpectedVersion version) {
 
   /** Returns the services. */
@@ -35,6 +37,15 @@ public record ConsoleCall(
   /** Returns who calls. */
   public Operator operator() {
     return context.operator();
+  }
+
+  /**
+   * Returns the context of a change that is made once, however often its form is sent.
+   *
+   * @param nonce the random text that the form had in a hidden field
+   */
+  public ChangeContext contextOnce(String nonce) {
+    return new ChangeContext(operator(), context.requestId(), context.address(), nonce);
   }
 
   /** Returns a parameter of the path. */

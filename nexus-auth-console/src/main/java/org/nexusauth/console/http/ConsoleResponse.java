@@ -22,7 +22,8 @@ public sealed interface ConsoleResponse {
    * @param body the document
    * @param headers headers besides
    */
-  record Document(int status, ObjectNode body, Map<String, String> headers) implements ConsoleResponse {
+  record Document(int status, ObjectNode body, Map<String, String> headers)
+      implements ConsoleResponse {
     /** Copies the headers. */
     public Document {
       headers = Map.copyOf(headers);
@@ -79,6 +80,54 @@ public sealed interface ConsoleResponse {
    */
   record NoContent(int status, Map<String, String> headers) implements ConsoleResponse {}
 
+  /**
+   * A page.
+   *
+   * @param status the status
+   * @param page what it shows
+   * @param secret whether it holds a key's text: then it is not compressed, so that its length does
+   *     not tell anything about it
+   */
+  record Html(int status, HtmlPage page, boolean secret) implements ConsoleResponse {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+
+    /** Returns this answer with another status. */
+    public Html withStatus(int changed) {
+      return new Html(changed, page, secret);
+    }
+  }
+
+  /**
+   * Sends the browser to another page: 303, after a form.
+   *
+   * @param path its segments below the console's path, not encoded
+   * @param query its query string, encoded; empty for none
+   */
+  record Redirect(List<String> path, String query) implements ConsoleResponse {
+    /** Copies the segments. */
+    public Redirect {
+      path = List.copyOf(path);
+    }
+
+    @Override
+    public int status() {
+      return 303;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+
+    /** Returns this answer with what has been done, which the page says. */
+    public Redirect withNotice(String notice) {
+      return new Redirect(path, Route.NOTICE + '=' + notice);
+    }
+  }
+
   /** A path below {@code /api/v1}, which becomes the header. */
   String LOCATION = "Location";
 
@@ -90,5 +139,15 @@ public sealed interface ConsoleResponse {
   /** Returns 201 with a document. */
   static Document created(ObjectNode body) {
     return new Document(201, body, Map.of());
+  }
+
+  /** Returns 200 with a page. */
+  static Html page(HtmlPage page) {
+    return new Html(200, page, false);
+  }
+
+  /** Returns a redirect to a page. */
+  static Redirect redirect(String... path) {
+    return new Redirect(List.of(path), "");
   }
 }

@@ -1,5 +1,6 @@
 package org.nexusauth.console.http;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -39,13 +40,53 @@ public record HttpExchange(
     return RequestUri.readSegments(request);
   }
 
+  /** Returns whether the path is that of the console without the slash at its end. */
+  public boolean isMappingItself() {
+    return request.getRequestURI().equals(consolePath());
+  }
+
+  /** Sends the browser to the path with the slash, from which all addresses are relative. */
+  public void redirectToRoot() {
+    String mapping = request.getServletPath();
+    response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+    response.setHeader("Location", mapping.substring(mapping.lastIndexOf('/') + 1) + '/');
+    response.setContentLength(0);
+  }
+
   /** Returns the path of the console, as browsers see it. */
   public String consolePath() {
     return request.getContextPath() + request.getServletPath();
   }
 
+  /** Returns a cookie of this browser's session that only the console sees. */
+  public Cookie createCookie(String name, String value) {
+    Cookie cookie = new Cookie(name, value);
+    cookie.setPath(consolePath());
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setAttribute("SameSite", "Strict");
+    return cookie;
+  }
+
+  /** Returns the token of an operator's forms. */
+  public FormToken issueFormToken(String operator) {
+    return FormToken.issue(this, operator);
+  }
+
+  /**
+   * Returns what stands before a path below the console's in an address that is relative to this
+   * request: {@code ./} or {@code ../} as often as needed.
+   */
+  public String pathToRoot() {
+    int depth = readPath().map(List::size).orElse(1) - 1;
+    if (depth == 0) {
+      return "./";
+    }
+    return "../".repeat(depth);
+  }
+
   String apiPath() {
-    return consolePath() + '/' + String.join("/", RouteDispatcher.BASE);
+    return consolePath() + RouteDispatcher.API;
   }
 
   /** Returns whether the request was signed in by an API key, by a filter in front. */

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes paths of ids: everything but the unreserved characters of RFC 3986 is encoded. */
-final class PathEncoder {
+public final class PathEncoder {
   private static final String UNRESERVED = "-._~";
 
   private PathEncoder() {}
 
   /** Returns a path that starts with a slash. */
-  static String encode(List<String> segments) {
+  public static String encode(List<String> segments) {
     StringBuilder path = new StringBuilder();
     for (String segment : segments) {
       path.append('/');

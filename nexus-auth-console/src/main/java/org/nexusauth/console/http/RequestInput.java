@@ -2,6 +2,7 @@ package org.nexusauth.console.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ final class RequestInput {
 
   private static final Pattern JSON =
       Pattern.compile("application/json(\\s*;\\s*charset\\s*=\\s*\"?utf-8\"?)?\\s*");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "application/x-www-form-urlencoded(\\s*;\\s*charset\\s*=\\s*\"?utf-8\"?)?\\s*");
   private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
 
@@ -28,6 +32,27 @@ final class RequestInput {
   /** Reads the body; one without any bytes is an object without members. */
   static MemberReader readBody(HttpServletRequest request) throws IOException {
     requireJson(request);
+    byte[] body = readBytes(request);
+    return new MemberReader(body.length == 0 ? ApiJson.object() : ApiJson.readObject(body));
+  }
+
+  /** Reads the form of a page. */
+  static FormReader readForm(HttpServletRequest request) throws IOException {
+    String type = request.getContentType();
+    if (type == null || !FORM.matcher(type.strip().toLowerCase(Locale.ROOT)).matches()) {
+      throw ProblemException.of(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be a form of these pages: application/x-www-form-urlencoded in UTF-8.");
+    }
+    byte[] body = readBytes(request);
+    if (body.length == 0) {
+      // A filter of the application has read it for its parameters.
+      return FormReader.of(request.getParameterMap());
+    }
+    return FormReader.parse(new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] readBytes(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MAX_BODY) {
       throw tooLarge();
     }
@@ -35,7 +60,7 @@ final class RequestInput {
     if (body.length > MAX_BODY) {
       throw tooLarge();
     }
-    return new MemberReader(body.length == 0 ? ApiJson.object() : ApiJson.readObject(body));
+    return body;
   }
 
   private static void requireJson(HttpServletRequest request) {

@@ -9,7 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.nexusauth.console.http.ConsoleResponse.Document;
-import org.nexusauth.console.http.ConsoleResponse.NoContent;
+import org.nexusauth.console.http.ConsoleResponse.Redirect;
 import org.nexusauth.console.http.ConsoleResponse.Streamed;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.ProblemJson;
@@ -42,22 +42,35 @@ public final class ResponseWriter {
   /**
    * Writes what a route answers.
    *
-   * @param base the path of the API, for addresses
+   * @param base what stands before a path in an address: the path of the API, or of pages what
+   *     {@link HttpExchange#pathToRoot} returns
    */
   void write(ConsoleResponse answer, String base) throws IOException {
     response.setStatus(answer.status());
+    if (answer instanceof Redirect redirect) {
+      response.setHeader(ConsoleResponse.LOCATION, base + encode(redirect));
+    }
     answer
         .headers()
         .forEach(
             (name, value) ->
-                response.setHeader(name, name.equals(ConsoleResponse.LOCATION) ? base + value : value));
+                response.setHeader(
+                    name, name.equals(ConsoleResponse.LOCATION) ? base + value : value));
     if (answer instanceof Document document) {
       writeBody(JSON, ApiJson.write(document.body()));
     } else if (answer instanceof Streamed streamed) {
       stream(streamed);
-    } else if (answer instanceof NoContent && answer.status() != 204) {
+    } else if (answer.status() != 204) {
       response.setContentLength(0);
     }
+  }
+
+  private static String encode(Redirect redirect) {
+    String path = PathEncoder.encode(redirect.path()).substring(1);
+    if (redirect.query().isEmpty()) {
+      return path;
+    }
+    return path + '?' + redirect.query();
   }
 
   /** Writes a document with the status 200. */
@@ -89,7 +102,8 @@ public final class ResponseWriter {
     out.flush();
   }
 
-  private void writeBody(String mediaType, byte[] body) throws IOException {
+  /** Writes a body with the headers and the status that are set. */
+  public void writeBody(String mediaType, byte[] body) throws IOException {
     response.setContentType(mediaType);
     response.setContentLength(body.length);
     if (!isHead()) {

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.access.AccessDecision;
 import org.nexusauth.console.access.AccessDecision.Admitted;
 import org.nexusauth.console.access.AccessDecision.NotSignedIn;
 import org.nexusauth.console.access.AccessDecision.WithoutRole;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.SiteCheck;
+import org.nexusauth.console.http.ConsoleResponse.Html;
 import org.nexusauth.console.http.ConsoleResponse.NoContent;
+import org.nexusauth.console.http.ConsoleResponse.Redirect;
+import org.nexusauth.console.http.Route.BodyKind;
 import org.nexusauth.console.http.Route.RouteInput;
 import org.nexusauth.console.http.RouteTable.Found;
 import org.nexusauth.console.http.RouteTable.OtherMethods;
@@ -33,61 +37,91 @@ import org.nexusauth.revocation.StatusUnavailableException;
  * A request's way to its route: who calls, from which site, which route, with which role, with
  * which input. Thread-safe.
  *
- * @param routes the table of routes
+ * @param routes the table of routes, of pages and of the API
  * @param access says who calls
  * @param services returns the services, or throws a problem while there are none
+ * @param pages writes pages
  */
 public record RouteDispatcher(
-    RouteTable routes, ConsoleAccess access, Supplier<ManagementServices> services) {
+    RouteTable routes,
+    ConsoleAccess access,
+    Supplier<ManagementServices> services,
+    PageWriter pages) {
 
   /** The path of the API below the console's. */
-  public static final List<String> BASE = List.of("api", "v1");
+  public static final String API = "/api/v1";
+
+  private static final List<String> API_SEGMENTS = List.of("api", "v1");
 
   /**
    * Answers a request.
    *
-   * @param path the decoded segments below the path of the API
+   * @param path the decoded segments below the console's path
    */
   public void dispatch(HttpExchange exchange, List<String> path) throws IOException {
+    @Nullable Operator operator = null;
     try {
-      exchange.writer().write(handle(exchange, path), exchange.apiPath());
+      RouteMatch match = routes.find(exchange.request().getMethod(), path);
+      RequestOrganizations candidates = new RequestOrganizations();
+      operator = requireOperator(exchange, candidates);
+      requireSameSite(exchange.request());
+      if (match instanceof Found found) {
+        AccessCheck.requireRole(operator, found.route().role());
+        if (candidates.areWanted()) {
+          candidates.set(listOrganizations(found.parameters()));
+          operator = requireOperator(exchange, candidates);
+        }
+        ConsoleCall call = readCall(exchange, found, operator);
+        write(exchange, call, found.route().handler().handle(call));
+      } else {
+        exchange.writer().write(answerUnmatched(exchange.request(), match), "");
+      }
     } catch (ProblemException e) {
-      exchange.writer().write(e);
+      writeProblem(exchange, path, operator, e);
     } catch (ManagementException e) {
-      exchange.writer().write(ProblemException.from(e));
+      writeProblem(exchange, path, operator, ProblemException.from(e));
     } catch (StatusUnavailableException e) {
-      exchange
-          .writer()
-          .write(
-              ProblemException.unavailable(
-                  "The revocation store cannot be reached. Try again later."));
+      String detail = "The revocation store cannot be reached. Try again later.";
+      writeProblem(exchange, path, operator, ProblemException.unavailable(detail));
     }
   }
 
-  private ConsoleResponse handle(HttpExchange exchange, List<String> path) throws IOException {
-    HttpServletRequest request = exchange.request();
-    RouteMatch match = routes.find(request.getMethod(), path);
-    RequestOrganizations candidates = new RequestOrganizations();
-    Operator operator = requireOperator(exchange, candidates);
+  /** Writes a problem in the form of a path: a page, or the document of the API. */
+  public void writeProblem(
+      HttpExchange exchange,
+      List<String> path,
+      @Nullable Operator operator,
+      ProblemException problem)
+      throws IOException {
+    if (isApi(path)) {
+      exchange.writer().write(problem);
+    } else {
+      pages.writeProblem(exchange, operator, problem);
+    }
+  }
+
+  private static boolean isApi(List<String> path) {
+    int length = API_SEGMENTS.size();
+    return path.size() >= length && path.subList(0, length).equals(API_SEGMENTS);
+  }
+
+  private void write(HttpExchange exchange, ConsoleCall call, ConsoleResponse answer)
+      throws IOException {
+    if (answer instanceof Html page) {
+      pages.writePage(exchange, call, page);
+    } else if (answer instanceof Redirect) {
+      exchange.writer().write(answer, exchange.pathToRoot());
+    } else {
+      exchange.writer().write(answer, exchange.apiPath());
+    }
+  }
+
+  private static void requireSameSite(HttpServletRequest request) {
     SiteCheck.findProblem(request)
         .ifPresent(
             problem -> {
               throw ProblemException.of(ProblemType.CROSS_SITE, problem);
             });
-    if (match instanceof OtherMethods others) {
-      return answerOptions(request, others);
-    }
-    if (match instanceof Found found) {
-      AccessCheck.requireRole(operator, found.route().role());
-      if (candidates.areWanted()) {
-        candidates.set(listOrganizations(found.parameters()));
-        operator = requireOperator(exchange, candidates);
-      }
-      return found.route().handler().handle(readCall(exchange, found, operator));
-    }
-    throw ProblemException.of(
-        ProblemType.NOT_FOUND,
-        "There is nothing at this path. The paths of this API are in openapi.json.");
   }
 
   private Operator requireOperator(HttpExchange exchange, RequestOrganizations candidates) {
@@ -113,7 +147,12 @@ public record RouteDispatcher(
     return one == null ? OrganizationIds.listAll(services.get().organizations()) : Set.of(one);
   }
 
-  private static ConsoleResponse answerOptions(HttpServletRequest request, OtherMethods others) {
+  private static ConsoleResponse answerUnmatched(HttpServletRequest request, RouteMatch match) {
+    if (!(match instanceof OtherMethods others)) {
+      throw ProblemException.of(
+          ProblemType.NOT_FOUND,
+          "There is nothing at this path. The paths of the API are in its openapi.json.");
+    }
     String allowed = String.join(", ", others.allowed());
     if (request.getMethod().equals("OPTIONS")) {
       return new NoContent(204, Map.of("Allow", allowed));
@@ -132,10 +171,26 @@ public record RouteDispatcher(
         input.version() ? RequestInput.readVersion(request) : ExpectedVersion.ANY;
     String idempotencyKey =
         input.idempotencyKey() ? RequestInput.readIdempotencyKey(request) : null;
-    MemberReader body =
-        input.body() ? RequestInput.readBody(request) : new MemberReader(ApiJson.object());
+    MemberReader body = new MemberReader(ApiJson.object());
+    FormReader form = FormReader.empty();
+    if (input.body() == BodyKind.JSON) {
+      body = RequestInput.readBody(request);
+    } else if (input.body() == BodyKind.FORM) {
+      form = RequestInput.readForm(request);
+      requireFormToken(request, operator, form);
+    }
     ChangeContext context =
         new ChangeContext(operator, exchange.requestId(), request.getRemoteAddr(), idempotencyKey);
-    return new ConsoleCall(services, context, found.parameters(), query, body, version);
+    return new ConsoleCall(services, context, found.parameters(), query, body, form, version);
+  }
+
+  private static void requireFormToken(
+      HttpServletRequest request, Operator operator, FormReader form) {
+    if (!FormToken.isValid(request, operator.name(), form.readRaw(FormToken.FIELD))) {
+      throw ProblemException.of(
+          ProblemType.CROSS_SITE,
+          "This form is not one of your present session, so nothing was changed. Open its page"
+              + " again and repeat what you did; the browser must accept cookies of this address.");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.nexusauth.console.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,13 @@ public record RouteTable(List<Route> routes) {
   /** Copies the routes. */
   public RouteTable {
     routes = List.copyOf(routes);
+  }
+
+  /** Returns this table with the routes of another one, each below a path. */
+  public RouteTable withBelow(String base, RouteTable other) {
+    List<Route> all = new ArrayList<>(routes);
+    other.routes.forEach(route -> all.add(route.below(base)));
+    return new RouteTable(all);
   }
 
   /** What a path leads to. */

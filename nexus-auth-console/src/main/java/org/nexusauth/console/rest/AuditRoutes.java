@@ -52,7 +52,8 @@ final class AuditRoutes {
   }
 
   private static ConsoleResponse verify(ConsoleCall call) {
-    return ConsoleResponse.ok(AuditLogJson.render(call.services().auditLog().verify(call.operator())));
+    return ConsoleResponse.ok(
+        AuditLogJson.render(call.services().auditLog().verify(call.operator())));
   }
 
   private static AuditQuery readQuery(ConsoleCall call) {

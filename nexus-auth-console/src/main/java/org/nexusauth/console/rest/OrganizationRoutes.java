@@ -61,6 +61,7 @@ final class OrganizationRoutes {
   }
 
   private static ConsoleResponse answer(Organization organization) {
-    return ConsoleResponse.ok(DirectoryJson.render(organization)).withVersion(organization.version());
+    return ConsoleResponse.ok(DirectoryJson.render(organization))
+        .withVersion(organization.version());
   }
 }

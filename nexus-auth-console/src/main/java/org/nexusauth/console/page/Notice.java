@@ -1,0 +1,38 @@
+package org.nexusauth.console.page;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What has just been done, as the page after a form says it. */
+public enum Notice {
+  /** An integration was created. */
+  INTEGRATION_CREATED("The integration was created."),
+  /** Something has another name. */
+  RENAMED("The name was changed."),
+  /** An integration's keys are denied. */
+  INTEGRATION_DISABLED("The integration is disabled: its keys are denied."),
+  /** An integration's keys are valid again. */
+  INTEGRATION_ENABLED("The integration is enabled: its keys are valid again.");
+
+  private final String text;
+
+  Notice(String text) {
+    this.text = text;
+  }
+
+  /** Returns it in a sentence. */
+  public String text() {
+    return text;
+  }
+
+  /** Returns its name in addresses, for example {@code integration-created}. */
+  public String parameter() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Notice> find(@Nullable String parameter) {
+    return Arrays.stream(values()).filter(it -> it.parameter().equals(parameter)).findFirst();
+  }
+}

@@ -1,0 +1,131 @@
+package org.nexusauth.console.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse.Html;
+import org.nexusauth.console.http.HtmlPage;
+import org.nexusauth.console.http.HtmlPage.Section;
+import org.nexusauth.console.http.HttpExchange;
+import org.nexusauth.console.http.PageWriter;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.page.Frame.Addresses;
+import org.nexusauth.console.page.Frame.Messages;
+import org.nexusauth.console.page.Frame.Organizations;
+import org.nexusauth.console.problem.ProblemException;
+import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.ResultPage;
+
+/** Renders pages by templates that were compiled with this module. Thread-safe. */
+public final class PageRenderer implements PageWriter {
+  private static final String MEDIA_TYPE = "text/html; charset=utf-8";
+  private static final String TEMPLATES = "org.nexusauth.console.template";
+  private static final int MENU_SIZE = 12;
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, PageRenderer.class.getClassLoader(), TEMPLATES);
+  private final Assets assets;
+  private final Supplier<Optional<String>> warning;
+  private final Clock clock;
+
+  /**
+   * Returns a renderer.
+   *
+   * @param warning returns what is wrong with this node, a sentence; empty for nothing
+   */
+  public PageRenderer(Assets assets, Supplier<Optional<String>> warning, Clock clock) {
+    this.assets = assets;
+    this.warning = warning;
+    this.clock = clock;
+  }
+
+  @Override
+  public void writePage(HttpExchange exchange, ConsoleCall call, Html answer) throws IOException {
+    HtmlPage page = answer.page();
+    Operator operator = call.operator();
+    Optional<String> notice = Notice.find(call.query().readText(Route.NOTICE)).map(Notice::text);
+    Frame frame =
+        new Frame(
+            page.title(),
+            page.section(),
+            operator,
+            findOrganizations(call),
+            new Addresses(exchange.pathToRoot(), assets),
+            exchange.issueFormToken(operator.name()),
+            new Messages(notice, warning.get(), exchange.requestId()),
+            clock.instant());
+    exchange.response().setStatus(answer.status());
+    write(exchange, render(page, frame), !answer.secret());
+  }
+
+  @Override
+  public void writeProblem(
+      HttpExchange exchange, @Nullable Operator operator, ProblemException problem)
+      throws IOException {
+    HttpServletResponse response = exchange.response();
+    if (response.isCommitted()) {
+      throw new IOException("the answer was cut short: " + problem.type().uri());
+    }
+    response.resetBuffer();
+    response.setStatus(problem.type().status());
+    problem.headers().forEach(response::setHeader);
+    HtmlPage page = new HtmlPage("problem", problem.type().title(), Section.NONE, problem);
+    Frame frame =
+        new Frame(
+            page.title(),
+            page.section(),
+            operator,
+            Organizations.NONE,
+            new Addresses(exchange.pathToRoot(), assets),
+            operator == null ? null : exchange.issueFormToken(operator.name()),
+            new Messages(Optional.empty(), Optional.empty(), exchange.requestId()),
+            clock.instant());
+    write(exchange, render(page, frame), true);
+  }
+
+  private byte[] render(HtmlPage page, Frame frame) throws IOException {
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    engine.render(page.template() + ".jte", Map.of("frame", frame, "view", page.view()), output);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
+    output.writeTo(bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void write(HttpExchange exchange, byte[] html, boolean compressible)
+      throws IOException {
+    HttpServletResponse response = exchange.response();
+    response.setHeader("Content-Security-Policy", POLICY);
+    byte[] body = html;
+    if (compressible && Compression.isAccepted(exchange.request())) {
+      response.setHeader("Content-Encoding", "gzip");
+      body = Compression.gzip(html);
+    }
+    exchange.writer().writeBody(MEDIA_TYPE, body);
+  }
+
+  private static Organizations findOrganizations(ConsoleCall call) {
+    var service = call.services().organizations();
+    ResultPage<Organization> page = service.list(call.operator(), new PageRequest(MENU_SIZE, null));
+    String id = call.path().get("organization");
+    List<Organization> others =
+        page.items().stream().filter(organization -> !organization.id().equals(id)).toList();
+    return new Organizations(
+        id == null ? null : service.get(call.operator(), id), others, page.nextCursor() != null);
+  }
+}

@@ -1,0 +1,3 @@
+/** The pages of organizations, agents and integrations. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console.page.directory;

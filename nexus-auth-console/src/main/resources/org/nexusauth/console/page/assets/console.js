@@ -1,0 +1,2 @@
+"use strict";
+// Enhancements. Every page works without them.

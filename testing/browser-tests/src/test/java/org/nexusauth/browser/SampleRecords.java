@@ -1,0 +1,109 @@
+package org.nexusauth.browser;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.nexusauth.management.ManagementServices;
+import org.nexusauth.management.access.ChangeContext;
+import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.GenerationResult.Generated;
+import org.nexusauth.management.apikey.KeyRevocationRequest;
+import org.nexusauth.management.apikey.KeyRotationRequest;
+import org.nexusauth.management.apikey.NewKeyRequest;
+import org.nexusauth.management.model.Environment;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.KeyRevocation.Cause;
+
+/** Records of each kind and state: two organizations, names of every script, keys of each state. */
+final class SampleRecords {
+  private static final Operator OPERATOR = new Operator("mara.lindt", Role.ADMIN, Set.of());
+  private static final List<String> NAMES =
+      List.of(
+          "Billing export",
+          "顧客データ同期（東京リージョン）",
+          "مزامنة الطلبات",
+          "🚚 Shipping labels 🚚",
+          "A name of exactly eighty characters, which is the longest one that is allowed xx",
+          "<script>alert(1)</script> \"quoted\" & 'more'");
+
+  private final ManagementServices services;
+  private int requests;
+
+  /** The texts of the keys that were made, in their order. */
+  final List<String> keyTexts = new ArrayList<>();
+
+  private SampleRecords(ManagementServices services) {
+    this.services = services;
+  }
+
+  /** Fills an application. */
+  static SampleRecords fill(ConsoleApplication application) {
+    SampleRecords records = new SampleRecords(application.management().services());
+    records.fillOrganization("acme", "Acme Logistics");
+    records.fillOrganization("globex", "Globex Retail");
+    return records;
+  }
+
+  private ChangeContext change() {
+    return new ChangeContext(OPERATOR, "sample-" + ++requests, "10.2.0.17", null);
+  }
+
+  private void fillOrganization(String id, String name) {
+    services.organizations().create(change(), id, name);
+    services.agents().create(change(), id, id + "-orders", "Order service");
+    services.agents().create(change(), id, id + "-reports", "Reporting");
+    List<Integration> made = new ArrayList<>();
+    for (String integration : NAMES) {
+      made.add(services.integrations().create(change(), id, integration, id + "-orders"));
+    }
+    Integration first = made.get(0);
+    Generated production = generate(first, "Production", Environment.PRODUCTION);
+    generate(first, "Staging", Environment.STAGING);
+    Generated leaked = generate(first, "Laptop of a colleague", Environment.DEVELOPMENT);
+    services
+        .apiKeys()
+        .revoke(
+            change(),
+            leaked.record().ref(),
+            new KeyRevocationRequest(Cause.LEAKED, "found in a chat", null),
+            ExpectedVersion.ANY);
+    services
+        .apiKeys()
+        .rotate(
+            change(),
+            production.record().ref(),
+            new KeyRotationRequest(Duration.ofHours(24), Duration.ofDays(30)),
+            ExpectedVersion.ANY);
+    generate(made.get(1), "本番キー", Environment.PRODUCTION);
+    Integration disabled = made.get(2);
+    generate(disabled, "Production", Environment.PRODUCTION);
+    services
+        .integrations()
+        .disable(change(), id, disabled.id(), "Contract ended", ExpectedVersion.ANY);
+    services
+        .agents()
+        .restrict(change(), id, id + "-reports", "Under review", ExpectedVersion.ANY);
+  }
+
+  private Generated generate(Integration integration, String name, Environment environment) {
+    Generated generated =
+        (Generated)
+            services
+                .apiKeys()
+                .generate(
+                    change(),
+                    new NewKeyRequest(
+                        integration.organizationId(),
+                        integration.id(),
+                        name,
+                        environment,
+                        List.of("orders:read", "orders:write"),
+                        null,
+                        null));
+    keyTexts.add(generated.key().text());
+    return generated;
+  }
+}
