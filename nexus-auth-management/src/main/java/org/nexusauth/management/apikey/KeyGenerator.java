@@ -3,6 +3,7 @@ package org.nexusauth.management.apikey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.apikey.EnvironmentPresets.Preset;
 import org.nexusauth.management.apikey.GenerationResult.AlreadyGenerated;
+import org.nexusauth.management.apikey.idempotency.IdempotencyCheck;
+import org.nexusauth.management.apikey.idempotency.RequestDigest;
 import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
@@ -63,7 +66,7 @@ final class KeyGenerator {
 
   GenerationResult generateKey(ChangeContext context, NewKeyRequest order) {
     new NewKeyCheck(issuance).requireValid(order);
-    IdempotencyCheck request = new IdempotencyCheck(context, RequestDigest.digestOf(order));
+    IdempotencyCheck request = new IdempotencyCheck(context, digestOf(order));
     request.validate();
     KeyOwner owner = findOwner(order.organizationId(), order.integrationId());
     SigningKey signingKey = issuance.signingKey().get();
@@ -83,6 +86,20 @@ final class KeyGenerator {
               return new RecordedKey(key, false);
             });
     return toResult(context, recorded, signingKey);
+  }
+
+  private static String digestOf(NewKeyRequest order) {
+    return RequestDigest.digestOf(
+        Arrays.asList(
+            "generate",
+            order.organizationId(),
+            order.integrationId(),
+            order.name(),
+            order.environment(),
+            order.permissions().size(),
+            order.permissions(),
+            order.lifetime(),
+            order.plan()));
   }
 
   /** Signs the key of a new record; of an earlier one it is not shown again. */

@@ -3,6 +3,7 @@ package org.nexusauth.management.apikey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.management.access.ChangeContext;
@@ -10,6 +11,8 @@ import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.KeyGenerator.ClaimChoice;
 import org.nexusauth.management.apikey.KeyGenerator.KeyOwner;
 import org.nexusauth.management.apikey.KeyGenerator.RecordedKey;
+import org.nexusauth.management.apikey.idempotency.IdempotencyCheck;
+import org.nexusauth.management.apikey.idempotency.RequestDigest;
 import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.apikey.record.KeyRecordUpdates;
 import org.nexusauth.management.apikey.record.StoredKeyRevocation;
@@ -57,7 +60,7 @@ final class KeyRotator {
   GenerationResult rotateKey(
       ChangeContext context, KeyRef ref, KeyRotationRequest order, ExpectedVersion version) {
     requireValid(order);
-    IdempotencyCheck request = new IdempotencyCheck(context, RequestDigest.digestOf(ref, order));
+    IdempotencyCheck request = new IdempotencyCheck(context, digestOf(ref, order));
     request.validate();
     ApiKeyRecord found = ports.records().read(all -> KeyViews.requireKey(all, ref));
     KeyStatus status = statusOf(found);
@@ -81,6 +84,17 @@ final class KeyRotator {
               return new RecordedKey(successor, false);
             });
     return generator.toResult(context, recorded, signingKey);
+  }
+
+  private static String digestOf(KeyRef ref, KeyRotationRequest order) {
+    return RequestDigest.digestOf(
+        List.of(
+            "rotate",
+            ref.organizationId(),
+            ref.integrationId(),
+            ref.keyId(),
+            order.grace(),
+            order.deadline()));
   }
 
   private static void requireValid(KeyRotationRequest order) {

@@ -1,46 +1,25 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.idempotency;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import org.nexusauth.management.model.KeyRef;
 
 /** SHA-256 of what a request wants, to recognize it when it is sent again. */
-final class RequestDigest {
+public final class RequestDigest {
   private RequestDigest() {}
 
-  static String digestOf(NewKeyRequest order) {
-    return digestOf(
-        Arrays.asList(
-            "generate",
-            order.organizationId(),
-            order.integrationId(),
-            order.name(),
-            order.environment(),
-            order.permissions().size(),
-            order.permissions(),
-            order.lifetime(),
-            order.plan()));
-  }
-
-  static String digestOf(KeyRef ref, KeyRotationRequest order) {
-    return digestOf(
-        List.of(
-            "rotate",
-            ref.organizationId(),
-            ref.integrationId(),
-            ref.keyId(),
-            order.grace(),
-            order.deadline()));
-  }
-
-  /** Each part has its length before it; null is not an empty text. */
-  private static String digestOf(List<?> parts) {
+  /**
+   * Returns the digest of the parts of a request, in hexadecimal. Each part has its length before
+   * it; null is not an empty text.
+   *
+   * @param parts texts, numbers and lists of these; the number of parts of a list must be a part of
+   *     its own
+   */
+  public static String digestOf(List<?> parts) {
     MessageDigest digest = newSha256();
     for (Object part : parts) {
       if (part instanceof List<?> texts) {

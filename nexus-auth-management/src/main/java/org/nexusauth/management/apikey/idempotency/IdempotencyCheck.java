@@ -1,4 +1,4 @@
-package org.nexusauth.management.apikey;
+package org.nexusauth.management.apikey.idempotency;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -15,16 +15,24 @@ import org.nexusauth.management.store.IdempotentRequest;
  * @param context who sends the request, and with which {@code Idempotency-Key}
  * @param digest what it wants
  */
-record IdempotencyCheck(ChangeContext context, String digest) {
+public record IdempotencyCheck(ChangeContext context, String digest) {
   private static final Duration KEPT = Duration.ofHours(24);
 
-  /** Checks the form of the idempotency key. */
-  void validate() {
+  /**
+   * Checks the form of the idempotency key.
+   *
+   * @throws ManagementException of kind {@code INVALID} when it has another one
+   */
+  public void validate() {
     new InputErrors().checkOptionalId("Idempotency-Key", context.idempotencyKey()).throwIfAny();
   }
 
-  /** Returns the id of the key that the same request has made; empty if there was none. */
-  Optional<String> findResult(AuditedWriter change) {
+  /**
+   * Returns the id of the key that the same request has made; empty if there was none.
+   *
+   * @throws ManagementException of kind {@code CONFLICT} if another request had the idempotency key
+   */
+  public Optional<String> findResult(AuditedWriter change) {
     String key = context.idempotencyKey();
     if (key == null) {
       return Optional.empty();
@@ -43,7 +51,7 @@ record IdempotencyCheck(ChangeContext context, String digest) {
   }
 
   /** Remembers what this request has made. */
-  void remember(AuditedWriter change, String resultId) {
+  public void remember(AuditedWriter change, String resultId) {
     String key = context.idempotencyKey();
     if (key != null) {
       change
