@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.nexusauth.console.json.TextRules;
 import org.nexusauth.console.problem.ProblemException;
+import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.problem.FieldError;
 
 /**
@@ -116,6 +117,20 @@ public final class FormReader {
         .filter(text -> !text.isEmpty())
         .map(text -> requireClean(name, text))
         .toList();
+  }
+
+  /**
+   * Reads the version of the record that the form's page showed, from a hidden field.
+   *
+   * @throws ProblemException when it is no version
+   */
+  public ExpectedVersion readVersion(String name) {
+    String text = readRaw(name);
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ProblemException.invalid(
+          name, "Expected the version that the page had. Open the page again.");
+    }
+    return ExpectedVersion.of(Long.parseLong(text));
   }
 
   /** Returns whether a field is there, as a check box that is ticked. */

@@ -42,13 +42,12 @@ public record FormErrors(int status, Optional<String> general, List<FieldError> 
     if (kind != Kind.INVALID && kind != Kind.CONFLICT && kind != Kind.STALE) {
       throw problem;
     }
+    int status = ProblemException.from(problem).type().status();
     if (!problem.fieldErrors().isEmpty()) {
-      return of(problem.fieldErrors());
+      return new FormErrors(status, Optional.empty(), problem.fieldErrors());
     }
     return new FormErrors(
-        ProblemException.from(problem).type().status(),
-        Optional.of(String.valueOf(problem.getMessage())),
-        List.of());
+        status, Optional.of(String.valueOf(problem.getMessage())), List.of());
   }
 
   /** Returns whether nothing is wrong. */

@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 public enum Notice {
   /** An integration was created. */
   INTEGRATION_CREATED("The integration was created."),
+  /** An organization was added. */
+  ORGANIZATION_ADDED("The organization was added."),
+  /** An agent was added. */
+  AGENT_ADDED("The agent was added."),
+  /** An agent's keys are denied. */
+  AGENT_RESTRICTED("The agent is restricted: the keys of its integrations are denied."),
+  /** An agent's keys are valid again. */
+  AGENT_RESTRICTION_LIFTED(
+      "The restriction is lifted: the keys of the agent's integrations are valid again."),
   /** Something has another name. */
   RENAMED("The name was changed."),
   /** An integration's keys are denied. */

@@ -1,5 +1,6 @@
 package org.nexusauth.management.apikey;
 
+import java.time.Duration;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -23,6 +24,7 @@ import org.nexusauth.management.store.ResultPage;
 /** The lives of API keys. Thread-safe. */
 public final class ApiKeys {
   private final ManagementPorts ports;
+  private final KeyIssuanceSettings issuance;
   private final AuditedChanges changes;
   private final KeyViews views;
   private final KeyGenerator generator;
@@ -38,12 +40,23 @@ public final class ApiKeys {
    */
   public ApiKeys(ManagementPorts ports, KeyIssuanceSettings issuance, KeyTextReader keyTexts) {
     this.ports = ports;
+    this.issuance = issuance;
     this.changes = new AuditedChanges(ports);
     this.views = new KeyViews(ports);
     this.generator = new KeyGenerator(ports, issuance, changes);
     this.revoker = new KeyRevocationWriter(ports, changes);
     this.rotator = new KeyRotator(ports, issuance, generator, changes);
     this.importer = new KeyImporter(keyTexts, issuance.prefix(), changes);
+  }
+
+  /** Returns what new keys of each environment get, by the settings. */
+  public EnvironmentPresets presets() {
+    return issuance.presets();
+  }
+
+  /** Returns the longest lifetime that a new key may have, by the settings. */
+  public Duration longestLifetime() {
+    return issuance.longestLifetime();
   }
 
   /** Returns a key. */

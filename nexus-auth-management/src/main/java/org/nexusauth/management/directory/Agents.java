@@ -1,5 +1,7 @@
 package org.nexusauth.management.directory;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
@@ -73,6 +75,22 @@ public final class Agents {
                 new ResultPage<>(
                     found.items().stream().map(one -> AgentLookup.withRecord(one, all)).toList(),
                     found.nextCursor()));
+  }
+
+  /**
+   * Finds agents by their ids, for a list that names them; those that are not there are missing.
+   *
+   * @param agentIds at most {@link PageRequest#MAX_LIMIT} ids
+   */
+  public Map<String, Agent> findByIds(
+      Operator operator, String organizationId, Collection<String> agentIds) {
+    AccessCheck.requireOrganization(operator, organizationId, "organization");
+    return lookup.findAgents(organizationId, agentIds);
+  }
+
+  /** Returns whether the agents are those of the application, which are not made or renamed here. */
+  public boolean areOfApplication() {
+    return ports.agents() != null;
   }
 
   /** Creates an agent with a new id, or with the one given; an admin may. */

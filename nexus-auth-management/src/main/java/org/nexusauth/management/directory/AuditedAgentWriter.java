@@ -8,7 +8,6 @@ import org.nexusauth.management.internal.VersionCheck;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Suspension;
 import org.nexusauth.management.problem.ManagementException;
-import org.nexusauth.management.problem.ManagementException.Kind;
 
 /** Writes an agent's record and its audit event. */
 final class AuditedAgentWriter {
@@ -20,8 +19,8 @@ final class AuditedAgentWriter {
 
   Agent insertAgent(Agent created, String action) {
     if (!change.records().insertAgent(created)) {
-      throw ManagementException.of(
-          Kind.CONFLICT, "There is an agent with this id. Choose another id.");
+      throw ManagementException.conflict(
+          "id", "There is an agent with this id. Choose another id.");
     }
     appendEvent(action, new AuditFieldsBuilder(), created);
     return created;

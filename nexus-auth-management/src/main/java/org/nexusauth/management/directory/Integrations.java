@@ -1,8 +1,11 @@
 package org.nexusauth.management.directory;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
@@ -23,7 +26,6 @@ import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.Suspension;
 import org.nexusauth.management.problem.ManagementException;
-import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
@@ -62,6 +64,27 @@ public final class Integrations {
             all -> {
               OrganizationCheck.requireOrganization(all, query.organizationId());
               return all.listIntegrations(query, page);
+            });
+  }
+
+  /**
+   * Finds integrations by their ids, for a list that names them; those that are not there are
+   * missing.
+   *
+   * @param integrationIds at most {@link PageRequest#MAX_LIMIT} ids
+   */
+  public Map<String, Integration> findByIds(
+      Operator operator, String organizationId, Collection<String> integrationIds) {
+    AccessCheck.requireOrganization(operator, organizationId, "organization");
+    Map<String, Integration> found = new HashMap<>();
+    return ports
+        .records()
+        .read(
+            all -> {
+              for (String id : Set.copyOf(integrationIds)) {
+                all.findIntegration(organizationId, id).ifPresent(one -> found.put(id, one));
+              }
+              return found;
             });
   }
 
@@ -109,8 +132,8 @@ public final class Integrations {
 
   private static void requireIdFree(RecordReader records, String organizationId, String id) {
     if (records.findIntegration(organizationId, id).isPresent()) {
-      throw ManagementException.of(
-          Kind.CONFLICT, "There is an integration with this id. Choose another id.");
+      throw ManagementException.conflict(
+          "id", "There is an integration with this id. Choose another id.");
     }
   }
 
@@ -122,9 +145,8 @@ public final class Integrations {
 
   private static void requireNameFree(boolean written) {
     if (!written) {
-      throw ManagementException.of(
-          Kind.CONFLICT,
-          "Another integration of this organization has this name. Choose another name.");
+      throw ManagementException.conflict(
+          "name", "Another integration of this organization has this name. Choose another name.");
     }
   }
 

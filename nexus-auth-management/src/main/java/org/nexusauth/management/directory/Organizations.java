@@ -16,7 +16,6 @@ import org.nexusauth.management.internal.RandomIds;
 import org.nexusauth.management.internal.VersionCheck;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.problem.ManagementException;
-import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.RecordReader;
@@ -64,8 +63,8 @@ public final class Organizations {
         change -> {
           Organization created = new Organization(ids.orNew(id, "org_"), name, change.now(), 1);
           if (!change.records().insertOrganization(created)) {
-            throw ManagementException.of(
-                Kind.CONFLICT, "There is an organization with this id. Choose another id.");
+            throw ManagementException.conflict(
+                "id", "There is an organization with this id. Choose another id.");
           }
           change.appendEvent(
               AuditEntry.created(created.id(), KIND, created.id(), fieldsOf(created)));

@@ -1,10 +1,14 @@
 package org.nexusauth.management.internal;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Suspension;
 import org.nexusauth.management.problem.ManagementException;
-import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.AgentDirectory;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.RecordReader;
@@ -31,6 +35,32 @@ public final class AgentLookup {
     return directory
         .find(organizationId, id)
         .map(agent -> ports.records().read(all -> withRecord(agent, all)));
+  }
+
+  /** Finds several agents by their ids; those that are not there are missing. */
+  public Map<String, Agent> findAgents(String organizationId, Collection<String> agentIds) {
+    Set<String> wanted = Set.copyOf(agentIds);
+    AgentDirectory directory = ports.agents();
+    if (directory == null) {
+      return ports
+          .records()
+          .read(all -> index(wanted, agentId -> all.findAgent(organizationId, agentId)));
+    }
+    Map<String, Agent> found = index(wanted, agentId -> directory.find(organizationId, agentId));
+    return ports
+        .records()
+        .read(
+            all -> {
+              found.replaceAll((agentId, agent) -> withRecord(agent, all));
+              return found;
+            });
+  }
+
+  private static Map<String, Agent> index(
+      Set<String> agentIds, Function<String, Optional<Agent>> finder) {
+    Map<String, Agent> found = new HashMap<>();
+    agentIds.forEach(id -> finder.apply(id).ifPresent(agent -> found.put(id, agent)));
+    return found;
   }
 
   /** Returns an agent that was found as it is in a transaction. */
@@ -65,8 +95,8 @@ public final class AgentLookup {
   public static void requireUnrestricted(Agent agent) {
     Suspension restriction = agent.restriction();
     if (restriction != null) {
-      throw ManagementException.of(
-          Kind.CONFLICT,
+      throw ManagementException.conflict(
+          "agentId",
           "The agent %s is restricted (%s). Lift the restriction, or choose another agent."
               .formatted(agent.name(), restriction.reason()));
     }

@@ -42,6 +42,12 @@ public final class ManagementException extends RuntimeException {
     return new ManagementException(kind, message, List.of(), null);
   }
 
+  /** Returns an exception for a value that the record's state or another record excludes. */
+  public static ManagementException conflict(String field, String message) {
+    return new ManagementException(
+        Kind.CONFLICT, message, List.of(new FieldError(field, message)), null);
+  }
+
   /** Returns an exception for wrong input. */
   public static ManagementException invalid(List<FieldError> errors) {
     return new ManagementException(
@@ -61,7 +67,10 @@ public final class ManagementException extends RuntimeException {
     return kind;
   }
 
-  /** Returns what is wrong with which field; empty unless the input is wrong. */
+  /**
+   * Returns what is wrong with which field; empty unless the input is wrong, or conflicts in a
+   * field.
+   */
   public List<FieldError> fieldErrors() {
     return fieldErrors;
   }
