@@ -21,7 +21,7 @@ import org.nexusauth.revocation.Subject;
  * time: each rotation begins its grace once. Thread-safe.
  */
 public final class RotationGraces {
-  private static final int BATCH = 100;
+  private static final int BATCH = 50;
 
   private final ManagementPorts ports;
   private final AuditedChanges changes;
@@ -45,29 +45,30 @@ public final class RotationGraces {
     List<ApiKeyRecord> due;
     do {
       due = ports.records().read(all -> all.listRotationsToAdvance(ports.now(), BATCH));
-      int before = begun;
-      for (ApiKeyRecord old : due) {
-        if (beginGrace(old.ref())) {
-          begun++;
-        }
-      }
-      if (begun == before) {
+      int more = beginGraces(due);
+      if (more == 0) {
         return begun; // Another node was faster.
       }
+      begun += more;
     } while (due.size() == BATCH);
     return begun;
   }
 
   /**
-   * Begins the grace of one old key, if its successor was used and it has not begun.
-   *
-   * @return whether it began
+   * In one change: all nodes do this at the same time, and of many small changes each would wait for
+   * those of the other nodes.
    */
-  public boolean beginGrace(KeyRef old) {
-    return changes.makeChange(BackgroundActor.named("rotation"), change -> beginGrace(change, old));
+  private int beginGraces(List<ApiKeyRecord> due) {
+    if (due.isEmpty()) {
+      return 0;
+    }
+    return changes.makeChange(
+        BackgroundActor.named("rotation"),
+        change ->
+            (int) due.stream().filter(old -> writeGraceIfDue(change, old.ref())).count());
   }
 
-  private static boolean beginGrace(AuditedWriter change, KeyRef ref) {
+  private static boolean writeGraceIfDue(AuditedWriter change, KeyRef ref) {
     Optional<ApiKeyRecord> found = change.records().findApiKey(ref);
     if (found.isEmpty()) {
       return false;

@@ -25,6 +25,7 @@ import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.problem.ManagementException.Kind;
+import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.upkeep.RotationGraces;
 import org.nexusauth.revocation.KeyStatus.State;
 import org.nexusauth.revocation.RotationNotice;
@@ -100,6 +101,23 @@ class RotationTest {
   private Subject subjectOf(KeyRef ref) {
     return Subject.of(
         fixture.store.read(all -> all.findApiKey(ref)).orElseThrow().claims().subject());
+  }
+
+  /** Each change locks out those of other nodes, and all nodes begin graces at the same time. */
+  @Test
+  void gracesOfManyRotations_beginInOneChange() {
+    for (int i = 0; i < 20; i++) {
+      old = fixture.generate().record().ref();
+      fixture.use(rotate(ORDER).record().ref(), START);
+    }
+    CountingStore counting = new CountingStore(fixture.store);
+    ManagementPorts ports = new ManagementPorts(counting, fixture, null, fixture.clock);
+
+    assertThat(new RotationGraces(ports).beginDueGraces()).isEqualTo(20);
+    assertThat(new RotationGraces(ports).beginDueGraces()).isZero();
+
+    assertThat(counting.writes()).hasValue(1);
+    assertThat(view(old).record().lifecycle().rotation().graceStartedAt()).isEqualTo(START);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.jdbc.internal.ConnectionSource;
 import org.nexusauth.jdbc.internal.PoolSizeCheck;
 import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StoreSettingException;
@@ -41,10 +42,36 @@ final class PoolSizeCheckTest {
 
     assertThatThrownBy(() -> open(pool))
         .isInstanceOf(StoreSettingException.class)
-        .hasMessageContaining("lends no more than 1 connection at the same time")
+        .hasMessageContaining("lends no more than 1 connections at the same time")
         .hasMessageContaining("needs 2 of its own")
         .hasMessageNotContaining("right to");
     assertThat(pool.getActiveConnections()).isZero();
+  }
+
+  @Test
+  void pool_withoutThoseOfTheRecords_isRefusedWithTheSettingAndTheNumber() {
+    JdbcConnectionPool small = pool(JdbcManagementStore.CONNECTIONS - 1);
+
+    assertThatThrownBy(() -> openRecords(small))
+        .isInstanceOfSatisfying(
+            StoreSettingException.class,
+            e -> assertThat(e.property()).isEqualTo(JdbcRevocationStoreProvider.DATASOURCE))
+        .hasMessageContaining("nexus.auth.management.store=jdbc")
+        .hasMessageContaining("lends no more than 4 connections at the same time")
+        .hasMessageContaining("needs 5 of its own");
+    assertThat(small.getActiveConnections()).isZero();
+    small.dispose();
+
+    JdbcConnectionPool enough = pool(JdbcManagementStore.CONNECTIONS);
+    openRecords(enough).close();
+    assertThat(enough.getActiveConnections()).isZero();
+    enough.dispose();
+  }
+
+  private static JdbcManagementStore openRecords(JdbcConnectionPool pool) {
+    ConnectionSource source =
+        new ConnectionSource(JdbcRevocationStoreProvider.DATASOURCE, pool, true, Optional.empty());
+    return JdbcManagementStore.open(Schema.withRecords(source), true);
   }
 
   @Test

@@ -28,6 +28,11 @@ public enum Dialect {
       if (!delay.equals("0")) {
         found.add("WRITE_DELAY is " + delay + " ms: add ;WRITE_DELAY=0 to the URL");
       }
+      if (!isAdministrator(connection)) {
+        found.add(
+            "its user is no administrator of H2, and only one can set WRITE_DELAY to 0, which H2"
+                + " forgets when it closes the file: give the user ADMIN rights by ALTER USER");
+      }
       return found;
     }
 
@@ -63,6 +68,13 @@ public enum Dialect {
     @Override
     public void beginWriting(Connection connection) throws SQLException {
       makeDurable(connection);
+    }
+
+    private boolean isAdministrator(Connection connection) throws SQLException {
+      return selectOne(
+              connection,
+              "SELECT is_admin FROM information_schema.users WHERE user_name = CURRENT_USER")
+          .equals("TRUE");
     }
 
     private String writeDelay(Connection connection) throws SQLException {

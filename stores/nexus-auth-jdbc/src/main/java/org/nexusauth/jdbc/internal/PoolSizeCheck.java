@@ -18,15 +18,18 @@ public final class PoolSizeCheck {
   /**
    * Does nothing where there is no pool.
    *
+   * @param needed how many, the one of the executor included
+   * @param user what needs them, for the message
    * @throws StoreSettingException when it lends fewer
    */
-  public static void requireEnough(ConnectionExecutor executor, ConnectionSource source) {
+  public static void requireEnough(
+      ConnectionExecutor executor, ConnectionSource source, int needed, String user) {
     if (!source.isPool()) {
       return;
     }
     AtomicInteger lent = new AtomicInteger();
     try {
-      executor.call(first -> borrowAll(source, lent));
+      executor.call(first -> borrowAll(source, needed, lent));
     } catch (StatusUnavailableException e) {
       if (lent.get() == 0) {
         throw e;
@@ -35,18 +38,20 @@ public final class PoolSizeCheck {
           source.property(),
           "its pool lends no more than "
               + lent.get()
-              + " connection at the same time: the store needs "
-              + CONNECTIONS
+              + " connections at the same time: "
+              + user
+              + " needs "
+              + needed
               + " of its own; set the pool's maximum size to that many or more, beside those that"
               + " the application uses");
     }
   }
 
-  private static boolean borrowAll(ConnectionSource source, AtomicInteger lent)
+  private static boolean borrowAll(ConnectionSource source, int needed, AtomicInteger lent)
       throws SQLException {
     Deque<Connection> borrowed = new ArrayDeque<>();
     try {
-      for (lent.set(1); lent.get() < CONNECTIONS; lent.incrementAndGet()) {
+      for (lent.set(1); lent.get() < needed; lent.incrementAndGet()) {
         borrowed.push(source.connections().getConnection());
       }
       return true;

@@ -74,6 +74,11 @@ public final class Schema {
     return new Schema(source, false, true, TableVersion.REVOCATIONS);
   }
 
+  /** Returns a schema with the tables of the records, in the database of a source. */
+  public static Schema withRecords(ConnectionSource source) {
+    return new Schema(source, false, true, TableVersion.RECORDS);
+  }
+
   public ConnectionSource source() {
     return source;
   }
@@ -215,7 +220,7 @@ public final class Schema {
    * @param schema where they are, or empty for the connection's own schema
    */
   private void runMigrations(ConnectionExecutor executor, Dialect dialect, String schema) {
-    PoolSizeCheck.requireEnough(executor, source);
+    PoolSizeCheck.requireEnough(executor, source, PoolSizeCheck.CONNECTIONS, "the store");
     try {
       FluentConfiguration flyway =
           Flyway.configure(Schema.class.getClassLoader())

@@ -17,7 +17,6 @@ import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.AuditQuery;
-import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.PageCursor;
 import org.nexusauth.management.store.PageRequest;
@@ -25,6 +24,7 @@ import org.nexusauth.management.store.RecordReader;
 
 /** The queries, each with other values in each run. */
 final class RecordQueries {
+  private static final int MINUTES = 2 * 365 * 24 * 60;
   private static final PageRequest PAGE = new PageRequest(50, null);
   private static final String ISSUER = "https://issuer.example.com";
 
@@ -60,9 +60,22 @@ final class RecordQueries {
   }
 
   private String cursorSomewhere() {
-    Instant at = now.minus(Duration.ofMinutes(random.nextInt(2 * 365 * 24 * 60)));
+    return cursorBefore(Duration.ofMinutes(random.nextInt(MINUTES)));
+  }
+
+  private String cursorBefore(Duration age) {
+    Instant at = now.minus(age);
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
     return new PageCursor(PageCursor.KEYS, List.of(String.valueOf(micros), "x", "x")).encode();
+  }
+
+  /** The first part in half of the runs, any one in a quarter, one of the last in the rest. */
+  private PageRequest anyKeyPage() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new PageRequest(50, cursorSomewhere());
+      case 1 -> new PageRequest(50, cursorBefore(Duration.ofMinutes(MINUTES - random.nextInt(99))));
+      default -> PAGE;
+    };
   }
 
   private ApiKeyQuery keys(String organization) {
@@ -82,19 +95,13 @@ final class RecordQueries {
         name,
         () -> {
           ApiKeyQuery wanted = query.get();
-          return all -> all.listApiKeys(wanted, PAGE);
+          PageRequest page = anyKeyPage();
+          return all -> all.listApiKeys(wanted, page);
         });
   }
 
   private void addKeyLists() {
     addKeys("keys of an organization", () -> keys(organization()));
-    add(
-        "keys of an organization, a later part",
-        () -> {
-          ApiKeyQuery wanted = keys(organization());
-          PageRequest page = new PageRequest(50, cursorSomewhere());
-          return all -> all.listApiKeys(wanted, page);
-        });
     addKeys(
         "keys of an integration",
         () -> {
@@ -146,6 +153,8 @@ final class RecordQueries {
         () -> keysFound(null, anyKey().ref().keyId().substring(7, 13)));
     addKeys("keys by three digits", () -> keysFound(null, "" + (100 + random.nextInt(900))));
     addKeys("keys by two digits", () -> keysFound(null, "" + (10 + random.nextInt(90))));
+    addKeys("keys by one character", () -> keysFound(null, "" + random.nextInt(10)));
+    addKeys("keys by one character that none has", () -> keysFound(null, "~"));
     addKeys("keys by a text that none has", () -> keysFound(null, "orders x" + random.nextInt()));
     addKeys(
         "keys by the last four characters",
@@ -188,11 +197,7 @@ final class RecordQueries {
           String signingKey = "key-" + random.nextInt(10);
           return all -> all.countUnexpiredKeys(ISSUER, signingKey, now);
         });
-    addIntegrations("integrations", null, null);
-    addIntegrations("disabled integrations", true, null);
-    addIntegrations("integrations by a common word", null, "partner PORTAL");
-    addIntegrations("integrations by a text that none has", null, "partner x");
-    addIntegrations("integrations by two digits", null, "42");
+    new IntegrationQueries(store, data, now).addTo(queries);
     add(
         "agents by a text",
         () -> {
@@ -214,16 +219,6 @@ final class RecordQueries {
         () -> {
           Instant from = now.minus(Duration.ofHours(1 + random.nextInt(10_000)));
           return new AuditQuery(null, null, null, null, from, from.plus(Duration.ofHours(1)));
-        });
-  }
-
-  private void addIntegrations(String name, @Nullable Boolean disabled, @Nullable String text) {
-    add(
-        name,
-        () -> {
-          IntegrationQuery wanted = 
-              new IntegrationQuery(organization(), null, disabled, null, null, text, now);
-          return all -> all.listIntegrations(wanted, PAGE);
         });
   }
 

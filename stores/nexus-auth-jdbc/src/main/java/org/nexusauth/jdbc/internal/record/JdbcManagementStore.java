@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.ConnectionSource;
 import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.PoolSizeCheck;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.WorkFailure;
 import org.nexusauth.jdbc.internal.revocation.RevocationTransaction;
@@ -31,6 +32,9 @@ import org.nexusauth.revocation.StatusUnavailableException;
  * some of their own: none waits for another kind. Thread-safe.
  */
 public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
+  /** The readers, and one each for changes and uses, beside those of the revocations. */
+  public static final int CONNECTIONS = ReadExecutorPool.COUNT + 2;
+
   private final Dialect dialect;
   private final boolean joinsRevocations;
   private final ReadExecutorPool readers;
@@ -49,6 +53,11 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
   public static JdbcManagementStore open(Schema schema, boolean joinsRevocations) {
     try (ConnectionExecutor preparing = ConnectionExecutor.reading(schema.source())) {
       Dialect dialect = schema.prepareDatabase(preparing);
+      PoolSizeCheck.requireEnough(
+          preparing,
+          schema.source(),
+          CONNECTIONS,
+          "nexus.auth.management.store=jdbc, beside the revocation store,");
       return new JdbcManagementStore(schema.source(), dialect, joinsRevocations);
     }
   }

@@ -17,7 +17,7 @@ import org.nexusauth.revocation.StatusUnavailableException;
  * write and no reading of revocations. Thread-safe.
  */
 final class ReadExecutorPool implements AutoCloseable {
-  private static final int COUNT = 3;
+  static final int COUNT = 3;
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final List<ConnectionExecutor> all;

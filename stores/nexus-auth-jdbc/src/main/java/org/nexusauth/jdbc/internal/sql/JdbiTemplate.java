@@ -28,6 +28,11 @@ public final class JdbiTemplate {
   private static final SqlParser PARSER = new ColonPrefixSqlParser();
   private static final String DUPLICATE = "23505";
 
+  private static final String SHORT_ANSWERS =
+      "SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE),"
+          + " set_config('max_parallel_workers_per_gather', '0', TRUE),"
+          + " set_config('jit', 'off', TRUE)";
+
   private final Handle handle;
   private final Dialect dialect;
   private boolean planned;
@@ -85,10 +90,14 @@ public final class JdbiTemplate {
     return new ResultPage<>(items, cursor.apply(items.get(limit - 1)));
   }
 
-  /** Which index is best depends on the values, so that no plan is made for all of them. */
-  private void planForValues() {
+  /**
+   * Has PostgreSQL plan the queries of this transaction for a short answer. Which index is best
+   * depends on the values, so that no plan is made for all of them; starting other processes and
+   * compiling take longer than what they would speed up.
+   */
+  public void planForValues() {
     if (isPostgres() && !planned) {
-      handle.execute("SET LOCAL plan_cache_mode = force_custom_plan");
+      list(SHORT_ANSWERS, new Parameters(), row -> true);
       planned = true;
     }
   }

@@ -133,6 +133,7 @@ public final class ApiKeyTable {
     Parameters parameters =
         new Parameters().text("organization", organizationId).text("integration", integrationId);
     ApiKeyConditions.addInstants(parameters, now);
+    sql.planForValues();
     Map<KeyState, Long> counts = new EnumMap<>(KeyState.class);
     sql.list(
             "SELECT state, COUNT(*) AS keys FROM (SELECT "
@@ -163,6 +164,7 @@ public final class ApiKeyTable {
 
   /** Counts the unexpired, unrevoked keys that a signing key has signed. */
   public long countUnexpired(String issuer, String signingKeyId, Instant now) {
+    sql.planForValues();
     return sql.find(
             "SELECT COUNT(*) AS keys FROM "
                 + TABLE

@@ -66,6 +66,7 @@ public final class IntegrationSummaries {
             .text("organization", organizationId)
             .texts("integrations", Set.copyOf(integrationIds));
     ApiKeyConditions.addInstants(parameters, now);
+    sql.planForValues();
     return toSummaries(sql.list(SELECT, parameters, SummaryRow::read));
   }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
@@ -60,26 +61,66 @@ public final class IntegrationTable {
   /** Lists integrations by name. */
   public ResultPage<Integration> list(IntegrationQuery wanted, PageRequest page) {
     boolean indexed = GramSearch.isIndexed(wanted.text(), sql);
-    boolean looksAtKeys = wanted.unusedSince() != null || Boolean.FALSE.equals(wanted.expiring());
-    if (!indexed && !looksAtKeys && !GramSearch.isTooShort(wanted.text())) {
+    if (wanted.unusedSince() != null || Boolean.FALSE.equals(wanted.expiring())) {
+      String contains = GramSearch.plainCondition();
+      if (indexed) {
+        contains = GramSearch.indexedCondition();
+      }
+      return listPart(wanted, page, new FilteredRows(ROWS_WITH_KEYS, contains));
+    }
+    if (GramSearch.isTooShort(wanted.text())) {
+      return listPart(wanted, page, FilteredRows.first(GramSearch.FIRST_ROWS));
+    }
+    if (!indexed) {
       return listAll(wanted, page, GramSearch.plainCondition());
     }
-    int rows = looksAtKeys ? ROWS_WITH_KEYS : GramSearch.FIRST_ROWS;
-    ResultPage<Integration> first = listFirst(wanted, page, rows);
+    ResultPage<Integration> first =
+        listFirst(wanted, page, FilteredRows.first(GramSearch.FIRST_ROWS));
     if (first.nextCursor() != null) {
       return first;
     }
-    if (indexed) {
-      return listAll(wanted, page, GramSearch.indexedCondition());
+    return listAll(wanted, page, GramSearch.indexedCondition());
+  }
+
+  /**
+   * The rows of a list that are filtered for a part of it.
+   *
+   * @param count how many at most
+   * @param contains the condition that a row contains the text, if only those that do are counted;
+   *     else null
+   */
+  private record FilteredRows(int count, @Nullable String contains) {
+
+    static FilteredRows first(int count) {
+      return new FilteredRows(count, null);
     }
-    return new ResultPage<>(first.items(), findCursorAfter(rows, wanted, page).orElse(null));
+
+    void addCondition(SqlText query, IntegrationQuery wanted) {
+      if (contains != null && wanted.text() != null) {
+        query.add("AND " + contains).parameters().text("text", CaseFolding.fold(wanted.text()));
+      }
+    }
+  }
+
+  /** Returns what a bounded number of rows has, and goes on after them. */
+  private ResultPage<Integration> listPart(
+      IntegrationQuery wanted, PageRequest page, FilteredRows rows) {
+    ResultPage<Integration> found = listFirst(wanted, page, rows);
+    if (found.nextCursor() != null) {
+      return found;
+    }
+    return new ResultPage<>(found.items(), findCursorAfter(rows, wanted, page).orElse(null));
   }
 
   /** Returns where the list goes on after the rows that were filtered; empty at its end. */
-  private Optional<String> findCursorAfter(int rows, IntegrationQuery wanted, PageRequest page) {
+  private Optional<String> findCursorAfter(
+      FilteredRows rows, IntegrationQuery wanted, PageRequest page) {
     SqlText query = new SqlText("SELECT id, folded_name FROM " + TABLE + OF_ORGANIZATION);
     addScope(query, wanted, page);
-    query.add(NameOrder.ORDER).add("OFFSET " + (rows - 1) + " ROWS FETCH NEXT 1 ROW ONLY");
+    rows.addCondition(query, wanted);
+    query
+        .add(NameOrder.ORDER)
+        .add("OFFSET " + (rows.count() - 1) + " ROWS FETCH NEXT 1 ROW ONLY");
     return sql.find(
         query.text(),
         query.parameters(),
@@ -98,10 +139,11 @@ public final class IntegrationTable {
 
   /** Filters the first rows only. */
   private ResultPage<Integration> listFirst(
-      IntegrationQuery wanted, PageRequest page, int rows) {
+      IntegrationQuery wanted, PageRequest page, FilteredRows rows) {
     SqlText query = new SqlText("SELECT * FROM (SELECT * FROM " + TABLE + OF_ORGANIZATION);
     addScope(query, wanted, page);
-    query.add(NameOrder.ORDER).add("LIMIT " + rows).add(") AS n WHERE TRUE");
+    rows.addCondition(query, wanted);
+    query.add(NameOrder.ORDER).add("LIMIT " + rows.count()).add(") AS n WHERE TRUE");
     return listFiltered(query, wanted, page, GramSearch.plainCondition());
   }
 
