@@ -49,7 +49,8 @@ public final class ConsoleServlet extends HttpServlet {
     LinkLogin link = access instanceof LinkAccess links ? new LinkLogin(links) : null;
     Clock clock = Clock.systemUTC();
     Assets assets = Assets.load();
-    RouteTable routes = PageRoutes.table(clock).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
+    RouteTable routes =
+        PageRoutes.table(clock).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
     PageRenderer pages = new PageRenderer(assets, Optional::empty, clock);
     return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets, link);
   }

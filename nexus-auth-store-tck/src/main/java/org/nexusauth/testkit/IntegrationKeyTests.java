@@ -87,8 +87,7 @@ abstract class IntegrationKeyTests extends KeyListTests {
     assertFound(List.of(expiring), integrations(null, NOW, null));
     assertFound(List.of(), integrations(null, NOW.minusNanos(1000), null));
     assertFound(
-        List.of(expiring, used, fresh),
-        integrations(null, MICROSECOND_LATER, "-" + fixtures.mark));
+        List.of(expiring, used, fresh), integrations(null, MICROSECOND_LATER, "-" + fixtures.mark));
     assertFound(List.of(), integrations(false, NOW, null));
   }
 
@@ -112,8 +111,7 @@ abstract class IntegrationKeyTests extends KeyListTests {
         List.of(unused),
         readParts(
             50,
-            page ->
-                read(all -> all.listIntegrations(integrations(null, NOW, "shop 2000"), page))));
+            page -> read(all -> all.listIntegrations(integrations(null, NOW, "shop 2000"), page))));
   }
 
   @Test

@@ -181,8 +181,7 @@ abstract class RecordListTests extends AuditRecordTests {
 
   private IntegrationQuery query(
       @Nullable String agentId, @Nullable Boolean disabled, @Nullable String text) {
-    return new IntegrationQuery(
-        fixtures.organizationId, agentId, disabled, null, null, text, NOW);
+    return new IntegrationQuery(fixtures.organizationId, agentId, disabled, null, null, text, NOW);
   }
 
   void assertFound(List<Integration> expected, IntegrationQuery query) {

@@ -75,7 +75,10 @@ public final class IntegrationCommand {
                         session
                             .services()
                             .integrations()
-                            .list(session.operator(), filter.toQuery(session.printer().now()), page)));
+                            .list(
+                                session.operator(),
+                                filter.toQuery(session.printer().now()),
+                                page)));
   }
 
   @Command(

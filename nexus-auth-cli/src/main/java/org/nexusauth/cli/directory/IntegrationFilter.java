@@ -23,9 +23,7 @@ final class IntegrationFilter {
       description = "Only those that are enabled, or only those that are disabled.")
   private @Nullable IntegrationState state;
 
-  @Option(
-      names = "--expiring",
-      description = "Only those with a key that expires within 14 days.")
+  @Option(names = "--expiring", description = "Only those with a key that expires within 14 days.")
   private boolean expiring;
 
   @Option(

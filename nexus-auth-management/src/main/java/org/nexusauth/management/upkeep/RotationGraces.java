@@ -55,8 +55,8 @@ public final class RotationGraces {
   }
 
   /**
-   * In one change: all nodes do this at the same time, and of many small changes each would wait for
-   * those of the other nodes.
+   * In one change: all nodes do this at the same time, and of many small changes each would wait
+   * for those of the other nodes.
    */
   private int beginGraces(List<ApiKeyRecord> due) {
     if (due.isEmpty()) {
@@ -64,8 +64,17 @@ public final class RotationGraces {
     }
     return changes.makeChange(
         BackgroundActor.named("rotation"),
-        change ->
-            (int) due.stream().filter(old -> writeGraceIfDue(change, old.ref())).count());
+        change -> (int) due.stream().filter(old -> writeGraceIfDue(change, old.ref())).count());
+  }
+
+  /**
+   * Begins the grace of one old key, if its successor was used and it has not begun.
+   *
+   * @return whether it began
+   */
+  public boolean beginGrace(KeyRef old) {
+    return changes.makeChange(
+        BackgroundActor.named("rotation"), change -> writeGraceIfDue(change, old));
   }
 
   private static boolean writeGraceIfDue(AuditedWriter change, KeyRef ref) {

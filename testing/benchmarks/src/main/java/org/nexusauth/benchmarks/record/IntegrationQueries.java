@@ -36,11 +36,9 @@ final class IntegrationQueries {
         "disabled integrations",
         list(() -> new IntegrationQuery(organization(), null, true, null, null, null, now)));
     queries.put("integrations by a common word", list(() -> found(null, null, "partner PORTAL")));
-    queries.put(
-        "integrations by a text that none has", list(() -> found(null, null, "partner x")));
+    queries.put("integrations by a text that none has", list(() -> found(null, null, "partner x")));
     queries.put("integrations by two digits", list(() -> found(null, null, "42")));
-    queries.put(
-        "integrations by one character that none has", list(() -> found(null, null, "~")));
+    queries.put("integrations by one character that none has", list(() -> found(null, null, "~")));
     queries.put("integrations with an expiring key", list(() -> found(true, null, null)));
     queries.put("integrations without an expiring key", list(() -> found(false, null, null)));
     Instant since = now.minus(Duration.ofDays(90));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.SqlText;
@@ -65,8 +66,12 @@ public final class ApiKeyTable {
 
   /** No index finds what is filtered, and most rows are in the state that is wanted. */
   private static boolean isReadRowByRow(ApiKeyQuery wanted) {
-    boolean mostRows = wanted.state() == null || wanted.state() == KeyState.ACTIVE;
-    return mostRows && (wanted.unusedSince() != null || GramSearch.isTooShort(wanted.text()));
+    boolean filtered = wanted.unusedSince() != null || GramSearch.isTooShort(wanted.text());
+    return wanted.state() == KeyState.ACTIVE || (wanted.state() == null && filtered);
+  }
+
+  private static boolean isRareWithIndex(@Nullable KeyState state) {
+    return state == KeyState.EXPIRING || state == KeyState.INTEGRATION_DISABLED;
   }
 
   /** Returns where the list goes on after the rows that were filtered; empty at its end. */
@@ -88,8 +93,19 @@ public final class ApiKeyTable {
 
   private ResultPage<ApiKeyRecord> listAll(ApiKeyQuery wanted, PageRequest page, String contains) {
     SqlText query = new SqlText(SELECT);
-    addScope(query, wanted, page);
-    ApiKeyConditions.addFilters(query, wanted, contains);
+    if (isRareWithIndex(wanted.state())) {
+      // Where such keys are in the list cannot be estimated, so its order must not choose the
+      // index.
+      query =
+          new SqlText(
+              "SELECT " + ApiKeyRowMapper.COLUMNS + " FROM (SELECT k.* FROM " + TABLE + " k");
+      addScope(query, wanted, page);
+      ApiKeyConditions.addFilters(query, wanted, contains);
+      query.add("OFFSET 0 ROWS) AS k");
+    } else {
+      addScope(query, wanted, page);
+      ApiKeyConditions.addFilters(query, wanted, contains);
+    }
     query.add(ORDER);
     return sql.listPage(query, page, ApiKeyRowMapper::toRecord, ApiKeyTable::cursorAfter);
   }

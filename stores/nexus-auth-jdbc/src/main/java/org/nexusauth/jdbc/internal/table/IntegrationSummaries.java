@@ -89,8 +89,7 @@ public final class IntegrationSummaries {
     ids.forEach(
         id ->
             summaries.put(
-                id,
-                new IntegrationSummary(counts.getOrDefault(id, Map.of()), lastUses.get(id))));
+                id, new IntegrationSummary(counts.getOrDefault(id, Map.of()), lastUses.get(id))));
     return summaries;
   }
 }

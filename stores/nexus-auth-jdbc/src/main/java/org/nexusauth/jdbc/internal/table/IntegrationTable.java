@@ -118,9 +118,7 @@ public final class IntegrationTable {
     SqlText query = new SqlText("SELECT id, folded_name FROM " + TABLE + OF_ORGANIZATION);
     addScope(query, wanted, page);
     rows.addCondition(query, wanted);
-    query
-        .add(NameOrder.ORDER)
-        .add("OFFSET " + (rows.count() - 1) + " ROWS FETCH NEXT 1 ROW ONLY");
+    query.add(NameOrder.ORDER).add("OFFSET " + (rows.count() - 1) + " ROWS FETCH NEXT 1 ROW ONLY");
     return sql.find(
         query.text(),
         query.parameters(),
