@@ -17,6 +17,7 @@ import org.nexusauth.console.http.RouteDispatcher;
 import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.console.page.Assets;
 import org.nexusauth.console.page.PageRenderer;
+import org.nexusauth.console.page.reveal.ProtectedApi;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
 import org.nexusauth.console.rest.ApiRoutes;
@@ -46,11 +47,23 @@ public final class ConsoleServlet extends HttpServlet {
    * @param services returns the services, or throws a problem while there are none
    */
   static ConsoleServlet of(ConsoleAccess access, Supplier<ManagementServices> services) {
+    return of(access, services, () -> ProtectedApi.UNKNOWN);
+  }
+
+  /**
+   * Returns a servlet.
+   *
+   * @param access the login
+   * @param services returns the services, or throws a problem while there are none
+   * @param api returns what is known of the API that keys guard
+   */
+  static ConsoleServlet of(
+      ConsoleAccess access, Supplier<ManagementServices> services, Supplier<ProtectedApi> api) {
     LinkLogin link = access instanceof LinkAccess links ? new LinkLogin(links) : null;
     Clock clock = Clock.systemUTC();
     Assets assets = Assets.load();
     RouteTable routes =
-        PageRoutes.table(clock).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
+        PageRoutes.table(clock, api).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
     PageRenderer pages = new PageRenderer(assets, Optional::empty, clock);
     return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets, link);
   }
@@ -61,7 +74,8 @@ public final class ConsoleServlet extends HttpServlet {
     ConsoleServlet servlet =
         of(
             AccessLoader.load(ConsoleSettings.from(configuration)),
-            () -> ManagementLookup.requireServices(context));
+            () -> ManagementLookup.requireServices(context),
+            () -> ApplicationApi.read(context));
     if (servlet.link != null) {
       servlet.link.offer(context);
     }

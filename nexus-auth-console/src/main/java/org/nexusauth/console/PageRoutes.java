@@ -3,19 +3,30 @@ package org.nexusauth.console;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.console.page.directory.IntegrationListPage;
 import org.nexusauth.console.page.directory.StartPage;
+import org.nexusauth.console.page.reveal.EnvFile;
+import org.nexusauth.console.page.reveal.FirstUse;
+import org.nexusauth.console.page.reveal.ProtectedApi;
 
 /** The table of all pages. */
 final class PageRoutes {
   private PageRoutes() {}
 
-  static RouteTable table(Clock clock) {
+  /**
+   * Returns it.
+   *
+   * @param api returns what is known of the API that keys guard
+   */
+  static RouteTable table(Clock clock, Supplier<ProtectedApi> api) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(StartPage.routes());
     routes.addAll(new IntegrationListPage(clock).routes());
+    routes.addAll(new FirstUse(clock).routes());
+    routes.addAll(EnvFile.routes());
     return new RouteTable(routes);
   }
 }

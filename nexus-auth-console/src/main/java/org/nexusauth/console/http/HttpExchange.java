@@ -58,6 +58,20 @@ public record HttpExchange(
     return request.getContextPath() + request.getServletPath();
   }
 
+  /**
+   * Returns the address of the application, as the server knows it: scheme, host and context path,
+   * without a slash at its end. Behind a proxy that the server does not know of it is another one
+   * than the browser's.
+   */
+  public String applicationAddress() {
+    String url = request.getRequestURL().toString();
+    int path = url.indexOf('/', url.indexOf("//") + 2);
+    if (path < 0) {
+      return url + request.getContextPath();
+    }
+    return url.substring(0, path) + request.getContextPath();
+  }
+
   /** Returns a cookie of this browser's session that only the console sees. */
   public Cookie createCookie(String name, String value) {
     Cookie cookie = new Cookie(name, value);

@@ -66,9 +66,10 @@ public record Frame(
    * Makes addresses.
    *
    * @param root what stands before a path below the console's
+   * @param application the address of the application, without a slash at its end
    * @param assets the assets
    */
-  public record Addresses(String root, Assets assets) {
+  public record Addresses(String root, String application, Assets assets) {
 
     /** Returns the address of a page; the segments are encoded. */
     public String of(String... segments) {
@@ -101,6 +102,14 @@ public record Frame(
   /** Returns the address of a page; the segments are encoded. */
   public String link(String... segments) {
     return addresses.of(segments);
+  }
+
+  /**
+   * Returns the address of the application, as the server knows it: scheme, host and context,
+   * without a slash at its end.
+   */
+  public String applicationAddress() {
+    return addresses.application();
   }
 
   /** Returns the address of an asset. */

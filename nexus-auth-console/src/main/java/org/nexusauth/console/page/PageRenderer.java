@@ -66,7 +66,7 @@ public final class PageRenderer implements PageWriter {
             page.section(),
             operator,
             findOrganizations(call),
-            new Addresses(exchange.pathToRoot(), assets),
+            addressesFor(exchange),
             exchange.issueFormToken(operator.name()),
             new Messages(notice, warning.get(), exchange.requestId()),
             clock.instant());
@@ -92,11 +92,15 @@ public final class PageRenderer implements PageWriter {
             page.section(),
             operator,
             Organizations.NONE,
-            new Addresses(exchange.pathToRoot(), assets),
+            addressesFor(exchange),
             operator == null ? null : exchange.issueFormToken(operator.name()),
             new Messages(Optional.empty(), Optional.empty(), exchange.requestId()),
             clock.instant());
     write(exchange, render(page, frame), true);
+  }
+
+  private Addresses addressesFor(HttpExchange exchange) {
+    return new Addresses(exchange.pathToRoot(), exchange.applicationAddress(), assets);
   }
 
   private byte[] render(HtmlPage page, Frame frame) throws IOException {

@@ -1,2 +1,72 @@
 "use strict";
 // Enhancements. Every page works without them.
+
+/* A page that shows a key once: copies it, asks before it is left, and forgets it when it is. */
+function setUpReveal(page) {
+  const secrets = () => page.querySelectorAll("[data-secret]");
+  let asks = true;
+  page.querySelectorAll("[data-select]").forEach((element) => {
+    element.addEventListener("focus", () => selectText(element));
+  });
+  page.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => copyText(page, button));
+  });
+  page.querySelectorAll("[data-stored]").forEach((link) => {
+    link.addEventListener("click", () => { asks = false; });
+  });
+  page.querySelectorAll("form[data-download]").forEach((form) => {
+    // A download is no leaving, although browsers announce it as one.
+    form.addEventListener("submit", () => {
+      const before = asks;
+      asks = false;
+      setTimeout(() => { asks = before; }, 1000);
+    });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (asks) {
+      asks = false;
+      event.preventDefault();
+    }
+  });
+  window.addEventListener("pagehide", () => secrets().forEach(removeText));
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      page.querySelector("[data-gone]").hidden = false;
+    }
+  });
+}
+
+function removeText(element) {
+  if ("value" in element) {
+    element.value = "";
+    element.defaultValue = "";
+  }
+  element.textContent = "";
+}
+
+function selectText(element) {
+  if (typeof element.select === "function") {
+    element.select();
+  } else {
+    window.getSelection().selectAllChildren(element);
+  }
+}
+
+function copyText(page, button) {
+  const source = document.getElementById(button.dataset.copy);
+  const say = (text) => { page.querySelector("[data-copied]").textContent = text; };
+  const text = "value" in source ? source.value : source.textContent;
+  const fallback = () => {
+    selectText(source);
+    say(document.execCommand("copy") ? "Copied" : "It is selected: copy it with Ctrl+C.");
+  };
+  say("");
+  if (navigator.clipboard) {
+    navigator.clipboard.writeText(text).then(() => say("Copied"), fallback);
+  } else {
+    fallback();
+  }
+}
+
+document.querySelectorAll("[data-reveal]").forEach(setUpReveal);
