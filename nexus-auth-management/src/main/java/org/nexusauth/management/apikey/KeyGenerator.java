@@ -65,7 +65,7 @@ final class KeyGenerator {
   record KeyOwner(Integration integration, @Nullable Agent agent) {}
 
   GenerationResult generateKey(ChangeContext context, NewKeyRequest order) {
-    new NewKeyCheck(issuance).requireValid(order);
+    new NewKeyCheck(issuance).requireValid(order, ports.now());
     IdempotencyCheck request = new IdempotencyCheck(context, digestOf(order));
     request.validate();
     KeyOwner owner = findOwner(order.organizationId(), order.integrationId());
@@ -99,7 +99,8 @@ final class KeyGenerator {
             order.permissions().size(),
             order.permissions(),
             order.lifetime(),
-            order.plan()));
+            order.plan(),
+            order.expiresAt()));
   }
 
   /** Signs the key of a new record; of an earlier one it is not shown again. */
@@ -155,7 +156,7 @@ final class KeyGenerator {
   private ApiKeyRecord newKey(
       AuditedWriter change, Integration integration, NewKeyRequest order, SigningKey signingKey) {
     Preset preset = issuance.presets().presetOf(order.environment());
-    Duration lifetime = Objects.requireNonNullElse(order.lifetime(), preset.lifetime());
+    Duration lifetime = lifetimeOf(order, preset, change.now());
     String plan = order.plan();
     if (plan == null) {
       plan = preset.plan();
@@ -170,6 +171,14 @@ final class KeyGenerator {
         new KeyLabel(
             order.name(), order.environment(), Origin.ISSUED, change.actor().name(), change.now());
     return new ApiKeyRecord(claims, label, null, KeyLifecycle.NEW, 1);
+  }
+
+  private static Duration lifetimeOf(NewKeyRequest order, Preset preset, Instant now) {
+    Instant expiresAt = order.expiresAt();
+    if (expiresAt != null) {
+      return Duration.between(now.truncatedTo(ChronoUnit.SECONDS), expiresAt);
+    }
+    return Objects.requireNonNullElse(order.lifetime(), preset.lifetime());
   }
 
   /** Returns a lifetime that is no longer than keys may have now. */

@@ -2,6 +2,8 @@ package org.nexusauth.management.apikey;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,12 @@ final class NewKeyCheck {
     this.issuance = issuance;
   }
 
-  void requireValid(NewKeyRequest order) {
+  void requireValid(NewKeyRequest order, Instant now) {
     InputErrors errors = new InputErrors();
     errors.checkName("name", order.name());
     checkPermissions(errors, order.permissions());
     checkLifetime(errors, order.lifetime());
+    checkEnd(errors, order.expiresAt(), now);
     errors.checkOptionalId("plan", order.plan());
     errors.throwIfAny();
   }
@@ -58,6 +61,20 @@ final class NewKeyCheck {
     if (lifetime != null && (lifetime.toSeconds() < 1 || lifetime.compareTo(longest) > 0)) {
       errors.add(
           "lifetime", "The lifetime must be at least a second, and at most %s.".formatted(longest));
+    }
+  }
+
+  /** An end at now + the longest lifetime is allowed. */
+  private void checkEnd(InputErrors errors, @Nullable Instant expiresAt, Instant now) {
+    if (expiresAt == null) {
+      return;
+    }
+    Instant latest = now.plus(issuance.longestLifetime());
+    if (expiresAt.isBefore(now.plusSeconds(1)) || expiresAt.isAfter(latest)) {
+      errors.add(
+          "expiresAt",
+          "The key must end in the future, and at %s at the latest."
+              .formatted(latest.truncatedTo(ChronoUnit.SECONDS)));
     }
   }
 }

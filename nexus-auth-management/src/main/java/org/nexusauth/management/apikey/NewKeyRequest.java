@@ -1,6 +1,7 @@
 package org.nexusauth.management.apikey;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.model.Environment;
@@ -15,6 +16,7 @@ import org.nexusauth.management.model.Environment;
  * @param permissions what it may do, each an exact string
  * @param lifetime how long it is valid; null for the environment's preset
  * @param plan its plan; null for the environment's preset
+ * @param expiresAt the first instant at which it is expired, instead of a lifetime; null for none
  */
 public record NewKeyRequest(
     String organizationId,
@@ -23,9 +25,30 @@ public record NewKeyRequest(
     Environment environment,
     List<String> permissions,
     @Nullable Duration lifetime,
-    @Nullable String plan) {
-  /** Copies the permissions. */
+    @Nullable String plan,
+    @Nullable Instant expiresAt) {
+
+  /**
+   * Copies the permissions.
+   *
+   * @throws IllegalArgumentException if there is both a lifetime and an end
+   */
   public NewKeyRequest {
     permissions = List.copyOf(permissions);
+    if (lifetime != null && expiresAt != null) {
+      throw new IllegalArgumentException("a key has a lifetime, or an instant at which it ends");
+    }
+  }
+
+  /** Returns the order of a key with a lifetime, or with the preset of its environment. */
+  public NewKeyRequest(
+      String organizationId,
+      String integrationId,
+      String name,
+      Environment environment,
+      List<String> permissions,
+      @Nullable Duration lifetime,
+      @Nullable String plan) {
+    this(organizationId, integrationId, name, environment, permissions, lifetime, plan, null);
   }
 }

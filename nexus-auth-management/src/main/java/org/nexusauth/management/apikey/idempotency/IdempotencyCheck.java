@@ -17,6 +17,13 @@ import org.nexusauth.management.store.IdempotentRequest;
  */
 public record IdempotencyCheck(ChangeContext context, String digest) {
   private static final Duration KEPT = Duration.ofHours(24);
+  private static final String OTHER_REQUEST =
+      "Another request was sent with this Idempotency-Key. Use a new one for each request.";
+
+  /** Returns whether a request was denied because another one had its idempotency key. */
+  public static boolean isOtherRequest(ManagementException problem) {
+    return OTHER_REQUEST.equals(problem.getMessage());
+  }
 
   /**
    * Checks the form of the idempotency key.
@@ -43,9 +50,7 @@ public record IdempotencyCheck(ChangeContext context, String digest) {
             .findIdempotentRequest(context.operator().name(), key)
             .filter(request -> request.at().isAfter(change.now().minus(KEPT)));
     if (known.isPresent() && !known.get().digest().equals(digest)) {
-      throw ManagementException.of(
-          Kind.CONFLICT,
-          "Another request was sent with this Idempotency-Key. Use a new one for each request.");
+      throw ManagementException.of(Kind.CONFLICT, OTHER_REQUEST);
     }
     return known.map(IdempotentRequest::resultId);
   }
