@@ -2,7 +2,7 @@ package org.nexusauth.console;
 
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.nexusauth.config.GivenProperty;
 
 /**
@@ -12,6 +12,7 @@ import org.nexusauth.config.GivenProperty;
  * standard output. Thread-safe.
  */
 public final class ConsoleLoginLink {
+  /** The attribute of the application that holds the link until one has taken it. */
   static final String LINK = "org.nexusauth.console.link";
 
   private ConsoleLoginLink() {}
@@ -23,16 +24,13 @@ public final class ConsoleLoginLink {
    * @return empty where people sign in another way, and when it was taken or printed before
    */
   public static Optional<String> takeLink(ServletContext application) {
-    synchronized (ConsoleLoginLink.class) {
-      @Nullable Object link = application.getAttribute(LINK);
-      application.removeAttribute(LINK);
-      if (!(link instanceof String text)) {
-        return Optional.empty();
-      }
-      return ConsoleInitializer.readConfiguration(application)
-          .find(MappedServlet.CONSOLE.property())
-          .map(GivenProperty::value)
-          .map(path -> application.getContextPath() + path.strip() + '/' + text);
+    if (!(application.getAttribute(LINK) instanceof AtomicReference<?> offered)
+        || !(offered.getAndSet(null) instanceof String link)) {
+      return Optional.empty();
     }
+    return ConsoleInitializer.readConfiguration(application)
+        .find(MappedServlet.CONSOLE.property())
+        .map(GivenProperty::value)
+        .map(path -> application.getContextPath() + path.strip() + '/' + link);
   }
 }

@@ -1,5 +1,6 @@
 package org.nexusauth.console;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.LinkAccess;
@@ -17,6 +17,7 @@ import org.nexusauth.console.http.RouteDispatcher;
 import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.console.page.Assets;
 import org.nexusauth.console.page.PageRenderer;
+import org.nexusauth.console.page.login.LoginPages;
 import org.nexusauth.console.page.reveal.ProtectedApi;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
@@ -31,13 +32,12 @@ public final class ConsoleServlet extends HttpServlet {
   private final transient RouteDispatcher dispatcher;
   private final transient Assets assets;
 
-  /** Null unless people sign in by a link. */
-  private final transient @Nullable LinkLogin link;
+  private final transient LoginPages login;
 
-  private ConsoleServlet(RouteDispatcher dispatcher, Assets assets, @Nullable LinkLogin link) {
+  private ConsoleServlet(RouteDispatcher dispatcher, Assets assets) {
     this.dispatcher = dispatcher;
     this.assets = assets;
-    this.link = link;
+    this.login = new LoginPages(dispatcher.access(), dispatcher.pages());
   }
 
   /**
@@ -59,34 +59,29 @@ public final class ConsoleServlet extends HttpServlet {
    */
   static ConsoleServlet of(
       ConsoleAccess access, Supplier<ManagementServices> services, Supplier<ProtectedApi> api) {
-    LinkLogin link = access instanceof LinkAccess links ? new LinkLogin(links) : null;
     Clock clock = Clock.systemUTC();
     Assets assets = Assets.load();
     RouteTable routes =
         PageRoutes.table(clock, api).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
     PageRenderer pages = new PageRenderer(assets, Optional::empty, clock);
-    return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets, link);
+    return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets);
   }
 
   /** Returns a servlet for an application. */
-  static ConsoleServlet create(
-      Configuration configuration, jakarta.servlet.ServletContext context) {
-    ConsoleServlet servlet =
-        of(
-            AccessLoader.load(ConsoleSettings.from(configuration)),
-            () -> ManagementLookup.requireServices(context),
-            () -> ApplicationApi.read(context));
-    if (servlet.link != null) {
-      servlet.link.offer(context);
+  static ConsoleServlet create(Configuration configuration, ServletContext context) {
+    ConsoleAccess access = AccessLoader.load(ConsoleSettings.from(configuration));
+    if (access instanceof LinkAccess links) {
+      LinkOffer.offer(context, links);
     }
-    return servlet;
+    return of(
+        access,
+        () -> ManagementLookup.requireServices(context),
+        () -> ApplicationApi.read(context));
   }
 
   @Override
   public void init() {
-    if (link != null) {
-      link.printUnlessTaken(getServletContext());
-    }
+    LinkOffer.printUnlessTaken(getServletContext());
   }
 
   @Override
@@ -112,7 +107,7 @@ public final class ConsoleServlet extends HttpServlet {
   private void serve(HttpExchange exchange, List<String> path) throws IOException {
     if (exchange.isMappingItself()) {
       exchange.redirectToRoot();
-    } else if (!assets.answer(exchange, path) && !(link != null && link.answer(exchange, path))) {
+    } else if (!assets.answer(exchange, path) && !login.answer(exchange, path)) {
       dispatcher.dispatch(exchange, path);
     }
   }

@@ -52,6 +52,7 @@ final class JwksServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpExchange exchange = HttpExchange.begin(request, response);
+    exchange.writer().setDocumentPolicy();
     try {
       if (!request.getMethod().equals(GET) && !request.getMethod().equals(HEAD)) {
         throw ProblemException.of(

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,27 +25,29 @@ class RecordsIT {
 
   @RegisterExtension static final Running RUNNING = new Running();
 
-  private static final String DEMO = "/nexus/api/v1/organizations/org_demo";
+  private static final String DEMO = "/console/api/v1/organizations/org_demo";
   private static final String INTEGRATION = DEMO + "/integrations/int_demo";
+
+  private static final Pattern CONSOLE_LINE =
+      Pattern.compile(
+          "(?m)^Console: http://127[.]0[.]0[.]1:[0-9]+/console  [(]sign in once with (http\\S+)[)]$");
 
   private static Client console;
 
   @BeforeAll
   static void signIn() throws IOException, InterruptedException {
-    String link =
-        RUNNING
-            .sample()
-            .output()
-            .lines()
-            .filter(line -> line.contains("/nexus/sign-in?token="))
-            .findFirst()
-            .orElseThrow()
-            .strip();
+    Matcher line = CONSOLE_LINE.matcher(RUNNING.sample().output());
+    assertThat(line.find()).isTrue();
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(204);
-    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+            .send(
+                HttpRequest.newBuilder(URI.create(line.group(1))).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).hasValue("./");
+    String cookie =
+        answer.headers().allValues("Set-Cookie").stream()
+            .map(each -> each.split(";", 2)[0])
+            .collect(Collectors.joining("; "));
     String url = RUNNING.sample().url();
     console = new Client(url).header("Cookie", cookie).header("Sec-Fetch-Site", "same-origin");
   }
@@ -55,7 +60,7 @@ class RecordsIT {
 
   @Test
   void records_ofTheDemoKeys_areThere() {
-    assertThat(itemsOf(console.get("/nexus/api/v1/organizations"), "id"))
+    assertThat(itemsOf(console.get("/console/api/v1/organizations"), "id"))
         .contains("org_demo", "org_other");
     assertThat(itemsOf(console.get(DEMO + "/integrations"), "id")).containsExactly("int_demo");
     assertThat(itemsOf(console.get(INTEGRATION + "/keys"), "name"))

@@ -29,4 +29,28 @@ public interface ConsoleAccess {
       HttpServletRequest request,
       HttpServletResponse response,
       Supplier<Set<String>> organizations);
+
+  /**
+   * Has the login ask for an account: called when a browser opens a page and {@link #findOperator}
+   * has found that no one has signed in. A login that answers itself, by its form or a redirect to
+   * it, writes the response and returns {@link AccessDecision.Answered}.
+   *
+   * @param request the request for a page
+   * @param response the answer; must not be written unless it is returned as answered
+   * @param organizations as for {@link #findOperator}
+   */
+  default AccessDecision startLogin(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Supplier<Set<String>> organizations) {
+    return findOperator(request, response, organizations);
+  }
+
+  /**
+   * Ends the session of a request. Everything that protects against requests of other sites has
+   * been checked. May commit the response, for example to sign out at an identity provider too.
+   */
+  default SignOutResult signOut(HttpServletRequest request, HttpServletResponse response) {
+    return SignOutResult.LEFT_TO_APPLICATION;
+  }
 }

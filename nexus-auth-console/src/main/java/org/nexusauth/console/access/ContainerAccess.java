@@ -3,6 +3,7 @@ package org.nexusauth.console.access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.access.AccessDecision.Admitted;
+import org.nexusauth.console.access.AccessDecision.Answered;
+import org.nexusauth.console.access.AccessDecision.LoginMissing;
 import org.nexusauth.console.access.AccessDecision.NotSignedIn;
 import org.nexusauth.console.access.AccessDecision.WithoutRole;
 import org.nexusauth.management.access.Operator;
@@ -23,6 +26,13 @@ import org.nexusauth.management.access.Role;
  * @param roles the names of the roles
  */
 public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
+  private static final Set<String> SENT_EACH_TIME =
+      Set.of(
+          HttpServletRequest.BASIC_AUTH,
+          HttpServletRequest.DIGEST_AUTH,
+          HttpServletRequest.CLIENT_CERT_AUTH);
+  private static final String SIGN_IN =
+      "Sign in with an account of this application: its server's login decides who that is.";
   private static final String CHALLENGE = "Container realm=\"nexus-console\"";
 
   @Override
@@ -36,14 +46,14 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
       principal = authenticate(request, captured);
     }
     if (principal == null || principal.getName() == null) {
-      return new NotSignedIn(
-          captured.challenge().orElse(CHALLENGE),
-          "Sign in to this application first. Its login is the container's: a security-constraint"
-              + " in web.xml for this path, and a realm with users and roles.");
+      return response.isCommitted()
+          ? new Answered()
+          : new NotSignedIn(captured.challenge().orElse(CHALLENGE), SIGN_IN);
     }
     Optional<Role> role = roles.findHighest(request::isUserInRole);
     if (role.isEmpty()) {
       return new WithoutRole(
+          principal.getName(),
           "Your account has none of the roles %s, %s and %s. Have an administrator of this server"
                   .formatted(roles.viewer(), roles.operator(), roles.admin())
               + " give it one of them.");
@@ -53,6 +63,66 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
             principal.getName(),
             role.get(),
             readOrganizations(request, role.get(), organizations)));
+  }
+
+  @Override
+  public AccessDecision startLogin(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Supplier<Set<String>> organizations) {
+    LoginResponse answer = new LoginResponse(response);
+    try {
+      if (request.authenticate(answer)) {
+        return request.getUserPrincipal() == null
+            ? loginMissing()
+            : findOperator(request, response, organizations);
+      }
+    } catch (ServletException | IOException | RuntimeException e) {
+      // The container has no login, or it failed: the text may repeat credentials.
+      return response.isCommitted() ? new Answered() : loginMissing();
+    }
+    Optional<String> challenge = answer.challenge();
+    if (challenge.isPresent()) {
+      return new NotSignedIn(challenge.get(), SIGN_IN);
+    }
+    boolean answered =
+        response.isCommitted() || response.getStatus() != HttpServletResponse.SC_OK;
+    return answered ? new Answered() : loginMissing();
+  }
+
+  @Override
+  public SignOutResult signOut(HttpServletRequest request, HttpServletResponse response) {
+    String type = request.getAuthType();
+    try {
+      request.logout();
+    } catch (ServletException | RuntimeException e) {
+      // Nothing has signed in by the container; the session ends nevertheless.
+    }
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+    return type != null && SENT_EACH_TIME.contains(type)
+        ? SignOutResult.KEPT_BY_BROWSER
+        : SignOutResult.ENDED;
+  }
+
+  private AccessDecision loginMissing() {
+    return new LoginMissing(
+        "This application has no login, or its server's login has failed; then the server's log"
+            + " says why. Add a login and the roles to WEB-INF/web.xml, as below, and give one of"
+            + " the roles to an account of the server. For a trial, set"
+            + " nexus.auth.console.login=link instead: then the application prints a link that"
+            + " signs in once.",
+        """
+        <login-config>
+          <auth-method>BASIC</auth-method>
+        </login-config>
+        <security-role><role-name>%s</role-name></security-role>
+        <security-role><role-name>%s</role-name></security-role>
+        <security-role><role-name>%s</role-name></security-role>
+        """
+            .formatted(roles.viewer(), roles.operator(), roles.admin()));
   }
 
   private static Set<String> readOrganizations(

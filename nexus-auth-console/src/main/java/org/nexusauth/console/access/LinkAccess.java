@@ -4,7 +4,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,8 +25,8 @@ public final class LinkAccess implements ConsoleAccess {
 
   private static final Operator OPERATOR = new Operator("link", Role.ADMIN, Set.of());
   private static final String NOT_SIGNED_IN =
-      "Open the link that this application printed when it started. It works once; for a new one"
-          + " restart the application.";
+      "Open the link that this application printed when it started. It works once, within 12"
+          + " hours, and so long lasts its session; for a new link restart the application.";
 
   private final OneTimeSession session;
 
@@ -42,17 +41,17 @@ public final class LinkAccess implements ConsoleAccess {
   }
 
   /** Returns the cookie of a session that a token opens; empty if it opens none. */
-  public Optional<Cookie> open(String token, HttpServletRequest request, String path) {
-    return session.open(token).map(id -> cookie(id, request, path, -1));
+  public Optional<Cookie> open(String token, HttpServletRequest request) {
+    return session.open(token).map(id -> ConsoleCookies.create(request, COOKIE, id));
   }
 
-  /** Ends the session of a request and returns the cookie that removes it; empty for none. */
-  public Optional<Cookie> close(HttpServletRequest request, String path) {
-    if (!hasSession(request)) {
-      return Optional.empty();
+  @Override
+  public SignOutResult signOut(HttpServletRequest request, HttpServletResponse response) {
+    if (hasSession(request)) {
+      session.close();
     }
-    session.close();
-    return Optional.of(cookie("", request, path, 0));
+    response.addCookie(ConsoleCookies.remove(request, COOKIE));
+    return SignOutResult.ENDED;
   }
 
   @Override
@@ -64,20 +63,6 @@ public final class LinkAccess implements ConsoleAccess {
   }
 
   private boolean hasSession(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    return cookies != null
-        && Arrays.stream(cookies)
-            .anyMatch(
-                cookie -> cookie.getName().equals(COOKIE) && session.isOpen(cookie.getValue()));
-  }
-
-  private static Cookie cookie(String value, HttpServletRequest request, String path, int maxAge) {
-    Cookie cookie = new Cookie(COOKIE, value);
-    cookie.setPath(path);
-    cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
-    cookie.setMaxAge(maxAge);
-    cookie.setAttribute("SameSite", "Strict");
-    return cookie;
+    return ConsoleCookies.valuesOf(request, COOKIE).anyMatch(session::isOpen);
   }
 }

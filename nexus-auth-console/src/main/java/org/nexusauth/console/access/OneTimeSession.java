@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One token that opens one session, and that session. Only hashes are kept. Thread-safe.
  *
- * <p>The session ends after 12 h, or when it is closed; then no one can sign in until the
- * application starts again and has a new token.
+ * <p>The token is valid for 12 h. The session ends 12 h after it was opened, or when it is closed;
+ * then no one can sign in until the application starts again and has a new token.
  */
 final class OneTimeSession {
   static final Duration LIFETIME = Duration.ofHours(12);
@@ -27,10 +27,15 @@ final class OneTimeSession {
   /** Guarded by this object's {@link #lock}; null once used. */
   private byte @Nullable [] tokenHash;
 
+  /** Guarded by the lock; at this time the token is no longer valid. */
+  private Instant tokenEndsAt = Instant.EPOCH;
+
   /** Guarded by the lock; null while there is no session. */
   private byte @Nullable [] sessionHash;
 
+  /** Guarded by the lock; at this time the session is over. */
   private Instant endsAt = Instant.EPOCH;
+
   private final Object lock = new Object();
 
   OneTimeSession(Clock clock) {
@@ -42,6 +47,7 @@ final class OneTimeSession {
     String token = randomText();
     synchronized (lock) {
       tokenHash = hash(token);
+      tokenEndsAt = clock.instant().plus(LIFETIME);
     }
     return token;
   }
@@ -50,7 +56,9 @@ final class OneTimeSession {
   Optional<String> open(String token) {
     byte[] given = hash(token);
     synchronized (lock) {
-      if (tokenHash == null || !MessageDigest.isEqual(tokenHash, given)) {
+      if (tokenHash == null
+          || !clock.instant().isBefore(tokenEndsAt)
+          || !MessageDigest.isEqual(tokenHash, given)) {
         return Optional.empty();
       }
       tokenHash = null;

@@ -1,17 +1,16 @@
 package org.nexusauth.console.http;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.access.ConsoleCookies;
 
 /**
  * The token of forms, against changes that another site makes a browser send: an HMAC of the
@@ -40,10 +39,16 @@ public final class FormToken {
   static FormToken issue(HttpExchange exchange, String operator) {
     String secret = findSecret(exchange.request());
     if (secret == null) {
-      secret = randomText();
-      exchange.response().addCookie(exchange.createCookie(COOKIE, secret));
+      secret = renew(exchange);
     }
     return new FormToken(computeMac(secret, operator));
+  }
+
+  /** Gives the browser another secret, and returns it. */
+  static String renew(HttpExchange exchange) {
+    String secret = randomText();
+    exchange.response().addCookie(ConsoleCookies.create(exchange.request(), COOKIE, secret));
+    return secret;
   }
 
   /** Returns whether a form has the token of the operator in this browser. */
@@ -83,13 +88,7 @@ public final class FormToken {
   }
 
   private static @Nullable String findSecret(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return null;
-    }
-    return Arrays.stream(cookies)
-        .filter(cookie -> cookie.getName().equals(COOKIE))
-        .map(Cookie::getValue)
+    return ConsoleCookies.valuesOf(request, COOKIE)
         .filter(value -> value.length() >= SECRET_BYTES)
         .findFirst()
         .orElse(null);

@@ -1,10 +1,11 @@
 package org.nexusauth.console.http;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.nexusauth.console.access.ConsoleCookies;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
 import org.nexusauth.web.ServletRequestAttributes;
@@ -19,6 +20,7 @@ import org.nexusauth.web.ServletRequestAttributes;
 public record HttpExchange(
     HttpServletRequest request, HttpServletResponse response, String requestId) {
   private static final String API_KEY_AUTH = "API_KEY";
+  private static final List<String> API_SEGMENTS = List.of("api", "v1");
 
   /** Returns an exchange, with the headers that every answer has. */
   public static HttpExchange begin(HttpServletRequest request, HttpServletResponse response) {
@@ -72,19 +74,36 @@ public record HttpExchange(
     return url.substring(0, path) + request.getContextPath();
   }
 
-  /** Returns a cookie of this browser's session that only the console sees. */
-  public Cookie createCookie(String name, String value) {
-    Cookie cookie = new Cookie(name, value);
-    cookie.setPath(consolePath());
-    cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
-    cookie.setAttribute("SameSite", "Strict");
-    return cookie;
+  /** Returns whether the path is one of the API, or below its path. */
+  public boolean isForApi() {
+    List<String> path = readPath().orElse(List.of());
+    int length = API_SEGMENTS.size();
+    return path.size() >= length && path.subList(0, length).equals(API_SEGMENTS);
   }
 
   /** Returns the token of an operator's forms. */
   public FormToken issueFormToken(String operator) {
     return FormToken.issue(this, operator);
+  }
+
+  /** Gives the browser another secret of forms: those of another session are no longer valid. */
+  public void renewFormSecret() {
+    FormToken.renew(this);
+  }
+
+  /** Removes the secret of forms from the browser: no form of its pages is valid. */
+  public void removeFormSecret() {
+    response.addCookie(ConsoleCookies.remove(request, FormToken.COOKIE));
+  }
+
+  /**
+   * Reads the request's form and returns whether it has the token of an operator.
+   *
+   * @throws org.nexusauth.console.problem.ProblemException when the form cannot be read
+   */
+  public boolean readsValidForm(String operator) throws IOException {
+    FormReader form = RequestInput.readForm(request);
+    return FormToken.isValid(request, operator, form.readRaw(FormToken.FIELD));
   }
 
   /**

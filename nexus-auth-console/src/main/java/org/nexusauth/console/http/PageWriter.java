@@ -19,4 +19,7 @@ public interface PageWriter {
    */
   void writeProblem(HttpExchange exchange, @Nullable Operator operator, ProblemException problem)
       throws IOException;
+
+  /** Writes a page for someone who is no operator, or not yet. */
+  void writeAccessPage(HttpExchange exchange, AccessPage page) throws IOException;
 }

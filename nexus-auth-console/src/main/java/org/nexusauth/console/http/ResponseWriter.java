@@ -28,10 +28,12 @@ public final class ResponseWriter {
     this.response = response;
   }
 
-  /** Sets the headers that every answer has, before anything can fail. */
+  /**
+   * Sets the headers that every answer has, before anything can fail. The policy of its content
+   * comes with the content: a login's form has the one of its own application.
+   */
   public void setSecurityHeaders(String requestId) {
     response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -46,6 +48,7 @@ public final class ResponseWriter {
    *     {@link HttpExchange#pathToRoot} returns
    */
   void write(ConsoleResponse answer, String base) throws IOException {
+    setDocumentPolicy();
     response.setStatus(answer.status());
     if (answer instanceof Redirect redirect) {
       response.setHeader(ConsoleResponse.LOCATION, base + encode(redirect));
@@ -75,6 +78,7 @@ public final class ResponseWriter {
 
   /** Writes a document with the status 200. */
   public void writeDocument(JsonNode document) throws IOException {
+    setDocumentPolicy();
     writeBody(JSON, ApiJson.write(document));
   }
 
@@ -84,6 +88,7 @@ public final class ResponseWriter {
       throw new IOException("the answer was cut short: " + problem.type().uri());
     }
     response.resetBuffer();
+    setDocumentPolicy();
     response.setStatus(problem.type().status());
     problem.headers().forEach(response::setHeader);
     writeBody(ProblemJson.MEDIA_TYPE, ApiJson.write(ProblemJson.render(problem)));
@@ -109,6 +114,11 @@ public final class ResponseWriter {
     if (!isHead()) {
       response.getOutputStream().write(body);
     }
+  }
+
+  /** Sets the policy of content that is no page: it runs nothing and is in no frame. */
+  public void setDocumentPolicy() {
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   }
 
   private boolean isHead() {

@@ -7,10 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.console.access.AccessDecision;
-import org.nexusauth.console.access.AccessDecision.Admitted;
-import org.nexusauth.console.access.AccessDecision.NotSignedIn;
-import org.nexusauth.console.access.AccessDecision.WithoutRole;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.SiteCheck;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -51,8 +47,6 @@ public record RouteDispatcher(
   /** The path of the API below the console's. */
   public static final String API = "/api/v1";
 
-  private static final List<String> API_SEGMENTS = List.of("api", "v1");
-
   /**
    * Answers a request.
    *
@@ -63,13 +57,20 @@ public record RouteDispatcher(
     try {
       RouteMatch match = routes.find(exchange.request().getMethod(), path);
       RequestOrganizations candidates = new RequestOrganizations();
-      operator = requireOperator(exchange, candidates);
+      AccessEnforcer enforcer = new AccessEnforcer(access, pages);
+      operator = enforcer.admit(exchange, candidates).orElse(null);
+      if (operator == null) {
+        return;
+      }
       requireSameSite(exchange.request());
       if (match instanceof Found found) {
         AccessCheck.requireRole(operator, found.route().role());
         if (candidates.areWanted()) {
           candidates.set(listOrganizations(found.parameters()));
-          operator = requireOperator(exchange, candidates);
+          operator = enforcer.admit(exchange, candidates).orElse(null);
+          if (operator == null) {
+            return;
+          }
         }
         ConsoleCall call = readCall(exchange, found, operator);
         write(exchange, call, found.route().handler().handle(call));
@@ -93,16 +94,11 @@ public record RouteDispatcher(
       @Nullable Operator operator,
       ProblemException problem)
       throws IOException {
-    if (isApi(path)) {
+    if (exchange.isForApi()) {
       exchange.writer().write(problem);
     } else {
       pages.writeProblem(exchange, operator, problem);
     }
-  }
-
-  private static boolean isApi(List<String> path) {
-    int length = API_SEGMENTS.size();
-    return path.size() >= length && path.subList(0, length).equals(API_SEGMENTS);
   }
 
   private void write(HttpExchange exchange, ConsoleCall call, ConsoleResponse answer)
@@ -122,24 +118,6 @@ public record RouteDispatcher(
             problem -> {
               throw ProblemException.of(ProblemType.CROSS_SITE, problem);
             });
-  }
-
-  private Operator requireOperator(HttpExchange exchange, RequestOrganizations candidates) {
-    AccessDecision decision =
-        exchange.hasApiKey()
-            ? new NotSignedIn(
-                "Console realm=\"nexus-console\"",
-                "An API key does not open the console. Sign in as a person or a program that"
-                    + " manages keys, and send no API key.")
-            : access.findOperator(exchange.request(), exchange.response(), candidates);
-    if (decision instanceof Admitted admitted) {
-      return admitted.operator();
-    }
-    if (decision instanceof NotSignedIn denied) {
-      throw ProblemException.of(ProblemType.NOT_SIGNED_IN, denied.advice())
-          .withHeader("WWW-Authenticate", denied.challenge());
-    }
-    throw ProblemException.of(ProblemType.ROLE_MISSING, ((WithoutRole) decision).advice());
   }
 
   private Set<String> listOrganizations(Map<String, String> parameters) {

@@ -96,6 +96,7 @@ public final class Assets {
     HttpServletResponse response = exchange.response();
     response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     response.setHeader("Vary", "Accept-Encoding");
+    exchange.writer().setDocumentPolicy();
     byte[] body = asset.content;
     if (Compression.isAccepted(exchange.request())) {
       response.setHeader("Content-Encoding", "gzip");

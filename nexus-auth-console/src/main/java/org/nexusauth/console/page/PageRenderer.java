@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.http.AccessPage;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse.Html;
 import org.nexusauth.console.http.HtmlPage;
@@ -101,6 +102,29 @@ public final class PageRenderer implements PageWriter {
 
   private Addresses addressesFor(HttpExchange exchange) {
     return new Addresses(exchange.pathToRoot(), exchange.applicationAddress(), assets);
+  }
+
+  @Override
+  public void writeAccessPage(HttpExchange exchange, AccessPage view) throws IOException {
+    HttpServletResponse response = exchange.response();
+    if (response.isCommitted()) {
+      throw new IOException("the answer was cut short: " + view.title());
+    }
+    response.resetBuffer();
+    response.setStatus(view.status());
+    HtmlPage page = new HtmlPage("access", view.title(), Section.NONE, view);
+    String account = view.account();
+    Frame frame =
+        new Frame(
+            page.title(),
+            page.section(),
+            null,
+            Organizations.NONE,
+            addressesFor(exchange),
+            account == null ? null : exchange.issueFormToken(account),
+            new Messages(Optional.empty(), Optional.empty(), exchange.requestId()),
+            clock.instant());
+    write(exchange, render(page, frame), true);
   }
 
   private byte[] render(HtmlPage page, Frame frame) throws IOException {

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * @param start how long the start took
  * @param folder where the files are
  * @param store what keeps revocations, a line for the list of files
+ * @param console how to open the console, a line; empty where there is none
  * @param now the time of day
  */
-record Greeting(Duration start, DataFolder folder, String store, Instant now) {
+record Greeting(Duration start, DataFolder folder, String store, String console, Instant now) {
 
   /** The greeting around the first key; the others are named by their files. */
   String forOneNode(String url, List<DemoKey> keys) {
@@ -23,7 +24,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
         Nexus sample API on %s          (Payara Micro, up after %s s)
         A key that may %s, valid for %s:
           curl -i %s/api/public/v1/me -H 'api-key: %s'
-        All keys are in %s:
+        %sAll keys are in %s:
         %s
         Try it wrong: with "Bearer " before it, with a space in it, without it. Stop with Ctrl-C.
         """
@@ -34,6 +35,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
             timeLeft(first),
             url,
             first.text(),
+            console,
             folder.path(),
             files(keys));
   }
@@ -44,7 +46,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
         Nexus sample API on %s          (Payara Micro, up after %s s)
         The demo keys in %s are not accepted (%s): %s. Call it with a key of your own:
           curl -i %s/api/public/v1/me -H "api-key: $KEY"
-        %s
+        %s%s
         Stop with Ctrl-C.
         """
         .formatted(
@@ -54,6 +56,7 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
             code,
             causeOf(settings),
             urls.get(0),
+            console,
             store.strip());
   }
 
@@ -123,10 +126,15 @@ record Greeting(Duration start, DataFolder folder, String store, Instant now) {
     return "  %-22s %s".formatted(file, words);
   }
 
-  /** How to sign in to the API of the management of keys. */
-  static String consoleLines(String link) {
-    return "Manage keys over HTTP, signed in once by this link (sample-app/README.md says how):\n  "
-        + link;
+  /**
+   * A line that says how to open the console.
+   *
+   * @param url the address of the server
+   * @param link the path that signs in once
+   */
+  static String consoleLine(String url, String link) {
+    String path = link.substring(0, link.lastIndexOf('/'));
+    return "Console: %s%s  (sign in once with %s%s)\n".formatted(url, path, url, link);
   }
 
   private String timeLeft(DemoKey key) {

@@ -48,14 +48,14 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
   }
 
   /**
-   * Keeps records of organizations, agents, integrations and keys in the database, and serves their
-   * API, unless the operator has chosen keys or a store that these would not belong to.
+   * Keeps records of organizations, agents, integrations and keys in the database, and serves the
+   * console, unless the operator has chosen keys or a store that these would not belong to.
    */
   void chooseRecords(DataFolder folder) {
     if ("jdbc".equals(properties.getProperty(STORE)) && keysOfOperator().isEmpty()) {
       properties.setProperty("nexus.sample.data", folder.path().toString());
       setUnlessGiven("nexus.auth.management.store", "jdbc");
-      setUnlessGiven("nexus.auth.console.path", "/nexus");
+      setUnlessGiven("nexus.auth.console.path", "/console");
       setUnlessGiven("nexus.auth.console.login", "link");
       setUnlessGiven("nexus.auth.leaks.path", "/leaks");
       if (!isGiven(SECRET)) {

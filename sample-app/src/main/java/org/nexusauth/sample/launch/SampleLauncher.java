@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** Starts the sample from the command line; see {@code --help}. */
 public final class SampleLauncher {
 
-  /** Where the application leaves the link that signs in to the API of the management of keys. */
+  /** Where the application leaves the path that signs in to the console once. */
   private static final String CONSOLE_LINK = "nexus.sample.console.link";
 
   private final Clock clock;
@@ -94,6 +94,7 @@ public final class SampleLauncher {
     settings.chooseKeys(DemoKeys.publicKeys(folder).toString(), DemoKeys.ISSUER);
     SampleServer.start(address, war);
     if (System.getProperty(Node.PROPERTY) != null) {
+      System.out.print(describeConsole(address));
       Node.reportUp();
       silenceServer();
     }
@@ -152,10 +153,12 @@ public final class SampleLauncher {
     if (ours) {
       store = Greeting.fileLine(RevocationFile.FILE, "which keys were revoked, and the records");
     }
+    return new Greeting(took, folder, store, describeConsole(address), clock.instant());
+  }
+
+  /** Returns a line; empty where the sample has no console, and for nodes in other processes. */
+  private static String describeConsole(Address address) {
     String link = System.getProperty(CONSOLE_LINK);
-    if (link != null) {
-      store += "\n" + Greeting.consoleLines(address.url() + link);
-    }
-    return new Greeting(took, folder, store, clock.instant());
+    return link == null ? "" : Greeting.consoleLine(address.url(), link);
   }
 }

@@ -6,21 +6,18 @@ import org.nexusauth.console.ConsoleLoginLink;
 
 /**
  * Hands the link by which one person signs in to the launcher, which knows the address and prints
- * it. Of several nodes each prints its own. Thread-safe.
+ * it. Of several nodes each has its own. Thread-safe.
  */
 public final class ConsoleLinkListener implements ServletContextListener {
 
   private static final String LINK = "nexus.sample.console.link";
-  private static final String NODE = "nexus.sample.node";
 
   /** For the container. */
   public ConsoleLinkListener() {}
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    if (System.getProperty(NODE) == null) {
-      ConsoleLoginLink.takeLink(event.getServletContext())
-          .ifPresent(link -> System.setProperty(LINK, link));
-    }
+    ConsoleLoginLink.takeLink(event.getServletContext())
+        .ifPresent(link -> System.setProperty(LINK, link));
   }
 }

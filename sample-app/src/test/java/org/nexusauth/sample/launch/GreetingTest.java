@@ -17,10 +17,12 @@ class GreetingTest {
   @Test
   void greeting_hasTheLineToTry() {
     assertThat(greeting(key(Duration.ofDays(30), false)).lines())
-        .contains(
+        .containsSequence(
             "Nexus sample API on http://127.0.0.1:8080          (Payara Micro, up after 6 s)",
             "A key that may read and write, valid for 30 days:",
-            "  curl -i http://127.0.0.1:8080/api/public/v1/me -H 'api-key: eyJ.a.b'");
+            "  curl -i http://127.0.0.1:8080/api/public/v1/me -H 'api-key: eyJ.a.b'",
+            "Console: http://127.0.0.1:8080/console  (sign in once with"
+                + " http://127.0.0.1:8080/console/sign-in?token=t0k-en)");
   }
 
   @Test
@@ -55,6 +57,7 @@ class GreetingTest {
             Duration.ofMillis(6400),
             new DataFolder(Path.of("d")),
             Greeting.fileLine(RevocationFile.FILE, "which keys were revoked"),
+            Greeting.consoleLine("http://127.0.0.1:8080", "/console/sign-in?token=t0k-en"),
             NOW)
         .forOneNode("http://127.0.0.1:8080", List.of(key));
   }

@@ -1,0 +1,3 @@
+/** Signing in by a link, and signing out. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console.page.login;
