@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.http.RouteTable;
+import org.nexusauth.console.page.apikey.GenerateKeyPage;
 import org.nexusauth.console.page.directory.IntegrationListPage;
 import org.nexusauth.console.page.directory.StartPage;
 import org.nexusauth.console.page.reveal.EnvFile;
 import org.nexusauth.console.page.reveal.FirstUse;
+import org.nexusauth.console.page.reveal.KeyReveal;
 import org.nexusauth.console.page.reveal.ProtectedApi;
 
 /** The table of all pages. */
@@ -25,6 +27,8 @@ final class PageRoutes {
     List<Route> routes = new ArrayList<>();
     routes.addAll(StartPage.routes());
     routes.addAll(new IntegrationListPage(clock).routes());
+    KeyReveal reveal = new KeyReveal(api);
+    routes.addAll(new GenerateKeyPage(clock, reveal).routes());
     routes.addAll(new FirstUse(clock).routes());
     routes.addAll(EnvFile.routes());
     return new RouteTable(routes);

@@ -6,7 +6,6 @@ import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
 import org.nexusauth.management.problem.ManagementException;
-import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.IdempotentRequest;
 
 /**
@@ -16,14 +15,10 @@ import org.nexusauth.management.store.IdempotentRequest;
  * @param digest what it wants
  */
 public record IdempotencyCheck(ChangeContext context, String digest) {
-  private static final Duration KEPT = Duration.ofHours(24);
-  private static final String OTHER_REQUEST =
-      "Another request was sent with this Idempotency-Key. Use a new one for each request.";
+  /** The field of errors about it. */
+  public static final String FIELD = "Idempotency-Key";
 
-  /** Returns whether a request was denied because another one had its idempotency key. */
-  public static boolean isOtherRequest(ManagementException problem) {
-    return OTHER_REQUEST.equals(problem.getMessage());
-  }
+  private static final Duration KEPT = Duration.ofHours(24);
 
   /**
    * Checks the form of the idempotency key.
@@ -31,7 +26,7 @@ public record IdempotencyCheck(ChangeContext context, String digest) {
    * @throws ManagementException of kind {@code INVALID} when it has another one
    */
   public void validate() {
-    new InputErrors().checkOptionalId("Idempotency-Key", context.idempotencyKey()).throwIfAny();
+    new InputErrors().checkOptionalId(FIELD, context.idempotencyKey()).throwIfAny();
   }
 
   /**
@@ -50,7 +45,9 @@ public record IdempotencyCheck(ChangeContext context, String digest) {
             .findIdempotentRequest(context.operator().name(), key)
             .filter(request -> request.at().isAfter(change.now().minus(KEPT)));
     if (known.isPresent() && !known.get().digest().equals(digest)) {
-      throw ManagementException.of(Kind.CONFLICT, OTHER_REQUEST);
+      throw ManagementException.conflict(
+          FIELD,
+          "Another request was sent with this Idempotency-Key. Use a new one for each request.");
     }
     return known.map(IdempotentRequest::resultId);
   }

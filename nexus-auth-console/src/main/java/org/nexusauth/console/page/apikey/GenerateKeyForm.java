@@ -1,0 +1,160 @@
+package org.nexusauth.console.page.apikey;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.http.FormReader;
+import org.nexusauth.console.page.apikey.LifetimeChoice.ChosenEnd;
+import org.nexusauth.console.page.apikey.LifetimeChoice.ChosenEnd.After;
+import org.nexusauth.console.page.apikey.LifetimeChoice.ChosenEnd.At;
+import org.nexusauth.console.problem.ProblemException;
+import org.nexusauth.management.apikey.NewKeyRequest;
+import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.Environment;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.problem.FieldError;
+import org.nexusauth.management.problem.ManagementException;
+
+/**
+ * The values of the form for a new key, as they were sent.
+ *
+ * @param name its name
+ * @param environment the name of its environment in lower case; empty for none
+ * @param permissions the permissions that are ticked
+ * @param morePermissions other permissions, one a line
+ * @param lifetime which end was chosen
+ * @param expiresAt the date; empty for none
+ * @param plan its plan; empty for the preset
+ * @param nonce random text, by which the form is recognized when it is sent again
+ */
+public record GenerateKeyForm(
+    String name,
+    String environment,
+    List<String> permissions,
+    String morePermissions,
+    String lifetime,
+    String expiresAt,
+    String plan,
+    String nonce) {
+
+  /** Copies the permissions. */
+  public GenerateKeyForm {
+    permissions = List.copyOf(permissions);
+  }
+
+  /** Returns an empty form. */
+  static GenerateKeyForm empty() {
+    return new GenerateKeyForm("", "", List.of(), "", LifetimeChoice.PRESET, "", "", newNonce());
+  }
+
+  /** Returns the form for a key like another one, its end aside. */
+  static GenerateKeyForm like(ApiKeyRecord key) {
+    return new GenerateKeyForm(
+        key.label().name(),
+        valueOf(key.label().environment()),
+        key.claims().permissions(),
+        "",
+        LifetimeChoice.PRESET,
+        "",
+        Optional.ofNullable(key.claims().plan()).orElse(""),
+        newNonce());
+  }
+
+  /** Reads all fields. */
+  static GenerateKeyForm read(FormReader form) {
+    GenerateKeyForm values =
+        new GenerateKeyForm(
+            form.readRaw("name").strip(),
+            form.readRaw("environment"),
+            form.readTexts("permissions"),
+            form.readRaw("morePermissions").replace("\r\n", "\n"),
+            form.readRaw("lifetime"),
+            form.readRaw("expiresAt").strip(),
+            form.readRaw("plan").strip(),
+            form.readRaw("nonce"));
+    form.finish();
+    if (values.nonce().isBlank()) {
+      throw ProblemException.invalid("nonce", "This form is not complete. Open its page again.");
+    }
+    return values;
+  }
+
+  /** Returns this form with another nonce: sent again, it makes another key. */
+  GenerateKeyForm withNewNonce() {
+    return new GenerateKeyForm(
+        name,
+        environment,
+        permissions,
+        morePermissions,
+        lifetime,
+        expiresAt,
+        plan,
+        newNonce());
+  }
+
+  private static String newNonce() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Returns the value of an environment in the form. */
+  public static String valueOf(Environment environment) {
+    return environment.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns all permissions: the ticked ones, and the lines, without those that are there twice. */
+  List<String> allPermissions() {
+    Stream<String> lines =
+        Arrays.stream(morePermissions.split("\n")).map(String::strip).filter(it -> !it.isEmpty());
+    return Stream.concat(permissions.stream(), lines).distinct().toList();
+  }
+
+  /**
+   * Returns what the key is to be.
+   *
+   * @throws ManagementException of kind {@code INVALID} for the fields that cannot be read
+   */
+  NewKeyRequest toRequest(Integration integration, LifetimeChoice choice) {
+    List<FieldError> errors = new ArrayList<>();
+    Optional<Environment> chosen = findEnvironment();
+    if (chosen.isEmpty()) {
+      errors.add(new FieldError("environment", "Choose where the key is used."));
+    }
+    Optional<ChosenEnd> end = readEnd(choice, errors);
+    if (chosen.isEmpty() || end.isEmpty()) {
+      throw ManagementException.invalid(errors);
+    }
+    return new NewKeyRequest(
+        integration.organizationId(),
+        integration.id(),
+        name,
+        chosen.get(),
+        allPermissions(),
+        end.get() instanceof After after ? after.lifetime() : null,
+        emptyToNull(plan),
+        end.get() instanceof At at ? at.instant() : null);
+  }
+
+  private Optional<ChosenEnd> readEnd(LifetimeChoice choice, List<FieldError> errors) {
+    try {
+      return Optional.of(choice.parse(lifetime, expiresAt));
+    } catch (ManagementException e) {
+      errors.addAll(e.fieldErrors());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Environment> findEnvironment() {
+    return Arrays.stream(Environment.values())
+        .filter(one -> valueOf(one).equals(environment))
+        .findFirst();
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
