@@ -13,6 +13,10 @@ import org.nexusauth.console.page.reveal.EnvFile;
 import org.nexusauth.console.page.reveal.FirstUse;
 import org.nexusauth.console.page.reveal.KeyReveal;
 import org.nexusauth.console.page.reveal.ProtectedApi;
+import org.nexusauth.console.page.revocation.BulkRevocationPage;
+import org.nexusauth.console.page.revocation.RevocationPage;
+import org.nexusauth.console.page.rotation.RotationPage;
+import org.nexusauth.console.page.rotation.RotationStartPage;
 
 /** The table of all pages. */
 final class PageRoutes {
@@ -31,6 +35,10 @@ final class PageRoutes {
     routes.addAll(new GenerateKeyPage(clock, reveal).routes());
     routes.addAll(new FirstUse(clock).routes());
     routes.addAll(EnvFile.routes());
+    routes.addAll(RevocationPage.routes());
+    routes.addAll(BulkRevocationPage.routes());
+    routes.addAll(new RotationStartPage(clock, new KeyReveal(api)).routes());
+    routes.addAll(RotationPage.routes());
     return new RouteTable(routes);
   }
 }

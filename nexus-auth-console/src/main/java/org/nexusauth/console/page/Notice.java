@@ -23,7 +23,17 @@ public enum Notice {
   /** An integration's keys are denied. */
   INTEGRATION_DISABLED("The integration is disabled: its keys are denied."),
   /** An integration's keys are valid again. */
-  INTEGRATION_ENABLED("The integration is enabled: its keys are valid again.");
+  INTEGRATION_ENABLED("The integration is enabled: its keys are valid again."),
+  /** A key is revoked. */
+  KEY_REVOKED("The key is revoked. In force on this node now, on all within a second."),
+  /** A key had been revoked before. */
+  KEY_REVOKED_BEFORE("The key had been revoked before. Nothing was changed."),
+  /** A key will be revoked. */
+  REVOCATION_SCHEDULED("The revocation is scheduled. The key is valid until then."),
+  /** A key will be revoked earlier than it was to be now. */
+  EARLIER_REVOCATION_STAYS("The key is to be revoked earlier already. That stays."),
+  /** A rotation was cancelled. */
+  ROTATION_CANCELLED("The rotation is cancelled: the old key stays valid, the new one is revoked.");
 
   private final String text;
 

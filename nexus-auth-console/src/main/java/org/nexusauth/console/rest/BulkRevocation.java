@@ -2,18 +2,21 @@ package org.nexusauth.console.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.json.ApiJson;
 import org.nexusauth.console.json.ApiKeyJson;
 import org.nexusauth.console.json.MemberReader;
-import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.apikey.KeyRevocationBatch;
+import org.nexusauth.management.apikey.KeyRevocationBatch.AlreadyRevoked;
+import org.nexusauth.management.apikey.KeyRevocationBatch.KeyOutcome;
+import org.nexusauth.management.apikey.KeyRevocationBatch.NotRevoked;
+import org.nexusauth.management.apikey.KeyRevocationBatch.Revocable;
+import org.nexusauth.management.apikey.KeyRevocationBatch.Revoked;
 import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.model.KeyRef;
-import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
 
@@ -23,8 +26,6 @@ import org.nexusauth.management.problem.ManagementException.Kind;
  * a problem, and the same request can be sent again.
  */
 final class BulkRevocation {
-  private static final int MAX_KEYS = 100;
-
   private BulkRevocation() {}
 
   static ConsoleResponse revoke(ConsoleCall call) {
@@ -33,7 +34,7 @@ final class BulkRevocation {
     List<KeyRef> keys =
         body.readObjects(
             "keys",
-            MAX_KEYS,
+            KeyRevocationBatch.MAX_KEYS,
             key ->
                 new KeyRef(
                     call.organization(), key.requireText("integrationId"), key.requireText("id")));
@@ -43,37 +44,32 @@ final class BulkRevocation {
     }
     body.finish();
     call.requireOrganization();
+    KeyRevocationBatch batch = new KeyRevocationBatch(call.services().apiKeys());
+    List<KeyOutcome> outcomes;
+    if (preview) {
+      outcomes = batch.preview(call.operator(), keys);
+    } else {
+      outcomes = batch.revoke(call.context(), keys, order);
+    }
     ObjectNode answer = ApiJson.object();
     answer.put("preview", preview);
     ArrayNode items = answer.putArray("items");
-    for (KeyRef key : new LinkedHashSet<>(keys)) {
-      items.add(preview ? preview(call, key) : revokeOne(call, key, order));
-    }
+    outcomes.forEach(outcome -> items.add(render(outcome)));
     return ConsoleResponse.ok(answer);
   }
 
-  private static ObjectNode preview(ConsoleCall call, KeyRef key) {
-    try {
-      ApiKeyView view = call.services().apiKeys().get(call.operator(), key);
-      String outcome = view.state() == KeyState.REVOKED ? "already-revoked" : "would-be-revoked";
-      return item(key, outcome, view);
-    } catch (ManagementException e) {
-      return problemItem(key, e);
+  private static ObjectNode render(KeyOutcome outcome) {
+    if (outcome instanceof Revocable found) {
+      return item(found.ref(), "would-be-revoked", found.key());
     }
-  }
-
-  private static ObjectNode revokeOne(ConsoleCall call, KeyRef key, KeyRevocationRequest order) {
-    try {
-      ApiKeyView before = call.services().apiKeys().get(call.operator(), key);
-      if (before.state() == KeyState.REVOKED) {
-        return item(key, "already-revoked", before);
-      }
-      ApiKeyView revoked =
-          call.services().apiKeys().revoke(call.context(), key, order, ExpectedVersion.ANY);
-      return item(key, "revoked", revoked);
-    } catch (ManagementException e) {
-      return problemItem(key, e);
+    if (outcome instanceof Revoked done) {
+      return item(done.ref(), "revoked", done.key());
     }
+    if (outcome instanceof AlreadyRevoked done) {
+      return item(done.ref(), "already-revoked", done.key());
+    }
+    NotRevoked failed = (NotRevoked) outcome;
+    return problemItem(failed.ref(), failed.problem());
   }
 
   private static ObjectNode item(KeyRef key, String outcome, ApiKeyView view) {
@@ -85,7 +81,7 @@ final class BulkRevocation {
 
   /** What is wrong with one key is said of it; what is wrong with all ends the request. */
   private static ObjectNode problemItem(KeyRef key, ManagementException problem) {
-    if (problem.kind() != Kind.NOT_FOUND && problem.kind() != Kind.CONFLICT) {
+    if (problem.kind() == Kind.UNAVAILABLE) {
       throw problem;
     }
     ObjectNode item = describe(key, problem.kind() == Kind.NOT_FOUND ? "not-found" : "conflict");

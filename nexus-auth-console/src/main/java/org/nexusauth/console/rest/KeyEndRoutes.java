@@ -18,8 +18,6 @@ import org.nexusauth.management.model.KeyRevocation.Cause;
 final class KeyEndRoutes {
   private static final Duration STANDARD_GRACE = Duration.ofHours(24);
   private static final Duration STANDARD_DEADLINE = Duration.ofDays(30);
-  private static final List<Cause> CAUSES =
-      List.of(Cause.LEAKED, Cause.UNUSED, Cause.OWNER_LEFT, Cause.OTHER);
   private static final String ROTATION = KeyPaths.ONE + "/rotation";
 
   private KeyEndRoutes() {}
@@ -48,7 +46,7 @@ final class KeyEndRoutes {
   /** Reads how keys are to be revoked. */
   static KeyRevocationRequest readOrder(MemberReader body) {
     Cause cause =
-        body.readValue("cause", ValueFormats.choice(CAUSES))
+        body.readValue("cause", ValueFormats.choice(KeyRevocationRequest.CAUSES))
             .orElseGet(() -> body.reportMissing("cause", Cause.OTHER));
     String text = body.readText("text").orElse("");
     Instant at = body.readValue("at", ValueFormats::readInstant).orElse(null);

@@ -114,6 +114,16 @@ public final class ApiKeys {
     return views.viewOf(ref);
   }
 
+  /**
+   * Checks how keys are to be revoked, without revoking any.
+   *
+   * @throws ManagementException of kind {@code INVALID} or {@code FORBIDDEN}
+   */
+  void requireValid(ChangeContext context, KeyRevocationRequest order) {
+    AccessCheck.requireRole(context.operator(), Role.OPERATOR);
+    revoker.requireValid(order);
+  }
+
   /** Makes the successor of a key; the old key ends after the grace, or at the deadline. */
   public GenerationResult rotate(
       ChangeContext context, KeyRef ref, KeyRotationRequest order, ExpectedVersion version) {

@@ -62,7 +62,8 @@ final class KeyRevocationWriter {
     return order.at().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private void requireValid(KeyRevocationRequest order) {
+  /** Checks an order, whatever the key. */
+  void requireValid(KeyRevocationRequest order) {
     InputErrors errors = new InputErrors();
     if (order.cause() == Cause.ROTATED) {
       errors.add(

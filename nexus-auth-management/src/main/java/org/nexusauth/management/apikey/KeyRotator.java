@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.nexusauth.keys.SigningKey;
 import org.nexusauth.management.access.ChangeContext;
@@ -27,6 +28,7 @@ import org.nexusauth.management.model.KeyLabel.Origin;
 import org.nexusauth.management.model.KeyLifecycle;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation;
+import org.nexusauth.management.model.KeyStates;
 import org.nexusauth.management.model.Rotation;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
@@ -76,8 +78,8 @@ final class KeyRotator {
               }
               ApiKeyRecord old = KeyViews.requireKey(change.records(), ref);
               VersionCheck.requireVersion(version, old.version());
-              requireRotatable(old, status, change.now());
               generator.requireUsable(change, owner);
+              requireRotatable(old, status, change.now());
               ApiKeyRecord successor = newSuccessor(change, owner, old, signingKey);
               writeRotation(change, old, successor, order);
               request.remember(change, successor.ref().keyId());
@@ -119,18 +121,11 @@ final class KeyRotator {
   }
 
   private static void requireRotatable(ApiKeyRecord old, KeyStatus status, Instant now) {
-    KeyRevocation revocation = old.lifecycle().revocation();
-    if (status.state() == KeyStatus.State.REVOKED || revocation != null) {
-      throw conflict("This key is revoked, or will be. Generate a new key instead.");
-    }
-    if (old.lifecycle().rotation() != null) {
-      throw conflict(
-          "This key is being rotated already. Wait for its end, or cancel that rotation first.");
-    }
-    Instant expiresAt = old.claims().expiresAt();
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
-      throw conflict("This key has expired. Generate a new key instead.");
-    }
+    RotationObstacle.find(old, KeyStates.stateOf(old, status, now))
+        .ifPresent(
+            obstacle -> {
+              throw conflict(obstacle.advice());
+            });
   }
 
   private static ManagementException conflict(String message) {
@@ -159,14 +154,11 @@ final class KeyRotator {
     return new ApiKeyRecord(claims, label, null, lifecycle, 1);
   }
 
-  /** Of an imported key that does not say it, the lifetime is that of its environment. */
-  private Duration lifetimeOf(ApiKeyRecord old) {
-    Instant issuedAt = old.claims().issuedAt();
-    Instant expiresAt = old.claims().expiresAt();
-    if (issuedAt == null || expiresAt == null) {
-      return issuance.presets().presetOf(old.label().environment()).lifetime();
-    }
-    return Duration.between(issuedAt, expiresAt);
+  /** Keys that were issued here say both. */
+  private static Duration lifetimeOf(ApiKeyRecord old) {
+    return Duration.between(
+        Objects.requireNonNull(old.claims().issuedAt()),
+        Objects.requireNonNull(old.claims().expiresAt()));
   }
 
   private static void writeRotation(
@@ -191,7 +183,7 @@ final class KeyRotator {
                     old.claims().expiresAt(),
                     notice.reason()));
     if (!inForce.reason().equals(notice.reason())) {
-      throw conflict("This key is revoked, or will be. Generate a new key instead.");
+      throw conflict(RotationObstacle.REVOKED.advice());
     }
     AuditedKeyWriter.insertKey(change, "key.create", successor);
     AuditedKeyWriter.updateKey(

@@ -72,22 +72,7 @@ final class SampleServer {
       throw e;
     } catch (Exception e) {
       // PayaraMicro.main declares it.
-      if (isJvmEnding()) {
-        throw LaunchException.of("Stopped while it started.");
-      }
       throw LaunchException.of("Payara Micro did not start: " + e.getMessage());
-    }
-  }
-
-  /** While the JVM ends, Payara cannot start, and no hook can be added. */
-  private static boolean isJvmEnding() {
-    Thread hook = new Thread(() -> {}, "nexus-sample-probe");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return false;
-    } catch (IllegalStateException e) {
-      return true;
     }
   }
 

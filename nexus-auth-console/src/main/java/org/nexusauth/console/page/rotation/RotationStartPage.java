@@ -1,0 +1,109 @@
+package org.nexusauth.console.page.rotation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.ConsoleResponse.Html;
+import org.nexusauth.console.http.HtmlPage;
+import org.nexusauth.console.http.HtmlPage.Section;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyWords;
+import org.nexusauth.console.page.reveal.KeyReveal;
+import org.nexusauth.console.page.reveal.NextStep;
+import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.apikey.GenerationResult;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.problem.ManagementException;
+
+/**
+ * Starts the rotation of a key: the new key is made, and shown once.
+ *
+ * @param clock computes the deadline of the old key
+ * @param reveal shows the new key
+ */
+public record RotationStartPage(Clock clock, KeyReveal reveal) {
+  private static final String PATH =
+      "/organizations/{organization}/integrations/{integration}/keys/{key}/rotate";
+  private static final String ADVICE =
+      "Give the new key to the application, then see on the rotation's page when it is used and when"
+          + " the old key can be revoked.";
+
+  /** Returns its routes. */
+  public List<Route> routes() {
+    return List.of(
+        Route.page(PATH, Role.OPERATOR, this::show), Route.form(PATH, Role.OPERATOR, this::rotate));
+  }
+
+  private ConsoleResponse show(ConsoleCall call) {
+    ApiKeyView key = call.services().apiKeys().get(call.operator(), refOf(call));
+    RotationForm form =
+        RotationForm.begin(clock.instant(), UUID.randomUUID().toString());
+    return render(call, key, form, FormErrors.NONE);
+  }
+
+  private ConsoleResponse rotate(ConsoleCall call) {
+    RotationForm form = RotationForm.read(call.form());
+    ExpectedVersion version = call.form().readVersion("version");
+    call.form().finish();
+    KeyRef ref = refOf(call);
+    try {
+      GenerationResult made =
+          call.services()
+              .apiKeys()
+              .rotate(
+                  call.contextOnce(form.nonce()), ref, form.toRequest(clock.instant()), version);
+      Integration integration =
+          call.services()
+              .integrations()
+              .get(call.operator(), ref.organizationId(), ref.integrationId());
+      return reveal.answer(made, integration, nextStepOf(ref));
+    } catch (ManagementException e) {
+      FormErrors errors = FormErrors.from(e);
+      ApiKeyView present = call.services().apiKeys().get(call.operator(), ref);
+      return render(call, present, form, errors);
+    }
+  }
+
+  private static NextStep nextStepOf(KeyRef ref) {
+    return new NextStep(
+        ADVICE,
+        List.of(
+            "organizations",
+            ref.organizationId(),
+            "integrations",
+            ref.integrationId(),
+            "keys",
+            ref.keyId(),
+            "rotation"),
+        List.of(
+            "organizations",
+            ref.organizationId(),
+            "integrations",
+            ref.integrationId(),
+            "keys",
+            "new"));
+  }
+
+  private static KeyRef refOf(ConsoleCall call) {
+    return new KeyRef(
+        call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
+  }
+
+  private Html render(
+      ConsoleCall call, ApiKeyView key, RotationForm form, FormErrors errors) {
+    String title = "Rotate key " + KeyWords.shortName(key.record());
+    RotationStartView view = 
+        new RotationStartView(
+            key, form, errors, call.services().apiKeys().longestLifetime(), clock.instant());
+    return ConsoleResponse.page(
+            new HtmlPage("rotation/rotate", title, Section.INTEGRATIONS, view))
+        .withStatus(errors.status());
+  }
+}

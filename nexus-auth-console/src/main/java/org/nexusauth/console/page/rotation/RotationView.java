@@ -1,0 +1,60 @@
+package org.nexusauth.console.page.rotation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.page.Times;
+import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.apikey.RotationProgress;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.Rotation;
+
+/**
+ * What the page of a rotation shows.
+ *
+ * @param key the old key
+ * @param progress how far its rotation is; null when it has none any more
+ */
+public record RotationView(ApiKeyView key, @Nullable RotationProgress progress) {
+
+  /** Returns the ids of the old key. */
+  public KeyRef ref() {
+    return key.record().ref();
+  }
+
+  /** Returns the rotation; null when it has none any more. */
+  public @Nullable Rotation rotation() {
+    return key.record().lifecycle().rotation();
+  }
+
+  /** Returns the grace of the old key in words. */
+  public String graceWords() {
+    Rotation rotation = rotation();
+    if (rotation == null || rotation.grace().isZero()) {
+      return "none: the first use of the new key ends the old one";
+    }
+    return Times.describeDuration(rotation.grace()) + " after the first use of the new key";
+  }
+
+  /** Returns the steps; none without a rotation. */
+  public List<RotationStep> steps() {
+    if (progress == null) {
+      return List.of();
+    }
+    return RotationStep.listOf(progress);
+  }
+
+  /** Returns whether nothing will change by itself any more. */
+  public boolean isOver() {
+    return progress == null || RotationStep.hasEnded(progress.predecessor());
+  }
+
+  /** Returns whether the rotation can be cancelled: until the new key is used. */
+  public boolean canBeCancelled() {
+    Rotation rotation = rotation();
+    return progress != null
+        && rotation != null
+        && !isOver()
+        && rotation.graceStartedAt() == null
+        && progress.successor().use() == null;
+  }
+}
