@@ -83,9 +83,7 @@ final class SampleRecords {
     services
         .integrations()
         .disable(change(), id, disabled.id(), "Contract ended", ExpectedVersion.ANY);
-    services
-        .agents()
-        .restrict(change(), id, id + "-reports", "Under review", ExpectedVersion.ANY);
+    services.agents().restrict(change(), id, id + "-reports", "Under review", ExpectedVersion.ANY);
   }
 
   private Generated generate(Integration integration, String name, Environment environment) {

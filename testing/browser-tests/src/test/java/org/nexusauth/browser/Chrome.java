@@ -1,0 +1,249 @@
+package org.nexusauth.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A headless Chromium. Watches each page: violations of its content security policy, errors on the
+ * console, and where requests go. Tests are skipped where there is no Chromium.
+ */
+final class Chrome implements AutoCloseable {
+  private static final Path BINARY = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final int HEIGHT = 900;
+  private static final int MAX_HEIGHT = 6000;
+  private static final String AXE = readAxe();
+  private static final String WATCH =
+      "window.policyViolations = [];"
+          + "document.addEventListener('securitypolicyviolation', event =>"
+          + " window.policyViolations.push(event.violatedDirective + ' ' + event.blockedURI));";
+
+  private final ChromeDriver driver;
+  private final ConsoleApplication application;
+  private BrowserSettings settings;
+
+  private Chrome(ChromeDriver driver, ConsoleApplication application, BrowserSettings settings) {
+    this.driver = driver;
+    this.application = application;
+    this.settings = settings;
+  }
+
+  /** Opens a browser that has not signed in. */
+  static Chrome open(ConsoleApplication application, BrowserSettings settings) {
+    Assumptions.assumeTrue(
+        Files.isExecutable(BINARY) && Files.isExecutable(DRIVER),
+        "there is no Chromium with its driver on this machine: apt-get install chromium"
+            + " chromium-driver");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(BINARY.toString());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars");
+    if (!settings.scripts()) {
+      options.setExperimentalOption(
+          "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+    }
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+    ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+    Chrome chrome = new Chrome(driver, application, settings);
+    chrome.show(settings);
+    return chrome;
+  }
+
+  /** Opens a browser and signs in by the application's link. */
+  static Chrome openSignedIn(ConsoleApplication application, BrowserSettings settings) {
+    Chrome chrome = open(application, settings);
+    chrome.driver.get(application.loginLink());
+    return chrome;
+  }
+
+  /** Shows pages in another way; scripts stay as they are. */
+  void show(BrowserSettings changed) {
+    settings = changed;
+    String scheme = changed.dark() ? "dark" : "light";
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    setHeight(HEIGHT);
+  }
+
+  private void setHeight(int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", settings.width(), "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Opens a page of the console. */
+  void open(String path) {
+    driver.get(application.consoleAddress() + path);
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Returns the path of the present page below the console's. */
+  String path() {
+    return driver.getCurrentUrl().substring(application.consoleAddress().length());
+  }
+
+  String heading() {
+    return driver.findElement(By.tagName("h1")).getText();
+  }
+
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** Follows a link by its text. */
+  void follow(String text) {
+    driver.findElement(By.linkText(text)).click();
+  }
+
+  /** Presses a button by its text. */
+  void press(String text) {
+    button(text).click();
+  }
+
+  WebElement button(String text) {
+    return driver.findElements(By.tagName("button")).stream()
+        .filter(button -> button.isDisplayed() && button.getText().strip().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no button " + text + " on " + text()));
+  }
+
+  /** Writes into a field of a form by its name. */
+  void fill(String field, String value) {
+    WebElement element = driver.findElement(By.name(field));
+    element.clear();
+    element.sendKeys(value);
+  }
+
+  /** Returns the violations of accessibility rules on the present page, with their elements. */
+  @SuppressWarnings("unchecked")
+  List<String> findAccessibilityViolations() {
+    driver.executeScript(AXE);
+    Map<String, Object> result =
+        (Map<String, Object>)
+            driver.executeAsyncScript(
+                "const done = arguments[arguments.length - 1];"
+                    + "axe.run({resultTypes: ['violations']}).then(done);");
+    List<String> found = new ArrayList<>();
+    for (Map<String, Object> rule : (List<Map<String, Object>>) result.get("violations")) {
+      for (Map<String, Object> node : (List<Map<String, Object>>) rule.get("nodes")) {
+        found.add(rule.get("id") + ": " + node.get("html") + " " + node.get("failureSummary"));
+      }
+    }
+    return found;
+  }
+
+  /** Returns by how many pixels the present page is wider than the window. */
+  long overflow() {
+    Number width = (Number) driver.executeScript("return document.documentElement.scrollWidth");
+    return width == null ? 0 : width.longValue() - settings.width();
+  }
+
+  /** Keeps a picture of the whole page as output of the build. */
+  void takeScreenshot(String name) {
+    Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");
+    setHeight(Math.min(MAX_HEIGHT, Math.max(HEIGHT, height == null ? 0 : height.intValue())));
+    try {
+      Files.createDirectories(SCREENSHOTS);
+      Files.write(
+          SCREENSHOTS.resolve(name + '-' + settings.label() + ".png"),
+          driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    setHeight(HEIGHT);
+  }
+
+  /** Checks that the pages so far kept their content security policy and made no errors. */
+  void assertClean() {
+    if (settings.scripts()) {
+      assertThat(driver.executeScript("return window.policyViolations || []"))
+          .as("violations of the policy on " + driver.getCurrentUrl())
+          .isEqualTo(List.of());
+    }
+    assertThat(readBrowserErrors()).as("errors on the browser's console").isEmpty();
+    assertThat(readRequestAddresses())
+        .as("addresses of requests")
+        .allMatch(
+            address -> address.startsWith(application.address()) || address.startsWith("data:"));
+  }
+
+  /** A page that answers 400 or more is logged as an error too: that is not one of the page. */
+  private List<String> readBrowserErrors() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(LogEntry::getMessage)
+        .filter(message -> !message.contains("Failed to load resource: the server responded"))
+        .toList();
+  }
+
+  /** Returns where the browser has sent requests since the last call. */
+  List<String> readRequestAddresses() {
+    List<String> addresses = new ArrayList<>();
+    for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+      String message = entry.getMessage();
+      int request = message.indexOf("\"Network.requestWillBeSent\"");
+      int url = message.indexOf("\"request\":{");
+      int start = url < 0 ? -1 : message.indexOf("\"url\":\"", url);
+      if (request >= 0 && start >= 0) {
+        int from = start + "\"url\":\"".length();
+        addresses.add(message.substring(from, message.indexOf('"', from)));
+      }
+    }
+    return addresses;
+  }
+
+  private static String readAxe() {
+    try (InputStream file = Chrome.class.getResourceAsStream("/axe.min.js")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
