@@ -20,6 +20,8 @@ import org.nexusauth.decision.Requirement;
 import org.nexusauth.decision.Sunset;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.explain.Explanation;
+import org.nexusauth.explain.KeyExplainer;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.RecordClassLoaderLeak;
 import org.nexusauth.internal.store.OpenedStore;
@@ -48,6 +50,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final ApiKeyVerifier verifier;
   private final Optional<OpenedStore> store;
   private final RequestAuthenticator authenticator;
+  private final StatusExplainer statusExplainer;
   private final DecisionNotifier notifier;
   private final AnswerRenderer renderer;
   private final Clock clock;
@@ -64,6 +67,7 @@ public final class ApiKeyGate implements AutoCloseable {
     StatusCheck status = store.map(StatusCheck::new).orElse(null);
     this.authenticator =
         new RequestAuthenticator(verifier, status, wiring.budget(), settings.failuresPerMinute());
+    this.statusExplainer = new StatusExplainer(status);
     this.notifier = wiring.notifier();
     this.clock = wiring.clock();
     this.denialLevel = settings.logDenials() ? Level.INFO : Level.DEBUG;
@@ -147,6 +151,23 @@ public final class ApiKeyGate implements AutoCloseable {
    */
   public Optional<GenuineKey> describeGenuineKey(String text) {
     return verifier.describeGenuineKey(text);
+  }
+
+  /**
+   * Explains step by step what this gate does with the value of a key's header, for people who
+   * operate. Nothing of the value is kept, no limit is charged and no listener is notified, so
+   * authorize the caller first.
+   *
+   * @param value the value of the header, as a client would send it
+   * @param statusShown whether the caller may see the status of a genuine key, and the reason of its
+   *     revocation, which clients do not get
+   */
+  public Explanation explainKey(String value, Predicate<VerifiedApiKey> statusShown) {
+    return new KeyExplainer(settings)
+        .explain(
+            value,
+            verifier::verifyUncached,
+            (key, steps) -> statusExplainer.explainStatus(key, steps, statusShown.test(key)));
   }
 
   /**

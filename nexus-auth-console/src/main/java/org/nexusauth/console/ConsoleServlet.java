@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.console.access.ConsoleAccess;
@@ -16,14 +15,15 @@ import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.http.RouteDispatcher;
 import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.console.page.Assets;
+import org.nexusauth.console.page.NodeState;
 import org.nexusauth.console.page.PageRenderer;
 import org.nexusauth.console.page.login.LoginPages;
-import org.nexusauth.console.page.reveal.ProtectedApi;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
 import org.nexusauth.console.rest.ApiRoutes;
 import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.management.ManagementServices;
+import org.nexusauth.web.ApplicationGates;
 
 /** Serves the pages and the REST API below {@code nexus.auth.console.path}. Thread-safe. */
 public final class ConsoleServlet extends HttpServlet {
@@ -41,13 +41,13 @@ public final class ConsoleServlet extends HttpServlet {
   }
 
   /**
-   * Returns a servlet.
+   * Returns a servlet whose pages show the records alone.
    *
    * @param access the login
    * @param services returns the services, or throws a problem while there are none
    */
   static ConsoleServlet of(ConsoleAccess access, Supplier<ManagementServices> services) {
-    return of(access, services, () -> ProtectedApi.UNKNOWN);
+    return of(access, services, PageSources.NONE);
   }
 
   /**
@@ -55,15 +55,17 @@ public final class ConsoleServlet extends HttpServlet {
    *
    * @param access the login
    * @param services returns the services, or throws a problem while there are none
-   * @param api returns what is known of the API that keys guard
+   * @param sources what the pages show besides
    */
   static ConsoleServlet of(
-      ConsoleAccess access, Supplier<ManagementServices> services, Supplier<ProtectedApi> api) {
+      ConsoleAccess access, Supplier<ManagementServices> services, PageSources sources) {
     Clock clock = Clock.systemUTC();
     Assets assets = Assets.load();
+    NodeState node = new NodeState(sources.gates());
     RouteTable routes =
-        PageRoutes.table(clock, api).withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
-    PageRenderer pages = new PageRenderer(assets, Optional::empty, clock);
+        PageRoutes.table(clock, sources.api(), node)
+            .withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
+    PageRenderer pages = new PageRenderer(assets, node::describeProblem, clock);
     return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets);
   }
 
@@ -76,7 +78,8 @@ public final class ConsoleServlet extends HttpServlet {
     return of(
         access,
         () -> ManagementLookup.requireServices(context),
-        () -> ApplicationApi.read(context));
+        new PageSources(
+            () -> ApplicationApi.read(context), () -> ApplicationGates.gatesOf(context)));
   }
 
   @Override

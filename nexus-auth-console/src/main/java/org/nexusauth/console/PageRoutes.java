@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.console.page.apikey.GenerateKeyPage;
+import org.nexusauth.console.page.NodeState;
+import org.nexusauth.console.page.audit.AuditPage;
+import org.nexusauth.console.page.check.KeyCheckPage;
 import org.nexusauth.console.page.directory.IntegrationListPage;
 import org.nexusauth.console.page.directory.StartPage;
 import org.nexusauth.console.page.reveal.EnvFile;
@@ -17,6 +20,7 @@ import org.nexusauth.console.page.revocation.BulkRevocationPage;
 import org.nexusauth.console.page.revocation.RevocationPage;
 import org.nexusauth.console.page.rotation.RotationPage;
 import org.nexusauth.console.page.rotation.RotationStartPage;
+import org.nexusauth.console.page.signing.SigningKeyPages;
 
 /** The table of all pages. */
 final class PageRoutes {
@@ -26,8 +30,9 @@ final class PageRoutes {
    * Returns it.
    *
    * @param api returns what is known of the API that keys guard
+   * @param node this node, as its gates know it
    */
-  static RouteTable table(Clock clock, Supplier<ProtectedApi> api) {
+  static RouteTable table(Clock clock, Supplier<ProtectedApi> api, NodeState node) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(StartPage.routes());
     routes.addAll(new IntegrationListPage(clock).routes());
@@ -39,6 +44,9 @@ final class PageRoutes {
     routes.addAll(BulkRevocationPage.routes());
     routes.addAll(new RotationStartPage(clock, new KeyReveal(api)).routes());
     routes.addAll(RotationPage.routes());
+    routes.addAll(new KeyCheckPage(node).routes());
+    routes.addAll(AuditPage.routes());
+    routes.addAll(SigningKeyPages.routes(node));
     return new RouteTable(routes);
   }
 }

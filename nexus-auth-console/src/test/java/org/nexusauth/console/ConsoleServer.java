@@ -64,7 +64,13 @@ final class ConsoleServer implements AutoCloseable {
 
   static ConsoleServer start(ConsoleAccess access, Supplier<ManagementServices> services)
       throws Exception {
-    return start(ConsoleServlet.of(access, services), context -> {});
+    return start(access, services, PageSources.NONE);
+  }
+
+  static ConsoleServer start(
+      ConsoleAccess access, Supplier<ManagementServices> services, PageSources sources)
+      throws Exception {
+    return start(ConsoleServlet.of(access, services, sources), context -> {});
   }
 
   /** Starts an application that is built in code, with a servlet in the console's place. */

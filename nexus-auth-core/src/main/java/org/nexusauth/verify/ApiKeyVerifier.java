@@ -99,6 +99,29 @@ public final class ApiKeyVerifier implements AutoCloseable {
     return extractor.denyMalformed(value, (JwsParseResult.Malformed) parsed);
   }
 
+  /**
+   * Verifies the values of the key's header as {@link #verify(List)} does, and keeps nothing of
+   * them: for explaining a key to a person. A request's key is verified by the other methods.
+   *
+   * @param values all values, as the container gives them
+   */
+  public VerificationResult verifyUncached(List<String> values) {
+    KeyDenied denied = extractor.checkCountAndLength(values);
+    if (denied != null) {
+      return denied;
+    }
+    String value = values.get(0);
+    String key = extractor.extractText(value);
+    if (key == null) {
+      return extractor.denyMissingScheme(value);
+    }
+    JwsParseResult parsed = CompactJws.parse(key);
+    if (parsed instanceof CompactJws jws) {
+      return verifySignature(null, jws);
+    }
+    return extractor.denyMalformed(value, (JwsParseResult.Malformed) parsed);
+  }
+
   private VerificationResult verifyWithinBudget(
       CachedText text, CompactJws jws, VerificationBudget budget, @Nullable String sender) {
     Duration wait = budget.take(sender);
@@ -163,7 +186,8 @@ public final class ApiKeyVerifier implements AutoCloseable {
     return result instanceof KeyDenied denied && denied.reason() == Reason.KEY_INVALID;
   }
 
-  private VerificationResult verifySignature(CachedText text, CompactJws jws) {
+  /** Caches a success under the text, unless it is null. */
+  private VerificationResult verifySignature(@Nullable CachedText text, CompactJws jws) {
     CheckResult<ValidSignature> checked = signatureCheck.check(jws);
     if (checked instanceof Passed<ValidSignature> passed) {
       return verifyClaims(text, jws, passed.value());
@@ -172,13 +196,13 @@ public final class ApiKeyVerifier implements AutoCloseable {
   }
 
   private VerificationResult verifyClaims(
-      CachedText text, CompactJws jws, ValidSignature signature) {
+      @Nullable CachedText text, CompactJws jws, ValidSignature signature) {
     CheckResult<VerifiedApiKey> checked = checkClaims(jws, signature);
     if (checked instanceof Passed<VerifiedApiKey> passed) {
       Verified verified =
           new Verified(passed.value().provenBy(new RevalidationContext(signature.key(), this)));
       VerificationResult result = checkTime(verified);
-      if (result == verified) {
+      if (result == verified && text != null) {
         cache.add(text, verified, signature.key());
       }
       return result;

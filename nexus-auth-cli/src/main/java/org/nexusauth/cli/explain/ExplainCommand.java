@@ -13,6 +13,7 @@ import org.nexusauth.cli.option.InstantConverter;
 import org.nexusauth.cli.option.KeySource;
 import org.nexusauth.cli.terminal.CliException;
 import org.nexusauth.cli.terminal.Console;
+import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.Version;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
@@ -20,6 +21,9 @@ import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.explain.Explanation;
+import org.nexusauth.explain.ExplanationBuilder;
+import org.nexusauth.explain.KeyExplainer;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.VerifiedApiKey;
 import picocli.CommandLine.ArgGroup;
@@ -110,18 +114,36 @@ public final class ExplainCommand implements Callable<Integer> {
     } else {
       new PlainReport(console.out()).printExplanation(explanation, show);
     }
-    return explanation.exitCode();
+    return exitCodeOf(explanation);
+  }
+
+  private static int exitCodeOf(Explanation explanation) {
+    if (explanation.denial() == null) {
+      return ExitCode.OK;
+    }
+    return ExitCode.DENIED;
   }
 
   private Explanation explainValue(GateSettings settings, Clock clock, String value) {
+    KeyExplainer explainer = new KeyExplainer(settings);
     if (!gateOptions.hasKeys()) {
-      return new KeyExplainer(settings, clock, Optional.empty(), key -> Optional.empty())
-          .explain(value);
+      return explainer.explainUnverified(
+          value, clock.instant(), "add --keys with the verification keys");
     }
     try (ApiKeyVerifier verifier = createVerifier(settings, clock)) {
-      return new KeyExplainer(settings, clock, Optional.of(verifier), this::checkPermissions)
-          .explain(value);
+      return explainer.explain(value, verifier::verifyUncached, this::explainPermissions);
     }
+  }
+
+  private Explanation explainPermissions(VerifiedApiKey key, ExplanationBuilder steps) {
+    Optional<Denied> denied = checkPermissions(key);
+    if (denied.isPresent()) {
+      return steps.buildDenied(denied.get());
+    }
+    return steps
+        .addNotChecked(
+            "not checked: whether it was revoked; nexus-auth status reads that from the store")
+        .buildPassed();
   }
 
   private Optional<Denied> checkPermissions(VerifiedApiKey key) {

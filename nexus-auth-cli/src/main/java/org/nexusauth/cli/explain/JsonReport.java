@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.cli.explain.Explanation.Contents;
-import org.nexusauth.cli.explain.Explanation.Denial;
-import org.nexusauth.cli.explain.Explanation.Signature;
 import org.nexusauth.cli.terminal.JsonPrinter;
+import org.nexusauth.explain.Explanation;
+import org.nexusauth.explain.Explanation.Contents;
+import org.nexusauth.explain.Explanation.Denial;
+import org.nexusauth.explain.Explanation.Outcome;
+import org.nexusauth.explain.Explanation.Signature;
 import org.nexusauth.keys.internal.JsonText;
 
 /** An explanation for a program: one JSON object in ASCII. */
@@ -45,6 +47,14 @@ final class JsonReport {
     return "unknown";
   }
 
+  /** Returns the name of an outcome, which programs read. */
+  private static String nameOf(Outcome outcome) {
+    if (outcome == Outcome.DENIED) {
+      return "refused";
+    }
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
   private static String contentsName(Signature signature) {
     if (signature == Signature.GOOD) {
       return "verified";
@@ -54,7 +64,7 @@ final class JsonReport {
 
   private static Map<String, String> membersOf(Explanation.Step step) {
     Map<String, String> members = new LinkedHashMap<>();
-    members.put("outcome", step.outcome().jsonName());
+    members.put("outcome", nameOf(step.outcome()));
     members.put("text", step.text());
     return members;
   }

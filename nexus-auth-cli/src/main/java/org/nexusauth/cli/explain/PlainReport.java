@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.nexusauth.cli.explain.Explanation.Contents;
-import org.nexusauth.cli.explain.Explanation.Denial;
-import org.nexusauth.cli.explain.Explanation.Signature;
-import org.nexusauth.cli.explain.Explanation.Step;
 import org.nexusauth.cli.terminal.TerminalText;
+import org.nexusauth.explain.Explanation;
+import org.nexusauth.explain.Explanation.Contents;
+import org.nexusauth.explain.Explanation.Denial;
+import org.nexusauth.explain.Explanation.Outcome;
+import org.nexusauth.explain.Explanation.Signature;
+import org.nexusauth.explain.Explanation.Step;
 import org.nexusauth.keys.internal.JsonText;
 
 /** An explanation for a person. Nothing from a key reaches the terminal unescaped. */
@@ -29,7 +31,7 @@ final class PlainReport {
   /** Prints the steps; the contents too, unless the signature is valid and they are not wanted. */
   void printExplanation(Explanation explanation, boolean showContents) {
     for (Step step : explanation.steps()) {
-      printLine(step.outcome().mark() + "  " + step.text());
+      printLine(markOf(step.outcome()) + "  " + step.text());
     }
     Denial denial = explanation.denial();
     if (denial != null) {
@@ -43,6 +45,14 @@ final class PlainReport {
       printMembers("header", contents.header());
       printMembers("claims", contents.claims());
     }
+  }
+
+  private static String markOf(Outcome outcome) {
+    return switch (outcome) {
+      case OK -> "ok";
+      case DENIED -> "NO";
+      case NOT_CHECKED -> "--";
+    };
   }
 
   private static String heading(Signature signature) {

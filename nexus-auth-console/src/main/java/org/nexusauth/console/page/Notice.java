@@ -33,7 +33,19 @@ public enum Notice {
   /** A key will be revoked earlier than it was to be now. */
   EARLIER_REVOCATION_STAYS("The key is to be revoked earlier already. That stays."),
   /** A rotation was cancelled. */
-  ROTATION_CANCELLED("The rotation is cancelled: the old key stays valid, the new one is revoked.");
+  ROTATION_CANCELLED("The rotation is cancelled: the old key stays valid, the new one is revoked."),
+  /** A next signing key was made. */
+  SIGNING_KEY_PREPARED("The next signing key was made and is published."),
+  /** Another signing key signs. */
+  SIGNING_KEY_ACTIVATED("The key signs now. The one before only verifies."),
+  /** An earlier signing key signs again. */
+  SIGNING_KEY_ROLLED_BACK("The earlier key signs again. The one before only verifies."),
+  /** A signing key is no longer published. */
+  SIGNING_KEY_RETIRED("The signing key is retired: within one refresh all nodes deny its keys."),
+  /** A signing key was stolen. */
+  SIGNING_KEY_REVOKED(
+      "The signing key is revoked: its keys are denied here now, and on all nodes within a"
+          + " second.");
 
   private final String text;
 

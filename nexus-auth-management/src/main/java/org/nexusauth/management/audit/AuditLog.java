@@ -61,23 +61,42 @@ public final class AuditLog {
    * Events that are appended concurrently may be left out.
    */
   public AuditVerification verify(Operator operator) {
+    return verifyPart(operator, AuditHead.EMPTY, Long.MAX_VALUE).verification();
+  }
+
+  /**
+   * Verifies a part of the log, so that one call does not take long; an admin may.
+   *
+   * @param start the last event of the part before, which is trusted to fit; {@link
+   *     AuditHead#EMPTY} for the first part
+   * @param maxEvents about how many events this part has at most: it ends with a batch
+   */
+  public PartialVerification verifyPart(Operator operator, AuditHead start, long maxEvents) {
     AccessCheck.requireRole(operator, Role.ADMIN);
-    AuditHead last = AuditHead.EMPTY;
+    AuditHead last = start;
     while (true) {
       AuditBatch batch = readWithHead(last.sequence());
+      long size = batch.head().sequence();
       for (AuditEvent event : batch.events()) {
         if (!batch.hasFollower(last, event)) {
-          return new AuditVerification(last, last.sequence() + 1);
+          return endAt(last, last.sequence() + 1, size);
         }
         last = AuditHead.of(event);
       }
       if (last.equals(batch.head())) {
-        return new AuditVerification(last, null);
+        return endAt(last, null, size);
       }
       if (batch.events().isEmpty()) { // The last events were cut off.
-        return new AuditVerification(last, last.sequence() + 1);
+        return endAt(last, last.sequence() + 1, size);
+      }
+      if (last.sequence() - start.sequence() >= maxEvents) {
+        return new PartialVerification(new AuditVerification(last, null), false, size);
       }
     }
+  }
+
+  private static PartialVerification endAt(AuditHead last, @Nullable Long brokenAt, long size) {
+    return new PartialVerification(new AuditVerification(last, brokenAt), true, size);
   }
 
   private AuditBatch readWithHead(long afterSequence) {

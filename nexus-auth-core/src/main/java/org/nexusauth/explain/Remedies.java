@@ -1,4 +1,4 @@
-package org.nexusauth.cli.explain;
+package org.nexusauth.explain;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,8 +32,8 @@ final class Remedies {
     return switch (reason) {
       case KEY_MISSING, KEY_MALFORMED ->
           Optional.of(
-              "send Authorization: Bearer, one space, then all of the key, from eyJ to its end; give"
-                  + " explain the whole value");
+              "send Authorization: Bearer, one space, then all of the key, from eyJ to its end; check"
+                  + " the whole value");
       case KEY_WHITESPACE ->
           Optional.of("send Bearer, exactly one space and the key, without tabs and line breaks");
       case KEY_BEARER_PREFIX -> Optional.of("send Bearer once, not twice");

@@ -1,0 +1,55 @@
+package org.nexusauth.console.page.signing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.nexusauth.console.page.Counts;
+import org.nexusauth.management.model.SigningKeyState;
+import org.nexusauth.management.signing.SigningKeyView;
+
+/**
+ * A signing key of the list.
+ *
+ * @param key the key
+ */
+public record SigningKeyLine(SigningKeyView key) {
+
+  boolean isNext() {
+    return key.state() == SigningKeyState.NEXT;
+  }
+
+  /** Returns whether it signs. */
+  public boolean isSigning() {
+    return key.state() == SigningKeyState.SIGNING;
+  }
+
+  /** Returns its state in words. */
+  public String stateName() {
+    if (key.state() == SigningKeyState.VERIFY_ONLY) {
+      return "verify-only";
+    }
+    return key.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the class of the tint of its state. */
+  public String tint() {
+    return switch (key.state()) {
+      case SIGNING -> "good";
+      case NEXT -> "warn";
+      case VERIFY_ONLY, RETIRED -> "ended";
+      case REVOKED -> "bad";
+    };
+  }
+
+  /** Returns how many unexpired keys it has signed. */
+  public String unexpiredKeys() {
+    return Counts.format(key.unexpiredKeys());
+  }
+
+  /** Returns what can be done to it. */
+  public List<SigningKeyChange> changes() {
+    return Arrays.stream(SigningKeyChange.values())
+        .filter(change -> change.isPossible(key.state()))
+        .toList();
+  }
+}

@@ -1,0 +1,3 @@
+/** The pages of signing keys. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console.page.signing;
