@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.management.model.KeyLifecycle;
+import org.nexusauth.management.model.AuditHead;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
@@ -108,6 +109,28 @@ abstract class RecordSchemaTests {
   private static void assertRecordsWork(TestDatabase database) {
     try (JdbcManagementStore records = database.openRecords()) {
       assertThat(records.<Boolean>write(all -> RecordChange.writeRevoked(all, "key_9"))).isTrue();
+    }
+  }
+
+  @Test
+  void changeAfterEventsWereCutOffOrReplaced_isUnavailable() {
+    TestDatabase database = database();
+    try (JdbcManagementStore records = database.openRecords()) {
+      records.write(all -> RecordChange.writeRevoked(all, "key_1"));
+      records.write(all -> RecordChange.writeRevoked(all, "key_2"));
+      AuditHead head = records.read(all -> all.readAuditHead());
+
+      database.execute("UPDATE nexus_auth_audit SET hash = 'other' WHERE sequence = 2");
+      assertKind(
+          Kind.UNAVAILABLE,
+          () -> records.write(all -> RecordChange.writeRevoked(all, "key_3")));
+      database.execute("DELETE FROM nexus_auth_audit WHERE sequence = 2");
+      assertKind(
+          Kind.UNAVAILABLE,
+          () -> records.write(all -> RecordChange.writeRevoked(all, "key_3")));
+
+      assertThat(head.sequence()).isEqualTo(2);
+      assertThat(records.<AuditHead>read(all -> all.readAuditHead())).isEqualTo(head);
     }
   }
 
