@@ -26,6 +26,17 @@ public final class ConsoleInitializer implements ServletContainerInitializer {
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
       throws ServletException {
+    register(context);
+  }
+
+  /**
+   * Maps the servlets in an application whose server does not run the initializers of libraries, as
+   * the servers that Spring Boot embeds. Call it while the application starts; where the servlets
+   * are mapped already it changes nothing.
+   *
+   * @throws ServletException when a setting is wrong
+   */
+  public static void register(ServletContext context) throws ServletException {
     try {
       Configuration configuration = readConfiguration(context);
       for (MappedServlet servlet : MappedServlet.values()) {

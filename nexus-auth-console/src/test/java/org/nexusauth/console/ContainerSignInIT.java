@@ -44,8 +44,7 @@ class ContainerSignInIT {
   }
 
   private static ConsoleServlet newServlet() {
-    return ConsoleServlet.of(
-        new ContainerAccess(ConsoleRoles.STANDARD), () -> MANAGEMENT.services);
+    return ConsoleServlet.of(new ContainerAccess(ConsoleRoles.STANDARD), () -> MANAGEMENT.services);
   }
 
   private static void useForm(Context context) {
@@ -189,8 +188,7 @@ class ContainerSignInIT {
 
   @Test
   void application_withoutALogin_saysWhatToAdd() throws Exception {
-    try (ConsoleServer none =
-        ConsoleServer.start(newServlet(), ContainerSignInIT::removeLogin)) {
+    try (ConsoleServer none = ConsoleServer.start(newServlet(), ContainerSignInIT::removeLogin)) {
       Answer page = get(none.anonymous(), PAGE);
       assertThat(page.status()).isEqualTo(403);
       assertThat(page.body())

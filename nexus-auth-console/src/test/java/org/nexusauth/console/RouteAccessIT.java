@@ -188,7 +188,7 @@ class RouteAccessIT {
             server.as("viewer").get("/x"))) {
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
-      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
       assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
       assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");

@@ -85,8 +85,7 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
     if (challenge.isPresent()) {
       return new NotSignedIn(challenge.get(), SIGN_IN);
     }
-    boolean answered =
-        response.isCommitted() || response.getStatus() != HttpServletResponse.SC_OK;
+    boolean answered = response.isCommitted() || response.getStatus() != HttpServletResponse.SC_OK;
     return answered ? new Answered() : loginMissing();
   }
 

@@ -35,7 +35,8 @@ public final class ResponseWriter {
   public void setSecurityHeaders(String requestId) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    // With no-referrer, browsers send forms with "Origin: null": see SiteCheck.
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Request-ID", requestId);

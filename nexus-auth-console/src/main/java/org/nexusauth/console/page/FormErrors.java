@@ -46,8 +46,7 @@ public record FormErrors(int status, Optional<String> general, List<FieldError> 
     if (!problem.fieldErrors().isEmpty()) {
       return new FormErrors(status, Optional.empty(), problem.fieldErrors());
     }
-    return new FormErrors(
-        status, Optional.of(String.valueOf(problem.getMessage())), List.of());
+    return new FormErrors(status, Optional.of(String.valueOf(problem.getMessage())), List.of());
   }
 
   /** Returns whether nothing is wrong. */

@@ -68,7 +68,8 @@ record SignInPage(ConsoleAccess access, PageWriter pages) {
     if (isFromElsewhere(request)) {
       // Browsers do not send the cookie after a redirect that began at another site.
       pages.writeAccessPage(
-          exchange, AccessPage.of(200, "You have signed in", "The session ends after 12 hours.")
+          exchange,
+          AccessPage.of(200, "You have signed in", "The session ends after 12 hours.")
               .withLink(OPEN));
     } else {
       redirectToStart(exchange);

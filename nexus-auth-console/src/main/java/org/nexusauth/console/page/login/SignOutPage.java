@@ -91,8 +91,7 @@ record SignOutPage(ConsoleAccess access, PageWriter pages) {
   }
 
   private Optional<String> findAccount(HttpExchange exchange) {
-    AccessDecision decision =
-        access.findOperator(exchange.request(), exchange.response(), Set::of);
+    AccessDecision decision = access.findOperator(exchange.request(), exchange.response(), Set::of);
     if (decision instanceof Admitted admitted) {
       return Optional.of(admitted.operator().name());
     }
