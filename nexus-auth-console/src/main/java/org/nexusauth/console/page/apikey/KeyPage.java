@@ -1,0 +1,112 @@
+package org.nexusauth.console.page.apikey;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.nexusauth.console.http.ConsoleCall;
+import org.nexusauth.console.http.ConsoleResponse;
+import org.nexusauth.console.http.ConsoleResponse.Html;
+import org.nexusauth.console.http.HtmlPage;
+import org.nexusauth.console.http.HtmlPage.Section;
+import org.nexusauth.console.http.Route;
+import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.Notice;
+import org.nexusauth.console.page.StateWords;
+import org.nexusauth.console.page.apikey.KeyPageView.KeyOwners;
+import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.model.Agent;
+import org.nexusauth.management.model.Integration;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
+
+/**
+ * What is known of a key, its text never; and its name, which can be changed.
+ *
+ * @param clock says whether a revocation is still to come
+ */
+public record KeyPage(Clock clock) {
+  private static final String KEY =
+      "/organizations/{organization}/integrations/{integration}/keys/{key}";
+
+  /** Returns its routes. */
+  public List<Route> routes() {
+    return List.of(
+        Route.page(KEY, Role.VIEWER, this::showKey),
+        Route.form(KEY + "/rename", Role.OPERATOR, this::renameKey));
+  }
+
+  private ConsoleResponse showKey(ConsoleCall call) {
+    ApiKeyView key = call.services().apiKeys().get(call.operator(), refOf(call));
+    return show(call, key, key.record().label().name(), FormErrors.NONE);
+  }
+
+  private ConsoleResponse renameKey(ConsoleCall call) {
+    KeyRef ref = refOf(call);
+    String name = call.form().readRaw("name").strip();
+    ExpectedVersion version = call.form().readVersion("version");
+    call.form().finish();
+    try {
+      call.services().apiKeys().rename(call.context(), ref, name, version);
+    } catch (ManagementException e) {
+      FormErrors errors = FormErrors.from(e);
+      ApiKeyView present = call.services().apiKeys().get(call.operator(), ref);
+      if (e.kind() != Kind.STALE) {
+        return show(call, present, name, errors);
+      }
+      return show(call, present, present.record().label().name(), staleErrors(errors, present));
+    }
+    return ConsoleResponse.redirect(
+            "organizations",
+            ref.organizationId(),
+            "integrations",
+            ref.integrationId(),
+            "keys",
+            ref.keyId())
+        .withNotice(Notice.RENAMED.parameter());
+  }
+
+  private static FormErrors staleErrors(FormErrors errors, ApiKeyView present) {
+    String message =
+        "This key has been changed since you opened the page: it is called %s and is %s now. Below are its present values."
+            .formatted(
+                present.record().label().name(),
+                StateWords.describe(present.state()));
+    return new FormErrors(errors.status(), Optional.of(message), List.of());
+  }
+
+  private static KeyRef refOf(ConsoleCall call) {
+    return new KeyRef(
+        call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
+  }
+
+  private ConsoleResponse show(ConsoleCall call, ApiKeyView key, String name, FormErrors errors) {
+    KeyPageView view = new KeyPageView(key, findOwners(call, key), name, errors, clock.instant());
+    HtmlPage page =
+        new HtmlPage(
+            "key", "Key " + key.record().label().name(), Section.INTEGRATIONS, view);
+    return new Html(errors.status(), page, false);
+  }
+
+  /** Keys that were issued elsewhere may be of an integration or an agent that is not recorded. */
+  private static KeyOwners findOwners(ConsoleCall call, ApiKeyView key) {
+    KeyRef ref = key.record().ref();
+    Integration integration =
+        call.services()
+            .integrations()
+            .findByIds(call.operator(), ref.organizationId(), List.of(ref.integrationId()))
+            .get(ref.integrationId());
+    String agentId = key.record().claims().agentId();
+    if (agentId == null) {
+      return new KeyOwners(integration, null);
+    }
+    Agent agent =
+        call.services()
+            .agents()
+            .findByIds(call.operator(), ref.organizationId(), List.of(agentId))
+            .get(agentId);
+    return new KeyOwners(integration, agent);
+  }
+}
