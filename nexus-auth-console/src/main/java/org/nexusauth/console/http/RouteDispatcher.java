@@ -75,7 +75,7 @@ public record RouteDispatcher(
         ConsoleCall call = readCall(exchange, found, operator);
         write(exchange, call, found.route().handler().handle(call));
       } else {
-        exchange.writer().write(answerUnmatched(exchange.request(), match), "");
+        exchange.writer().write(answerUnmatched(exchange, match), "");
       }
     } catch (ProblemException e) {
       writeProblem(exchange, path, operator, e);
@@ -125,11 +125,12 @@ public record RouteDispatcher(
     return one == null ? OrganizationIds.listAll(services.get().organizations()) : Set.of(one);
   }
 
-  private static ConsoleResponse answerUnmatched(HttpServletRequest request, RouteMatch match) {
+  private static ConsoleResponse answerUnmatched(HttpExchange exchange, RouteMatch match) {
+    HttpServletRequest request = exchange.request();
     if (!(match instanceof OtherMethods others)) {
+      String advice = exchange.isForApi() ? " The paths of the API are in its openapi.json." : "";
       throw ProblemException.of(
-          ProblemType.NOT_FOUND,
-          "There is nothing at this path. The paths of the API are in its openapi.json.");
+          ProblemType.NOT_FOUND, "There is nothing at this path." + advice);
     }
     String allowed = String.join(", ", others.allowed());
     if (request.getMethod().equals("OPTIONS")) {

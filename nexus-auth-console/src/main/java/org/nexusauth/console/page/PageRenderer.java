@@ -23,6 +23,7 @@ import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.Frame.Addresses;
 import org.nexusauth.console.page.Frame.Messages;
 import org.nexusauth.console.page.Frame.Organizations;
+import org.nexusauth.console.page.problem.ProblemView;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.Organization;
@@ -86,7 +87,9 @@ public final class PageRenderer implements PageWriter {
     response.resetBuffer();
     response.setStatus(problem.type().status());
     problem.headers().forEach(response::setHeader);
-    HtmlPage page = new HtmlPage("problem", problem.type().title(), Section.NONE, problem);
+    ProblemView view = ProblemView.of(problem, exchange.request().getMethod());
+    HtmlPage page = new HtmlPage("problem", problem.type().title(), Section.NONE, view);
+    boolean signedIn = operator != null;
     Frame frame =
         new Frame(
             page.title(),
@@ -95,7 +98,10 @@ public final class PageRenderer implements PageWriter {
             Organizations.NONE,
             addressesFor(exchange),
             operator == null ? null : exchange.issueFormToken(operator.name()),
-            new Messages(Optional.empty(), Optional.empty(), exchange.requestId()),
+            new Messages(
+                Optional.empty(),
+                signedIn ? warning.get() : Optional.empty(),
+                exchange.requestId()),
             clock.instant());
     write(exchange, render(page, frame), true);
   }

@@ -57,6 +57,10 @@ public record AuditRow(
     List<FieldChange> details = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(event.before().keySet());
     names.addAll(event.after().keySet());
+    String subjectName = findName(event);
+    if (!event.before().containsKey("name")) {
+      names.remove("name"); // It stands beside the subject.
+    }
     for (String name : names) {
       FieldChange change =
           new FieldChange(
@@ -69,7 +73,7 @@ public record AuditRow(
         event,
         AuditWords.describeAction(event.action()).orElse(event.action()),
         event.actor().role().toLowerCase(Locale.ROOT),
-        findName(event),
+        subjectName,
         findLink(event, role),
         List.copyOf(changes),
         List.copyOf(details));
