@@ -1,5 +1,7 @@
 package org.nexusauth.faults.record;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.nexusauth.ApiKeyGate;
+import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.Requirement;
@@ -50,9 +53,17 @@ final class RecordNode implements AutoCloseable {
 
   /** Opens a node whose gate opens the management of keys too. */
   static RecordNode open(Map<String, String> settings) {
-    ApiKeyGate gate = ApiKeyGate.builder(settings).build();
+    ApiKeyGate gate = buildGate(settings);
     Management management = gate.extension(Management.class).orElseThrow();
     return new RecordNode(gate, management.store(), management.services());
+  }
+
+  /** A database that recovers, or a busy machine, takes longer than a gate waits for it. */
+  static ApiKeyGate buildGate(Map<String, String> settings) {
+    return await()
+        .atMost(Duration.ofSeconds(90))
+        .ignoreException(ConfigurationException.class)
+        .until(() -> ApiKeyGate.builder(settings).build(), built -> true);
   }
 
   /** Returns the settings of a node whose revocations are in a store, and whose records are too. */

@@ -41,7 +41,7 @@ record SplitNode(RecordNode node, ManagementPorts ports, KeyUseStore uses)
   static SplitNode open(Map<String, String> settings, HaltPoint halt) {
     Map<String, String> withoutRecords = new HashMap<>(settings);
     withoutRecords.remove(MANAGEMENT_STORE);
-    ApiKeyGate gate = ApiKeyGate.builder(withoutRecords).build();
+    ApiKeyGate gate = RecordNode.buildGate(withoutRecords);
     OpenedManagementStore store =
         new JdbcManagementStoreProvider()
             .open(new StoreSettings(settings, Duration.ofMillis(100), false), false);
