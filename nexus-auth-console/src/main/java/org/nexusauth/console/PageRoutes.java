@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.http.RouteTable;
-import org.nexusauth.console.page.apikey.GenerateKeyPage;
 import org.nexusauth.console.page.NodeState;
+import org.nexusauth.console.page.apikey.GenerateKeyPage;
 import org.nexusauth.console.page.audit.AuditPage;
 import org.nexusauth.console.page.check.KeyCheckPage;
 import org.nexusauth.console.page.apikey.KeyPage;
-import org.nexusauth.console.page.directory.IntegrationListPage;
-import org.nexusauth.console.page.directory.StartPage;
+import org.nexusauth.console.page.directory.DirectoryRoutes;
 import org.nexusauth.console.page.reveal.EnvFile;
 import org.nexusauth.console.page.reveal.FirstUse;
 import org.nexusauth.console.page.reveal.KeyReveal;
@@ -35,8 +34,8 @@ final class PageRoutes {
    */
   static RouteTable table(Clock clock, Supplier<ProtectedApi> api, NodeState node) {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(StartPage.routes());
-    routes.addAll(new IntegrationListPage(clock).routes());
+    KeyCheckPage check = new KeyCheckPage(node);
+    routes.addAll(DirectoryRoutes.list(clock, check));
     KeyReveal reveal = new KeyReveal(api);
     routes.addAll(new GenerateKeyPage(clock, reveal).routes());
     routes.addAll(new KeyPage(clock).routes());
@@ -46,7 +45,7 @@ final class PageRoutes {
     routes.addAll(BulkRevocationPage.routes());
     routes.addAll(new RotationStartPage(clock, reveal).routes());
     routes.addAll(RotationPage.routes());
-    routes.addAll(new KeyCheckPage(node).routes());
+    routes.addAll(check.routes());
     routes.addAll(AuditPage.routes());
     routes.addAll(SigningKeyPages.routes(node));
     return new RouteTable(routes);
