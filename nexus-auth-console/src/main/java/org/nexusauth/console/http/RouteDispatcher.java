@@ -136,8 +136,12 @@ public record RouteDispatcher(
     if (request.getMethod().equals("OPTIONS")) {
       return new NoContent(204, Map.of("Allow", allowed));
     }
-    throw ProblemException.of(
-            ProblemType.METHOD_NOT_ALLOWED, "This path has the methods " + allowed + ".")
+    String detail =
+        exchange.isForApi()
+            ? "This path has the methods " + allowed + "."
+            : "This address takes what a form of these pages sends, and cannot be opened by itself:"
+                + " it was reloaded, or kept as a bookmark.";
+    throw ProblemException.of(ProblemType.METHOD_NOT_ALLOWED, detail)
         .withHeader("Allow", allowed);
   }
 

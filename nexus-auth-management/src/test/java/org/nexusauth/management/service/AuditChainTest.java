@@ -20,6 +20,7 @@ import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.audit.AuditVerification;
+import org.nexusauth.management.audit.PartialVerification;
 import org.nexusauth.management.memory.MemoryManagementStore;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditEvent.AuditActor;
@@ -53,6 +54,33 @@ class AuditChainTest {
     assertThat(fixture.auditLog.verify(ADMIN))
         .isEqualTo(new AuditVerification(AuditHead.of(fixture.lastEvent()), null));
     assertThat(verify(List.of())).isEqualTo(new AuditVerification(AuditHead.EMPTY, null));
+  }
+
+  @Test
+  void log_inParts_isVerifiedFromWhereThePartBeforeEnded() {
+    for (int i = 0; i < 1_200; i++) {
+      fixture.organizations.rename(ServiceFixture.admin(), ORG, "Acme " + i, ANY);
+    }
+    AuditHead end = AuditHead.of(fixture.lastEvent());
+
+    PartialVerification first = fixture.auditLog.verifyPart(ADMIN, AuditHead.EMPTY, 600);
+    assertThat(first.complete()).isFalse();
+    assertThat(first.size()).isEqualTo(end.sequence());
+    assertThat(first.verification().events()).isBetween(600L, end.sequence() - 1);
+
+    PartialVerification rest =
+        fixture.auditLog.verifyPart(ADMIN, first.verification().last(), 5_000);
+    assertThat(rest.complete()).isTrue();
+    assertThat(rest.verification()).isEqualTo(new AuditVerification(end, null));
+  }
+
+  @Test
+  void part_thatStartsAtAnotherHash_isBrokenAtItsFirstEvent() {
+    fixture.organizations.rename(ServiceFixture.admin(), ORG, "Other", ANY);
+
+    AuditHead wrong = new AuditHead(1, "f".repeat(64));
+    assertThat(fixture.auditLog.verifyPart(ADMIN, wrong, 600).verification().brokenAt())
+        .isEqualTo(2L);
   }
 
   static Stream<UnaryOperator<AuditEvent>> tamperings() {

@@ -10,6 +10,7 @@ import org.nexusauth.explain.Explanation.Denial;
 import org.nexusauth.explain.Explanation.Outcome;
 import org.nexusauth.explain.Explanation.Signature;
 import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.model.KeyState;
 import org.nexusauth.reason.Reason;
 
 /**
@@ -33,6 +34,9 @@ public record KeyCheckResult(
     List<KeyStatement> contents,
     @Nullable ApiKeyView record,
     String recordNote) {
+  private static final String ADVICE_IF_ACCEPTED =
+      "If a client is denied with it all the same, compare the status and the code of its answer:"
+          + " 403 is a permission or a path, 429 a limit, and another 401 another key.";
 
   /**
    * The verdict.
@@ -57,7 +61,7 @@ public record KeyCheckResult(
         describeVerdict(denial, link),
         advise(denial, link),
         denial,
-        explanation.steps().stream().map(KeyCheckResult::describeStep).toList(),
+        explanation.steps().stream().map(step -> describeStep(step, denial)).toList(),
         explanation.signature() == Signature.GOOD,
         KeyStatement.listOf(explanation.contents()),
         link instanceof Recorded recorded ? recorded.key() : null,
@@ -99,10 +103,24 @@ public record KeyCheckResult(
       return "Whether it was revoked is shown to those who see its organization, and to admins. If"
           + " you found this key, report it to them.";
     }
-    if (denial == null) {
-      return "If a client is denied with it all the same, compare the status and the code of its"
-          + " answer: 403 is a permission or a path, 429 a limit, and another 401 another key.";
+    if (denial == null && link instanceof Recorded recorded) {
+      return advise(recorded.key().state());
     }
+    if (denial == null) {
+      return ADVICE_IF_ACCEPTED;
+    }
+    return advise(denial);
+  }
+
+  private static String advise(KeyState state) {
+    return switch (state) {
+      case RETIRING -> "It was rotated and is to end: set the new key in the client before.";
+      case EXPIRING -> "It expires soon: rotate it in time.";
+      default -> ADVICE_IF_ACCEPTED;
+    };
+  }
+
+  private static String advise(Denial denial) {
     return switch (denial.reason()) {
       case KEY_REVOKED -> "A revocation is permanent: generate a new key and set it in the client.";
       case KEY_EXPIRED -> "Generate a new key and set it in the client.";
@@ -114,11 +132,11 @@ public record KeyCheckResult(
     };
   }
 
-  private static CheckStep describeStep(Explanation.Step step) {
-    String text = capitalize(step.text());
-    if (step.outcome() == Outcome.DENIED) {
-      return new CheckStep("Denied", "bad", text);
+  private static CheckStep describeStep(Explanation.Step step, @Nullable Denial denial) {
+    if (step.outcome() == Outcome.DENIED && denial != null) {
+      return new CheckStep("Denied", "bad", capitalize(denial.detail()));
     }
+    String text = capitalize(step.text());
     if (step.outcome() == Outcome.NOT_CHECKED) {
       return new CheckStep("Not checked", "warn", text);
     }

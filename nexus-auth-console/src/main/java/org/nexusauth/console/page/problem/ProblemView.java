@@ -65,9 +65,7 @@ public record ProblemView(
       case NOT_FOUND ->
           "It may have another address now, or belong to an organization that you do not see. Look"
               + " for it from the menu.";
-      case METHOD_NOT_ALLOWED ->
-          "This address takes what a page sends, and cannot be opened by itself. Open the page from"
-              + " the menu.";
+      case METHOD_NOT_ALLOWED -> "Open the page from the menu.";
       case CONFLICT, STALE_VERSION ->
           "Open the page again: it shows the present state. Then repeat what you still want.";
       case BODY_TOO_LARGE -> "Go back in your browser, shorten what you wrote and send it again.";

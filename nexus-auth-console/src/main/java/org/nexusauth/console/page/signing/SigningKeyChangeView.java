@@ -23,7 +23,7 @@ public record SigningKeyChangeView(
 
   /** Returns whether verifiers have not had the time to read the key. */
   public boolean isEarly(Instant now) {
-    return key.signsFrom() != null && now.isBefore(key.signsFrom());
+    return new SigningKeyLine(key).isEarly(now);
   }
 
   /** Returns whether the key signs at present. */

@@ -1,5 +1,6 @@
 package org.nexusauth.console.page.signing;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,12 @@ public record SigningKeyLine(SigningKeyView key) {
 
   boolean isNext() {
     return key.state() == SigningKeyState.NEXT;
+  }
+
+  /** Returns whether verifiers have not had the time to read it. */
+  public boolean isEarly(Instant now) {
+    Instant signsFrom = key.signsFrom();
+    return signsFrom != null && now.isBefore(signsFrom);
   }
 
   /** Returns whether it signs. */
