@@ -1,6 +1,7 @@
 package org.nexusauth.management.apikey;
 
 import java.time.Duration;
+import java.util.List;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -14,6 +15,7 @@ import org.nexusauth.management.internal.VersionCheck;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.Rotation;
+import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ApiKeyQuery;
@@ -82,6 +84,14 @@ public final class ApiKeys {
   public GenerationResult generate(ChangeContext context, NewKeyRequest order) {
     requireOperator(context, order.organizationId(), "integration");
     return generator.generateKey(context, order);
+  }
+
+  /**
+   * Returns all that is wrong with what a key is to be, for a form that shows it; generating
+   * reports the same.
+   */
+  public List<FieldError> findProblems(NewKeyRequest order) {
+    return new NewKeyCheck(issuance).findProblems(order, ports.now());
   }
 
   /** Renames a key. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.problem.FieldError;
 
 /** Checks what a new key is to be. */
 final class NewKeyCheck {
@@ -23,13 +24,21 @@ final class NewKeyCheck {
   }
 
   void requireValid(NewKeyRequest order, Instant now) {
+    checkAll(order, now).throwIfAny();
+  }
+
+  List<FieldError> findProblems(NewKeyRequest order, Instant now) {
+    return checkAll(order, now).toException().fieldErrors();
+  }
+
+  private InputErrors checkAll(NewKeyRequest order, Instant now) {
     InputErrors errors = new InputErrors();
     errors.checkName("name", order.name());
     checkPermissions(errors, order.permissions());
     checkLifetime(errors, order.lifetime());
     checkEnd(errors, order.expiresAt(), now);
     errors.checkOptionalId("plan", order.plan());
-    errors.throwIfAny();
+    return errors;
   }
 
   private static void checkPermissions(InputErrors errors, List<String> permissions) {

@@ -114,37 +114,43 @@ public record GenerateKeyForm(
   }
 
   /**
-   * Returns what the key is to be.
+   * What the form orders.
    *
-   * @throws ManagementException of kind {@code INVALID} for the fields that cannot be read
+   * @param request what the key is to be; in the place of what cannot be read it has something valid
+   * @param problems the fields that cannot be read
    */
-  NewKeyRequest toRequest(Integration integration, LifetimeChoice choice) {
-    List<FieldError> errors = new ArrayList<>();
-    Optional<Environment> chosen = findEnvironment();
-    if (chosen.isEmpty()) {
-      errors.add(new FieldError("environment", "Choose where the key is used."));
-    }
-    Optional<ChosenEnd> end = readEnd(choice, errors);
-    if (chosen.isEmpty() || end.isEmpty()) {
-      throw ManagementException.invalid(errors);
-    }
-    return new NewKeyRequest(
-        integration.organizationId(),
-        integration.id(),
-        name,
-        chosen.get(),
-        allPermissions(),
-        end.get() instanceof After after ? after.lifetime() : null,
-        emptyToNull(plan),
-        end.get() instanceof At at ? at.instant() : null);
+  record ReadOrder(NewKeyRequest request, List<FieldError> problems) {}
+
+  /** Reads what the key is to be. */
+  ReadOrder readOrder(Integration integration, LifetimeChoice choice) {
+    List<FieldError> problems = new ArrayList<>();
+    Environment chosen =
+        findEnvironment()
+            .orElseGet(
+                () -> {
+                  problems.add(new FieldError("environment", "Choose where the key is used."));
+                  return Environment.DEVELOPMENT;
+                });
+    ChosenEnd end = readEnd(choice, problems);
+    NewKeyRequest request =
+        new NewKeyRequest(
+            integration.organizationId(),
+            integration.id(),
+            name,
+            chosen,
+            allPermissions(),
+            end instanceof After after ? after.lifetime() : null,
+            emptyToNull(plan),
+            end instanceof At at ? at.instant() : null);
+    return new ReadOrder(request, problems);
   }
 
-  private Optional<ChosenEnd> readEnd(LifetimeChoice choice, List<FieldError> errors) {
+  private ChosenEnd readEnd(LifetimeChoice choice, List<FieldError> problems) {
     try {
-      return Optional.of(choice.parse(lifetime, expiresAt));
+      return choice.parse(lifetime, expiresAt);
     } catch (ManagementException e) {
-      errors.addAll(e.fieldErrors());
-      return Optional.empty();
+      problems.addAll(e.fieldErrors());
+      return new ChosenEnd.OfEnvironment();
     }
   }
 

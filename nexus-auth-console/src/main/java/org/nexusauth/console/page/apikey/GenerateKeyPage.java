@@ -1,6 +1,7 @@
 package org.nexusauth.console.page.apikey;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,23 @@ import org.nexusauth.console.http.HtmlPage;
 import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.apikey.GenerateKeyForm.ReadOrder;
 import org.nexusauth.console.page.apikey.GenerateKeyView.Obstacle;
 import org.nexusauth.console.page.apikey.GenerateKeyView.Options;
 import org.nexusauth.console.page.reveal.KeyReveal;
 import org.nexusauth.console.page.reveal.NextStep;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.apikey.idempotency.IdempotencyCheck;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.Suspension;
+import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.PageRequest;
 
@@ -71,13 +76,15 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   private ConsoleResponse generateKey(ConsoleCall call) {
     GenerateKeyForm form = GenerateKeyForm.read(call.form());
     Integration integration = requireIntegration(call);
+    ReadOrder order = form.readOrder(integration, lifetimeChoice(call));
+    ApiKeys service = call.services().apiKeys();
+    if (!order.problems().isEmpty()) {
+      List<FieldError> all = new ArrayList<>(order.problems());
+      all.addAll(service.findProblems(order.request()));
+      return show(call, integration, form, FormErrors.of(all));
+    }
     try {
-      GenerationResult result =
-          call.services()
-              .apiKeys()
-              .generate(
-                  call.contextOnce(form.nonce()),
-                  form.toRequest(integration, lifetimeChoice(call)));
+      GenerationResult result = service.generate(call.contextOnce(form.nonce()), order.request());
       return reveal.answer(result, integration, nextStep(integration));
     } catch (ManagementException e) {
       if (isUsedForm(e)) {
@@ -88,7 +95,7 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   }
 
   private static boolean isUsedForm(ManagementException problem) {
-    return problem.kind() == ManagementException.Kind.CONFLICT
+    return problem.kind() == Kind.CONFLICT
         && problem.fieldErrors().stream()
             .anyMatch(error -> error.field().equals(IdempotencyCheck.FIELD));
   }
@@ -96,7 +103,7 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   private static FormErrors usedFormErrors() {
     return FormErrors.from(
         ManagementException.of(
-            ManagementException.Kind.CONFLICT,
+            Kind.CONFLICT,
             "This form has made a key before, with other values. To make another key with the"
                 + " present values, send it again."));
   }
@@ -127,7 +134,7 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
             call.services().apiKeys().presets(), lifetimeChoice(call), knownPermissions(call));
     GenerateKeyView view =
         new GenerateKeyView(integration, findObstacle(call, integration), form, errors, options);
-    HtmlPage page = new HtmlPage("generatekey", "Generate API key", Section.INTEGRATIONS, view);
+    HtmlPage page = new HtmlPage("apikey/generate", "Generate API key", Section.INTEGRATIONS, view);
     return new Html(errors.status(), page, false);
   }
 

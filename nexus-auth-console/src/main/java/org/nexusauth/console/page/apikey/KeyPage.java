@@ -12,12 +12,10 @@ import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.Notice;
 import org.nexusauth.console.page.StateWords;
-import org.nexusauth.console.page.apikey.KeyPageView.KeyOwners;
+import org.nexusauth.console.page.apikey.KeyPageView.RelatedRecords;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
-import org.nexusauth.management.model.Agent;
-import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
@@ -70,7 +68,8 @@ public record KeyPage(Clock clock) {
 
   private static FormErrors staleErrors(FormErrors errors, ApiKeyView present) {
     String message =
-        "This key has been changed since you opened the page: it is called %s and is %s now. Below are its present values."
+        ("This key has been changed since you opened the page: it is called %s and is %s now. Below"
+                + " are its present values.")
             .formatted(
                 present.record().label().name(),
                 StateWords.describe(present.state()));
@@ -83,30 +82,10 @@ public record KeyPage(Clock clock) {
   }
 
   private ConsoleResponse show(ConsoleCall call, ApiKeyView key, String name, FormErrors errors) {
-    KeyPageView view = new KeyPageView(key, findOwners(call, key), name, errors, clock.instant());
-    HtmlPage page =
-        new HtmlPage(
-            "key", "Key " + key.record().label().name(), Section.INTEGRATIONS, view);
-    return new Html(errors.status(), page, false);
-  }
-
-  /** Keys that were issued elsewhere may be of an integration or an agent that is not recorded. */
-  private static KeyOwners findOwners(ConsoleCall call, ApiKeyView key) {
-    KeyRef ref = key.record().ref();
-    Integration integration =
-        call.services()
-            .integrations()
-            .findByIds(call.operator(), ref.organizationId(), List.of(ref.integrationId()))
-            .get(ref.integrationId());
-    String agentId = key.record().claims().agentId();
-    if (agentId == null) {
-      return new KeyOwners(integration, null);
-    }
-    Agent agent =
-        call.services()
-            .agents()
-            .findByIds(call.operator(), ref.organizationId(), List.of(agentId))
-            .get(agentId);
-    return new KeyOwners(integration, agent);
+    RelatedRecords related = new KeyRelations(call, key.record()).findAll();
+    KeyPageView view = new KeyPageView(key, related, name, errors, clock.instant());
+    String title = "Key " + key.record().label().name();
+    return new Html(
+        errors.status(), new HtmlPage("apikey/key", title, Section.INTEGRATIONS, view), false);
   }
 }

@@ -1,18 +1,22 @@
 package org.nexusauth.console.page.apikey;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.StateWords;
+import org.nexusauth.console.page.audit.AuditRow;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyLabel.Origin;
 import org.nexusauth.management.model.KeyLifecycle;
-import org.nexusauth.management.model.KeyMarks;
+import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyState;
 
@@ -20,21 +24,34 @@ import org.nexusauth.management.model.KeyState;
  * What is known of a key.
  *
  * @param key the key
- * @param owners whose it is
+ * @param related what belongs to it
  * @param name the value of the field of its name
  * @param errors what is wrong with that
  * @param now when it is shown
  */
 public record KeyPageView(
-    ApiKeyView key, KeyOwners owners, String name, FormErrors errors, Instant now) {
+    ApiKeyView key, RelatedRecords related, String name, FormErrors errors, Instant now) {
 
   /**
-   * Whose a key is.
+   * What belongs to a key.
    *
    * @param integration its integration; null if there is no record of it
    * @param agent its agent; null if there is no record of it
+   * @param predecessor the key that it replaces; null for none
+   * @param successor the key that replaces it; null for none
+   * @param events the last events of the audit log about it, the newest first
    */
-  public record KeyOwners(@Nullable Integration integration, @Nullable Agent agent) {}
+  public record RelatedRecords(
+      @Nullable Integration integration,
+      @Nullable Agent agent,
+      @Nullable ApiKeyRecord predecessor,
+      @Nullable ApiKeyRecord successor,
+      List<AuditRow> events) {
+    /** Copies the events. */
+    public RelatedRecords {
+      events = List.copyOf(events);
+    }
+  }
 
   /** Returns its record. */
   public ApiKeyRecord record() {
@@ -51,9 +68,12 @@ public record KeyPageView(
     return record().label().origin() == Origin.IMPORTED;
   }
 
-  /** Returns whether its record was made here, and its text was never shown. */
+  /**
+   * Returns whether its record was made here, and the key itself was most likely never shown: its
+   * marks were not stored, and it was never used.
+   */
   public boolean wasNeverShown() {
-    return record().marks() == null && !isImported();
+    return record().marks() == null && !isImported() && key.use() == null;
   }
 
   /** Returns whether it will not be accepted again. */
@@ -67,17 +87,18 @@ public record KeyPageView(
     return revocation != null && revocation.at().isAfter(now);
   }
 
-  /** Returns whether it can be rotated: it was issued here, has not ended, and has no successor. */
+  /**
+   * Returns whether it can be rotated: it was issued and shown here, is accepted, and has no
+   * successor.
+   */
   public boolean canRotate() {
-    return !isImported() && !hasEnded() && lifecycle().rotation() == null && !wasNeverShown();
+    boolean accepted = key.state() == KeyState.ACTIVE || key.state() == KeyState.EXPIRING;
+    return accepted && !isImported() && lifecycle().rotation() == null && !wasNeverShown();
   }
 
-  /** Returns what it is called in a sentence or on a button: its last four characters, or its name. */
+  /** Returns what it is called on buttons. */
   public String shortName() {
-    return Optional.ofNullable(record().marks())
-        .map(KeyMarks::lastFour)
-        .map(lastFour -> "…" + lastFour)
-        .orElse(record().label().name());
+    return KeyWords.shortName(record());
   }
 
   /** Returns its state with the reason, a sentence. */
@@ -98,27 +119,28 @@ public record KeyPageView(
 
   /** Returns the segments of its address, and of those below it. */
   public String[] path(String... below) {
-    List<String> own =
-        List.of(
-            "organizations",
-            record().ref().organizationId(),
-            "integrations",
-            record().ref().integrationId(),
-            "keys",
-            record().ref().keyId());
-    return join(own, below);
+    return pathOf(record().ref(), List.of(below));
+  }
+
+  /** Returns the query string that filters the audit log for its events. */
+  public String auditQuery() {
+    return "?subject=" + URLEncoder.encode(record().ref().keyId(), StandardCharsets.UTF_8);
   }
 
   /** Returns the segments of the address of another key of its integration. */
-  public String[] pathOfOther(String keyId) {
-    String[] path = path();
-    path[path.length - 1] = keyId;
-    return path;
+  public String[] pathOf(ApiKeyRecord other) {
+    return pathOf(other.ref(), List.of());
   }
 
-  private static String[] join(List<String> own, String... below) {
-    String[] path = own.toArray(new String[own.size() + below.length]);
-    System.arraycopy(below, 0, path, own.size(), below.length);
-    return path;
+  private static String[] pathOf(KeyRef ref, List<String> below) {
+    List<String> path =
+        List.of(
+            "organizations",
+            ref.organizationId(),
+            "integrations",
+            ref.integrationId(),
+            "keys",
+            ref.keyId());
+    return Stream.concat(path.stream(), below.stream()).toArray(String[]::new);
   }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.nexusauth.console.page.Times;
 import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
@@ -153,7 +152,6 @@ public record LifetimeChoice(Duration longest, Instant now) {
   }
 
   private static ManagementException invalid(String field, String message) {
-    return ManagementException.invalid(
-        Stream.of(new FieldError(field, message)).toList());
+    return ManagementException.invalid(List.of(new FieldError(field, message)));
   }
 }

@@ -52,7 +52,7 @@ public record AuditRow(
   public record FieldChange(String field, @Nullable String before, @Nullable String after) {}
 
   /** Returns an event as a role sees it: links lead only to what it may see. */
-  static AuditRow of(AuditEvent event, Role role) {
+  public static AuditRow of(AuditEvent event, Role role) {
     List<FieldChange> changes = new ArrayList<>();
     List<FieldChange> details = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(event.before().keySet());

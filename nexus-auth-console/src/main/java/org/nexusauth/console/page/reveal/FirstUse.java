@@ -62,6 +62,6 @@ public record FirstUse(Clock clock) {
   }
 
   private static ConsoleResponse page(FirstUseView view) {
-    return ConsoleResponse.page(new HtmlPage("firstuse", "First use", Section.INTEGRATIONS, view));
+    return ConsoleResponse.page(new HtmlPage("reveal/firstuse", "First use", Section.INTEGRATIONS, view));
   }
 }

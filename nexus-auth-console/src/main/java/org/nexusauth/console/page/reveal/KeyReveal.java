@@ -30,7 +30,7 @@ public record KeyReveal(Supplier<ProtectedApi> api) {
     }
     ShownKeyView view = new ShownKeyView(integration, result.record(), next);
     String title = view.wasShown() ? "This key was shown before" : "This key was never shown";
-    return ConsoleResponse.page(new HtmlPage("keyshown", title, Section.INTEGRATIONS, view));
+    return ConsoleResponse.page(new HtmlPage("reveal/shown", title, Section.INTEGRATIONS, view));
   }
 
   private ConsoleResponse showKey(Generated generated, Integration integration, NextStep next) {
@@ -43,7 +43,7 @@ public record KeyReveal(Supplier<ProtectedApi> api) {
             known.findExamplePath(key.claims().permissions()));
     HtmlPage page =
         new HtmlPage(
-            "reveal",
+            "reveal/reveal",
             "New key",
             Section.INTEGRATIONS,
             new RevealView(integration, key, usage, next));

@@ -69,4 +69,32 @@ function copyText(page, button) {
   }
 }
 
+/* A part that is queried again and again: not by a page whose session has ended. */
+function setUpPolling(element) {
+  element.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status >= 500) {
+      return; // The server may answer again.
+    }
+    const still = element.cloneNode(true);
+    Array.from(still.attributes)
+      .filter((attribute) => attribute.name.startsWith("hx-"))
+      .forEach((attribute) => still.removeAttribute(attribute.name));
+    still.textContent = "This page no longer waits for its first use: sign in again.";
+    element.replaceWith(still);
+  });
+}
+
+/* A field that belongs to one of several choices chooses it when it is filled. */
+function setUpChoosing(field) {
+  field.addEventListener("input", () => {
+    const choice = field.form.querySelector(
+      `[name="${field.dataset.chooses}"][value="${field.dataset.choice}"]`);
+    if (field.value !== "") {
+      choice.checked = true;
+    }
+  });
+}
+
+document.querySelectorAll("[data-poll]").forEach(setUpPolling);
+document.querySelectorAll("[data-chooses]").forEach(setUpChoosing);
 document.querySelectorAll("[data-reveal]").forEach(setUpReveal);
