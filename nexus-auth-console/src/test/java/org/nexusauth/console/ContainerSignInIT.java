@@ -139,6 +139,17 @@ class ContainerSignInIT {
   }
 
   @Test
+  void address_withWhatALoginLeaves_isLeftForTheCleanOne() {
+    ConsoleClient admin = basic.as("admin");
+    Answer answer = get(admin, PAGE + "?code=c&notice=renamed&state=s&session_state=t");
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.header("Location")).isEqualTo("./nothing?notice=renamed");
+    assertThat(get(admin, PAGE + "?code=c&state=s").header("Location")).isEqualTo("./nothing");
+    assertThat(get(admin, "/app/nexus/?code=c&state=s").header("Location")).isEqualTo("./");
+    assertThat(get(admin, PAGE + "?state=s").status()).isEqualTo(404);
+  }
+
+  @Test
   void signOut_ofAForm_endsTheSession() {
     ConsoleClient session = signIn("admin");
     Answer left = signOut(session, get(session, PAGE));
@@ -192,7 +203,7 @@ class ContainerSignInIT {
       Answer page = get(none.anonymous(), PAGE);
       assertThat(page.status()).isEqualTo(403);
       assertThat(page.body())
-          .contains("&lt;login-config&gt;", "nexus-viewer", "nexus.auth.console.login=link");
+          .contains("&lt;login-config&gt;", "/nexus/*", "nexus-viewer", "nexus.auth.console.login=link");
       assertThat(none.anonymous().get("/organizations").status()).isEqualTo(401);
     }
   }

@@ -73,20 +73,21 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
     LoginResponse answer = new LoginResponse(response);
     try {
       if (request.authenticate(answer)) {
-        return request.getUserPrincipal() == null
-            ? loginMissing()
-            : findOperator(request, response, organizations);
+        if (request.getUserPrincipal() == null) {
+          return loginMissing(request);
+        }
+        return findOperator(request, response, organizations);
       }
     } catch (ServletException | IOException | RuntimeException e) {
       // The container has no login, or it failed: the text may repeat credentials.
-      return response.isCommitted() ? new Answered() : loginMissing();
+      return response.isCommitted() ? new Answered() : loginMissing(request);
     }
     Optional<String> challenge = answer.challenge();
     if (challenge.isPresent()) {
       return new NotSignedIn(challenge.get(), SIGN_IN);
     }
     boolean answered = response.isCommitted() || response.getStatus() != HttpServletResponse.SC_OK;
-    return answered ? new Answered() : loginMissing();
+    return answered ? new Answered() : loginMissing(request);
   }
 
   @Override
@@ -106,22 +107,29 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
         : SignOutResult.ENDED;
   }
 
-  private AccessDecision loginMissing() {
+  private AccessDecision loginMissing(HttpServletRequest request) {
     return new LoginMissing(
-        "This application has no login, or its server's login has failed; then the server's log"
-            + " says why. Add a login and the roles to WEB-INF/web.xml, as below, and give one of"
-            + " the roles to an account of the server. For a trial, set"
-            + " nexus.auth.console.login=link instead: then the application prints a link that"
-            + " signs in once.",
+        "This application has no login for this page, or its server's login has failed; then the"
+            + " server's log says why. Have these lines in WEB-INF/web.xml, and give an account of"
+            + " the server one of the roles. For a trial, set nexus.auth.console.login=link"
+            + " instead: then the application prints a link that signs in once.",
         """
         <login-config>
           <auth-method>BASIC</auth-method>
         </login-config>
+        <security-constraint>
+          <web-resource-collection>
+            <web-resource-name>console</web-resource-name>
+            <url-pattern>%s/*</url-pattern>
+          </web-resource-collection>
+          <auth-constraint><role-name>**</role-name></auth-constraint>
+        </security-constraint>
         <security-role><role-name>%s</role-name></security-role>
         <security-role><role-name>%s</role-name></security-role>
         <security-role><role-name>%s</role-name></security-role>
         """
-            .formatted(roles.viewer(), roles.operator(), roles.admin()));
+            .formatted(
+                request.getServletPath(), roles.viewer(), roles.operator(), roles.admin()));
   }
 
   private static Set<String> readOrganizations(

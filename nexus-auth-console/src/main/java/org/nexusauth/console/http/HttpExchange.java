@@ -55,7 +55,16 @@ public record HttpExchange(
     response.setContentLength(0);
   }
 
-  /** Returns the path of the console, as browsers see it. */
+  /** Sends the browser to the same path with another query string; empty for none. */
+  void redirectToQuery(String query) {
+    String path = request.getRequestURI();
+    String segment = "./" + path.substring(path.lastIndexOf('/') + 1);
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", query.isEmpty() ? segment : segment + '?' + query);
+    response.setContentLength(0);
+  }
+
+  /** Returns the path of the console, as the server sees it. */
   public String consolePath() {
     return request.getContextPath() + request.getServletPath();
   }

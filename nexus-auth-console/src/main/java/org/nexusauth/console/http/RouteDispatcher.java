@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ public record RouteDispatcher(
         return;
       }
       requireSameSite(exchange.request());
+      if (leavesLogin(exchange)) {
+        return;
+      }
       if (match instanceof Found found) {
         AccessCheck.requireRole(operator, found.route().role());
         if (candidates.areWanted()) {
@@ -110,6 +114,17 @@ public record RouteDispatcher(
     } else {
       exchange.writer().write(answer, exchange.apiPath());
     }
+  }
+
+  /** Sends the browser to the same page without what the login has left in its address. */
+  private static boolean leavesLogin(HttpExchange exchange) {
+    HttpServletRequest request = exchange.request();
+    Optional<String> query = LoginQuery.removeLogin(request.getQueryString());
+    if (query.isEmpty() || exchange.isForApi() || !request.getMethod().equals("GET")) {
+      return false;
+    }
+    exchange.redirectToQuery(query.get());
+    return true;
   }
 
   private static void requireSameSite(HttpServletRequest request) {

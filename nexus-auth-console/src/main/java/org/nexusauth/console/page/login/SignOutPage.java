@@ -41,12 +41,12 @@ record SignOutPage(ConsoleAccess access, PageWriter pages) {
     if (form) {
       requireFormToken(exchange);
     }
+    exchange.removeFormSecret();
     SignOutResult result = access.signOut(request, exchange.response());
     HttpServletResponse response = exchange.response();
     if (response.isCommitted()) {
       return; // The login leads to where the rest of its session ends.
     }
-    exchange.removeFormSecret();
     if (form) {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", "signed-out" + queryOf(result));
