@@ -37,14 +37,18 @@ public record Frame(
   /**
    * The organizations of the menu.
    *
-   * @param current the organization of the page; null on pages of none
+   * @param current the organization of the page, or the one that was shown before; null for none
+   * @param isOfPage whether the page is one of it
    * @param others some others that the operator sees, by name
    * @param hasMore whether there are more
    */
   public record Organizations(
-      @Nullable Organization current, List<Organization> others, boolean hasMore) {
+      @Nullable Organization current,
+      boolean isOfPage,
+      List<Organization> others,
+      boolean hasMore) {
     /** None. */
-    public static final Organizations NONE = new Organizations(null, List.of(), false);
+    public static final Organizations NONE = new Organizations(null, false, List.of(), false);
 
     /** Copies the list. */
     public Organizations {
@@ -85,7 +89,7 @@ public record Frame(
   /** Returns the title of the document: the page's, the organization's name, the product's. */
   public String documentTitle() {
     Organization current = organizations.current();
-    if (current == null) {
+    if (current == null || !organizations.isOfPage()) {
       return title + " · Nexus Auth";
     }
     return title + " · " + current.name() + " · Nexus Auth";

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.nexusauth.console.page.problem.ProblemView;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
 
@@ -67,7 +70,7 @@ public final class PageRenderer implements PageWriter {
             page.title(),
             page.section(),
             operator,
-            findOrganizations(call),
+            findOrganizations(exchange, call),
             addressesFor(exchange),
             exchange.issueFormToken(operator.name()),
             new Messages(notice, warning.get(), exchange.requestId()),
@@ -153,13 +156,45 @@ public final class PageRenderer implements PageWriter {
     exchange.writer().writeBody(MEDIA_TYPE, body);
   }
 
-  private static Organizations findOrganizations(ConsoleCall call) {
-    var service = call.services().organizations();
-    ResultPage<Organization> page = service.list(call.operator(), new PageRequest(MENU_SIZE, null));
+  private static Organizations findOrganizations(HttpExchange exchange, ConsoleCall call) {
+    List<Organization> menu = new ArrayList<>();
+    ResultPage<Organization> page =
+        call.services()
+            .organizations()
+            .list(call.operator(), new PageRequest(MENU_SIZE, null));
+    menu.addAll(page.items());
+    Organization current = findCurrent(exchange, call, menu);
+    if (current != null) {
+      menu.removeIf(organization -> organization.id().equals(current.id()));
+    }
+    boolean isOfPage = call.path().containsKey("organization");
+    return new Organizations(current, isOfPage, menu, page.nextCursor() != null);
+  }
+
+  /** Finds the organization of the page, or else the one that was shown last, or the only one. */
+  private static @Nullable Organization findCurrent(
+      HttpExchange exchange, ConsoleCall call, List<Organization> menu) {
     String id = call.path().get("organization");
-    List<Organization> others =
-        page.items().stream().filter(organization -> !organization.id().equals(id)).toList();
-    return new Organizations(
-        id == null ? null : service.get(call.operator(), id), others, page.nextCursor() != null);
+    if (id != null) {
+      RememberedOrganization.remember(exchange, id);
+      return call.services().organizations().get(call.operator(), id);
+    }
+    if (menu.size() == 1) {
+      return menu.get(0);
+    }
+    return RememberedOrganization.find(exchange.request())
+        .flatMap(last -> findVisible(call, last))
+        .orElse(null);
+  }
+
+  private static Optional<Organization> findVisible(ConsoleCall call, String id) {
+    try {
+      return Optional.of(call.services().organizations().get(call.operator(), id));
+    } catch (ManagementException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

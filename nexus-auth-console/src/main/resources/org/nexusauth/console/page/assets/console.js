@@ -98,3 +98,26 @@ function setUpChoosing(field) {
 document.querySelectorAll("[data-poll]").forEach(setUpPolling);
 document.querySelectorAll("[data-chooses]").forEach(setUpChoosing);
 document.querySelectorAll("[data-reveal]").forEach(setUpReveal);
+
+/* A menu: closes on Escape, when the focus leaves it, and on a click elsewhere. */
+function setUpMenu(menu) {
+  const close = () => { menu.open = false; };
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      close();
+      menu.querySelector("summary").focus();
+    }
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) {
+      close();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) {
+      close();
+    }
+  });
+}
+
+document.querySelectorAll("[data-menu]").forEach(setUpMenu);
