@@ -19,6 +19,7 @@ import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.signing.ManagementSecrets;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.signing.SigningSettings;
+import org.nexusauth.management.store.AgentDirectory;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.RecordReader;
@@ -43,11 +44,20 @@ final class TestManagement {
   /** The claims of texts that count as genuine keys from elsewhere. */
   final Map<String, KeyClaims> genuine = new ConcurrentHashMap<>();
 
-  final ManagementServices services = createServices();
+  final ManagementServices services;
 
-  private ManagementServices createServices() {
+  TestManagement() {
+    this(null);
+  }
+
+  /** Returns the services with the agents of an application; null for recorded ones. */
+  TestManagement(@Nullable AgentDirectory agents) {
+    services = createServices(agents);
+  }
+
+  private ManagementServices createServices(@Nullable AgentDirectory agents) {
     ManagementPorts ports =
-        new ManagementPorts(records, new MemoryAccess(revocations), null, clock);
+        new ManagementPorts(records, new MemoryAccess(revocations), agents, clock);
     GivenProperty secret = new GivenProperty("nexus.auth.management.secret", "", "test");
     SigningKeys signingKeys =
         new SigningKeys(

@@ -49,6 +49,23 @@ public record FormErrors(int status, Optional<String> general, List<FieldError> 
     return new FormErrors(status, Optional.of(String.valueOf(problem.getMessage())), List.of());
   }
 
+  /**
+   * Returns what a service reports; of a record that someone else has changed, how it is now.
+   *
+   * @param present the record as it is, for example {@code Its name is Orders.}
+   * @throws ManagementException as {@link #from(ManagementException)}
+   */
+  public static FormErrors from(ManagementException problem, String present) {
+    if (problem.kind() != Kind.STALE) {
+      return from(problem);
+    }
+    String general =
+        "Someone has changed this since you opened the page. "
+            + present
+            + " Repeat your change if it is still right.";
+    return new FormErrors(ProblemType.STALE_VERSION.status(), Optional.of(general), List.of());
+  }
+
   /** Returns whether nothing is wrong. */
   public boolean isEmpty() {
     return general.isEmpty() && fields.isEmpty();

@@ -159,9 +159,7 @@ public final class PageRenderer implements PageWriter {
   private static Organizations findOrganizations(HttpExchange exchange, ConsoleCall call) {
     List<Organization> menu = new ArrayList<>();
     ResultPage<Organization> page =
-        call.services()
-            .organizations()
-            .list(call.operator(), new PageRequest(MENU_SIZE, null));
+        call.services().organizations().list(call.operator(), new PageRequest(MENU_SIZE, null));
     menu.addAll(page.items());
     Organization current = findCurrent(exchange, call, menu);
     if (current != null) {

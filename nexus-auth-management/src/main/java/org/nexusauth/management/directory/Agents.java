@@ -88,7 +88,9 @@ public final class Agents {
     return lookup.findAgents(organizationId, agentIds);
   }
 
-  /** Returns whether the agents are those of the application, which are not made or renamed here. */
+  /**
+   * Returns whether the agents are those of the application, which are not made or renamed here.
+   */
   public boolean areOfApplication() {
     return ports.agents() != null;
   }

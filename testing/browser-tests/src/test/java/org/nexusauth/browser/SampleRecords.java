@@ -44,11 +44,28 @@ final class SampleRecords {
     SampleRecords records = new SampleRecords(application.management().services());
     records.fillOrganization("acme", "Acme Logistics");
     records.fillOrganization("globex", "Globex Retail");
+    records.fillLargeOrganization("initech", "Initech Freight with a long name of an organization");
+    records.services.organizations().create(records.change(), "empty", "Empty");
     return records;
   }
 
   private ChangeContext change() {
     return new ChangeContext(OPERATOR, "sample-" + ++requests, "10.2.0.17", null);
+  }
+
+  /** More agents and integrations than one page lists, and keys enough of one integration. */
+  private void fillLargeOrganization(String id, String name) {
+    services.organizations().create(change(), id, name);
+    for (int i = 0; i < 101; i++) {
+      services.agents().create(change(), id, id + "-" + i, "Driver " + i);
+    }
+    for (int i = 0; i < 51; i++) {
+      services.integrations().create(change(), id, "Terminal " + (100 + i), id + "-" + i);
+    }
+    Integration last = services.integrations().create(change(), id, "Yard", id + "-1");
+    for (int i = 0; i < 52; i++) {
+      generate(last, "Gate " + i, Environment.PRODUCTION);
+    }
   }
 
   private void fillOrganization(String id, String name) {

@@ -30,12 +30,14 @@ public record AgentChoice(List<Agent> agents, boolean hasMore, String text) {
 
   /** Returns the agents whose name or id contains a text. */
   static AgentChoice find(ConsoleCall call, String text) {
-    @Nullable String wanted = text.isEmpty() ? null : text;
+    @Nullable String wanted = text;
+    if (text.isEmpty()) {
+      wanted = null;
+    }
     ResultPage<Agent> page =
         call.services()
             .agents()
-            .list(
-                call.operator(), call.organization(), wanted, new PageRequest(MAX_LISTED, null));
+            .list(call.operator(), call.organization(), wanted, new PageRequest(MAX_LISTED, null));
     return new AgentChoice(page.items(), page.nextCursor() != null, text);
   }
 

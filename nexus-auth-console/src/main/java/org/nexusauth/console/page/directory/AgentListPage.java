@@ -66,8 +66,7 @@ public final class AgentListPage {
     return render(call, page, filters, newForm(call, "", "", FormErrors.NONE));
   }
 
-  private static NewAgentForm newForm(
-      ConsoleCall call, String id, String name, FormErrors errors) {
+  private static NewAgentForm newForm(ConsoleCall call, String id, String name, FormErrors errors) {
     return new NewAgentForm(!call.services().agents().areOfApplication(), id, name, errors);
   }
 
@@ -95,15 +94,17 @@ public final class AgentListPage {
     String id = form.readText("id");
     String name = form.readText("name");
     form.finish();
-    @Nullable String wantedId = id.isEmpty() ? null : id;
+    @Nullable String wantedId = id;
+    if (id.isEmpty()) {
+      wantedId = null;
+    }
     try {
       call.services().agents().create(call.context(), call.organization(), wantedId, name);
       return ConsoleResponse.redirect("organizations", call.organization(), "agents")
           .withNotice(Notice.AGENT_ADDED.parameter());
     } catch (ManagementException e) {
       NewAgentForm again = newForm(call, id, name, FormErrors.from(e));
-      return render(
-          call, call.query().readPage(), Filters.read(call.query(), List.of("q")), again);
+      return render(call, call.query().readPage(), Filters.read(call.query(), List.of("q")), again);
     }
   }
 }

@@ -130,8 +130,15 @@ public record AgentPage(Clock clock) {
       return redirectTo(call, Notice.RENAMED);
     } catch (ManagementException e) {
       Agent present = read(call);
-      String shown = e.kind() == Kind.STALE ? present.name() : name;
-      return render(call, "directory/agent", present, new AgentForm(shown, "", FormErrors.from(e)));
+      String shown = name;
+      if (e.kind() == Kind.STALE) {
+        shown = present.name();
+      }
+      return render(
+          call,
+          "directory/agent",
+          present,
+          new AgentForm(shown, "", FormErrors.from(e, describe(present))));
     }
   }
 
@@ -156,7 +163,8 @@ public record AgentPage(Clock clock) {
       return redirectTo(call, Notice.AGENT_RESTRICTED);
     } catch (ManagementException e) {
       Agent present = read(call);
-      AgentForm again = new AgentForm(present.name(), reason, FormErrors.from(e));
+      AgentForm again =
+          new AgentForm(present.name(), reason, FormErrors.from(e, describe(present)));
       return render(call, "directory/agentrestrict", present, again);
     }
   }
@@ -172,9 +180,17 @@ public record AgentPage(Clock clock) {
       return redirectTo(call, Notice.AGENT_RESTRICTION_LIFTED);
     } catch (ManagementException e) {
       Agent present = read(call);
-      AgentForm again = new AgentForm(present.name(), "", FormErrors.from(e));
+      AgentForm again = new AgentForm(present.name(), "", FormErrors.from(e, describe(present)));
       return render(call, "directory/agent", present, again);
     }
+  }
+
+  private static String describe(Agent present) {
+    if (present.restriction() == null) {
+      return "Now its name is “" + present.name() + "”, and it is not restricted.";
+    }
+    return "Now its name is “%s”, and it is restricted by %s."
+        .formatted(present.name(), present.restriction().by());
   }
 
   private static ConsoleResponse redirectTo(ConsoleCall call, Notice notice) {

@@ -5,6 +5,7 @@ import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.model.Suspension;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
 
@@ -41,6 +42,16 @@ public record IntegrationHead(
       }
       throw e;
     }
+  }
+
+  /** Returns in a sentence how the integration is now, for someone who saw it as it was before. */
+  String describePresent() {
+    Suspension disablement = integration.disablement();
+    if (disablement == null) {
+      return "Now its name is “" + integration.name() + "”, and it is enabled.";
+    }
+    return "Now its name is “%s”, and it is disabled by %s."
+        .formatted(integration.name(), disablement.by());
   }
 
   /** Returns the name of the agent, or its id where it has none. */

@@ -62,8 +62,7 @@ public record IntegrationPage(Clock clock) {
     IntegrationHead head = IntegrationHead.read(call, "keys");
     String id = head.integration().id();
     ApiKeyQuery query =
-        new ApiKeyQuery(
-            call.organization(), id, null, null, null, null, null, clock.instant());
+        new ApiKeyQuery(call.organization(), id, null, null, null, null, null, clock.instant());
     ResultPage<ApiKeyView> found = call.services().apiKeys().list(call.operator(), query, page);
     IntegrationView view =
         new IntegrationView(
@@ -73,7 +72,8 @@ public record IntegrationPage(Clock clock) {
             found.items().stream().filter(IntegrationPage::hasEnded).toList(),
             Pager.of(Map.of(), page.cursor(), found.nextCursor()));
     return ConsoleResponse.page(
-        new HtmlPage("directory/integration", head.integration().name(), Section.INTEGRATIONS, view));
+        new HtmlPage(
+            "directory/integration", head.integration().name(), Section.INTEGRATIONS, view));
   }
 
   private static boolean hasEnded(ApiKeyView key) {

@@ -82,8 +82,8 @@ public final class IntegrationSettingsPage {
           .rename(call.context(), call.organization(), idOf(call), name, version);
       return redirectToSettings(call, Notice.RENAMED);
     } catch (ManagementException e) {
-      FormErrors errors = FormErrors.from(e);
       IntegrationHead head = IntegrationHead.read(call, "settings");
+      FormErrors errors = FormErrors.from(e, head.describePresent());
       if (e.kind() == Kind.STALE) {
         return renderSettings(call, head, head.integration().name(), errors);
       }
@@ -122,8 +122,8 @@ public final class IntegrationSettingsPage {
           .disable(call.context(), call.organization(), idOf(call), reason, version);
       return redirectToSettings(call, Notice.INTEGRATION_DISABLED);
     } catch (ManagementException e) {
-      FormErrors errors = FormErrors.from(e);
-      return renderDisable(call, IntegrationHead.read(call, "settings"), reason, errors);
+      IntegrationHead head = IntegrationHead.read(call, "settings");
+      return renderDisable(call, head, reason, FormErrors.from(e, head.describePresent()));
     }
   }
 
@@ -137,14 +137,13 @@ public final class IntegrationSettingsPage {
           .enable(call.context(), call.organization(), idOf(call), version);
       return redirectToSettings(call, Notice.INTEGRATION_ENABLED);
     } catch (ManagementException e) {
-      FormErrors errors = FormErrors.from(e);
       IntegrationHead head = IntegrationHead.read(call, "settings");
+      FormErrors errors = FormErrors.from(e, head.describePresent());
       return renderSettings(call, head, head.integration().name(), errors);
     }
   }
 
-  private static Map<KeyState, Long> countKeys(
-      ConsoleCall call) {
+  private static Map<KeyState, Long> countKeys(ConsoleCall call) {
     return call.services()
         .integrations()
         .countKeys(call.operator(), call.organization(), idOf(call));

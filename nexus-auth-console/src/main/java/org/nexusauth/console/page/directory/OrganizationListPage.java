@@ -56,8 +56,7 @@ public final class OrganizationListPage {
    * @param name the name in the field
    * @param errors what is wrong
    */
-  public record RenameOrganizationView(
-      Organization organization, String name, FormErrors errors) {}
+  public record RenameOrganizationView(Organization organization, String name, FormErrors errors) {}
 
   private static ConsoleResponse show(ConsoleCall call) {
     PageRequest page = call.query().readPage();
@@ -65,10 +64,17 @@ public final class OrganizationListPage {
     return render(call, page, new Input("", ""), FormErrors.NONE);
   }
 
-  private record Input(String id, String name) {}
+  private record Input(String id, String name) {
+    /** Null for a new one. */
+    private @Nullable String wantedId() {
+      if (id.isEmpty()) {
+        return null;
+      }
+      return id;
+    }
+  }
 
-  private static Html render(
-      ConsoleCall call, PageRequest page, Input input, FormErrors errors) {
+  private static Html render(ConsoleCall call, PageRequest page, Input input, FormErrors errors) {
     ResultPage<Organization> found = call.services().organizations().list(call.operator(), page);
     OrganizationListView view =
         new OrganizationListView(
@@ -86,10 +92,9 @@ public final class OrganizationListPage {
     FormReader form = call.form();
     Input input = new Input(form.readText("id"), form.readText("name"));
     form.finish();
-    @Nullable String id = input.id().isEmpty() ? null : input.id();
     try {
       Organization created =
-          call.services().organizations().create(call.context(), id, input.name());
+          call.services().organizations().create(call.context(), input.wantedId(), input.name());
       return ConsoleResponse.redirect("organizations", created.id(), "integrations")
           .withNotice(Notice.ORGANIZATION_ADDED.parameter());
     } catch (ManagementException e) {
@@ -126,8 +131,12 @@ public final class OrganizationListPage {
       return ConsoleResponse.redirect("organizations").withNotice(Notice.RENAMED.parameter());
     } catch (ManagementException e) {
       Organization present = read(call);
-      String shown = e.kind() == Kind.STALE ? present.name() : name;
-      return renderRename(present, shown, FormErrors.from(e));
+      String shown = name;
+      if (e.kind() == Kind.STALE) {
+        shown = present.name();
+      }
+      String text = "Now its name is “" + present.name() + "”.";
+      return renderRename(present, shown, FormErrors.from(e, text));
     }
   }
 }

@@ -43,8 +43,7 @@ public record SearchPage(Clock clock, KeyCheckPage check) {
 
   /** Returns its routes. */
   public List<Route> routes() {
-    return List.of(
-        Route.form("/organizations/{organization}/search", Role.VIEWER, this::search));
+    return List.of(Route.form("/organizations/{organization}/search", Role.VIEWER, this::search));
   }
 
   /**

@@ -121,3 +121,16 @@ function setUpMenu(menu) {
 }
 
 document.querySelectorAll("[data-menu]").forEach(setUpMenu);
+
+/* The navigation of narrow screens does not stay open when there is room for it beside the page. */
+function closeWhenWide(navigation) {
+  window.matchMedia("(max-width: 48rem)").addEventListener("change", () => {
+    if (navigation.matches(":popover-open")) {
+      navigation.hidePopover();
+    }
+  });
+}
+
+if ("popover" in HTMLElement.prototype) {
+  document.querySelectorAll("nav[popover]").forEach(closeWhenWide);
+}
