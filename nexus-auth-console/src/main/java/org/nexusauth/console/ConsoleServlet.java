@@ -103,7 +103,7 @@ public final class ConsoleServlet extends HttpServlet {
               "The application failed. Its log says where, under the request id "
                   + exchange.requestId()
                   + ".");
-      dispatcher.writeProblem(exchange, path, null, problem);
+      dispatcher.writeProblem(exchange, path, exchange.findOperator().orElse(null), problem);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.ClaimNames;
 import org.nexusauth.config.GivenProperty;
 import org.nexusauth.management.ManagementServices;
@@ -71,6 +72,11 @@ final class TestManagement {
             ISSUER, ClaimNames.STANDARD, "", EnvironmentPresets.defaults(), null, keys::signingKey);
     return ManagementServices.create(
         ports, issuance, text -> Optional.ofNullable(genuine.get(text)), signingKeys);
+  }
+
+  /** Opens a gate over these revocations that trusts test keys. */
+  ApiKeyGate openGate(TestKeys trusted) {
+    return ApiKeyGate.builder(trusted.settings()).store(revocations).build();
   }
 
   /** Makes every read and write fail, or work again. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.nexusauth.console.access.ConsoleCookies;
+import org.nexusauth.management.access.Operator;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
 import org.nexusauth.web.ServletRequestAttributes;
@@ -20,6 +21,7 @@ import org.nexusauth.web.ServletRequestAttributes;
 public record HttpExchange(
     HttpServletRequest request, HttpServletResponse response, String requestId) {
   private static final String API_KEY_AUTH = "API_KEY";
+  private static final String OPERATOR = "org.nexusauth.console.operator";
   private static final List<String> API_SEGMENTS = List.of("api", "v1");
 
   /** Returns an exchange, with the headers that every answer has. */
@@ -88,6 +90,19 @@ public record HttpExchange(
     List<String> path = readPath().orElse(List.of());
     int length = API_SEGMENTS.size();
     return path.size() >= length && path.subList(0, length).equals(API_SEGMENTS);
+  }
+
+  /** Keeps who is signed in, for the page of a failure. */
+  void setOperator(Operator operator) {
+    request.setAttribute(OPERATOR, operator);
+  }
+
+  /** Returns who is signed in, once that is known. */
+  public Optional<Operator> findOperator() {
+    if (request.getAttribute(OPERATOR) instanceof Operator operator) {
+      return Optional.of(operator);
+    }
+    return Optional.empty();
   }
 
   /** Returns the token of an operator's forms. */

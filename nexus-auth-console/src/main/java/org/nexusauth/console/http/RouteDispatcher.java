@@ -63,6 +63,7 @@ public record RouteDispatcher(
       if (operator == null) {
         return;
       }
+      exchange.setOperator(operator);
       requireSameSite(exchange.request());
       if (leavesLogin(exchange)) {
         return;
