@@ -3,6 +3,7 @@ package org.nexusauth.console;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.memory.MemoryManagementStore;
 import org.nexusauth.management.model.KeyClaims;
+import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.signing.ManagementSecrets;
 import org.nexusauth.management.signing.SigningKeys;
@@ -38,8 +41,8 @@ final class TestManagement {
 
   private final Clock clock = Clock.systemUTC();
   private final MemoryRevocationStore revocations = new MemoryRevocationStore(clock);
-  private final SwitchableStore records =
-      new SwitchableStore(new MemoryManagementStore(revocations, clock));
+  private final MemoryManagementStore memory = new MemoryManagementStore(revocations, clock);
+  private final SwitchableStore records = new SwitchableStore(memory);
   private final TestKeys keys = TestKeys.create();
 
   /** The claims of texts that count as genuine keys from elsewhere. */
@@ -77,6 +80,12 @@ final class TestManagement {
   /** Opens a gate over these revocations that trusts test keys. */
   ApiKeyGate openGate(TestKeys trusted) {
     return ApiKeyGate.builder(trusted.settings()).store(revocations).build();
+  }
+
+  /** Records a use of a key now, from 10.2.0.0/24. */
+  void useKey(KeyRef ref, String clientVersion) {
+    Instant now = clock.instant();
+    memory.mergeKeyUses("node-1", Map.of(ref, new KeyUse(now, now, "10.2.0.0/24", clientVersion)));
   }
 
   /** Makes every read and write fail, or work again. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.nexusauth.console.access.ConsoleCookies;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.web.RequestDecision;
@@ -22,6 +23,9 @@ public record HttpExchange(
     HttpServletRequest request, HttpServletResponse response, String requestId) {
   private static final String API_KEY_AUTH = "API_KEY";
   private static final String OPERATOR = "org.nexusauth.console.operator";
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https?://[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
   private static final List<String> API_SEGMENTS = List.of("api", "v1");
 
   /** Returns an exchange, with the headers that every answer has. */
@@ -72,16 +76,19 @@ public record HttpExchange(
   }
 
   /**
-   * Returns the address of the application, as the server knows it: scheme, host and context path,
-   * without a slash at its end. Behind a proxy that the server does not know of it is another one
-   * than the browser's.
+   * Returns the address of the application: scheme, host and context path, without a slash at its
+   * end. Scheme and host are the browser's where it names them with a form of these pages; else the
+   * server's, which are others behind a proxy that the server does not know of.
    */
   public String applicationAddress() {
+    String origin = request.getHeader("Origin");
+    if (origin != null
+        && ORIGIN.matcher(origin).matches()
+        && "same-origin".equals(request.getHeader("Sec-Fetch-Site"))) {
+      return origin + request.getContextPath();
+    }
     String url = request.getRequestURL().toString();
     int path = url.indexOf('/', url.indexOf("//") + 2);
-    if (path < 0) {
-      return url + request.getContextPath();
-    }
     return url.substring(0, path) + request.getContextPath();
   }
 

@@ -1,6 +1,7 @@
 package org.nexusauth.management.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nexusauth.management.service.Problems.assertKind;
 import static org.nexusauth.management.service.ServiceFixture.ANY;
 import static org.nexusauth.management.service.ServiceFixture.ORG;
@@ -8,6 +9,7 @@ import static org.nexusauth.management.service.ServiceFixture.START;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -199,6 +201,58 @@ class GeneratedKeysTest {
             List.of("read"),
             lifetime,
             "gold"));
+  }
+
+  @Test
+  void end_isWithinTheLongestLifetime() {
+    Instant latest = START.plus(Duration.ofDays(180));
+    ChangeContext request =
+        ServiceFixture.contextOf(ServiceFixture.operatorOf(Role.OPERATOR, ORG), "idem-end");
+    Generated made = (Generated) fixture.apiKeys.generate(request, orderUntil(latest));
+    assertThat(made.record().claims().expiresAt()).isEqualTo(latest);
+    fixture.clock.advance(Duration.ofSeconds(90));
+    assertThat(fixture.apiKeys.generate(request, orderUntil(latest)))
+        .isEqualTo(new AlreadyGenerated(made.record()));
+    Instant now = START.plusSeconds(90);
+    for (Instant wrong : List.of(now, now.minusSeconds(1), now.plus(Duration.ofDays(181)))) {
+      assertThat(fixture.apiKeys.findProblems(orderUntil(wrong)))
+          .singleElement()
+          .matches(error -> error.field().equals("expiresAt"));
+      assertKind(
+          Kind.INVALID,
+          () -> fixture.apiKeys.generate(ServiceFixture.operator(), orderUntil(wrong)));
+    }
+    assertThat(fixture.apiKeys.findProblems(orderUntil(now.plusSeconds(1)))).isEmpty();
+  }
+
+  private NewKeyRequest orderUntil(Instant end) {
+    NewKeyRequest order = fixture.order();
+    return new NewKeyRequest(
+        order.organizationId(),
+        order.integrationId(),
+        order.name(),
+        order.environment(),
+        order.permissions(),
+        null,
+        null,
+        end);
+  }
+
+  @Test
+  void order_withALifetimeAndAnEnd_isAMistakeOfItsAuthor() {
+    NewKeyRequest order = orderUntil(START);
+    assertThatThrownBy(
+            () ->
+                new NewKeyRequest(
+                    ORG,
+                    "int-1",
+                    "Key",
+                    order.environment(),
+                    order.permissions(),
+                    Duration.ofDays(1),
+                    null,
+                    START))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

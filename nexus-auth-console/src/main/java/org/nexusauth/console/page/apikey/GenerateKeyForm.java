@@ -1,11 +1,14 @@
 package org.nexusauth.console.page.apikey;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.http.FormReader;
@@ -30,7 +33,8 @@ import org.nexusauth.management.problem.ManagementException;
  * @param lifetime which end was chosen
  * @param expiresAt the date; empty for none
  * @param plan its plan; empty for the preset
- * @param nonce random text, by which the form is recognized when it is sent again
+ * @param nonce when the form was opened, and random text by which it is recognized when it is sent
+ *     again
  */
 public record GenerateKeyForm(
     String name,
@@ -42,18 +46,21 @@ public record GenerateKeyForm(
     String plan,
     String nonce) {
 
+  private static final Pattern NONCE = Pattern.compile("[0-9]{1,12}\\.[0-9a-f-]{36}");
+  private static final Duration MAX_AGE = Duration.ofHours(12);
+
   /** Copies the permissions. */
   public GenerateKeyForm {
     permissions = List.copyOf(permissions);
   }
 
   /** Returns an empty form. */
-  static GenerateKeyForm empty() {
-    return new GenerateKeyForm("", "", List.of(), "", LifetimeChoice.PRESET, "", "", newNonce());
+  static GenerateKeyForm empty(Instant now) {
+    return new GenerateKeyForm("", "", List.of(), "", LifetimeChoice.PRESET, "", "", newNonce(now));
   }
 
   /** Returns the form for a key like another one, its end aside. */
-  static GenerateKeyForm like(ApiKeyRecord key) {
+  static GenerateKeyForm like(ApiKeyRecord key, Instant now) {
     return new GenerateKeyForm(
         key.label().name(),
         valueOf(key.label().environment()),
@@ -62,7 +69,7 @@ public record GenerateKeyForm(
         LifetimeChoice.PRESET,
         "",
         Optional.ofNullable(key.claims().plan()).orElse(""),
-        newNonce());
+        newNonce(now));
   }
 
   /** Reads all fields. */
@@ -78,27 +85,29 @@ public record GenerateKeyForm(
             form.readRaw("plan").strip(),
             form.readRaw("nonce"));
     form.finish();
-    if (values.nonce().isBlank()) {
+    if (!NONCE.matcher(values.nonce()).matches()) {
       throw ProblemException.invalid("nonce", "This form is not complete. Open its page again.");
     }
     return values;
   }
 
   /** Returns this form with another nonce: sent again, it makes another key. */
-  GenerateKeyForm withNewNonce() {
+  GenerateKeyForm withNewNonce(Instant now) {
     return new GenerateKeyForm(
-        name,
-        environment,
-        permissions,
-        morePermissions,
-        lifetime,
-        expiresAt,
-        plan,
-        newNonce());
+        name, environment, permissions, morePermissions, lifetime, expiresAt, plan, newNonce(now));
   }
 
-  private static String newNonce() {
-    return UUID.randomUUID().toString();
+  /**
+   * Returns whether the form is too old to be recognized when it is sent again, for example by a
+   * browser that restores its pages: nonces are known for a day.
+   */
+  boolean isTooOld(Instant now) {
+    Instant opened = Instant.ofEpochSecond(Long.parseLong(nonce.substring(0, nonce.indexOf('.'))));
+    return opened.isBefore(now.minus(MAX_AGE));
+  }
+
+  private static String newNonce(Instant now) {
+    return now.getEpochSecond() + "." + UUID.randomUUID();
   }
 
   /** Returns the value of an environment in the form. */
@@ -106,7 +115,9 @@ public record GenerateKeyForm(
     return environment.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns all permissions: the ticked ones, and the lines, without those that are there twice. */
+  /**
+   * Returns all permissions: the ticked ones, and the lines, without those that are there twice.
+   */
   List<String> allPermissions() {
     Stream<String> lines =
         Arrays.stream(morePermissions.split("\n")).map(String::strip).filter(it -> !it.isEmpty());
@@ -116,7 +127,8 @@ public record GenerateKeyForm(
   /**
    * What the form orders.
    *
-   * @param request what the key is to be; in the place of what cannot be read it has something valid
+   * @param request what the key is to be; in the place of what cannot be read it has something
+   *     valid
    * @param problems the fields that cannot be read
    */
   record ReadOrder(NewKeyRequest request, List<FieldError> problems) {}

@@ -42,6 +42,12 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   private static final String KEYS =
       "/organizations/{organization}/integrations/{integration}/keys";
 
+  private static final String USED_FORM =
+      "This form has made a key before, with other values. To make another key with the present"
+          + " values, send it again.";
+  private static final String OLD_FORM =
+      "This form was open for more than 12 hours. Check its values and send it again.";
+
   /** The keys whose permissions are offered: the newest ones of the organization. */
   private static final int SAMPLE_SIZE = 100;
 
@@ -56,19 +62,17 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   /** The address of the page that has shown a key, opened again. */
   private static ConsoleResponse leadToIntegration(ConsoleCall call) {
     return ConsoleResponse.redirect(
-        "organizations",
-        call.organization(),
-        "integrations",
-        call.pathParameter("integration"));
+        "organizations", call.organization(), "integrations", call.pathParameter("integration"));
   }
 
   private ConsoleResponse showForm(ConsoleCall call) {
     String like = call.query().readText("like");
     Integration integration = requireIntegration(call);
-    GenerateKeyForm form = GenerateKeyForm.empty();
+    GenerateKeyForm form = GenerateKeyForm.empty(clock.instant());
     if (like != null) {
       KeyRef ref = new KeyRef(integration.organizationId(), integration.id(), like);
-      form = GenerateKeyForm.like(call.services().apiKeys().get(call.operator(), ref).record());
+      ApiKeyView other = call.services().apiKeys().get(call.operator(), ref);
+      form = GenerateKeyForm.like(other.record(), clock.instant());
     }
     return show(call, integration, form, FormErrors.NONE);
   }
@@ -76,6 +80,9 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   private ConsoleResponse generateKey(ConsoleCall call) {
     GenerateKeyForm form = GenerateKeyForm.read(call.form());
     Integration integration = requireIntegration(call);
+    if (form.isTooOld(clock.instant())) {
+      return show(call, integration, form.withNewNonce(clock.instant()), conflict(OLD_FORM));
+    }
     ReadOrder order = form.readOrder(integration, lifetimeChoice(call));
     ApiKeys service = call.services().apiKeys();
     if (!order.problems().isEmpty()) {
@@ -88,7 +95,7 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
       return reveal.answer(result, integration, nextStep(integration));
     } catch (ManagementException e) {
       if (isUsedForm(e)) {
-        return show(call, integration, form.withNewNonce(), usedFormErrors());
+        return show(call, integration, form.withNewNonce(clock.instant()), conflict(USED_FORM));
       }
       return show(call, integration, form, FormErrors.from(e));
     }
@@ -100,12 +107,8 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
             .anyMatch(error -> error.field().equals(IdempotencyCheck.FIELD));
   }
 
-  private static FormErrors usedFormErrors() {
-    return FormErrors.from(
-        ManagementException.of(
-            Kind.CONFLICT,
-            "This form has made a key before, with other values. To make another key with the"
-                + " present values, send it again."));
+  private static FormErrors conflict(String message) {
+    return FormErrors.from(ManagementException.of(Kind.CONFLICT, message));
   }
 
   private static NextStep nextStep(Integration integration) {
@@ -138,11 +141,12 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
     return new Html(errors.status(), page, false);
   }
 
-  /** The permissions of the newest keys of the organization, and those of the application's rules. */
+  /**
+   * The permissions of the newest keys of the organization, and those of the application's rules.
+   */
   private List<String> knownPermissions(ConsoleCall call) {
     ApiKeyQuery newest =
-        new ApiKeyQuery(
-            call.organization(), null, null, null, null, null, null, clock.instant());
+        new ApiKeyQuery(call.organization(), null, null, null, null, null, null, clock.instant());
     TreeSet<String> known = new TreeSet<>(reveal.api().get().permissions());
     for (ApiKeyView key :
         call.services()

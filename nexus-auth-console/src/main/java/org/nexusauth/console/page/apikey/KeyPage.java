@@ -70,9 +70,7 @@ public record KeyPage(Clock clock) {
     String message =
         ("This key has been changed since you opened the page: it is called %s and is %s now. Below"
                 + " are its present values.")
-            .formatted(
-                present.record().label().name(),
-                StateWords.describe(present.state()));
+            .formatted(present.record().label().name(), StateWords.describe(present.state()));
     return new FormErrors(errors.status(), Optional.of(message), List.of());
   }
 

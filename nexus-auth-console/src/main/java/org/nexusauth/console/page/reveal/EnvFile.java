@@ -20,9 +20,9 @@ public final class EnvFile {
   private static final String PATH =
       "/organizations/{organization}/integrations/{integration}/keys/env-file";
 
-  /** A compact JWS, perhaps with a prefix: no character that a shell or a file would interpret. */
+  /** A compact JWS, perhaps with a prefix: nothing that a reader of such a file interprets. */
   private static final Pattern KEY =
-      Pattern.compile("[!-~&&[^'\"\\\\`$,#]]{0,64}eyJ[\\w-]{10,}\\.[\\w-]+\\.[\\w-]+");
+      Pattern.compile("[\\w-]{0,32}eyJ[\\w-]{10,}\\.[\\w-]+\\.[\\w-]+");
 
   private static final int MAX_KEY = 8_192;
   private static final Map<String, String> HEADERS =

@@ -2,6 +2,7 @@ package org.nexusauth.console.page.reveal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.nexusauth.console.http.ConsoleCall;
@@ -55,13 +56,19 @@ public record FirstUse(Clock clock) {
     if (use != null) {
       return page(new FirstUseView.Used(use));
     }
-    if (key.record().label().createdAt().plus(TIMEOUT).isAfter(clock.instant())) {
-      return new NoContent(204, Map.of());
+    if (hasTimedOut(key.record().label().createdAt(), clock.instant())) {
+      return page(new FirstUseView.StillUnused());
     }
-    return page(new FirstUseView.StillUnused());
+    return new NoContent(204, Map.of());
+  }
+
+  /** Returns whether a page does not wait any more; after exactly the timeout it does not. */
+  static boolean hasTimedOut(Instant createdAt, Instant now) {
+    return !createdAt.plus(TIMEOUT).isAfter(now);
   }
 
   private static ConsoleResponse page(FirstUseView view) {
-    return ConsoleResponse.page(new HtmlPage("reveal/firstuse", "First use", Section.INTEGRATIONS, view));
+    return ConsoleResponse.page(
+        new HtmlPage("reveal/firstuse", "First use", Section.INTEGRATIONS, view));
   }
 }
