@@ -33,6 +33,16 @@ record FormClient(ConsoleClient client, String token) {
     return open(client, path);
   }
 
+  /** Returns the value of a hidden field of a page. */
+  static String hidden(Answer page, String name) {
+    Matcher field =
+        Pattern.compile("name=\"%s\" value=\"([^\"]*)\"".formatted(name)).matcher(page.body());
+    if (!field.find()) {
+      throw new AssertionError("no hidden field " + name + " in " + page.body());
+    }
+    return field.group(1);
+  }
+
   /** Sends a form: the names and values of its fields. */
   Answer submit(String path, String... fields) {
     return post(path, "form_token=" + token + encode(fields));

@@ -93,6 +93,12 @@ final class TestManagement {
     records.reachable = reachable;
   }
 
+  /** Records that a key is used now, from 10.2.0.0/24 with the client version 1.4.0. */
+  void recordUse(KeyRef key) {
+    Instant now = clock.instant();
+    memory.mergeKeyUses("node-1", Map.of(key, new KeyUse(now, now, "10.2.0.0/24", "1.4.0")));
+  }
+
   /** Makes an organization with an agent; returns the id of a new integration of it. */
   static String prepareIntegration(ConsoleServer server, String organization, String name) {
     ConsoleClient admin = server.as("admin");

@@ -27,6 +27,11 @@ final class FailingStore implements ManagementStore {
     failed = false;
   }
 
+  /** Returns how many steps succeed before one fails. */
+  int remaining() {
+    return remaining;
+  }
+
   /** Returns whether a step failed since. */
   boolean hasFailed() {
     return failed;

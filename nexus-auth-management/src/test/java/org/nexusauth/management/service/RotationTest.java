@@ -8,6 +8,7 @@ import static org.nexusauth.management.service.ServiceFixture.START;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +20,10 @@ import org.nexusauth.management.apikey.GenerationResult.AlreadyGenerated;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
 import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.apikey.KeyRotationRequest;
+import org.nexusauth.management.apikey.RotationObstacle;
 import org.nexusauth.management.apikey.RotationProgress;
 import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 import org.nexusauth.management.model.KeyState;
@@ -268,5 +271,20 @@ class RotationTest {
   private void assertProgress(boolean safe, String advice) {
     assertThat(progress().advice()).isEqualTo(advice);
     assertThat(progress().safeToRevoke()).isEqualTo(safe);
+  }
+
+  @Test
+  void keyIssuedElsewhere_isNotRotated() {
+    KeyRef foreign = fixture.ref("foreign");
+    KeyClaims claims = new KeyClaims(null, foreign, null, List.of("read"), null, null, null, null);
+    fixture.genuineKeys.put("h.p.signature", claims);
+    ApiKeyView imported = fixture.apiKeys.importKey(ServiceFixture.operator(), "h.p.signature");
+
+    assertThat(RotationObstacle.find(imported)).contains(RotationObstacle.NOT_MANAGED);
+    assertThat(
+            assertKind(
+                Kind.CONFLICT,
+                () -> fixture.apiKeys.rotate(ServiceFixture.operator(), foreign, ORDER, ANY)))
+        .hasMessage(RotationObstacle.NOT_MANAGED.advice());
   }
 }

@@ -73,8 +73,7 @@ public final class BulkRevocationPage {
       ConsoleCall call, List<KeyRef> keys, RevocationForm form, FormErrors errors) {
     Integration integration = integrationOf(call);
     List<KeyOutcome> outcomes = batchOf(call).preview(call.operator(), keys);
-    BulkRevocationPreview preview =
-        new BulkRevocationPreview(integration, outcomes, form, errors);
+    BulkRevocationPreview preview = new BulkRevocationPreview(integration, outcomes, form, errors);
     return ConsoleResponse.page(
             new HtmlPage("revocation/preview", "Revoke keys", Section.INTEGRATIONS, preview))
         .withStatus(errors.status());

@@ -13,7 +13,7 @@ import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.console.page.FormErrors;
-import org.nexusauth.console.page.KeyWords;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Notice;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
@@ -43,8 +43,7 @@ public final class RevocationPage {
   }
 
   private static ConsoleResponse show(ConsoleCall call) {
-    Cause cause =
-        call.query().readValue("cause", ValueFormats.choice(KeyRevocationRequest.CAUSES));
+    Cause cause = call.query().readValue("cause", ValueFormats.choice(KeyRevocationRequest.CAUSES));
     call.query().finish();
     return render(call, RevocationForm.begin(cause), FormErrors.NONE);
   }
@@ -52,7 +51,7 @@ public final class RevocationPage {
   private static ConsoleResponse revoke(ConsoleCall call) {
     RevocationForm form = RevocationForm.read(call.form());
     call.form().finish();
-    KeyRef ref = refOf(call);
+    KeyRef ref = KeyPlace.refOf(call);
     ApiKeyView before = call.services().apiKeys().get(call.operator(), ref);
     try {
       KeyRevocationRequest order = form.toRequest();
@@ -65,15 +64,7 @@ public final class RevocationPage {
   }
 
   private static Redirect redirect(KeyRef ref, Optional<Notice> notice) {
-    Redirect page =
-        ConsoleResponse.redirect(
-            "organizations",
-            ref.organizationId(),
-            "integrations",
-            ref.integrationId(),
-            "keys",
-            ref.keyId(),
-            "revoke");
+    Redirect page = new Redirect(KeyPlace.pathOf(ref, "revoke"), "");
     return notice.map(Notice::parameter).map(page::withNotice).orElse(page);
   }
 
@@ -96,17 +87,10 @@ public final class RevocationPage {
     return Optional.of(Notice.REVOCATION_SCHEDULED);
   }
 
-  private static KeyRef refOf(ConsoleCall call) {
-    return new KeyRef(
-        call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
-  }
-
   private static Html render(ConsoleCall call, RevocationForm form, FormErrors errors) {
-    ApiKeyView key = call.services().apiKeys().get(call.operator(), refOf(call));
-    String title = "Revoke key " + KeyWords.shortName(key.record());
-    RevocationView view = new RevocationView(key, form, errors);
+    RevocationView view = new RevocationView(KeyPlace.read(call), form, errors);
     return ConsoleResponse.page(
-            new HtmlPage("revocation/revoke", title, Section.INTEGRATIONS, view))
+            new HtmlPage("revocation/revoke", view.title(), Section.INTEGRATIONS, view))
         .withStatus(errors.status());
   }
 }

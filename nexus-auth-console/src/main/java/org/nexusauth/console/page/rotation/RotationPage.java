@@ -5,10 +5,12 @@ import java.util.Optional;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.http.ConsoleResponse.Html;
+import org.nexusauth.console.http.ConsoleResponse.Redirect;
 import org.nexusauth.console.http.HtmlPage;
 import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Notice;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
@@ -45,7 +47,7 @@ public final class RotationPage {
     RotationView view = read(call);
     Optional<KeyRef> predecessor = findPredecessor(call, view);
     if (predecessor.isPresent()) {
-      return redirect(predecessor.get(), "rotation");
+      return redirect(predecessor.get());
     }
     return ConsoleResponse.page(
         new HtmlPage("rotation/rotation", "Rotation", Section.INTEGRATIONS, view));
@@ -53,14 +55,15 @@ public final class RotationPage {
 
   /** The new key of a rotation leads to the page of the old one. */
   private static Optional<KeyRef> findPredecessor(ConsoleCall call, RotationView view) {
+    KeyRef own = view.place().ref();
     String id = view.key().record().lifecycle().predecessorId();
     if (view.rotation() != null || id == null) {
       return Optional.empty();
     }
-    KeyRef ref = new KeyRef(view.ref().organizationId(), view.ref().integrationId(), id);
+    KeyRef ref = new KeyRef(own.organizationId(), own.integrationId(), id);
     ApiKeyView predecessor = call.services().apiKeys().get(call.operator(), ref);
     return Optional.ofNullable(predecessor.record().lifecycle().rotation())
-        .filter(rotation -> rotation.successorId().equals(view.ref().keyId()))
+        .filter(rotation -> rotation.successorId().equals(own.keyId()))
         .map(rotation -> ref);
   }
 
@@ -76,13 +79,13 @@ public final class RotationPage {
   private static ConsoleResponse cancel(ConsoleCall call) {
     ExpectedVersion version = call.form().readVersion("version");
     call.form().finish();
-    KeyRef ref = refOf(call);
+    KeyRef ref = KeyPlace.refOf(call);
     try {
       call.services().apiKeys().cancelRotation(call.context(), ref, version);
     } catch (ManagementException e) {
       return renderCancel(call, FormErrors.from(e));
     }
-    return redirect(ref, "rotation").withNotice(Notice.ROTATION_CANCELLED.parameter());
+    return redirect(ref).withNotice(Notice.ROTATION_CANCELLED.parameter());
   }
 
   private static Html renderCancel(ConsoleCall call, FormErrors errors) {
@@ -93,28 +96,17 @@ public final class RotationPage {
   }
 
   private static RotationView read(ConsoleCall call) {
-    ApiKeyView key = call.services().apiKeys().get(call.operator(), refOf(call));
-    if (key.record().lifecycle().rotation() == null) {
-      return new RotationView(key, null);
+    KeyPlace place = KeyPlace.read(call);
+    if (place.key().record().lifecycle().rotation() == null) {
+      return new RotationView(place, null);
     }
     RotationProgress progress =
-        call.services().apiKeys().rotationProgress(call.operator(), refOf(call));
-    return new RotationView(progress.predecessor(), progress);
+        call.services().apiKeys().rotationProgress(call.operator(), place.ref());
+    return new RotationView(
+        new KeyPlace(progress.predecessor(), place.integrationName()), progress);
   }
 
-  private static KeyRef refOf(ConsoleCall call) {
-    return new KeyRef(
-        call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
-  }
-
-  private static ConsoleResponse.Redirect redirect(KeyRef ref, String page) {
-    return ConsoleResponse.redirect(
-        "organizations",
-        ref.organizationId(),
-        "integrations",
-        ref.integrationId(),
-        "keys",
-        ref.keyId(),
-        page);
+  private static Redirect redirect(KeyRef ref) {
+    return new Redirect(KeyPlace.pathOf(ref, "rotation"), "");
   }
 }

@@ -1,7 +1,6 @@
 package org.nexusauth.console.page.rotation;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.nexusauth.console.http.ConsoleCall;
@@ -11,12 +10,12 @@ import org.nexusauth.console.http.HtmlPage;
 import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.reveal.KeyReveal;
 import org.nexusauth.console.page.reveal.NextStep;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
-import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRef;
@@ -42,17 +41,15 @@ public record RotationStartPage(Clock clock, KeyReveal reveal) {
   }
 
   private ConsoleResponse show(ConsoleCall call) {
-    ApiKeyView key = call.services().apiKeys().get(call.operator(), refOf(call));
-    RotationForm form =
-        RotationForm.begin(clock.instant(), UUID.randomUUID().toString());
-    return render(call, key, form, FormErrors.NONE);
+    RotationForm form = RotationForm.begin(clock.instant(), UUID.randomUUID().toString());
+    return render(call, form, FormErrors.NONE);
   }
 
   private ConsoleResponse rotate(ConsoleCall call) {
     RotationForm form = RotationForm.read(call.form());
     ExpectedVersion version = call.form().readVersion("version");
     call.form().finish();
-    KeyRef ref = refOf(call);
+    KeyRef ref = KeyPlace.refOf(call);
     try {
       GenerationResult made =
           call.services()
@@ -65,45 +62,26 @@ public record RotationStartPage(Clock clock, KeyReveal reveal) {
               .get(call.operator(), ref.organizationId(), ref.integrationId());
       return reveal.answer(made, integration, nextStepOf(ref));
     } catch (ManagementException e) {
-      FormErrors errors = FormErrors.from(e);
-      ApiKeyView present = call.services().apiKeys().get(call.operator(), ref);
-      return render(call, present, form, errors);
+      return render(call, form, FormErrors.from(e));
     }
   }
 
+  /** Who has lost the new key cancels the rotation and starts it again. */
   private static NextStep nextStepOf(KeyRef ref) {
-    return new NextStep(
-        ADVICE,
-        List.of(
-            "organizations",
-            ref.organizationId(),
-            "integrations",
-            ref.integrationId(),
-            "keys",
-            ref.keyId(),
-            "rotation"),
-        List.of(
-            "organizations",
-            ref.organizationId(),
-            "integrations",
-            ref.integrationId(),
-            "keys",
-            "new"));
+    List<String> rotation = KeyPlace.pathOf(ref, "rotation");
+    return new NextStep(ADVICE, rotation, rotation);
   }
 
-  private static KeyRef refOf(ConsoleCall call) {
-    return new KeyRef(
-        call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
-  }
-
-  private Html render(
-      ConsoleCall call, ApiKeyView key, RotationForm form, FormErrors errors) {
-    String title = "Rotate key " + KeyWords.shortName(key.record());
-    RotationStartView view = 
+  private Html render(ConsoleCall call, RotationForm form, FormErrors errors) {
+    RotationStartView view =
         new RotationStartView(
-            key, form, errors, call.services().apiKeys().longestLifetime(), clock.instant());
-    return ConsoleResponse.page(
-            new HtmlPage("rotation/rotate", title, Section.INTEGRATIONS, view))
+            KeyPlace.read(call),
+            form,
+            errors,
+            call.services().apiKeys().longestLifetime(),
+            clock.instant());
+    String title = "Rotate key " + KeyWords.shortName(view.key().record());
+    return ConsoleResponse.page(new HtmlPage("rotation/rotate", title, Section.INTEGRATIONS, view))
         .withStatus(errors.status());
   }
 }

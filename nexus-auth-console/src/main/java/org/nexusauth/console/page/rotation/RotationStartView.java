@@ -5,34 +5,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.Times;
 import org.nexusauth.console.page.rotation.RotationForm.GraceChoice;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.RotationObstacle;
 import org.nexusauth.management.model.KeyClaims;
-import org.nexusauth.management.model.KeyRef;
 
 /**
  * What the page that starts a rotation shows.
  *
- * @param key the key
+ * @param place the key and where it is
  * @param form the values of the form
  * @param errors what is wrong with them
  * @param longest the longest lifetime that a new key may have
  * @param now when it is shown
  */
 public record RotationStartView(
-    ApiKeyView key, RotationForm form, FormErrors errors, Duration longest, Instant now) {
+    KeyPlace place, RotationForm form, FormErrors errors, Duration longest, Instant now) {
 
-  /** Returns the ids of the key. */
-  public KeyRef ref() {
-    return key.record().ref();
+  /** Returns the key. */
+  public ApiKeyView key() {
+    return place.key();
   }
 
   /** Returns why the key cannot be rotated; empty if it can. */
   public Optional<RotationObstacle> obstacle() {
-    return RotationObstacle.find(key);
+    return RotationObstacle.find(key());
   }
 
   /** Returns the graces that can be chosen. */
@@ -52,7 +52,7 @@ public record RotationStartView(
 
   /** Returns how long the new key will be valid, for example {@code 365 days}. */
   public String lifetime() {
-    KeyClaims claims = key.record().claims();
+    KeyClaims claims = key().record().claims();
     if (claims.issuedAt() == null || claims.expiresAt() == null) {
       return "not known";
     }
@@ -65,6 +65,6 @@ public record RotationStartView(
 
   /** Returns the query of the page that generates a key with the settings of this one. */
   public String replacementQuery() {
-    return KeyWords.replacementQuery(ref());
+    return KeyWords.replacementQuery(place.ref());
   }
 }

@@ -13,7 +13,7 @@ import org.nexusauth.management.model.KeyUse;
  *
  * @param name what is to be done
  * @param mark how far it is
- * @param detail what is known of it, without a full stop
+ * @param detail what is known of it; the time follows it
  * @param at when it was done; null if it was not, or that is not known
  */
 public record RotationStep(String name, Mark mark, String detail, @Nullable Instant at) {
@@ -53,10 +53,7 @@ public record RotationStep(String name, Mark mark, String detail, @Nullable Inst
     KeyUse newUse = progress.successor().use();
     return List.of(
         new RotationStep(
-            "New key made",
-            Mark.DONE,
-            "Give it to the application",
-            progress.successor().record().label().createdAt()),
+            "New key made", Mark.DONE, "Made", progress.successor().record().label().createdAt()),
         switched(progress, newUse),
         works(newUse),
         revoked(progress));
@@ -72,8 +69,7 @@ public record RotationStep(String name, Mark mark, String detail, @Nullable Inst
       return new RotationStep(
           name, Mark.PARTLY, "Both keys are in use; the old one was last used", oldUse.lastAt());
     }
-    return new RotationStep(
-        name, Mark.DONE, "No request comes with the old key any more", newUse.firstAt());
+    return new RotationStep(name, Mark.DONE, "First request with the new key", newUse.firstAt());
   }
 
   private static RotationStep works(@Nullable KeyUse newUse) {
@@ -81,13 +77,13 @@ public record RotationStep(String name, Mark mark, String detail, @Nullable Inst
     if (newUse == null) {
       return new RotationStep(name, Mark.WAITING, "It shows with the first request", null);
     }
-    return new RotationStep(name, Mark.DONE, "Its first request was granted", newUse.firstAt());
+    return new RotationStep(name, Mark.DONE, "First request granted", newUse.firstAt());
   }
 
   private static RotationStep revoked(RotationProgress progress) {
     String name = "Old key revoked";
     if (hasEnded(progress.predecessor())) {
-      return new RotationStep(name, Mark.DONE, "It is denied", null);
+      return new RotationStep(name, Mark.DONE, "Every request with it is denied", null);
     }
     if (progress.safeToRevoke()) {
       return new RotationStep(name, Mark.READY, "It can be revoked now, or ends by itself", null);

@@ -2,35 +2,35 @@ package org.nexusauth.console.page.rotation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Times;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.RotationProgress;
-import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.Rotation;
 
 /**
  * What the page of a rotation shows.
  *
- * @param key the old key
+ * @param place the old key and where it is
  * @param progress how far its rotation is; null when it has none any more
  */
-public record RotationView(ApiKeyView key, @Nullable RotationProgress progress) {
+public record RotationView(KeyPlace place, @Nullable RotationProgress progress) {
 
-  /** Returns the ids of the old key. */
-  public KeyRef ref() {
-    return key.record().ref();
+  /** Returns the old key. */
+  public ApiKeyView key() {
+    return place.key();
   }
 
   /** Returns the rotation; null when it has none any more. */
   public @Nullable Rotation rotation() {
-    return key.record().lifecycle().rotation();
+    return key().record().lifecycle().rotation();
   }
 
   /** Returns the grace of the old key in words. */
   public String graceWords() {
     Rotation rotation = rotation();
     if (rotation == null || rotation.grace().isZero()) {
-      return "none: the first use of the new key ends the old one";
+      return "with the first use of the new key";
     }
     return Times.describeDuration(rotation.grace()) + " after the first use of the new key";
   }
