@@ -12,6 +12,7 @@ import org.nexusauth.console.page.apikey.KeyPage;
 import org.nexusauth.console.page.audit.AuditPage;
 import org.nexusauth.console.page.check.KeyCheckPage;
 import org.nexusauth.console.page.directory.DirectoryRoutes;
+import org.nexusauth.console.page.plan.PlansPage;
 import org.nexusauth.console.page.reveal.EnvFile;
 import org.nexusauth.console.page.reveal.FirstUse;
 import org.nexusauth.console.page.reveal.KeyReveal;
@@ -36,6 +37,7 @@ final class PageRoutes {
     List<Route> routes = new ArrayList<>();
     KeyCheckPage check = new KeyCheckPage(node);
     routes.addAll(DirectoryRoutes.list(clock, check));
+    routes.addAll(PlansPage.routes());
     KeyReveal reveal = new KeyReveal(api);
     routes.addAll(new GenerateKeyPage(clock, reveal).routes());
     routes.addAll(new KeyPage(clock).routes());

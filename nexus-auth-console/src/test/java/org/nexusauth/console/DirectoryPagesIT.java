@@ -3,10 +3,13 @@ package org.nexusauth.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +24,14 @@ import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.KeyRevocationRequest;
 import org.nexusauth.management.apikey.NewKeyRequest;
+import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRevocation.Cause;
+import org.nexusauth.management.store.AgentDirectory;
+import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.ResultPage;
 
 /** The pages of organizations, agents, integrations and lists of keys. */
 class DirectoryPagesIT {
@@ -292,8 +299,12 @@ class DirectoryPagesIT {
   void agent_restricted_deniesAndIsLifted() {
     createKey(createIntegration("Orders"), "Production");
     admin.get(path("agents"));
-    assertStatus(admin.submit(path("agents"), Map.of("name", HOSTILE, "id", "")), 303);
-    assertThat(admin.get(path("agents")).body()).doesNotContain("<script>alert");
+    Map<String, String> hostile = Map.of("name", HOSTILE, "id", "");
+    assertStatus(admin.submitNew(path("agents"), hostile), 303);
+    assertStatus(admin.submitNew(path("agents"), hostile), 303);
+    assertThat(admin.get(path("agents")).body())
+        .containsOnlyOnce("&lt;script&gt;alert")
+        .doesNotContain("<script>alert");
     String one = path("agents", agentId());
     assertThat(admin.get(one + "/restrict").body()).contains("1 key stops working");
     assertStatus(admin.submitVersion(one + "/restrict", Map.of("reason", "Under review")), 303);
@@ -310,8 +321,8 @@ class DirectoryPagesIT {
   void organization_addedAndRenamed_isListed() {
     String id = organization + "-new";
     admin.get("/organizations");
-    assertStatus(admin.submit("/organizations", Map.of("id", id, "name", "New one")), 303);
-    Answer taken = admin.submit("/organizations", Map.of("id", id, "name", "Another"));
+    assertStatus(admin.submitNew("/organizations", Map.of("id", id, "name", "New one")), 303);
+    Answer taken = admin.submitNew("/organizations", Map.of("id", id, "name", "Another"));
     assertStatus(taken, 409);
     assertThat(taken.body()).contains("id=\"error-id\"");
     admin.get("/organizations/" + id + "/rename");
@@ -352,6 +363,42 @@ class DirectoryPagesIT {
       Answer answer = admin.submit(path("search"), Map.of("q", pasted));
       assertThat(answer.status()).isIn(200, 503);
       assertThat(answer.body()).doesNotContain("eyJpc3M", "xxxxxx", "Nothing fits");
+    }
+  }
+
+  @Test
+  void agents_ofTheApplication_areReadOnlyButCanBeRestricted() throws Exception {
+    TestManagement withDirectory = new TestManagement(new ApplicationAgents());
+    withDirectory.services.organizations().create(SETUP, "acme", "Acme");
+    try (ConsoleServer other = ConsoleServer.start(() -> withDirectory.services)) {
+      PageSession session = PageSession.open(other, "admin");
+      assertThat(session.get("/organizations/acme/agents").body())
+          .contains("These agents are those of the application", "Application agent")
+          .doesNotContain("Add agent");
+      String one = "/organizations/acme/agents/app-1";
+      assertThat(session.get(one).body()).contains("it is renamed there");
+      assertStatus(session.submit(one + "/rename", Map.of("name", "x", "version", "0")), 409);
+      session.get(one + "/restrict");
+      assertStatus(session.submitVersion(one + "/restrict", Map.of("reason", "Review")), 303);
+      assertThat(session.get("/organizations/acme/integrations/new").body())
+          .contains("restricted: Review");
+    }
+  }
+
+  /** The one agent of an application. */
+  private static final class ApplicationAgents implements AgentDirectory {
+    private static Agent agent(String organizationId) {
+      return new Agent(organizationId, "app-1", "Application agent", null, Instant.EPOCH, 0);
+    }
+
+    @Override
+    public Optional<Agent> find(String organizationId, String id) {
+      return Optional.of(agent(organizationId)).filter(agent -> agent.id().equals(id));
+    }
+
+    @Override
+    public ResultPage<Agent> list(String organizationId, @Nullable String text, PageRequest page) {
+      return new ResultPage<>(List.of(agent(organizationId)), null);
     }
   }
 }

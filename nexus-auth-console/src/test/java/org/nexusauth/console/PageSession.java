@@ -16,6 +16,8 @@ final class PageSession {
   private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
   private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
 
+  private static final Pattern DRAWN_ID = Pattern.compile("name=\"drawnId\" value=\"([^\"]+)\"");
+
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final ConsoleClient client;
   private String page = "";
@@ -47,6 +49,13 @@ final class PageSession {
   Answer submitVersion(String path, Map<String, String> fields) {
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("version", find(VERSION));
+    return submit(path, all);
+  }
+
+  /** Sends the form of the page that came last, with the id that was drawn for a new record. */
+  Answer submitNew(String path, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("drawnId", find(DRAWN_ID));
     return submit(path, all);
   }
 

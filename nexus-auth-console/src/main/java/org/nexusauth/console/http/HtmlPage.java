@@ -26,6 +26,8 @@ public record HtmlPage(String template, String title, Section section, Object vi
     AGENTS,
     /** The check of a key. */
     CHECK,
+    /** Organizations. */
+    ORGANIZATIONS,
     /** None of them. */
     NONE
   }

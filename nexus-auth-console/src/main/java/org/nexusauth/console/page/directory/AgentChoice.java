@@ -46,6 +46,14 @@ public record AgentChoice(List<Agent> agents, boolean hasMore, String text) {
     return hasMore || !text.isEmpty();
   }
 
+  /** Returns the agent that is selected: the chosen one, or else the only one that was found. */
+  public String preselect(String chosen) {
+    if (chosen.isEmpty() && isSearched() && agents.size() == 1) {
+      return agents.get(0).id();
+    }
+    return chosen;
+  }
+
   /** Returns whether there is no agent at all. */
   public boolean isEmpty() {
     return agents.isEmpty() && !isSearched();

@@ -1,7 +1,6 @@
 package org.nexusauth.console.page.directory;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -53,20 +52,20 @@ public final class AgentListPage {
    * The form that adds an agent.
    *
    * @param isOffered whether agents are made here, and not by the application
-   * @param id the id that was typed
+   * @param id the id of the new one
    * @param name the name that was typed
    * @param errors what is wrong
    */
-  public record NewAgentForm(boolean isOffered, String id, String name, FormErrors errors) {}
+  public record NewAgentForm(boolean isOffered, NewRecordId id, String name, FormErrors errors) {}
 
   private static ConsoleResponse show(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     Filters filters = Filters.read(call.query(), List.of("q"));
     call.query().finish();
-    return render(call, page, filters, newForm(call, "", "", FormErrors.NONE));
+    return render(call, page, filters, newForm(call, NewRecordId.draw("agt_"), "", FormErrors.NONE));
   }
 
-  private static NewAgentForm newForm(ConsoleCall call, String id, String name, FormErrors errors) {
+  private static NewAgentForm newForm(ConsoleCall call, NewRecordId id, String name, FormErrors errors) {
     return new NewAgentForm(!call.services().agents().areOfApplication(), id, name, errors);
   }
 
@@ -91,20 +90,23 @@ public final class AgentListPage {
 
   private static ConsoleResponse create(ConsoleCall call) {
     FormReader form = call.form();
-    String id = form.readText("id");
+    NewRecordId id = NewRecordId.read(form);
     String name = form.readText("name");
     form.finish();
-    @Nullable String wantedId = id;
-    if (id.isEmpty()) {
-      wantedId = null;
-    }
     try {
-      call.services().agents().create(call.context(), call.organization(), wantedId, name);
-      return ConsoleResponse.redirect("organizations", call.organization(), "agents")
-          .withNotice(Notice.AGENT_ADDED.parameter());
+      call.services().agents().create(call.context(), call.organization(), id.id(), name);
+      return redirectToList(call);
     } catch (ManagementException e) {
+      if (id.isMadeAlready(e)) {
+        return redirectToList(call);
+      }
       NewAgentForm again = newForm(call, id, name, FormErrors.from(e));
       return render(call, call.query().readPage(), Filters.read(call.query(), List.of("q")), again);
     }
+  }
+
+  private static ConsoleResponse redirectToList(ConsoleCall call) {
+    return ConsoleResponse.redirect("organizations", call.organization(), "agents")
+        .withNotice(Notice.AGENT_ADDED.parameter());
   }
 }

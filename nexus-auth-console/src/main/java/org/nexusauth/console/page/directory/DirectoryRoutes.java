@@ -27,7 +27,6 @@ public final class DirectoryRoutes {
     routes.addAll(new SearchPage(clock, check).routes());
     routes.addAll(AgentListPage.routes());
     routes.addAll(new AgentPage(clock).routes());
-    routes.addAll(PlansPage.routes());
     return routes;
   }
 }

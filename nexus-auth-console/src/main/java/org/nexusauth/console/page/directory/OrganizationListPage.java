@@ -2,7 +2,6 @@ package org.nexusauth.console.page.directory;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -42,12 +41,12 @@ public final class OrganizationListPage {
    *
    * @param organizations a part of the list
    * @param pager the way through it
-   * @param id the id that was typed for a new one
+   * @param id the id of a new one
    * @param name the name that was typed
    * @param errors what is wrong
    */
   public record OrganizationListView(
-      List<Organization> organizations, Pager pager, String id, String name, FormErrors errors) {}
+      List<Organization> organizations, Pager pager, NewRecordId id, String name, FormErrors errors) {}
 
   /**
    * What the form of a new name shows.
@@ -61,18 +60,10 @@ public final class OrganizationListPage {
   private static ConsoleResponse show(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     call.query().finish();
-    return render(call, page, new Input("", ""), FormErrors.NONE);
+    return render(call, page, new Input(NewRecordId.draw("org_"), ""), FormErrors.NONE);
   }
 
-  private record Input(String id, String name) {
-    /** Null for a new one. */
-    private @Nullable String wantedId() {
-      if (id.isEmpty()) {
-        return null;
-      }
-      return id;
-    }
-  }
+  private record Input(NewRecordId id, String name) {}
 
   private static Html render(ConsoleCall call, PageRequest page, Input input, FormErrors errors) {
     ResultPage<Organization> found = call.services().organizations().list(call.operator(), page);
@@ -84,22 +75,28 @@ public final class OrganizationListPage {
             input.name(),
             errors);
     return ConsoleResponse.page(
-            new HtmlPage("directory/organizations", "Organizations", Section.INTEGRATIONS, view))
+            new HtmlPage("directory/organizations", "Organizations", Section.ORGANIZATIONS, view))
         .withStatus(errors.status());
   }
 
   private static ConsoleResponse create(ConsoleCall call) {
     FormReader form = call.form();
-    Input input = new Input(form.readText("id"), form.readText("name"));
+    Input input = new Input(NewRecordId.read(form), form.readText("name"));
     form.finish();
     try {
-      Organization created =
-          call.services().organizations().create(call.context(), input.wantedId(), input.name());
-      return ConsoleResponse.redirect("organizations", created.id(), "integrations")
-          .withNotice(Notice.ORGANIZATION_ADDED.parameter());
+      call.services().organizations().create(call.context(), input.id().id(), input.name());
+      return redirectTo(input.id());
     } catch (ManagementException e) {
+      if (input.id().isMadeAlready(e)) {
+        return redirectTo(input.id());
+      }
       return render(call, call.query().readPage(), input, FormErrors.from(e));
     }
+  }
+
+  private static ConsoleResponse redirectTo(NewRecordId created) {
+    return ConsoleResponse.redirect("organizations", created.id(), "integrations")
+        .withNotice(Notice.ORGANIZATION_ADDED.parameter());
   }
 
   private static ConsoleResponse showRename(ConsoleCall call) {
@@ -116,7 +113,7 @@ public final class OrganizationListPage {
             new HtmlPage(
                 "directory/organizationrename",
                 "Rename " + organization.name(),
-                Section.NONE,
+                Section.ORGANIZATIONS,
                 new RenameOrganizationView(organization, name, errors)))
         .withStatus(errors.status());
   }

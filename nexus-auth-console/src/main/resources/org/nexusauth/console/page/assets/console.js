@@ -147,3 +147,22 @@ function closeWhenWide(navigation) {
 if ("popover" in HTMLElement.prototype) {
   document.querySelectorAll("nav[popover]").forEach(closeWhenWide);
 }
+
+/* A form is sent once, also when its button is pressed twice. */
+function sendOnce(event) {
+  const form = event.target;
+  const now = Date.now();
+  if (form.method !== "post" || "download" in form.dataset || event.defaultPrevented) {
+    return;
+  }
+  if (now - Number(form.dataset.sentAt || 0) < 3000) {
+    event.preventDefault();
+  } else {
+    form.dataset.sentAt = String(now);
+  }
+}
+
+document.addEventListener("submit", sendOnce);
+
+/* What went wrong with a form is where the keyboard and the screen reader go first. */
+document.querySelectorAll("[data-focus]").forEach((element) => element.focus());

@@ -1,4 +1,4 @@
-package org.nexusauth.console.page.directory;
+package org.nexusauth.console.page.plan;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ public final class PlansPage {
             .toList();
     return ConsoleResponse.page(
         new HtmlPage(
-            "directory/plans",
+            "plan/plans",
             "Plans",
             Section.PLANS,
             new PlansView(rows, Times.describeDuration(longest))));

@@ -1,0 +1,3 @@
+/** What new keys get. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console.page.plan;
