@@ -62,10 +62,12 @@ public final class AgentListPage {
     PageRequest page = call.query().readPage();
     Filters filters = Filters.read(call.query(), List.of("q"));
     call.query().finish();
-    return render(call, page, filters, newForm(call, NewRecordId.draw("agt_"), "", FormErrors.NONE));
+    return render(
+        call, page, filters, newForm(call, NewRecordId.draw("agt_"), "", FormErrors.NONE));
   }
 
-  private static NewAgentForm newForm(ConsoleCall call, NewRecordId id, String name, FormErrors errors) {
+  private static NewAgentForm newForm(
+      ConsoleCall call, NewRecordId id, String name, FormErrors errors) {
     return new NewAgentForm(!call.services().agents().areOfApplication(), id, name, errors);
   }
 

@@ -8,8 +8,8 @@ import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
 
 /**
- * The id of what a form makes: typed, or else drawn with the form, so that a form that is sent twice
- * makes one record.
+ * The id of what a form makes: typed, or else drawn with the form, so that a form that is sent
+ * twice makes one record.
  *
  * @param typed the id that was typed; empty for none
  * @param drawn the id that was drawn with the form
@@ -26,8 +26,7 @@ public record NewRecordId(String typed, String drawn) {
   static NewRecordId read(FormReader form) {
     NewRecordId read = new NewRecordId(form.readText("id"), form.readText("drawnId"));
     if (!DRAWN.matcher(read.drawn()).matches()) {
-      throw ProblemException.invalid(
-          "drawnId", "This form is not complete. Open its page again.");
+      throw ProblemException.invalid("drawnId", "This form is not complete. Open its page again.");
     }
     return read;
   }

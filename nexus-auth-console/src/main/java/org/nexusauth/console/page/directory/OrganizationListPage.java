@@ -46,7 +46,11 @@ public final class OrganizationListPage {
    * @param errors what is wrong
    */
   public record OrganizationListView(
-      List<Organization> organizations, Pager pager, NewRecordId id, String name, FormErrors errors) {}
+      List<Organization> organizations,
+      Pager pager,
+      NewRecordId id,
+      String name,
+      FormErrors errors) {}
 
   /**
    * What the form of a new name shows.
