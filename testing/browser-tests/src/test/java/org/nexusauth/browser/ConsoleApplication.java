@@ -30,6 +30,7 @@ import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.signing.SigningKeyView;
 import org.nexusauth.management.signing.SigningKeys;
+import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 import org.nexusauth.web.ApplicationGates;
 
@@ -133,6 +134,11 @@ final class ConsoleApplication implements AutoCloseable {
         .flatMap(gate -> gate.extension(Management.class).stream())
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Returns a key that is genuine here and was not issued by its management. */
+  static TestKey keyFromElsewhere() {
+    return KEYS.key();
   }
 
   /** Returns the address of its server. */

@@ -2,6 +2,7 @@ package org.nexusauth.console.page.apikey;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ import org.nexusauth.management.store.PageRequest;
 public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   private static final String KEYS =
       "/organizations/{organization}/integrations/{integration}/keys";
+
+  /** The fields in the order of the form. */
+  private static final List<String> FIELDS =
+      List.of("name", "environment", "permissions", "lifetime", "expiresAt", "plan");
 
   private static final String USED_FORM =
       "This form has made a key before, with other values. To make another key with the present"
@@ -88,6 +93,7 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
     if (!order.problems().isEmpty()) {
       List<FieldError> all = new ArrayList<>(order.problems());
       all.addAll(service.findProblems(order.request()));
+      all.sort(Comparator.comparing(error -> FIELDS.indexOf(error.field())));
       return show(call, integration, form, FormErrors.of(all));
     }
     try {

@@ -10,6 +10,7 @@ import org.nexusauth.console.http.HtmlPage;
 import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Notice;
 import org.nexusauth.console.page.StateWords;
 import org.nexusauth.console.page.apikey.KeyPageView.RelatedRecords;
@@ -37,12 +38,12 @@ public record KeyPage(Clock clock) {
   }
 
   private ConsoleResponse showKey(ConsoleCall call) {
-    ApiKeyView key = call.services().apiKeys().get(call.operator(), refOf(call));
+    ApiKeyView key = call.services().apiKeys().get(call.operator(), KeyPlace.refOf(call));
     return show(call, key, key.record().label().name(), FormErrors.NONE);
   }
 
   private ConsoleResponse renameKey(ConsoleCall call) {
-    KeyRef ref = refOf(call);
+    KeyRef ref = KeyPlace.refOf(call);
     String name = call.form().readRaw("name").strip();
     ExpectedVersion version = call.form().readVersion("version");
     call.form().finish();
@@ -56,13 +57,7 @@ public record KeyPage(Clock clock) {
       }
       return show(call, present, present.record().label().name(), staleErrors(errors, present));
     }
-    return ConsoleResponse.redirect(
-            "organizations",
-            ref.organizationId(),
-            "integrations",
-            ref.integrationId(),
-            "keys",
-            ref.keyId())
+    return ConsoleResponse.redirect(KeyPlace.pathOf(ref).toArray(String[]::new))
         .withNotice(Notice.RENAMED.parameter());
   }
 
@@ -72,11 +67,6 @@ public record KeyPage(Clock clock) {
                 + " are its present values.")
             .formatted(present.record().label().name(), StateWords.describe(present.state()));
     return new FormErrors(errors.status(), Optional.of(message), List.of());
-  }
-
-  private static KeyRef refOf(ConsoleCall call) {
-    return new KeyRef(
-        call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
   }
 
   private ConsoleResponse show(ConsoleCall call, ApiKeyView key, String name, FormErrors errors) {

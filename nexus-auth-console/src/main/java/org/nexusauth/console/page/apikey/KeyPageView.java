@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.page.FormErrors;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.StateWords;
 import org.nexusauth.console.page.audit.AuditRow;
@@ -16,7 +16,6 @@ import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyLabel.Origin;
 import org.nexusauth.management.model.KeyLifecycle;
-import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyState;
 
@@ -119,7 +118,7 @@ public record KeyPageView(
 
   /** Returns the segments of its address, and of those below it. */
   public String[] path(String... below) {
-    return pathOf(record().ref(), List.of(below));
+    return KeyPlace.pathOf(record().ref(), below).toArray(String[]::new);
   }
 
   /** Returns the query string that filters the audit log for its events. */
@@ -129,18 +128,6 @@ public record KeyPageView(
 
   /** Returns the segments of the address of another key of its integration. */
   public String[] pathOf(ApiKeyRecord other) {
-    return pathOf(other.ref(), List.of());
-  }
-
-  private static String[] pathOf(KeyRef ref, List<String> below) {
-    List<String> path =
-        List.of(
-            "organizations",
-            ref.organizationId(),
-            "integrations",
-            ref.integrationId(),
-            "keys",
-            ref.keyId());
-    return Stream.concat(path.stream(), below.stream()).toArray(String[]::new);
+    return KeyPlace.pathOf(other.ref()).toArray(String[]::new);
   }
 }

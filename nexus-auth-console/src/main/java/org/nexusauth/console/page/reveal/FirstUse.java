@@ -11,9 +11,9 @@ import org.nexusauth.console.http.ConsoleResponse.NoContent;
 import org.nexusauth.console.http.HtmlPage;
 import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
+import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
-import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
 
 /**
@@ -48,10 +48,7 @@ public record FirstUse(Clock clock) {
   }
 
   private ConsoleResponse show(ConsoleCall call) {
-    KeyRef ref =
-        new KeyRef(
-            call.organization(), call.pathParameter("integration"), call.pathParameter("key"));
-    ApiKeyView key = call.services().apiKeys().get(call.operator(), ref);
+    ApiKeyView key = call.services().apiKeys().get(call.operator(), KeyPlace.refOf(call));
     KeyUse use = key.use();
     if (use != null) {
       return page(new FirstUseView.Used(use));

@@ -33,6 +33,7 @@ function setUpReveal(page) {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) {
       page.querySelector("[data-gone]").hidden = false;
+      page.querySelector("[data-shown]").hidden = true;
     }
   });
 }
