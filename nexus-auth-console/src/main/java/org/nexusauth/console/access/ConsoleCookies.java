@@ -2,6 +2,7 @@ package org.nexusauth.console.access;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -10,23 +11,32 @@ import java.util.stream.Stream;
  * nothing without TLS where the request has it.
  */
 public final class ConsoleCookies {
+  private static final String HEADER = "Set-Cookie";
+
   private ConsoleCookies() {}
 
-  /** Returns a cookie that lasts until the browser ends. */
-  public static Cookie create(HttpServletRequest request, String name, String value) {
-    Cookie cookie = new Cookie(name, value);
-    cookie.setPath(request.getContextPath() + request.getServletPath());
-    cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
-    cookie.setAttribute("SameSite", "Strict");
-    return cookie;
+  /**
+   * Gives the browser a cookie that lasts until it ends. It is written as a header (RFC 6265 §4.1):
+   * some servers leave out SameSite of the cookies that they write.
+   *
+   * @param value letters, digits, hyphens and underscores
+   */
+  public static void add(
+      HttpServletRequest request, HttpServletResponse response, String name, String value) {
+    response.addHeader(HEADER, format(request, name, value));
   }
 
-  /** Returns what removes a cookie. */
-  public static Cookie remove(HttpServletRequest request, String name) {
-    Cookie cookie = create(request, name, "");
-    cookie.setMaxAge(0);
-    return cookie;
+  /** Removes a cookie from the browser. */
+  public static void remove(HttpServletRequest request, HttpServletResponse response, String name) {
+    response.addHeader(
+        HEADER,
+        format(request, name, "") + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+  }
+
+  private static String format(HttpServletRequest request, String name, String value) {
+    String path = request.getContextPath() + request.getServletPath();
+    String secure = request.isSecure() ? "; Secure" : "";
+    return name + '=' + value + "; Path=" + path + secure + "; HttpOnly; SameSite=Strict";
   }
 
   /** Returns the values of a request's cookies of a name. */

@@ -1,6 +1,5 @@
 package org.nexusauth.console.access;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -40,9 +39,11 @@ public final class LinkAccess implements ConsoleAccess {
     return session.createToken();
   }
 
-  /** Returns the cookie of a session that a token opens; empty if it opens none. */
-  public Optional<Cookie> open(String token, HttpServletRequest request) {
-    return session.open(token).map(id -> ConsoleCookies.create(request, COOKIE, id));
+  /** Opens the session and gives the browser its cookie; returns whether the token is valid. */
+  public boolean open(String token, HttpServletRequest request, HttpServletResponse response) {
+    Optional<String> id = session.open(token);
+    id.ifPresent(value -> ConsoleCookies.add(request, response, COOKIE, value));
+    return id.isPresent();
   }
 
   @Override
@@ -50,7 +51,7 @@ public final class LinkAccess implements ConsoleAccess {
     if (hasSession(request)) {
       session.close();
     }
-    response.addCookie(ConsoleCookies.remove(request, COOKIE));
+    ConsoleCookies.remove(request, response, COOKIE);
     return SignOutResult.ENDED;
   }
 

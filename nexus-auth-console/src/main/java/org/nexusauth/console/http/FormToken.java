@@ -47,7 +47,7 @@ public final class FormToken {
   /** Gives the browser another secret, and returns it. */
   static String renew(HttpExchange exchange) {
     String secret = randomText();
-    exchange.response().addCookie(ConsoleCookies.create(exchange.request(), COOKIE, secret));
+    ConsoleCookies.add(exchange.request(), exchange.response(), COOKIE, secret);
     return secret;
   }
 

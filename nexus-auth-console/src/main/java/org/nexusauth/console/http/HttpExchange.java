@@ -124,7 +124,7 @@ public record HttpExchange(
 
   /** Removes the secret of forms from the browser: no form of its pages is valid. */
   public void removeFormSecret() {
-    response.addCookie(ConsoleCookies.remove(request, FormToken.COOKIE));
+    ConsoleCookies.remove(request, response, FormToken.COOKIE);
   }
 
   /**

@@ -1,12 +1,10 @@
 package org.nexusauth.console.page.login;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.LinkAccess;
@@ -49,8 +47,7 @@ record SignInPage(ConsoleAccess access, PageWriter pages) {
     HttpServletRequest request = exchange.request();
     String query = Objects.requireNonNullElse(request.getQueryString(), "");
     String token = query.startsWith(TOKEN) ? query.substring(TOKEN.length()) : "";
-    Optional<Cookie> session = links.open(token, request);
-    if (session.isEmpty()) {
+    if (!links.open(token, request, exchange.response())) {
       exchange.response().setHeader("WWW-Authenticate", LinkAccess.CHALLENGE);
       pages.writeAccessPage(
           exchange,
@@ -63,7 +60,6 @@ record SignInPage(ConsoleAccess access, PageWriter pages) {
               .withLink(OPEN));
       return;
     }
-    exchange.response().addCookie(session.get());
     exchange.renewFormSecret();
     if (isFromElsewhere(request)) {
       // Browsers do not send the cookie after a redirect that began at another site.

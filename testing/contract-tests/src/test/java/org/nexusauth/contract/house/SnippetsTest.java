@@ -71,6 +71,14 @@ final class SnippetsTest {
           package org.springframework.context.annotation;
           public @interface Configuration {}
           """,
+          "org/springframework/boot/web/servlet/ServletContextInitializer",
+          """
+          package org.springframework.boot.web.servlet;
+          public interface ServletContextInitializer {
+            void onStartup(jakarta.servlet.ServletContext context)
+                throws jakarta.servlet.ServletException;
+          }
+          """,
           "org/springframework/boot/web/servlet/FilterRegistrationBean",
           """
           package org.springframework.boot.web.servlet;
