@@ -28,7 +28,7 @@ final class RememberedOrganization {
   /** Makes the browser remember an id, unless it does. */
   static void remember(HttpExchange exchange, String id) {
     if (!find(exchange.request()).equals(Optional.of(id))) {
-      exchange.response().addCookie(ConsoleCookies.create(exchange.request(), COOKIE, encode(id)));
+      ConsoleCookies.add(exchange.request(), exchange.response(), COOKIE, encode(id));
     }
   }
 

@@ -86,8 +86,12 @@ record SignInPage(ConsoleAccess access, PageWriter pages) {
         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("prefetch"));
   }
 
+  /** Over HTTP browsers send no {@code Sec-Fetch-Site}, but most links name where they are. */
   private static boolean isFromElsewhere(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
-    return site != null && (site.equals("cross-site") || site.equals("same-site"));
+    if (site == null) {
+      return request.getHeader("Referer") != null;
+    }
+    return site.equals("cross-site") || site.equals("same-site");
   }
 }

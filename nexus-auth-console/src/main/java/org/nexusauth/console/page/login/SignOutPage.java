@@ -10,6 +10,7 @@ import org.nexusauth.console.access.AccessDecision;
 import org.nexusauth.console.access.AccessDecision.Admitted;
 import org.nexusauth.console.access.AccessDecision.WithoutRole;
 import org.nexusauth.console.access.ConsoleAccess;
+import org.nexusauth.console.access.LinkAccess;
 import org.nexusauth.console.access.SignOutResult;
 import org.nexusauth.console.access.SiteCheck;
 import org.nexusauth.console.http.AccessPage;
@@ -68,8 +69,13 @@ record SignOutPage(ConsoleAccess access, PageWriter pages) {
     } else if (queryOf(SignOutResult.LEFT_TO_APPLICATION).equals('?' + String.valueOf(query))) {
       remark = "This application has a login of its own: sign out there as well.";
     }
-    pages.writeAccessPage(
-        exchange, AccessPage.of(200, "Signed out", remark).withLink("Sign in again"));
+    if (access instanceof LinkAccess) {
+      String advice = "To sign in again, restart the application: it prints a new link.";
+      pages.writeAccessPage(exchange, AccessPage.of(200, "Signed out", remark, advice));
+    } else {
+      pages.writeAccessPage(
+          exchange, AccessPage.of(200, "Signed out", remark).withLink("Sign in again"));
+    }
   }
 
   private static String queryOf(SignOutResult result) {
