@@ -159,8 +159,8 @@ public final class ApiKeyGate implements AutoCloseable {
    * authorize the caller first.
    *
    * @param value the value of the header, as a client would send it
-   * @param statusShown whether the caller may see the status of a genuine key, and the reason of its
-   *     revocation, which clients do not get
+   * @param statusShown whether the caller may see the status of a genuine key, and the reason of
+   *     its revocation, which clients do not get
    */
   public Explanation explainKey(String value, Predicate<VerifiedApiKey> statusShown) {
     return new KeyExplainer(settings)

@@ -68,8 +68,7 @@ class ProblemPagesIT {
   @Test
   void request_thatIsNotAllowed_saysWhoMay() {
     assertProblem(viewer.open("signing-keys"), 403, "ADMIN", "administrator");
-    assertProblem(
-        viewer.submit("audit/verification"), 403, "Nothing was changed", "administrator");
+    assertProblem(viewer.submit("audit/verification"), 403, "Nothing was changed", "administrator");
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.nexusauth.verify.GenuineKey;
  * @param denial why the gate denies it; null if it does not
  * @param signature whether the signature was checked, and how that ended
  * @param contents what the key says of itself; null if it is no key at all
- * @param genuineKey the key's ids and permissions if its signature and its claims are valid, whether
- *     it is within its lifetime or not; null for every other key
+ * @param genuineKey the key's ids and permissions if its signature and its claims are valid,
+ *     whether it is within its lifetime or not; null for every other key
  */
 public record Explanation(
     List<Step> steps,

@@ -145,8 +145,7 @@ public record RouteDispatcher(
     HttpServletRequest request = exchange.request();
     if (!(match instanceof OtherMethods others)) {
       String advice = exchange.isForApi() ? " The paths of the API are in its openapi.json." : "";
-      throw ProblemException.of(
-          ProblemType.NOT_FOUND, "There is nothing at this path." + advice);
+      throw ProblemException.of(ProblemType.NOT_FOUND, "There is nothing at this path." + advice);
     }
     String allowed = String.join(", ", others.allowed());
     if (request.getMethod().equals("OPTIONS")) {
@@ -157,8 +156,7 @@ public record RouteDispatcher(
             ? "This path has the methods " + allowed + "."
             : "This address takes what a form of these pages sends, and cannot be opened by itself:"
                 + " it was reloaded, or kept as a bookmark.";
-    throw ProblemException.of(ProblemType.METHOD_NOT_ALLOWED, detail)
-        .withHeader("Allow", allowed);
+    throw ProblemException.of(ProblemType.METHOD_NOT_ALLOWED, detail).withHeader("Allow", allowed);
   }
 
   private ConsoleCall readCall(HttpExchange exchange, Found found, Operator operator)

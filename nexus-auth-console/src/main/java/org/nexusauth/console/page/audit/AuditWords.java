@@ -78,8 +78,7 @@ public final class AuditWords {
           "exposedAt",
           "disabled",
           "restricted");
-  private static final Set<String> CONSTANTS =
-      Set.of("environment", "origin", "state", "cause");
+  private static final Set<String> CONSTANTS = Set.of("environment", "origin", "state", "cause");
 
   private AuditWords() {}
 

@@ -43,8 +43,7 @@ sealed interface KeyRecordLink {
       return new OtherOrganization();
     }
     return findRecord(
-        call,
-        new KeyRef(subject.organizationId(), subject.integrationId(), subject.keyId()));
+        call, new KeyRef(subject.organizationId(), subject.integrationId(), subject.keyId()));
   }
 
   private static KeyRecordLink findRecord(ConsoleCall call, KeyRef ref) {

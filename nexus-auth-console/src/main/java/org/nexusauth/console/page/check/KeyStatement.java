@@ -43,8 +43,7 @@ public record KeyStatement(String name, String value) {
     members
         .get()
         .forEach(
-            (name, value) ->
-                all.add(new KeyStatement(escapeInvisible(name), format(name, value))));
+            (name, value) -> all.add(new KeyStatement(escapeInvisible(name), format(name, value))));
   }
 
   private static String format(String name, @Nullable Object value) {

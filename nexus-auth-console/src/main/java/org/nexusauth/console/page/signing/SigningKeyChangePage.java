@@ -40,8 +40,7 @@ record SigningKeyChangePage(SigningKeyChange change) {
       FormErrors errors = FormErrors.from(e);
       SigningKeyView present = requireKey(call);
       SigningKeyChangeForm again =
-          new SigningKeyChangeForm(
-              present.version(), form.force(), form.accepted(), form.reason());
+          new SigningKeyChangeForm(present.version(), form.force(), form.accepted(), form.reason());
       return answer(present, again, errors).withStatus(errors.status());
     }
     return ConsoleResponse.redirect("signing-keys").withNotice(change.notice().parameter());
@@ -50,8 +49,7 @@ record SigningKeyChangePage(SigningKeyChange change) {
   private Html answer(SigningKeyView key, SigningKeyChangeForm form, FormErrors errors) {
     SigningKeyChangeView view = new SigningKeyChangeView(change, key, form, errors);
     return ConsoleResponse.page(
-        new HtmlPage(
-            "signingkeychange", change.describe(key.keyId()), Section.SIGNING_KEYS, view));
+        new HtmlPage("signingkeychange", change.describe(key.keyId()), Section.SIGNING_KEYS, view));
   }
 
   private static SigningKeyView requireKey(ConsoleCall call) {
