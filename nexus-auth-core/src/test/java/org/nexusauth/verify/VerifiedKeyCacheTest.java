@@ -74,6 +74,18 @@ class VerifiedKeyCacheTest {
   }
 
   @Test
+  void key_thatIsVerifiedUncached_isNotKept() {
+    Signer signer = Signer.of("HS256");
+    List<String> values = List.of(KeyMaker.of(signer).text());
+    try (ApiKeyVerifier verifier = Verifiers.trusting(signer)) {
+      VerificationResult uncached = verifier.verifyUncached(values);
+      VerificationResult first = verifier.verify(values);
+      assertThat(uncached).isInstanceOf(Verified.class).isNotSameAs(first);
+      assertThat(verifier.verify(values)).isSameAs(first);
+    }
+  }
+
+  @Test
   void size_is_bounded() {
     VerifiedKeyCache small = new VerifiedKeyCache(10);
     for (int i = 0; i < 1000; i++) {

@@ -56,6 +56,11 @@ public enum SigningKeyChange {
     return this == RETIRE || this == REVOKE;
   }
 
+  /** Returns whether the private part of the key is used. */
+  boolean needsSecret() {
+    return this == ACTIVATE || this == ROLL_BACK;
+  }
+
   boolean isPossible(SigningKeyState state) {
     return switch (this) {
       case ACTIVATE -> state == SigningKeyState.NEXT;

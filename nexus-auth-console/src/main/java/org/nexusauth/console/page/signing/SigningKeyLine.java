@@ -53,10 +53,15 @@ public record SigningKeyLine(SigningKeyView key) {
     return Counts.format(key.unexpiredKeys());
   }
 
-  /** Returns what can be done to it. */
-  public List<SigningKeyChange> changes() {
+  /**
+   * Returns what can be done to it.
+   *
+   * @param hasSecret whether its private part can be used here
+   */
+  public List<SigningKeyChange> changes(boolean hasSecret) {
     return Arrays.stream(SigningKeyChange.values())
         .filter(change -> change.isPossible(key.state()))
+        .filter(change -> hasSecret || !change.needsSecret())
         .toList();
   }
 }
