@@ -7,7 +7,7 @@ package org.nexusauth.browser;
  * @param width the width of its window in CSS pixels
  * @param scripts whether it runs scripts
  */
-record BrowserSettings(boolean dark, int width, boolean scripts) {
+public record BrowserSettings(boolean dark, int width, boolean scripts) {
   static final BrowserSettings WIDE = new BrowserSettings(false, 1280, true);
   static final BrowserSettings NARROW = new BrowserSettings(false, 360, true);
 

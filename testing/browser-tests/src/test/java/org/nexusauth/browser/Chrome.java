@@ -28,10 +28,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * A headless Chromium. Watches each page: violations of its content security policy, errors on the
  * console, and where requests go. Tests are skipped where there is no Chromium.
  */
-final class Chrome implements AutoCloseable {
+public final class Chrome implements AutoCloseable {
   private static final Path BINARY = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final Path DOWNLOADS = Path.of("target", "downloads");
   private static final int HEIGHT = 900;
   private static final int MAX_HEIGHT = 6000;
   private static final String AXE = readAxe();
@@ -39,6 +40,25 @@ final class Chrome implements AutoCloseable {
       "window.policyViolations = [];"
           + "document.addEventListener('securitypolicyviolation', event =>"
           + " window.policyViolations.push(event.violatedDirective + ' ' + event.blockedURI));";
+
+  /** Boxes that scroll are not cut: their content can be reached. */
+  private static final String CUT_TEXTS =
+      "document.documentElement.style.fontSize = '200%';"
+          + "const cut = [];"
+          + "const width = document.documentElement.scrollWidth - window.innerWidth;"
+          + "if (width > 0) { cut.push('the page is ' + width + ' px too wide'); }"
+          + "for (const element of document.querySelectorAll('body *')) {"
+          + "  const style = getComputedStyle(element);"
+          + "  const text = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());"
+          + "  const hides = /hidden|clip/.test(style.overflowX + style.overflowY);"
+          + "  const small = element.clientWidth < 3 || element.closest('.skip');"
+          + "  if (text && hides && !small && (element.scrollWidth > element.clientWidth + 1"
+          + "      || element.scrollHeight > element.clientHeight + 1)) {"
+          + "    cut.push(element.outerHTML.slice(0, 200));"
+          + "  }"
+          + "}"
+          + "document.documentElement.style.fontSize = '';"
+          + "return cut;";
 
   private final ChromeDriver driver;
   private final ConsoleApplication application;
@@ -68,10 +88,8 @@ final class Chrome implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--hide-scrollbars");
-    if (!settings.scripts()) {
-      options.setExperimentalOption(
-          "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-    }
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", DOWNLOADS.toAbsolutePath().toString()));
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -86,16 +104,27 @@ final class Chrome implements AutoCloseable {
     return chrome;
   }
 
-  /** Opens a browser and signs in by the application's link. */
-  static Chrome openSignedIn(ConsoleApplication application, BrowserSettings settings) {
-    Chrome chrome = open(application, settings);
-    chrome.driver.get(application.loginLink());
-    return chrome;
+  /** Has the session of cookies, as the header {@code Cookie} has them. */
+  void signIn(String cookies) {
+    for (String cookie : cookies.split("; ")) {
+      int equals = cookie.indexOf('=');
+      driver.executeCdpCommand(
+          "Network.setCookie",
+          Map.of(
+              "name", cookie.substring(0, equals),
+              "value", cookie.substring(equals + 1),
+              "url", application.consoleAddress(),
+              "path", "/app/console",
+              "httpOnly", true,
+              "sameSite", "Strict"));
+    }
   }
 
-  /** Shows pages in another way; scripts stay as they are. */
-  void show(BrowserSettings changed) {
+  /** Shows pages in another way; whether scripts run is so for the next page. */
+  public void show(BrowserSettings changed) {
     settings = changed;
+    driver.executeCdpCommand(
+        "Emulation.setScriptExecutionDisabled", Map.of("value", !changed.scripts()));
     String scheme = changed.dark() ? "dark" : "light";
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -111,38 +140,42 @@ final class Chrome implements AutoCloseable {
   }
 
   /** Opens a page of the console. */
-  void open(String path) {
+  public void open(String path) {
     driver.get(application.consoleAddress() + path);
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /** Returns the path of the present page below the console's. */
-  String path() {
+  public String path() {
     return driver.getCurrentUrl().substring(application.consoleAddress().length());
   }
 
-  String heading() {
+  public String heading() {
     return driver.findElement(By.tagName("h1")).getText();
   }
 
-  String text() {
+  public String text() {
     return driver.findElement(By.tagName("body")).getText();
   }
 
-  /** Follows a link by its text. */
-  void follow(String text) {
-    driver.findElement(By.linkText(text)).click();
+  /** Follows a link by its text, which may be cut by the page. */
+  public void follow(String text) {
+    driver.findElements(By.tagName("a")).stream()
+        .filter(link -> link.isDisplayed() && link.getText().strip().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no link " + text + " on " + text()))
+        .click();
   }
 
   /** Presses a button by its text. */
-  void press(String text) {
+  public void press(String text) {
     button(text).click();
   }
 
-  WebElement button(String text) {
+  public WebElement button(String text) {
     return driver.findElements(By.tagName("button")).stream()
         .filter(button -> button.isDisplayed() && button.getText().strip().equals(text))
         .findFirst()
@@ -150,7 +183,7 @@ final class Chrome implements AutoCloseable {
   }
 
   /** Writes into a field of a form by its name. */
-  void fill(String field, String value) {
+  public void fill(String field, String value) {
     WebElement element = driver.findElement(By.name(field));
     element.clear();
     element.sendKeys(value);
@@ -181,7 +214,7 @@ final class Chrome implements AutoCloseable {
   }
 
   /** Keeps a picture of the whole page as output of the build. */
-  void takeScreenshot(String name) {
+  public void takeScreenshot(String name) {
     Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");
     setHeight(Math.min(MAX_HEIGHT, Math.max(HEIGHT, height == null ? 0 : height.intValue())));
     try {
@@ -195,8 +228,40 @@ final class Chrome implements AutoCloseable {
     setHeight(HEIGHT);
   }
 
+  /** Returns the document of the present page as the server sent it. */
+  @SuppressWarnings("unchecked")
+  public String source() {
+    Map<String, Object> tree = driver.executeCdpCommand("Page.getFrameTree", Map.of());
+    Map<String, Object> frame =
+        (Map<String, Object>) ((Map<String, Object>) tree.get("frameTree")).get("frame");
+    Map<String, Object> content =
+        driver.executeCdpCommand(
+            "Page.getResourceContent",
+            Map.of("frameId", frame.get("id"), "url", frame.get("url")));
+    return String.valueOf(content.get("content"));
+  }
+
+  /** Returns the elements whose text is cut while text has twice its size. */
+  List<String> findCutTexts() {
+    Object found = driver.executeScript(CUT_TEXTS);
+    return found instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  /** Forgets what was logged, for example by the tests of another class. */
+  public void forgetLogs() {
+    driver.manage().logs().get(LogType.BROWSER);
+    driver.manage().logs().get(LogType.PERFORMANCE);
+  }
+
+  /** Returns what the browser's protocol has reported since the last call. */
+  public List<String> readEvents() {
+    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
   /** Checks that the pages so far kept their content security policy and made no errors. */
-  void assertClean() {
+  public void assertClean() {
     if (settings.scripts()) {
       assertThat(driver.executeScript("return window.policyViolations || []"))
           .as("violations of the policy on " + driver.getCurrentUrl())
@@ -219,7 +284,7 @@ final class Chrome implements AutoCloseable {
   }
 
   /** Returns where the browser has sent requests since the last call. */
-  List<String> readRequestAddresses() {
+  public List<String> readRequestAddresses() {
     List<String> addresses = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       String message = entry.getMessage();

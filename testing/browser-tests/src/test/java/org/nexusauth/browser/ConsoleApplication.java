@@ -16,9 +16,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Realm;
+import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.console.ConsoleInitializer;
 import org.nexusauth.console.ConsoleLoginLink;
@@ -39,7 +42,7 @@ import org.nexusauth.web.ApplicationGates;
  * H2, signing keys in the records and the console at {@code /app/console}. Its API is {@code
  * /app/api/things}.
  */
-final class ConsoleApplication implements AutoCloseable {
+public final class ConsoleApplication implements AutoCloseable {
   private static final TestKeys KEYS = TestKeys.create();
 
   private final Path folder;
@@ -56,7 +59,7 @@ final class ConsoleApplication implements AutoCloseable {
   }
 
   /** Starts it on a free port, with the login by link. */
-  static ConsoleApplication start() throws Exception {
+  public static ConsoleApplication start() throws Exception {
     return start(0, Map.of("nexus.auth.console.login", "link"));
   }
 
@@ -69,6 +72,21 @@ final class ConsoleApplication implements AutoCloseable {
   static ConsoleApplication start(int port, Map<String, String> more) throws Exception {
     ConsoleApplication application = new ConsoleApplication(port);
     application.deploy(more);
+    application.tomcat.start();
+    return application;
+  }
+
+  /**
+   * Starts it with the server's login, by name and password with each request.
+   *
+   * @param accounts who may sign in
+   */
+  public static ConsoleApplication startWithAccounts(Realm accounts) throws Exception {
+    ConsoleApplication application = new ConsoleApplication(0);
+    application.deploy(Map.of());
+    application.context.setRealm(accounts);
+    application.context.setLoginConfig(new LoginConfig("BASIC", "test", null, null));
+    application.context.getPipeline().addValve(new BasicAuthenticator());
     application.tomcat.start();
     return application;
   }
@@ -128,7 +146,7 @@ final class ConsoleApplication implements AutoCloseable {
   }
 
   /** Returns the management of its keys. */
-  Management management() {
+  public Management management() {
     ServletContext application = context.getServletContext();
     return ApplicationGates.gatesOf(application).stream()
         .flatMap(gate -> gate.extension(Management.class).stream())
@@ -142,17 +160,17 @@ final class ConsoleApplication implements AutoCloseable {
   }
 
   /** Returns the address of its server. */
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
   }
 
   /** Returns the address of its console. */
-  String consoleAddress() {
+  public String consoleAddress() {
     return address() + "/app/console/";
   }
 
   /** Returns the link that signs in once; empty with another login. */
-  String loginLink() {
+  public String loginLink() {
     return address() + link;
   }
 

@@ -1,15 +1,16 @@
 package org.nexusauth.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.browser.PageTour.Stop;
 
-/** What holds for every page: accessibility, valid markup, its policy, its width. */
+/** What holds for every page: accessibility, valid markup, its policy, its width, large text. */
+@ExtendWith(SharedConsole.class)
 final class PageTourIT {
   private static final List<BrowserSettings> SETTINGS =
       List.of(
@@ -18,59 +19,41 @@ final class PageTourIT {
           BrowserSettings.NARROW,
           BrowserSettings.NARROW.inTheDark());
 
-  private static ConsoleApplication application;
-  private static SampleRecords records;
   private static Chrome chrome;
+  private static PageTour tour;
+  private static MarkupCheck markup;
 
   @BeforeAll
-  static void start() throws Exception {
-    application = ConsoleApplication.start();
-    records = SampleRecords.fill(application);
-    chrome = Chrome.openSignedIn(application, BrowserSettings.WIDE);
+  static void start(RunningConsole console) {
+    chrome = console.chrome();
+    tour = PageTour.prepare(console);
+    markup = new MarkupCheck();
   }
 
-  @AfterAll
-  static void stop() throws Exception {
-    if (chrome != null) {
-      chrome.close();
-    }
-    application.close();
+  private static Stream<Stop> stops() {
+    return tour.stops();
   }
 
-  @Test
-  void page_inEachSetting_isAccessibleAndFits() {
+  @ParameterizedTest
+  @MethodSource("stops")
+  void page_inEachSetting_isAccessibleValidAndFits(Stop stop) {
+    chrome.show(BrowserSettings.WIDE);
+    chrome.open(stop.path());
+    stop.steps().accept(chrome);
     SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(chrome.heading()).isEqualTo(stop.heading());
+    softly.assertThat(markup.findProblems(chrome.source())).as("markup").isEmpty();
     for (BrowserSettings settings : SETTINGS) {
       chrome.show(settings);
-      PageTour.all(records).forEach(stop -> check(stop, settings, softly));
+      String place = settings.label();
+      softly.assertThat(chrome.findAccessibilityViolations()).as(place).isEmpty();
+      softly.assertThat(chrome.overflow()).as("overflow, " + place).isNotPositive();
+      chrome.takeScreenshot(stop.name());
     }
+    softly.assertThat(chrome.findCutTexts()).as("cut at 360 px and 200 %").isEmpty();
+    chrome.show(BrowserSettings.WIDE);
+    softly.assertThat(chrome.findCutTexts()).as("cut at 1,280 px and 200 %").isEmpty();
     softly.assertAll();
-  }
-
-  private static void check(Stop stop, BrowserSettings settings, SoftAssertions softly) {
-    chrome.open(stop.path());
-    softly
-        .assertThat(chrome.findAccessibilityViolations())
-        .as(stop + " " + settings.label())
-        .isEmpty();
-    softly.assertThat(chrome.overflow()).as(stop + " is as wide as the window").isNotPositive();
-    chrome.takeScreenshot(stop.name());
     chrome.assertClean();
   }
-
-  @Test
-  void markup_ofEachPage_isValid() {
-    MarkupCheck check = new MarkupCheck();
-    chrome.show(BrowserSettings.WIDE);
-    for (Stop stop : PageTour.all(records).toList()) {
-      chrome.open(stop.path());
-      String html = String.valueOf(chrome.driver().executeAsyncScript(FETCH));
-      assertThat(check.findProblems(html)).as(stop.name()).isEmpty();
-    }
-  }
-
-  private static final String FETCH =
-      "const done = arguments[arguments.length - 1];"
-          + "fetch(location.href, {headers: {Accept: 'text/html'}})"
-          + ".then(answer => answer.text()).then(done);";
 }

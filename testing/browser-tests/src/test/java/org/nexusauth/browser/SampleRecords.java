@@ -18,7 +18,7 @@ import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 
 /** Records of each kind and state: two organizations, names of every script, keys of each state. */
-final class SampleRecords {
+public final class SampleRecords {
   private static final Operator OPERATOR = new Operator("mara.lindt", Role.ADMIN, Set.of());
   private static final List<String> NAMES =
       List.of(
