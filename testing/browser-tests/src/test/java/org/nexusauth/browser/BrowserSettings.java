@@ -8,8 +8,8 @@ package org.nexusauth.browser;
  * @param scripts whether it runs scripts
  */
 public record BrowserSettings(boolean dark, int width, boolean scripts) {
-  static final BrowserSettings WIDE = new BrowserSettings(false, 1280, true);
-  static final BrowserSettings NARROW = new BrowserSettings(false, 360, true);
+  public static final BrowserSettings WIDE = new BrowserSettings(false, 1280, true);
+  public static final BrowserSettings NARROW = new BrowserSettings(false, 360, true);
 
   BrowserSettings inTheDark() {
     return new BrowserSettings(true, width, scripts);

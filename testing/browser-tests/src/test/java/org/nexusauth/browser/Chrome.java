@@ -71,7 +71,7 @@ public final class Chrome implements AutoCloseable {
   }
 
   /** Opens a browser that has not signed in. */
-  static Chrome open(ConsoleApplication application, BrowserSettings settings) {
+  public static Chrome open(ConsoleApplication application, BrowserSettings settings) {
     Assumptions.assumeTrue(
         Files.isExecutable(BINARY) && Files.isExecutable(DRIVER),
         "there is no Chromium with its driver on this machine: apt-get install chromium"
@@ -105,7 +105,7 @@ public final class Chrome implements AutoCloseable {
   }
 
   /** Has the session of cookies, as the header {@code Cookie} has them. */
-  void signIn(String cookies) {
+  public void signIn(String cookies) {
     for (String cookie : cookies.split("; ")) {
       int equals = cookie.indexOf('=');
       driver.executeCdpCommand(

@@ -25,13 +25,18 @@ import java.util.stream.Collectors;
  * @param headers what each request has
  */
 public record ConsoleHttp(String console, Map<String, String> headers) {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient CLIENT = createClient();
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
   /** The field of the token in forms. */
   public static final String TOKEN_FIELD = "form_token";
+
+  /** The client may send any name of a host: read before it is made first. */
+  private static HttpClient createClient() {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
 
   /** Copies the headers. */
   public ConsoleHttp {

@@ -16,10 +16,13 @@ public final class SharedConsole implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(RunningConsole.class, type -> startConsole(), RunningConsole.class);
+    ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+    RunningConsole running = store.get(RunningConsole.class, RunningConsole.class);
+    if (running == null) {
+      running = startConsole();
+      store.put(RunningConsole.class, running); // It is closed with the store.
+    }
+    return running;
   }
 
   private static RunningConsole startConsole() {
