@@ -96,7 +96,7 @@ final class RequestAttackIT {
         admin.with("X-Forwarded-Host", "evil.example").with("Host", "evil.example")
             .get(records.path(route));
     assertThat(page.body()).doesNotContain("evil.example");
-    assertThat(page.headers().firstValue("Location").orElse("")).doesNotContain("evil.example");
+    assertThat(locationOf(page)).doesNotContain("evil.example");
   }
 
   @ParameterizedTest
@@ -108,8 +108,9 @@ final class RequestAttackIT {
     below.put("organization", "rivals");
     long before = console.countChanges();
     for (Map<String, String> ids : List.of(theirs, below)) {
-      if (ids == below && route.path().parameters().size() == 1) {
-        continue; // The rival's own page.
+      boolean echoes = route.path().text().endsWith("/env-file");
+      if (ids == below && (echoes || route.path().parameters().size() == 1)) {
+        continue; // The rival's own page, or one that reads no record.
       }
       assertThat(callAsRival(route, ids)).isEqualTo(route.role() == Role.ADMIN ? 403 : 404);
     }
@@ -120,6 +121,9 @@ final class RequestAttackIT {
     String path = FreshRecords.path(route, ids);
     if (route.method().equals("GET")) {
       HttpResponse<String> page = rival.get(path);
+      if (page.statusCode() == 303) {
+        page = rival.get(page.uri().resolve(locationOf(page)).toString());
+      }
       assertThat(page.body()).doesNotContain("Fresh", "Integration</");
       return page.statusCode();
     }
@@ -150,6 +154,7 @@ final class RequestAttackIT {
   @MethodSource("forms")
   void field_ofTenThousandCharacters_isDenied(Route form) {
     Map<String, String> fields = records.fields(form);
+    fields.remove("force"); // It is there or not, whatever it says.
     long before = console.countChanges();
     for (String name : fields.keySet()) {
       Map<String, String> changed = new HashMap<>(fields);
@@ -253,9 +258,13 @@ final class RequestAttackIT {
 
   private static void assertStays(String path, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(path).isLessThan(500);
-    String location = answer.headers().firstValue("Location").orElse("");
+    String location = locationOf(answer);
     URI target = answer.uri().resolve(location);
     assertThat(target.getHost()).as(path + " leads to " + location).isEqualTo("127.0.0.1");
     assertThat(target.getScheme()).isEqualTo("http");
+  }
+
+  private static String locationOf(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("");
   }
 }
