@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -128,7 +130,11 @@ public final class Chrome implements AutoCloseable {
     String scheme = changed.dark() ? "dark" : "light";
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     setHeight(HEIGHT);
   }
 
@@ -153,8 +159,12 @@ public final class Chrome implements AutoCloseable {
     return driver.getCurrentUrl().substring(application.consoleAddress().length());
   }
 
+  /** Waits for the page that a click has called. */
   public String heading() {
-    return driver.findElement(By.tagName("h1")).getText();
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(() -> driver.findElement(By.tagName("h1")).getText(), text -> !text.isEmpty());
   }
 
   public String text() {
@@ -189,15 +199,24 @@ public final class Chrome implements AutoCloseable {
     element.sendKeys(value);
   }
 
-  /** Returns the violations of accessibility rules on the present page, with their elements. */
+  /**
+   * Returns the violations of accessibility rules on the present page, with their elements.
+   *
+   * @param rules the ids of the rules; empty for all
+   */
   @SuppressWarnings("unchecked")
-  List<String> findAccessibilityViolations() {
-    driver.executeScript(AXE);
+  List<String> findAccessibilityViolations(List<String> rules) {
+    if (driver.executeScript("return window.axe ? 1 : null") == null) {
+      driver.executeScript(AXE);
+    }
     Map<String, Object> result =
         (Map<String, Object>)
             driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1];"
-                    + "axe.run({resultTypes: ['violations']}).then(done);");
+                    + "const rules = arguments[0];"
+                    + "const only = rules.length ? {runOnly: {type: 'rule', values: rules}} : {};"
+                    + "axe.run({resultTypes: ['violations'], ...only}).then(done);",
+                rules);
     List<String> found = new ArrayList<>();
     for (Map<String, Object> rule : (List<Map<String, Object>>) result.get("violations")) {
       for (Map<String, Object> node : (List<Map<String, Object>>) rule.get("nodes")) {
@@ -234,11 +253,11 @@ public final class Chrome implements AutoCloseable {
     Map<String, Object> tree = driver.executeCdpCommand("Page.getFrameTree", Map.of());
     Map<String, Object> frame =
         (Map<String, Object>) ((Map<String, Object>) tree.get("frameTree")).get("frame");
+    // A page is requested under the id of its loader.
     Map<String, Object> content =
         driver.executeCdpCommand(
-            "Page.getResourceContent",
-            Map.of("frameId", frame.get("id"), "url", frame.get("url")));
-    return String.valueOf(content.get("content"));
+            "Network.getResponseBody", Map.of("requestId", frame.get("loaderId")));
+    return String.valueOf(content.get("body"));
   }
 
   /** Returns the elements whose text is cut while text has twice its size. */

@@ -1,6 +1,7 @@
 package org.nexusauth.browser;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,9 @@ final class PageTourIT {
           BrowserSettings.WIDE.inTheDark(),
           BrowserSettings.NARROW,
           BrowserSettings.NARROW.inTheDark());
+
+  private static final Set<BrowserSettings> PICTURES =
+      Set.of(BrowserSettings.WIDE, BrowserSettings.NARROW.inTheDark());
 
   private static Chrome chrome;
   private static PageTour tour;
@@ -41,19 +45,28 @@ final class PageTourIT {
     chrome.open(stop.path());
     stop.steps().accept(chrome);
     SoftAssertions softly = new SoftAssertions();
-    softly.assertThat(chrome.heading()).isEqualTo(stop.heading());
+    softly.assertThat(chrome.heading().equals("Not found")).isEqualTo(stop.isNotFound());
+    softly.assertThat(chrome.heading()).isNotEqualTo("Internal error");
     softly.assertThat(markup.findProblems(chrome.source())).as("markup").isEmpty();
     for (BrowserSettings settings : SETTINGS) {
       chrome.show(settings);
-      String place = settings.label();
-      softly.assertThat(chrome.findAccessibilityViolations()).as(place).isEmpty();
-      softly.assertThat(chrome.overflow()).as("overflow, " + place).isNotPositive();
-      chrome.takeScreenshot(stop.name());
+      softly
+          .assertThat(chrome.findAccessibilityViolations(rulesFor(settings)))
+          .as(settings.label())
+          .isEmpty();
+      softly.assertThat(chrome.overflow()).as("overflow, " + settings.label()).isNotPositive();
+      if (PICTURES.contains(settings)) {
+        chrome.takeScreenshot(stop.name());
+      }
     }
-    softly.assertThat(chrome.findCutTexts()).as("cut at 360 px and 200 %").isEmpty();
     chrome.show(BrowserSettings.WIDE);
-    softly.assertThat(chrome.findCutTexts()).as("cut at 1,280 px and 200 %").isEmpty();
+    softly.assertThat(chrome.findCutTexts()).as("cut at 200 %").isEmpty();
     softly.assertAll();
     chrome.assertClean();
+  }
+
+  /** In the dark only colours are different. */
+  private static List<String> rulesFor(BrowserSettings settings) {
+    return settings.dark() ? List.of("color-contrast") : List.of();
   }
 }

@@ -1,9 +1,17 @@
 package org.nexusauth.browser;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -29,23 +37,29 @@ public final class SampleRecords {
           "A name of exactly eighty characters, which is the longest one that is allowed xx",
           "<script>alert(1)</script> \"quoted\" & 'more'");
 
+  /** The organization without any records. */
+  static final String EMPTY = "empty";
+
+  private final ConsoleApplication application;
   private final ManagementServices services;
   private int requests;
 
   /** The texts of the keys that were made, in their order. */
   final List<String> keyTexts = new ArrayList<>();
 
-  private SampleRecords(ManagementServices services) {
-    this.services = services;
+  private SampleRecords(ConsoleApplication application) {
+    this.application = application;
+    this.services = application.management().services();
   }
 
   /** Fills an application. */
   static SampleRecords fill(ConsoleApplication application) {
-    SampleRecords records = new SampleRecords(application.management().services());
+    SampleRecords records = new SampleRecords(application);
     records.fillOrganization("acme", "Acme Logistics");
     records.fillOrganization("globex", "Globex Retail");
     records.fillLargeOrganization("initech", "Initech Freight with a long name of an organization");
-    records.services.organizations().create(records.change(), "empty", "Empty");
+    records.services.organizations().create(records.change(), EMPTY, "Empty");
+    records.services.signingKeys().prepareNext(records.change(), null);
     return records;
   }
 
@@ -96,12 +110,69 @@ public final class SampleRecords {
             ExpectedVersion.ANY);
     generate(made.get(1), "本番キー", Environment.PRODUCTION);
     new SampleKeys(services, made.get(5)).fill();
+    addRareKeys(first, id);
     Integration disabled = made.get(2);
     generate(disabled, "Production", Environment.PRODUCTION);
     services
         .integrations()
         .disable(change(), id, disabled.id(), "Contract ended", ExpectedVersion.ANY);
     services.agents().restrict(change(), id, id + "-reports", "Under review", ExpectedVersion.ANY);
+  }
+
+  /** Keys that are used, expire soon, have expired, end at a time, or are their agent's. */
+  private void addRareKeys(Integration first, String organization) {
+    Generated used = generate(first, "Nightly run", Environment.PRODUCTION);
+    sendRequest(used.key().text());
+    generate(newKey(first, "Trial", List.of("orders:read"), Duration.ofDays(5)));
+    generate(newKey(first, "Of yesterday", List.of("orders:read"), Duration.ofSeconds(1)));
+    List<String> many =
+        IntStream.range(0, 40).mapToObj(number -> "resource-" + number + ":write").toList();
+    Generated ending = generate(newKey(first, "Many permissions", many, Duration.ofDays(90)));
+    Instant nextWeek = Instant.now().plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.DAYS);
+    services
+        .apiKeys()
+        .revoke(
+            change(),
+            ending.record().ref(),
+            new KeyRevocationRequest(Cause.OWNER_LEFT, "leaves at the end of the week", nextWeek),
+            ExpectedVersion.ANY);
+    Integration reports =
+        services
+            .integrations()
+            .create(change(), organization, "Monthly reports", organization + "-reports");
+    generate(reports, "Production", Environment.PRODUCTION);
+  }
+
+  /** Sends a request to the API with a key. */
+  void sendRequest(String key) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(application.address() + "/app/api/things"))
+            .header("api-key", key)
+            .header("X-Client-Version", "1.4.0")
+            .build();
+    try {
+      HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("the API does not answer", e);
+    }
+  }
+
+  private static NewKeyRequest newKey(
+      Integration integration, String name, List<String> permissions, Duration lifetime) {
+    return new NewKeyRequest(
+        integration.organizationId(),
+        integration.id(),
+        name,
+        Environment.STAGING,
+        permissions,
+        lifetime,
+        null);
+  }
+
+  private Generated generate(NewKeyRequest order) {
+    Generated generated = (Generated) services.apiKeys().generate(change(), order);
+    keyTexts.add(generated.key().text());
+    return generated;
   }
 
   private Generated generate(Integration integration, String name, Environment environment) {
