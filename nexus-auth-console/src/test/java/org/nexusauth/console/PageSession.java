@@ -83,7 +83,7 @@ final class PageSession {
 
   private void keep(Answer answer) {
     if (!answer.header("Set-Cookie").isEmpty()) {
-      for (String cookie : answer.header("Set-Cookie").split("\\|")) {
+      for (String cookie : answer.header("Set-Cookie").split("\\|", -1)) {
         String[] pair = cookie.split(";", 2)[0].split("=", 2);
         cookies.put(pair[0], pair[1]);
       }
