@@ -156,7 +156,7 @@ public final class ConsoleApplication implements AutoCloseable {
 
   /** Returns a key that is genuine here and was not issued by its management. */
   static TestKey keyFromElsewhere() {
-    return KEYS.key();
+    return KEYS.key().claim("aud", KEYS.issuer());
   }
 
   /** Returns the address of its server. */
