@@ -71,6 +71,12 @@ class RotationPagesIT {
     management.recordUse(new KeyRef("acme", integration, id));
   }
 
+  /** The part that refreshes itself has the same relative addresses as the page that it is in. */
+  private static String refreshOf(Answer page) {
+    int start = page.body().indexOf("hx-get=");
+    return page.body().substring(start, page.body().indexOf('>', start));
+  }
+
   private static String inDays(int days) {
     return LocalDate.now(ZoneOffset.UTC).plusDays(days).toString();
   }
@@ -112,9 +118,10 @@ class RotationPagesIT {
         .endsWith(old + "/rotation");
     use(old);
     use(successor);
-    Answer used = operator.open(pathOf(old, "rotation/progress"));
+    Answer used = operator.open(pathOf(old, "rotation-progress"));
     assertThat(used.body())
-        .startsWith("<section")
+        .startsWith("<div")
+        .contains(refreshOf(waiting))
         .contains("10.2.0.0/24", "1.4.0", "First request granted", "cannot be cancelled")
         .doesNotContain("/rotation/cancel");
     operator.open(pathOf(old, "revoke?cause=unused"));
@@ -266,7 +273,7 @@ class RotationPagesIT {
         .isEqualTo(403);
     FormClient rival = FormClient.of(server.as("rival"));
     for (String page :
-        new String[] {"rotate", "rotation", "rotation/progress", "rotation/cancel"}) {
+        new String[] {"rotate", "rotation", "rotation-progress", "rotation/cancel"}) {
       assertThat(rival.open(pathOf(old, page)).status()).as(page).isEqualTo(404);
     }
     assertThat(record(old).path("state").asText()).isEqualTo("retiring");

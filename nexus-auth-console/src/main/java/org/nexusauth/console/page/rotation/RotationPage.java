@@ -30,7 +30,7 @@ public final class RotationPage {
   public static List<Route> routes() {
     return List.of(
         Route.page(PATH, Role.VIEWER, RotationPage::show),
-        Route.page(PATH + "/progress", Role.VIEWER, RotationPage::showProgress),
+        Route.page(PATH + "-progress", Role.VIEWER, RotationPage::showProgress),
         Route.page(PATH + "/cancel", Role.OPERATOR, RotationPage::confirmCancel),
         Route.form(PATH + "/cancel", Role.OPERATOR, RotationPage::cancel));
   }
@@ -67,6 +67,7 @@ public final class RotationPage {
         .map(rotation -> ref);
   }
 
+  /** Its address is as deep as that of the page, because its links are relative to the page. */
   private static ConsoleResponse showProgress(ConsoleCall call) {
     return ConsoleResponse.page(
         new HtmlPage("rotation/progress", "Rotation", Section.INTEGRATIONS, read(call)));
