@@ -332,7 +332,8 @@ class GenerateKeyPageIT {
         "eyJhbGciOiJub25l.e30",
         "eyJhbGciOiJub25l.e30.x\nA=b",
         "eyJhbGciOiJub25l.e30.x y",
-        "eyJhbGciOiJub25l.e30.<b>", "a'b_eyJhbGciOiJub25l.e30.x",
+        "eyJhbGciOiJub25l.e30.<b>",
+        "a'b_eyJhbGciOiJub25l.e30.x",
         "eyJhbGciOiJub25l.e30." + "x".repeat(9_000));
   }
 

@@ -50,7 +50,7 @@ record SampleKeys(ManagementServices services, Integration integration) {
             ConsoleApplication.keyFromElsewhere()
                 .organization(integration.organizationId())
                 .integration("made-elsewhere")
-                .id("https://issuer.test/keys/7?a&b")
+                .id("kid:7?a&b")
                 .text());
   }
 
@@ -74,7 +74,6 @@ record SampleKeys(ManagementServices services, Integration integration) {
   private void revoke(KeyRef ref, Cause cause, String text, Instant at) {
     services
         .apiKeys()
-        .revoke(
-            change(), ref, new KeyRevocationRequest(cause, text, at), ExpectedVersion.ANY);
+        .revoke(change(), ref, new KeyRevocationRequest(cause, text, at), ExpectedVersion.ANY);
   }
 }
