@@ -203,7 +203,8 @@ class ContainerSignInIT {
       Answer page = get(none.anonymous(), PAGE);
       assertThat(page.status()).isEqualTo(403);
       assertThat(page.body())
-          .contains("&lt;login-config&gt;", "/nexus/*", "nexus-viewer", "nexus.auth.console.login=link");
+          .contains(
+              "&lt;login-config&gt;", "/nexus/*", "nexus-viewer", "nexus.auth.console.login=link");
       assertThat(none.anonymous().get("/organizations").status()).isEqualTo(401);
     }
   }

@@ -29,8 +29,7 @@ public final class ConsoleCookies {
   /** Removes a cookie from the browser. */
   public static void remove(HttpServletRequest request, HttpServletResponse response, String name) {
     response.addHeader(
-        HEADER,
-        format(request, name, "") + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+        HEADER, format(request, name, "") + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
   }
 
   private static String format(HttpServletRequest request, String name, String value) {

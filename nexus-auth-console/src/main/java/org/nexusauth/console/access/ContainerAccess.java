@@ -33,6 +33,22 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
           HttpServletRequest.CLIENT_CERT_AUTH);
   private static final String SIGN_IN =
       "Sign in with an account of this application: its server's login decides who that is.";
+  private static final String EXAMPLE =
+      """
+      <login-config>
+        <auth-method>BASIC</auth-method>
+      </login-config>
+      <security-constraint>
+        <web-resource-collection>
+          <web-resource-name>console</web-resource-name>
+          <url-pattern>{path}/*</url-pattern>
+        </web-resource-collection>
+        <auth-constraint><role-name>**</role-name></auth-constraint>
+      </security-constraint>
+      <security-role><role-name>{viewer}</role-name></security-role>
+      <security-role><role-name>{operator}</role-name></security-role>
+      <security-role><role-name>{admin}</role-name></security-role>
+      """;
   private static final String CHALLENGE = "Container realm=\"nexus-console\"";
 
   @Override
@@ -113,23 +129,11 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
             + " server's log says why. Have these lines in WEB-INF/web.xml, and give an account of"
             + " the server one of the roles. For a trial, set nexus.auth.console.login=link"
             + " instead: then the application prints a link that signs in once.",
-        """
-        <login-config>
-          <auth-method>BASIC</auth-method>
-        </login-config>
-        <security-constraint>
-          <web-resource-collection>
-            <web-resource-name>console</web-resource-name>
-            <url-pattern>%s/*</url-pattern>
-          </web-resource-collection>
-          <auth-constraint><role-name>**</role-name></auth-constraint>
-        </security-constraint>
-        <security-role><role-name>%s</role-name></security-role>
-        <security-role><role-name>%s</role-name></security-role>
-        <security-role><role-name>%s</role-name></security-role>
-        """
-            .formatted(
-                request.getServletPath(), roles.viewer(), roles.operator(), roles.admin()));
+        EXAMPLE
+            .replace("{path}", request.getServletPath())
+            .replace("{viewer}", roles.viewer())
+            .replace("{operator}", roles.operator())
+            .replace("{admin}", roles.admin()));
   }
 
   private static Set<String> readOrganizations(
