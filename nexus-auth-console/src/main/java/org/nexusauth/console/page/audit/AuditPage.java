@@ -33,13 +33,14 @@ public final class AuditPage {
   /** Returns its routes. */
   public static List<Route> routes() {
     return List.of(
-        Route.page(OF_ORGANIZATION, Role.VIEWER, AuditPage::show)
+        Route.page(OF_ORGANIZATION, Role.VIEWER, AuditPage::showList)
             .inPages()
             .withQuery(AuditFilters.NAMES),
-        Route.page(ALL, Role.ADMIN, AuditPage::show).inPages().withQuery(AuditFilters.NAMES),
-        Route.page(OF_ORGANIZATION + "/export", Role.VIEWER, AuditPage::export)
+        Route.page(ALL, Role.ADMIN, AuditPage::showList).inPages().withQuery(AuditFilters.NAMES),
+        Route.page(OF_ORGANIZATION + "/export", Role.VIEWER, AuditPage::exportEvents)
             .withQuery(AuditFilters.NAMES),
-        Route.page(ALL + "/export", Role.ADMIN, AuditPage::export).withQuery(AuditFilters.NAMES),
+        Route.page(ALL + "/export", Role.ADMIN, AuditPage::exportEvents)
+            .withQuery(AuditFilters.NAMES),
         Route.page(OF_ORGANIZATION + "/keys/{key}", Role.VIEWER, AuditPage::leadToKey),
         Route.form(ALL + "/verification", Role.ADMIN, AuditChainPage::verify));
   }
@@ -72,19 +73,19 @@ public final class AuditPage {
     }
   }
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showList(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     AuditFilters filters = AuditFilters.read(call.query(), findOrganizations(call));
     if (!filters.errors().isEmpty()) {
-      return answer(call, filters, new ResultPage<>(List.of(), null), page)
+      return renderList(call, filters, new ResultPage<>(List.of(), null), page)
           .withStatus(filters.errors().status());
     }
     ResultPage<AuditEvent> events =
         call.services().auditLog().list(call.operator(), filters.query(), page);
-    return answer(call, filters, events, page);
+    return renderList(call, filters, events, page);
   }
 
-  private static Html answer(
+  private static Html renderList(
       ConsoleCall call, AuditFilters filters, ResultPage<AuditEvent> events, PageRequest page) {
     Map<String, @Nullable String> parameters = new LinkedHashMap<>(filters.parameters());
     AuditView view =
@@ -98,7 +99,7 @@ public final class AuditPage {
     return ConsoleResponse.page(new HtmlPage("audit", "Audit", Section.AUDIT, view));
   }
 
-  private static ConsoleResponse export(ConsoleCall call) {
+  private static ConsoleResponse exportEvents(ConsoleCall call) {
     AuditFilters filters = AuditFilters.read(call.query(), findOrganizations(call));
     if (!filters.errors().isEmpty()) {
       throw ProblemException.invalid(filters.errors().fields());

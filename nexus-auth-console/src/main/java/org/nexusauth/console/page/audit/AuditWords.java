@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class AuditWords {
 
   /** Returns the known actions with their words, in the order of a list to choose from. */
   public static Map<String, String> actions() {
-    return ACTIONS;
+    return Collections.unmodifiableMap(ACTIONS);
   }
 
   /** Returns an action in words; empty for one that is not known here. */

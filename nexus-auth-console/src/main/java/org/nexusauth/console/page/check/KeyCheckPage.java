@@ -28,7 +28,7 @@ public record KeyCheckPage(NodeState node) {
   /** Returns its routes. */
   public List<Route> routes() {
     return List.of(
-        Route.page(PATH, Role.VIEWER, call -> answer(null)),
+        Route.page(PATH, Role.VIEWER, call -> renderPage(null)),
         Route.form(PATH, Role.VIEWER, this::checkForm));
   }
 
@@ -56,11 +56,11 @@ public record KeyCheckPage(NodeState node) {
     ApiKeyGate gate = node.requireGate();
     Explanation explanation =
         gate.explainKey(withoutLineEnd(pasted), key -> operator.sees(key.organizationId()));
-    return answer(KeyCheckResult.of(explanation, KeyRecordLink.find(call, explanation)));
+    return renderPage(KeyCheckResult.of(explanation, KeyRecordLink.find(call, explanation)));
   }
 
   /** A key's text may be in what the browser sent, so the answer is not compressed. */
-  private ConsoleResponse answer(@Nullable KeyCheckResult result) {
+  private ConsoleResponse renderPage(@Nullable KeyCheckResult result) {
     KeyCheckView view = new KeyCheckView(node.requireGate().settings().token(), result);
     return new Html(200, new HtmlPage("check", "Check a key", Section.CHECK, view), true);
   }

@@ -24,15 +24,16 @@ record SigningKeyChangePage(SigningKeyChange change) {
   List<Route> routes() {
     String path = SigningKeyPages.ALL + "/{signingKey}/" + change.path();
     return List.of(
-        Route.page(path, Role.ADMIN, this::show), Route.form(path, Role.ADMIN, this::apply));
+        Route.page(path, Role.ADMIN, this::showForm),
+        Route.form(path, Role.ADMIN, this::applyChange));
   }
 
-  private ConsoleResponse show(ConsoleCall call) {
+  private ConsoleResponse showForm(ConsoleCall call) {
     SigningKeyView key = requireKey(call);
-    return answer(key, SigningKeyChangeForm.empty(key.version()), FormErrors.NONE);
+    return renderForm(key, SigningKeyChangeForm.empty(key.version()), FormErrors.NONE);
   }
 
-  private ConsoleResponse apply(ConsoleCall call) {
+  private ConsoleResponse applyChange(ConsoleCall call) {
     SigningKeyChangeForm form = SigningKeyChangeForm.read(change, call.form());
     try {
       change.apply(call, call.pathParameter("signingKey"), form);
@@ -41,12 +42,12 @@ record SigningKeyChangePage(SigningKeyChange change) {
       SigningKeyView present = requireKey(call);
       SigningKeyChangeForm again =
           new SigningKeyChangeForm(present.version(), form.force(), form.accepted(), form.reason());
-      return answer(present, again, errors).withStatus(errors.status());
+      return renderForm(present, again, errors).withStatus(errors.status());
     }
     return ConsoleResponse.redirect("signing-keys").withNotice(change.notice().parameter());
   }
 
-  private Html answer(SigningKeyView key, SigningKeyChangeForm form, FormErrors errors) {
+  private Html renderForm(SigningKeyView key, SigningKeyChangeForm form, FormErrors errors) {
     SigningKeyChangeView view = new SigningKeyChangeView(change, key, form, errors);
     return ConsoleResponse.page(
         new HtmlPage("signingkeychange", change.describe(key.keyId()), Section.SIGNING_KEYS, view));

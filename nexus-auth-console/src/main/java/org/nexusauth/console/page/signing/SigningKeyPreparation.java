@@ -20,11 +20,11 @@ final class SigningKeyPreparation {
 
   static List<Route> routes() {
     return List.of(
-        Route.page(PATH, Role.ADMIN, call -> answer("", FormErrors.NONE)),
-        Route.form(PATH, Role.ADMIN, SigningKeyPreparation::prepare));
+        Route.page(PATH, Role.ADMIN, call -> renderForm("", FormErrors.NONE)),
+        Route.form(PATH, Role.ADMIN, SigningKeyPreparation::prepareNext));
   }
 
-  private static Html answer(String keyId, FormErrors errors) {
+  private static Html renderForm(String keyId, FormErrors errors) {
     return ConsoleResponse.page(
         new HtmlPage(
             "signingkeyprepare",
@@ -33,14 +33,14 @@ final class SigningKeyPreparation {
             new SigningKeyPreparationView(keyId, errors)));
   }
 
-  private static ConsoleResponse prepare(ConsoleCall call) {
+  private static ConsoleResponse prepareNext(ConsoleCall call) {
     String keyId = call.form().readText("keyId");
     call.form().finish();
     try {
       call.services().signingKeys().prepareNext(call.context(), keyId.isEmpty() ? null : keyId);
     } catch (ManagementException e) {
       FormErrors errors = FormErrors.from(e);
-      return answer(keyId, errors).withStatus(errors.status());
+      return renderForm(keyId, errors).withStatus(errors.status());
     }
     return ConsoleResponse.redirect("signing-keys")
         .withNotice(Notice.SIGNING_KEY_PREPARED.parameter());
