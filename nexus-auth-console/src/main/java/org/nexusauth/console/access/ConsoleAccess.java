@@ -31,9 +31,9 @@ public interface ConsoleAccess {
       Supplier<Set<String>> organizations);
 
   /**
-   * Has the login ask for an account: called when a browser opens a page and {@link #findOperator}
-   * has found that no one has signed in. A login that answers itself, by its form or a redirect to
-   * it, writes the response and returns {@link AccessDecision.Answered}.
+   * Starts the login: called when a browser opens a page and {@link #findOperator} has found that
+   * no one has signed in. A login that answers itself, by its form or a redirect to it, writes the
+   * response and returns {@link AccessDecision.Answered}.
    *
    * @param request the request for a page
    * @param response the answer; must not be written unless it is returned as answered

@@ -20,7 +20,7 @@ final class LoginResponse extends HttpServletResponseWrapper {
     super(response);
   }
 
-  /** Returns the challenge of a login that asks by one; empty for any other. */
+  /** Returns the challenge, where the login has sent one with 401; else empty. */
   Optional<String> challenge() {
     return unauthorized ? Optional.ofNullable(challenge) : Optional.empty();
   }

@@ -31,18 +31,18 @@ public record LoginPages(ConsoleAccess access, PageWriter pages) {
       return false;
     }
     try {
-      return answer(exchange, path.get(0));
+      return answerPath(exchange, path.get(0));
     } catch (ProblemException e) {
       pages.writeProblem(exchange, null, e);
       return true;
     }
   }
 
-  private boolean answer(HttpExchange exchange, String path) throws IOException {
+  private boolean answerPath(HttpExchange exchange, String path) throws IOException {
     switch (path) {
-      case SIGN_IN -> new SignInPage(access, pages).answer(exchange);
-      case SIGN_OUT -> new SignOutPage(access, pages).end(exchange);
-      case SIGNED_OUT -> new SignOutPage(access, pages).show(exchange);
+      case SIGN_IN -> new SignInPage(access, pages).answerRequest(exchange);
+      case SIGN_OUT -> new SignOutPage(access, pages).endSession(exchange);
+      case SIGNED_OUT -> new SignOutPage(access, pages).showSignedOut(exchange);
       default -> {
         return false;
       }

@@ -25,7 +25,7 @@ record SignInPage(ConsoleAccess access, PageWriter pages) {
   private static final String TOKEN = "token=";
   private static final String OPEN = "Open the console";
 
-  void answer(HttpExchange exchange) throws IOException {
+  void answerRequest(HttpExchange exchange) throws IOException {
     HttpServletRequest request = exchange.request();
     String method = request.getMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
@@ -39,11 +39,11 @@ record SignInPage(ConsoleAccess access, PageWriter pages) {
     } else if (isPrefetch(request)) {
       throw ProblemException.unavailable("This link works once, so it is not loaded in advance.");
     } else {
-      open(exchange, links);
+      openSession(exchange, links);
     }
   }
 
-  private void open(HttpExchange exchange, LinkAccess links) throws IOException {
+  private void openSession(HttpExchange exchange, LinkAccess links) throws IOException {
     HttpServletRequest request = exchange.request();
     String query = Objects.requireNonNullElse(request.getQueryString(), "");
     String token = query.startsWith(TOKEN) ? query.substring(TOKEN.length()) : "";

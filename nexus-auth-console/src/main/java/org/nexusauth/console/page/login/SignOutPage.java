@@ -30,7 +30,7 @@ record SignOutPage(ConsoleAccess access, PageWriter pages) {
   private static final String LOGIN = "login=";
 
   /** Ends the session: of the form of a page, or of a program, which sends no body. */
-  void end(HttpExchange exchange) throws IOException {
+  void endSession(HttpExchange exchange) throws IOException {
     HttpServletRequest request = exchange.request();
     requireMethod(request, "POST", "POST");
     SiteCheck.findProblem(request)
@@ -58,7 +58,7 @@ record SignOutPage(ConsoleAccess access, PageWriter pages) {
   }
 
   /** Says that the session has ended. */
-  void show(HttpExchange exchange) throws IOException {
+  void showSignedOut(HttpExchange exchange) throws IOException {
     requireMethod(exchange.request(), "GET", "GET, HEAD");
     String query = exchange.request().getQueryString();
     String remark = "Your session has ended in this browser.";
