@@ -28,8 +28,8 @@ public final class AgentListPage {
   /** Returns its routes. */
   public static List<Route> routes() {
     return List.of(
-        Route.page(PATH, Role.ADMIN, AgentListPage::show).inPages().withQuery("q"),
-        Route.form(PATH, Role.ADMIN, AgentListPage::create));
+        Route.page(PATH, Role.ADMIN, AgentListPage::showPage).inPages().withQuery("q"),
+        Route.form(PATH, Role.ADMIN, AgentListPage::createFromForm));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class AgentListPage {
    */
   public record NewAgentForm(boolean isOffered, NewRecordId id, String name, FormErrors errors) {}
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showPage(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     Filters filters = Filters.read(call.query(), List.of("q"));
     call.query().finish();
@@ -90,7 +90,7 @@ public final class AgentListPage {
         .withStatus(form.errors().status());
   }
 
-  private static ConsoleResponse create(ConsoleCall call) {
+  private static ConsoleResponse createFromForm(ConsoleCall call) {
     FormReader form = call.form();
     NewRecordId id = NewRecordId.read(form);
     String name = form.readText("name");

@@ -35,10 +35,10 @@ public record AgentPage(Clock clock) {
   /** Returns its routes. */
   public List<Route> routes() {
     return List.of(
-        Route.page(ONE, Role.ADMIN, this::show),
-        Route.form(ONE + "/rename", Role.ADMIN, this::rename),
+        Route.page(ONE, Role.ADMIN, this::showPage),
+        Route.form(ONE + "/rename", Role.ADMIN, this::renameFromForm),
         Route.page(ONE + "/restrict", Role.ADMIN, this::confirmRestrict),
-        Route.form(ONE + "/restrict", Role.ADMIN, this::restrict),
+        Route.form(ONE + "/restrict", Role.ADMIN, this::restrictFromForm),
         Route.form(ONE + "/lift-restriction", Role.ADMIN, this::liftRestriction));
   }
 
@@ -78,7 +78,7 @@ public record AgentPage(Clock clock) {
   public record AgentImpact(
       List<Integration> integrations, boolean hasMore, long validKeys, long suspendedKeys) {}
 
-  private ConsoleResponse show(ConsoleCall call) {
+  private ConsoleResponse showPage(ConsoleCall call) {
     Agent agent = read(call);
     return render(call, "directory/agent", agent, new AgentForm(agent.name(), "", FormErrors.NONE));
   }
@@ -118,7 +118,7 @@ public record AgentPage(Clock clock) {
         summaries.values().stream().mapToLong(one -> KeyCounts.countSuspended(one.keys())).sum());
   }
 
-  private ConsoleResponse rename(ConsoleCall call) {
+  private ConsoleResponse renameFromForm(ConsoleCall call) {
     FormReader form = call.form();
     String name = form.readText("name");
     ExpectedVersion version = form.readVersion("version");
@@ -151,7 +151,7 @@ public record AgentPage(Clock clock) {
         call, "directory/agentrestrict", agent, new AgentForm(agent.name(), "", FormErrors.NONE));
   }
 
-  private ConsoleResponse restrict(ConsoleCall call) {
+  private ConsoleResponse restrictFromForm(ConsoleCall call) {
     FormReader form = call.form();
     String reason = form.readText("reason");
     ExpectedVersion version = form.readVersion("version");

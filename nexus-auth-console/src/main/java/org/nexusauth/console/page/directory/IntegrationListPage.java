@@ -36,7 +36,7 @@ public record IntegrationListPage(Clock clock) {
   /** Returns its routes. */
   public List<Route> routes() {
     return List.of(
-        Route.page(PATH, Role.VIEWER, this::show)
+        Route.page(PATH, Role.VIEWER, this::showPage)
             .inPages()
             .withQuery("q", "agent", "disabled", "expiring", "unusedFor"));
   }
@@ -103,7 +103,7 @@ public record IntegrationListPage(Clock clock) {
     }
   }
 
-  private ConsoleResponse show(ConsoleCall call) {
+  private ConsoleResponse showPage(ConsoleCall call) {
     QueryReader query = call.query();
     Filters filters =
         Filters.read(query, List.of("q", "agent", "disabled", "expiring", "unusedFor"));

@@ -26,7 +26,7 @@ public record IntegrationPage(Clock clock) {
 
   /** Returns its routes. */
   public List<Route> routes() {
-    return List.of(Route.page(PATH, Role.VIEWER, this::show).inPages());
+    return List.of(Route.page(PATH, Role.VIEWER, this::showPage).inPages());
   }
 
   /**
@@ -56,7 +56,7 @@ public record IntegrationPage(Clock clock) {
     }
   }
 
-  private ConsoleResponse show(ConsoleCall call) {
+  private ConsoleResponse showPage(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     call.query().finish();
     IntegrationHead head = IntegrationHead.read(call, "keys");

@@ -25,11 +25,11 @@ public final class IntegrationSettingsPage {
   public static List<Route> routes() {
     String one = IntegrationPage.PATH;
     return List.of(
-        Route.page(one + "/settings", Role.VIEWER, IntegrationSettingsPage::show),
-        Route.form(one + "/rename", Role.OPERATOR, IntegrationSettingsPage::rename),
+        Route.page(one + "/settings", Role.VIEWER, IntegrationSettingsPage::showPage),
+        Route.form(one + "/rename", Role.OPERATOR, IntegrationSettingsPage::renameFromForm),
         Route.page(one + "/disable", Role.OPERATOR, IntegrationSettingsPage::confirmDisable),
-        Route.form(one + "/disable", Role.OPERATOR, IntegrationSettingsPage::disable),
-        Route.form(one + "/enable", Role.OPERATOR, IntegrationSettingsPage::enable));
+        Route.form(one + "/disable", Role.OPERATOR, IntegrationSettingsPage::disableFromForm),
+        Route.form(one + "/enable", Role.OPERATOR, IntegrationSettingsPage::enableFromForm));
   }
 
   /**
@@ -54,7 +54,7 @@ public final class IntegrationSettingsPage {
   public record DisableIntegrationView(
       IntegrationHead head, String reason, long validKeys, FormErrors errors) {}
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showPage(ConsoleCall call) {
     IntegrationHead head = IntegrationHead.read(call, "settings");
     return renderSettings(call, head, head.integration().name(), FormErrors.NONE);
   }
@@ -71,7 +71,7 @@ public final class IntegrationSettingsPage {
         .withStatus(errors.status());
   }
 
-  private static ConsoleResponse rename(ConsoleCall call) {
+  private static ConsoleResponse renameFromForm(ConsoleCall call) {
     FormReader form = call.form();
     String name = form.readText("name");
     ExpectedVersion version = form.readVersion("version");
@@ -111,7 +111,7 @@ public final class IntegrationSettingsPage {
         .withStatus(errors.status());
   }
 
-  private static ConsoleResponse disable(ConsoleCall call) {
+  private static ConsoleResponse disableFromForm(ConsoleCall call) {
     FormReader form = call.form();
     String reason = form.readText("reason");
     ExpectedVersion version = form.readVersion("version");
@@ -127,7 +127,7 @@ public final class IntegrationSettingsPage {
     }
   }
 
-  private static ConsoleResponse enable(ConsoleCall call) {
+  private static ConsoleResponse enableFromForm(ConsoleCall call) {
     FormReader form = call.form();
     ExpectedVersion version = form.readVersion("version");
     form.finish();

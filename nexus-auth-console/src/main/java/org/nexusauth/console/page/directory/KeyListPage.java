@@ -38,7 +38,7 @@ public record KeyListPage(Clock clock) {
   /** Returns its routes. */
   public List<Route> routes() {
     return List.of(
-        Route.page("/organizations/{organization}/keys", Role.VIEWER, this::show)
+        Route.page("/organizations/{organization}/keys", Role.VIEWER, this::showPage)
             .inPages()
             .withQuery(FILTERS.toArray(String[]::new)));
   }
@@ -67,7 +67,7 @@ public record KeyListPage(Clock clock) {
    */
   public record KeyRow(ApiKeyView key, @Nullable Integration integration) {}
 
-  private ConsoleResponse show(ConsoleCall call) {
+  private ConsoleResponse showPage(ConsoleCall call) {
     QueryReader query = call.query();
     Filters filters = Filters.read(query, FILTERS);
     PageRequest page = query.readPage();

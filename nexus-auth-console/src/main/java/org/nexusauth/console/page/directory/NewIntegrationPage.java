@@ -24,8 +24,8 @@ public final class NewIntegrationPage {
   /** Returns its routes. */
   public static List<Route> routes() {
     return List.of(
-        Route.page(IntegrationListPage.PATH + "/new", Role.OPERATOR, NewIntegrationPage::show),
-        Route.form(IntegrationListPage.PATH, Role.OPERATOR, NewIntegrationPage::create));
+        Route.page(IntegrationListPage.PATH + "/new", Role.OPERATOR, NewIntegrationPage::showPage),
+        Route.form(IntegrationListPage.PATH, Role.OPERATOR, NewIntegrationPage::createFromForm));
   }
 
   /**
@@ -44,13 +44,13 @@ public final class NewIntegrationPage {
       AgentChoice agents,
       FormErrors errors) {}
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showPage(ConsoleCall call) {
     return render(call, new Input("", "", ""), FormErrors.NONE);
   }
 
   private record Input(String name, String agentId, String agentText) {}
 
-  private static ConsoleResponse create(ConsoleCall call) {
+  private static ConsoleResponse createFromForm(ConsoleCall call) {
     FormReader form = call.form();
     Input input =
         new Input(form.readText("name"), form.readText("agentId"), form.readText("agentText"));

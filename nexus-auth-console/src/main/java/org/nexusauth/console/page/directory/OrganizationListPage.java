@@ -30,10 +30,10 @@ public final class OrganizationListPage {
   /** Returns its routes. */
   public static List<Route> routes() {
     return List.of(
-        Route.page(ALL, Role.VIEWER, OrganizationListPage::show).inPages(),
-        Route.form(ALL, Role.ADMIN, OrganizationListPage::create),
+        Route.page(ALL, Role.VIEWER, OrganizationListPage::showPage).inPages(),
+        Route.form(ALL, Role.ADMIN, OrganizationListPage::createFromForm),
         Route.page(RENAME, Role.ADMIN, OrganizationListPage::showRename),
-        Route.form(RENAME, Role.ADMIN, OrganizationListPage::rename));
+        Route.form(RENAME, Role.ADMIN, OrganizationListPage::renameFromForm));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class OrganizationListPage {
    */
   public record RenameOrganizationView(Organization organization, String name, FormErrors errors) {}
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showPage(ConsoleCall call) {
     PageRequest page = call.query().readPage();
     call.query().finish();
     return render(call, page, new Input(NewRecordId.draw("org_"), ""), FormErrors.NONE);
@@ -83,7 +83,7 @@ public final class OrganizationListPage {
         .withStatus(errors.status());
   }
 
-  private static ConsoleResponse create(ConsoleCall call) {
+  private static ConsoleResponse createFromForm(ConsoleCall call) {
     FormReader form = call.form();
     Input input = new Input(NewRecordId.read(form), form.readText("name"));
     form.finish();
@@ -122,7 +122,7 @@ public final class OrganizationListPage {
         .withStatus(errors.status());
   }
 
-  private static ConsoleResponse rename(ConsoleCall call) {
+  private static ConsoleResponse renameFromForm(ConsoleCall call) {
     FormReader form = call.form();
     String name = form.readText("name");
     ExpectedVersion version = form.readVersion("version");

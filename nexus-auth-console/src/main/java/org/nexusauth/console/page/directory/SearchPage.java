@@ -43,7 +43,8 @@ public record SearchPage(Clock clock, KeyCheckPage check) {
 
   /** Returns its routes. */
   public List<Route> routes() {
-    return List.of(Route.form("/organizations/{organization}/search", Role.VIEWER, this::search));
+    return List.of(
+        Route.form("/organizations/{organization}/search", Role.VIEWER, this::answerSearch));
   }
 
   /**
@@ -68,7 +69,7 @@ public record SearchPage(Clock clock, KeyCheckPage check) {
     }
   }
 
-  private ConsoleResponse search(ConsoleCall call) {
+  private ConsoleResponse answerSearch(ConsoleCall call) {
     String pasted = call.form().readRaw("q");
     call.form().finish();
     if (isKey(pasted)) {

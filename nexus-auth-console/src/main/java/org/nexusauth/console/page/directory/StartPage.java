@@ -14,10 +14,10 @@ public final class StartPage {
 
   /** Returns its routes. */
   public static List<Route> routes() {
-    return List.of(Route.page("/", Role.VIEWER, StartPage::show));
+    return List.of(Route.page("/", Role.VIEWER, StartPage::showPage));
   }
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showPage(ConsoleCall call) {
     List<Organization> first =
         call.services().organizations().list(call.operator(), new PageRequest(1, null)).items();
     if (first.isEmpty()) {

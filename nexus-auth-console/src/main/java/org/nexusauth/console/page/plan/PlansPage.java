@@ -22,7 +22,7 @@ public final class PlansPage {
 
   /** Returns its routes. */
   public static List<Route> routes() {
-    return List.of(Route.page("/plans", Role.ADMIN, PlansPage::show));
+    return List.of(Route.page("/plans", Role.ADMIN, PlansPage::showPage));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class PlansPage {
    */
   public record PresetRow(String environment, String lifetime, @Nullable String plan) {}
 
-  private static ConsoleResponse show(ConsoleCall call) {
+  private static ConsoleResponse showPage(ConsoleCall call) {
     EnvironmentPresets presets = call.services().apiKeys().presets();
     Duration longest = call.services().apiKeys().longestLifetime();
     List<PresetRow> rows =
