@@ -192,6 +192,17 @@ public final class Chrome implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no button " + text + " on " + text()));
   }
 
+  /** Returns whether the page shows an element with a text. */
+  public boolean has(String tag, String text) {
+    return driver.findElements(By.tagName(tag)).stream()
+        .anyMatch(element -> element.isDisplayed() && element.getText().strip().equals(text));
+  }
+
+  /** Chooses an option of a list by its value. */
+  public void choose(String field, String value) {
+    driver.findElement(By.cssSelector("[name=" + field + "] option[value='" + value + "']")).click();
+  }
+
   /** Writes into a field of a form by its name. */
   public void fill(String field, String value) {
     WebElement element = driver.findElement(By.name(field));

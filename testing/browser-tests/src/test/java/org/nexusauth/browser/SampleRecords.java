@@ -24,6 +24,9 @@ import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRevocation.Cause;
+import org.nexusauth.management.store.ApiKeyQuery;
+import org.nexusauth.management.store.IntegrationQuery;
+import org.nexusauth.management.store.PageRequest;
 
 /** Records of each kind and state: two organizations, names of every script, keys of each state. */
 public final class SampleRecords {
@@ -192,5 +195,25 @@ public final class SampleRecords {
                         null));
     keyTexts.add(generated.key().text());
     return generated;
+  }
+
+  /** Returns the path of an integration by its name. */
+  public String pathOfIntegration(String organization, String name) {
+    IntegrationQuery query =
+        new IntegrationQuery(organization, null, null, null, null, name, Instant.now());
+    Integration found =
+        services
+            .integrations()
+            .list(OPERATOR, query, new PageRequest(1, null))
+            .items()
+            .get(0);
+    return "organizations/" + organization + "/integrations/" + found.id();
+  }
+
+  /** Returns how many keys an organization has. */
+  public long countKeys(String organization) {
+    ApiKeyQuery query =
+        new ApiKeyQuery(organization, null, null, null, null, null, null, Instant.now());
+    return services.apiKeys().list(OPERATOR, query, new PageRequest(200, null)).items().size();
   }
 }
