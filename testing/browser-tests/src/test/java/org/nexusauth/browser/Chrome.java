@@ -244,18 +244,22 @@ public final class Chrome implements AutoCloseable {
   }
 
   /** Keeps a picture of the whole page as output of the build. */
-  public void takeScreenshot(String name) {
-    Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");
-    setHeight(Math.min(MAX_HEIGHT, Math.max(HEIGHT, height == null ? 0 : height.intValue())));
+  void takeScreenshot(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
-      Files.write(
-          SCREENSHOTS.resolve(name + '-' + settings.label() + ".png"),
-          driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(SCREENSHOTS.resolve(name + '-' + settings.label() + ".png"), takePicture());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns a picture of the whole page. */
+  public byte[] takePicture() {
+    Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");
+    setHeight(Math.min(MAX_HEIGHT, Math.max(HEIGHT, height == null ? 0 : height.intValue())));
+    byte[] picture = driver.getScreenshotAs(OutputType.BYTES);
     setHeight(HEIGHT);
+    return picture;
   }
 
   /** Returns the document of the present page as the server sent it. */

@@ -27,7 +27,7 @@ public final class RunningConsole implements AutoCloseable {
   }
 
   /** Signs in by the link, which works once. */
-  static ConsoleHttp signIn(ConsoleApplication application) {
+  public static ConsoleHttp signIn(ConsoleApplication application) {
     ConsoleHttp anonymous = new ConsoleHttp(application.consoleAddress(), Map.of());
     String cookies = ConsoleHttp.cookiesOf(anonymous.get(application.loginLink()));
     return anonymous.with("Cookie", cookies).with("Sec-Fetch-Site", "same-origin");
