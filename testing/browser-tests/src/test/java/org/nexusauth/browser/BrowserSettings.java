@@ -11,11 +11,13 @@ public record BrowserSettings(boolean dark, int width, boolean scripts) {
   public static final BrowserSettings WIDE = new BrowserSettings(false, 1280, true);
   public static final BrowserSettings NARROW = new BrowserSettings(false, 360, true);
 
-  BrowserSettings inTheDark() {
+  /** Returns this with another colour scheme or without scripts. */
+  public BrowserSettings inTheDark() {
     return new BrowserSettings(true, width, scripts);
   }
 
-  BrowserSettings withoutScripts() {
+  /** Returns this with another colour scheme or without scripts. */
+  public BrowserSettings withoutScripts() {
     return new BrowserSettings(dark, width, false);
   }
 

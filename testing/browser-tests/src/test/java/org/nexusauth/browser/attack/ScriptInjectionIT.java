@@ -179,7 +179,7 @@ final class ScriptInjectionIT {
 
   private static void assertThatNothingIsRaw(String path, String html) {
     SCRIPTS.stream()
-        .filter(script -> script.matches("(?s).*[<>\"].*") && !script.contains("@if"))
+        .filter(script -> script.contains("<") && !script.contains("@if"))
         .filter(html::contains)
         .forEach(script -> fail("%s is raw at %s", script, path));
   }

@@ -97,7 +97,7 @@ final class DocumentedConsoleIT {
     for (boolean dark : List.of(false, true)) {
       chrome.show(dark ? BrowserSettings.WIDE.inTheDark() : BrowserSettings.WIDE);
       Path picture = PICTURES.resolve(name + (dark ? "-dark.png" : "-light.png"));
-      Files.write(picture, chrome.takePicture());
+      Files.write(picture, PaletteImage.reduce(chrome.takePicture()));
     }
     chrome.show(BrowserSettings.WIDE);
   }
