@@ -112,7 +112,7 @@ public final class SampleRecords {
             new KeyRotationRequest(Duration.ofHours(24), Duration.ofDays(30)),
             ExpectedVersion.ANY);
     generate(made.get(1), "本番キー", Environment.PRODUCTION);
-    new SampleKeys(services, made.get(5)).fill();
+    new RareKeys(services, made.get(5)).fill();
     addRareKeys(first, id);
     Integration disabled = made.get(2);
     generate(disabled, "Production", Environment.PRODUCTION);

@@ -26,7 +26,7 @@ public final class DirectoryRoutes {
     routes.addAll(new KeyListPage(clock).routes());
     routes.addAll(new SearchPage(clock, check).routes());
     routes.addAll(AgentListPage.routes());
-    routes.addAll(new AgentPage(clock).routes());
+    routes.addAll(new AgentDetailPage(clock).routes());
     return routes;
   }
 }

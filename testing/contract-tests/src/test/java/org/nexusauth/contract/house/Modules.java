@@ -39,11 +39,12 @@ final class Modules {
 
   private Modules() {}
 
-  /** Leaves the classes of this module out, which look at the others. */
+  /** Leaves out the classes of this module, which look at the others, and those of templates. */
   static final class PublishedClasses implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("/org/nexusauth/contract/");
+      return !location.contains("/org/nexusauth/contract/")
+          && !location.contains("/org/nexusauth/console/template/");
     }
   }
 

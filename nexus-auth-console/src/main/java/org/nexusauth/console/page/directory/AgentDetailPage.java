@@ -29,7 +29,7 @@ import org.nexusauth.management.store.ResultPage;
  *
  * @param clock computes the states of its keys
  */
-public record AgentPage(Clock clock) {
+public record AgentDetailPage(Clock clock) {
   private static final String ONE = AgentListPage.PATH + "/{agent}";
 
   /** Returns its routes. */

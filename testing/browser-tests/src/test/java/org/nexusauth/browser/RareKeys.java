@@ -22,7 +22,7 @@ import org.nexusauth.management.model.KeyRevocation.Cause;
  *
  * @param integration whose they are
  */
-record SampleKeys(ManagementServices services, Integration integration) {
+record RareKeys(ManagementServices services, Integration integration) {
   private static final Operator OPERATOR =
       new Operator("<b>\u0639\u0644\u064a</b>", Role.ADMIN, Set.of());
   private static final List<String> READ = List.of("orders:read");
