@@ -37,30 +37,12 @@ public final class Chrome implements AutoCloseable {
   private static final Path DOWNLOADS = Path.of("target", "downloads");
   private static final int HEIGHT = 900;
   private static final int MAX_HEIGHT = 6000;
-  private static final String AXE = readAxe();
+  private static final String AXE = readScript("/axe.min.js");
+  private static final String CUT_TEXTS = readScript("cut-texts.js");
   private static final String WATCH =
       "window.policyViolations = [];"
           + "document.addEventListener('securitypolicyviolation', event =>"
           + " window.policyViolations.push(event.violatedDirective + ' ' + event.blockedURI));";
-
-  /** Boxes that scroll are not cut: their content can be reached. */
-  private static final String CUT_TEXTS =
-      "document.documentElement.style.fontSize = '200%';"
-          + "const cut = [];"
-          + "const width = document.documentElement.scrollWidth - window.innerWidth;"
-          + "if (width > 0) { cut.push('the page is ' + width + ' px too wide'); }"
-          + "for (const element of document.querySelectorAll('body *')) {"
-          + "  const style = getComputedStyle(element);"
-          + "  const text = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());"
-          + "  const hides = /hidden|clip/.test(style.overflowX + style.overflowY);"
-          + "  const small = element.clientWidth < 3 || element.closest('.skip');"
-          + "  if (text && hides && !small && (element.scrollWidth > element.clientWidth + 1"
-          + "      || element.scrollHeight > element.clientHeight + 1)) {"
-          + "    cut.push(element.outerHTML.slice(0, 200));"
-          + "  }"
-          + "}"
-          + "document.documentElement.style.fontSize = '';"
-          + "return cut;";
 
   private final ChromeDriver driver;
   private final ConsoleApplication application;
@@ -84,11 +66,8 @@ public final class Chrome implements AutoCloseable {
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
-        "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
         "--hide-scrollbars");
     options.setExperimentalOption(
         "prefs", Map.of("download.default_directory", DOWNLOADS.toAbsolutePath().toString()));
@@ -165,6 +144,13 @@ public final class Chrome implements AutoCloseable {
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(WebDriverException.class)
         .until(() -> driver.findElement(By.tagName("h1")).getText(), text -> !text.isEmpty());
+  }
+
+  /** Waits until the page that a key or a click has called is there. */
+  void awaitPage() {
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(() -> "complete".equals(driver.executeScript("return document.readyState")));
   }
 
   public String text() {
@@ -333,8 +319,8 @@ public final class Chrome implements AutoCloseable {
     return addresses;
   }
 
-  private static String readAxe() {
-    try (InputStream file = Chrome.class.getResourceAsStream("/axe.min.js")) {
+  private static String readScript(String name) {
+    try (InputStream file = Chrome.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

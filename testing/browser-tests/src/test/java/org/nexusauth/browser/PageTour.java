@@ -191,6 +191,9 @@ final class PageTour {
   }
 
   private static void renameWrongly(Chrome chrome) {
+    chrome
+        .driver()
+        .executeScript("document.querySelectorAll('details').forEach(d => { d.open = true; })");
     chrome.fill("name", "x".repeat(100));
     chrome.driver().findElement(By.cssSelector("form.narrow button")).click();
   }

@@ -206,7 +206,10 @@ final class ScriptInjectionIT {
         String path = route.path().text().substring(1).replace("{organization}", ORGANIZATION);
         for (String name : route.input().query()) {
           String address = path.replace("{signingKey}", "x") + '?' + name + '=' + text;
-          assertThatNothingIsRaw(address, admin.get(address).body());
+          HttpResponse<String> page = admin.get(address);
+          if (page.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+            assertThatNothingIsRaw(address, page.body());
+          }
         }
       }
     }
