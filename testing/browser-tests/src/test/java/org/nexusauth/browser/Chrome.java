@@ -87,17 +87,23 @@ public final class Chrome implements AutoCloseable {
 
   /** Has the session of cookies, as the header {@code Cookie} has them. */
   public void signIn(String cookies) {
-    for (String cookie : cookies.split("; ")) {
+    for (String cookie : cookies.split("; ", -1)) {
       int equals = cookie.indexOf('=');
       driver.executeCdpCommand(
           "Network.setCookie",
           Map.of(
-              "name", cookie.substring(0, equals),
-              "value", cookie.substring(equals + 1),
-              "url", application.consoleAddress(),
-              "path", "/app/console",
-              "httpOnly", true,
-              "sameSite", "Strict"));
+              "name",
+              cookie.substring(0, equals),
+              "value",
+              cookie.substring(equals + 1),
+              "url",
+              application.consoleAddress(),
+              "path",
+              "/app/console",
+              "httpOnly",
+              true,
+              "sameSite",
+              "Strict"));
     }
   }
 
@@ -186,7 +192,9 @@ public final class Chrome implements AutoCloseable {
 
   /** Chooses an option of a list by its value. */
   public void choose(String field, String value) {
-    driver.findElement(By.cssSelector("[name=" + field + "] option[value='" + value + "']")).click();
+    driver
+        .findElement(By.cssSelector("[name=" + field + "] option[value='" + value + "']"))
+        .click();
   }
 
   /** Writes into a field of a form by its name. */

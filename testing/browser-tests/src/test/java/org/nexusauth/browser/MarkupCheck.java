@@ -35,8 +35,8 @@ final class MarkupCheck {
   }
 
   /**
-   * Attributes of htmx are known to htmx alone. Firefox restores hidden fields after a reload unless
-   * they have autocomplete="off", which the checker does not allow there.
+   * Attributes of htmx are known to htmx alone. Firefox restores hidden fields after a reload
+   * unless they have autocomplete="off", which the checker does not allow there.
    */
   private static boolean isKnown(String line) {
     return line.contains("Attribute “hx-")

@@ -111,10 +111,7 @@ final class PageTour {
     add("integration-settings", pathOf(first) + "/settings");
     add("integration-disable", pathOf(first) + "/disable");
     add("integration-disabled-settings", pathOf(disabledIntegration()) + "/settings");
-    add(
-        "integration-disable-errors",
-        pathOf(first) + "/disable",
-        chrome -> pressDanger(chrome));
+    add("integration-disable-errors", pathOf(first) + "/disable", chrome -> pressDanger(chrome));
     add(
         "integration-rename-errors",
         pathOf(first) + "/settings",
@@ -264,10 +261,7 @@ final class PageTour {
   }
 
   private Integration integration(String name) {
-    return integrations().stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return integrations().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   private Integration disabledIntegration() {
@@ -278,8 +272,7 @@ final class PageTour {
   }
 
   private List<ApiKeyView> keys() {
-    ApiKeyQuery query =
-        new ApiKeyQuery("acme", null, null, null, null, null, null, Instant.now());
+    ApiKeyQuery query = new ApiKeyQuery("acme", null, null, null, null, null, null, Instant.now());
     return services.apiKeys().list(READER, query, ALL).items();
   }
 

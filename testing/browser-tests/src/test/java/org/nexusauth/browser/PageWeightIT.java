@@ -25,7 +25,8 @@ final class PageWeightIT {
   private static final int ROWS = 2_000;
   private static final Pattern LENGTH =
       Pattern.compile("Network.loadingFinished.*?\"encodedDataLength\":(\\d+)");
-  private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"((?:\\.\\./)*assets/[^\"]+)\"");
+  private static final Pattern ASSET =
+      Pattern.compile("(?:href|src)=\"((?:\\.\\./)*assets/[^\"]+)\"");
 
   private static RunningConsole console;
   private static Chrome chrome;
@@ -58,8 +59,7 @@ final class PageWeightIT {
     PageTour.prepare(console)
         .stops()
         .forEach(
-            stop ->
-                assertThat(weigh(stop.path())).as("bytes of %s", stop).isBetween(500L, LATER));
+            stop -> assertThat(weigh(stop.path())).as("bytes of %s", stop).isBetween(500L, LATER));
   }
 
   @Test
@@ -69,9 +69,7 @@ final class PageWeightIT {
     services.organizations().create(change(operator), "large", "Large");
     services.agents().create(change(operator), "large", "large-agent", "Agent");
     for (int i = 0; i < ROWS; i++) {
-      services
-          .integrations()
-          .create(change(operator), "large", "Integration " + i, "large-agent");
+      services.integrations().create(change(operator), "large", "Integration " + i, "large-agent");
     }
     chrome.open("organizations"); // Its assets are cached from here on.
     assertThat(weigh("organizations/large/integrations")).isLessThan(LATER);

@@ -1,6 +1,8 @@
 package org.nexusauth.browser;
 
+import java.io.IOException;
 import java.util.Map;
+import org.apache.catalina.LifecycleException;
 
 /**
  * An application with sample records, an admin who has signed in, and a browser of the same
@@ -12,8 +14,7 @@ public final class RunningConsole implements AutoCloseable {
   private final ConsoleHttp admin;
   private Chrome chrome;
 
-  private RunningConsole(
-      ConsoleApplication application, SampleRecords records, ConsoleHttp admin) {
+  private RunningConsole(ConsoleApplication application, SampleRecords records, ConsoleHttp admin) {
     this.application = application;
     this.records = records;
     this.admin = admin;
@@ -60,7 +61,7 @@ public final class RunningConsole implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, LifecycleException {
     if (chrome != null) {
       chrome.close();
     }

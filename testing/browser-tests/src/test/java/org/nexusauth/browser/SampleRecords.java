@@ -202,11 +202,7 @@ public final class SampleRecords {
     IntegrationQuery query =
         new IntegrationQuery(organization, null, null, null, null, name, Instant.now());
     Integration found =
-        services
-            .integrations()
-            .list(OPERATOR, query, new PageRequest(1, null))
-            .items()
-            .get(0);
+        services.integrations().list(OPERATOR, query, new PageRequest(1, null)).items().get(0);
     return "organizations/" + organization + "/integrations/" + found.id();
   }
 

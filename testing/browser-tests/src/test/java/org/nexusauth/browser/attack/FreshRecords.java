@@ -93,11 +93,8 @@ final class FreshRecords {
               .restrict(change(), organization, agent.id(), "test", ExpectedVersion.ANY);
       put("agent", agent.id(), restricted.version());
     } else if (path.contains("/rotation")) {
-      KeyRotationRequest rotation =
-          new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(7));
-      services
-          .apiKeys()
-          .rotate(change(), key.record().ref(), rotation, ExpectedVersion.ANY);
+      KeyRotationRequest rotation = new KeyRotationRequest(Duration.ofHours(1), Duration.ofDays(7));
+      services.apiKeys().rotate(change(), key.record().ref(), rotation, ExpectedVersion.ANY);
       long version = services.apiKeys().get(SETUP, key.record().ref()).record().version();
       put("key", key.record().ref().keyId(), version);
     } else if (path.startsWith("/signing-keys/{")) {
@@ -153,8 +150,7 @@ final class FreshRecords {
     String last = path.substring(parameter < 0 ? 1 : path.indexOf('}', parameter) + 1);
     switch (last) {
       case "organizations", "/agents" -> fields.put("name", "New one");
-      case "/integrations" ->
-          fields.putAll(Map.of("name", "New one", "agentId", ids.get("agent")));
+      case "/integrations" -> fields.putAll(Map.of("name", "New one", "agentId", ids.get("agent")));
       case "/rename" -> fields.put("name", "Renamed");
       case "/disable", "/restrict" -> fields.put("reason", "A reason");
       case "/keys" -> fields.putAll(newKey());
@@ -202,8 +198,7 @@ final class FreshRecords {
 
   private static Map<String, String> rotation() {
     String deadline = Instant.now().plus(Duration.ofDays(14)).toString().substring(0, 10);
-    return Map.of(
-        "grace", "PT24H", "deadline", deadline, "nonce", UUID.randomUUID().toString());
+    return Map.of("grace", "PT24H", "deadline", deadline, "nonce", UUID.randomUUID().toString());
   }
 
   private static Map<String, String> revocation(String path) {

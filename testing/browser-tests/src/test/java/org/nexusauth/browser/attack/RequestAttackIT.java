@@ -47,11 +47,6 @@ final class RequestAttackIT {
     records = FreshRecords.make(shared.services(), activation);
   }
 
-  private static Stream<Arguments> routes() {
-    return ConsolePages.list().stream()
-        .map(route -> argumentSet(route.method() + ' ' + route.path().text(), route));
-  }
-
   private static Stream<Arguments> pages() {
     return ConsolePages.list().stream()
         .filter(route -> route.method().equals("GET"))
@@ -93,7 +88,9 @@ final class RequestAttackIT {
   @MethodSource("pages")
   void page_withAnotherHost_hasNoAddressOfIt(Route route) {
     HttpResponse<String> page =
-        admin.with("X-Forwarded-Host", "evil.example").with("Host", "evil.example")
+        admin
+            .with("X-Forwarded-Host", "evil.example")
+            .with("Host", "evil.example")
             .get(records.path(route));
     assertThat(page.body()).doesNotContain("evil.example");
     assertThat(locationOf(page)).doesNotContain("evil.example");
@@ -250,7 +247,8 @@ final class RequestAttackIT {
               : admin.submit(path, records.fields(route));
       assertStays(path, answer);
     }
-    for (String query : List.of("sign-in?token=", "sign-in?next=", "?notice=", "signed-out?login=")) {
+    for (String query :
+        List.of("sign-in?token=", "sign-in?next=", "?notice=", "signed-out?login=")) {
       assertStays(query, admin.get(query + text));
     }
     assertStays("search", admin.submit("organizations/" + org() + "/search", Map.of("q", address)));

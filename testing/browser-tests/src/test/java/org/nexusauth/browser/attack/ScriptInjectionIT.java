@@ -114,8 +114,7 @@ final class ScriptInjectionIT {
     int number = SCRIPTS.indexOf(script);
     String agent = "agent-" + number;
     services.agents().create(change(), ORGANIZATION, agent, script);
-    Integration integration =
-        services.integrations().create(change(), ORGANIZATION, script, agent);
+    Integration integration = services.integrations().create(change(), ORGANIZATION, script, agent);
     Generated key =
         (Generated)
             services

@@ -31,8 +31,7 @@ final class PaletteImage {
         new BufferedImage(width, picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
     Map<Integer, Integer> nearest = new HashMap<>();
     for (int i = 0; i < pixels.length; i++) {
-      int index =
-          nearest.computeIfAbsent(pixels[i] & OPAQUE, color -> findNearest(palette, color));
+      int index = nearest.computeIfAbsent(pixels[i] & OPAQUE, color -> findNearest(palette, color));
       reduced.getRaster().setSample(i % width, i / width, 0, index);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
