@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
-import org.nexusauth.management.model.KeyLifecycle;
 import org.nexusauth.management.model.AuditHead;
+import org.nexusauth.management.model.KeyLifecycle;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
@@ -122,12 +122,10 @@ abstract class RecordSchemaTests {
 
       database.execute("UPDATE nexus_auth_audit SET hash = 'other' WHERE sequence = 2");
       assertKind(
-          Kind.UNAVAILABLE,
-          () -> records.write(all -> RecordChange.writeRevoked(all, "key_3")));
+          Kind.UNAVAILABLE, () -> records.write(all -> RecordChange.writeRevoked(all, "key_3")));
       database.execute("DELETE FROM nexus_auth_audit WHERE sequence = 2");
       assertKind(
-          Kind.UNAVAILABLE,
-          () -> records.write(all -> RecordChange.writeRevoked(all, "key_3")));
+          Kind.UNAVAILABLE, () -> records.write(all -> RecordChange.writeRevoked(all, "key_3")));
 
       assertThat(head.sequence()).isEqualTo(2);
       assertThat(records.<AuditHead>read(all -> all.readAuditHead())).isEqualTo(head);
