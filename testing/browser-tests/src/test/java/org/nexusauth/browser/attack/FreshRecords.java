@@ -172,6 +172,7 @@ final class FreshRecords {
     }
     if (last.equals("organizations") || last.equals("/agents")) {
       fields.put("id", "new-" + UUID.randomUUID());
+      fields.put("drawnId", "new_" + UUID.randomUUID());
     }
     return fields;
   }
@@ -193,7 +194,7 @@ final class FreshRecords {
         "lifetime", "preset",
         "expiresAt", "",
         "plan", "",
-        "nonce", UUID.randomUUID().toString());
+        "nonce", Instant.now().getEpochSecond() + "." + UUID.randomUUID());
   }
 
   private static Map<String, String> rotation() {
