@@ -39,7 +39,8 @@ public final class Times {
   }
 
   /**
-   * Returns a duration in its largest unit, for example {@code 26 h}; two days and more in days.
+   * Returns a duration in its largest unit, for example {@code 26 h}; two days and more in days, to
+   * the nearest one.
    */
   public static String describeDuration(Duration duration) {
     if (duration.toSeconds() < 60) {
@@ -51,6 +52,6 @@ public final class Times {
     if (duration.toHours() < 48) {
       return duration.toHours() + " h";
     }
-    return duration.toDays() + " days";
+    return duration.plusHours(12).toDays() + " days";
   }
 }

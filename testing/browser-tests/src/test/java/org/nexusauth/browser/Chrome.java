@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -273,6 +274,17 @@ public final class Chrome implements AutoCloseable {
   List<String> findCutTexts() {
     Object found = driver.executeScript(CUT_TEXTS);
     return found instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  /** Returns by how many pixels the page is wider than the window while text has twice its size. */
+  long overflowOfLargeText() {
+    Number overflow =
+        (Number)
+            driver.executeScript(
+                "const root = document.documentElement; root.style.fontSize = '200%';"
+                    + "const over = root.scrollWidth - window.innerWidth;"
+                    + "root.style.fontSize = ''; return over;");
+    return Objects.requireNonNull(overflow).longValue();
   }
 
   /** Forgets what was logged, for example by the tests of another class. */

@@ -55,6 +55,7 @@ final class PageTourIT {
           .as(settings.label())
           .isEmpty();
       softly.assertThat(chrome.overflow()).as("overflow, " + settings.label()).isNotPositive();
+      softly.assertThat(chrome.overflowOfLargeText()).as("overflow at 200 %").isNotPositive();
       if (PICTURES.contains(settings)) {
         chrome.takeScreenshot(stop.name());
       }
