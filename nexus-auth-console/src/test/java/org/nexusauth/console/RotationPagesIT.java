@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,18 +247,33 @@ class RotationPagesIT {
         .doesNotContain("Create new key");
     assertThat(operator.open(pathOf(rotating, "rotate")).body())
         .contains(RotationObstacle.ROTATING.advice(), "See its rotation");
-    Answer answer =
-        operator.submit(
-            pathOf(revoked, "rotate"),
-            "grace",
-            "PT0S",
-            "deadline",
-            inDays(1),
-            "nonce",
-            "n-1",
-            "version",
-            record(revoked).path("version").asText());
+    String version = record(revoked).path("version").asText();
+    Answer answer = rotateOnce(revoked, UUID.randomUUID().toString(), version);
     assertThat(answer.status()).isEqualTo(409);
+  }
+
+  private Answer rotateOnce(String id, String nonce, String version) {
+    return operator.submit(
+        pathOf(id, "rotate"),
+        "grace",
+        "PT0S",
+        "deadline",
+        inDays(1),
+        "nonce",
+        nonce,
+        "version",
+        version);
+  }
+
+  @Test
+  void form_withoutItsNonce_saysThatItIsNotComplete() {
+    String old = generate("No nonce");
+    for (String nonce : new String[] {"", "n-1", "x".repeat(300)}) {
+      Answer answer = rotateOnce(old, nonce, record(old).path("version").asText());
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("not complete").doesNotContain("Idempotency-Key");
+    }
+    assertThat(record(old).path("rotation").isNull()).isTrue();
   }
 
   @Test

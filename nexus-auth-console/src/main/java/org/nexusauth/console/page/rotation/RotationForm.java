@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.nexusauth.console.http.FormReader;
 import org.nexusauth.console.json.ValueFormats;
+import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
@@ -24,6 +26,7 @@ import org.nexusauth.management.problem.ManagementException;
  */
 public record RotationForm(String grace, String deadline, String nonce) {
   private static final int MAX_DAYS = 30;
+  private static final Pattern NONCE = Pattern.compile("[0-9a-f-]{36}");
 
   /**
    * A grace that can be chosen.
@@ -49,8 +52,12 @@ public record RotationForm(String grace, String deadline, String nonce) {
 
   /** Reads a form. */
   static RotationForm read(FormReader form) {
-    return new RotationForm(
-        form.readText("grace"), form.readText("deadline"), form.readText("nonce"));
+    RotationForm read =
+        new RotationForm(form.readText("grace"), form.readText("deadline"), form.readRaw("nonce"));
+    if (!NONCE.matcher(read.nonce()).matches()) {
+      throw ProblemException.invalid("nonce", "This form is not complete. Open its page again.");
+    }
+    return read;
   }
 
   /** Returns the earliest date of the deadline. */
