@@ -96,19 +96,6 @@ function setUpChoosing(field) {
   });
 }
 
-/* A form that makes something is sent once, however often its button is pressed. */
-function setUpOnce(form) {
-  let sent = false;
-  form.addEventListener("submit", (event) => {
-    if (sent) {
-      event.preventDefault();
-    }
-    sent = true;
-  });
-  window.addEventListener("pageshow", () => { sent = false; });
-}
-
-document.querySelectorAll("form[data-once]").forEach(setUpOnce);
 document.querySelectorAll("[data-poll]").forEach(setUpPolling);
 document.querySelectorAll("[data-chooses]").forEach(setUpChoosing);
 document.querySelectorAll("[data-reveal]").forEach(setUpReveal);
