@@ -18,6 +18,8 @@ import java.util.Set;
 public final class SiteCheck {
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+  private static final String FETCH_SITE = "Sec-Fetch-Site";
+
   private SiteCheck() {}
 
   /** Returns what is wrong with where a request comes from, sentences; empty if nothing is. */
@@ -25,9 +27,9 @@ public final class SiteCheck {
     if (SAFE_METHODS.contains(request.getMethod())) {
       return Optional.empty();
     }
-    List<String> fetchSite = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+    List<String> fetchSite = Collections.list(request.getHeaders(FETCH_SITE));
     if (!fetchSite.isEmpty()) {
-      return fetchSite.equals(List.of("same-origin"))
+      return isSameOrigin(fetchSite)
           ? Optional.empty()
           : Optional.of(
               "A change must come from a page of this address: Sec-Fetch-Site is not same-origin.");
@@ -46,6 +48,19 @@ public final class SiteCheck {
               + " program that sends its credentials with each request must not send a cookie.");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns whether a page of this address can have led to a request: the browser says so, or says
+   * nothing, as over HTTP.
+   */
+  public static boolean canBeFromHere(HttpServletRequest request) {
+    List<String> fetchSite = Collections.list(request.getHeaders(FETCH_SITE));
+    return fetchSite.isEmpty() || isSameOrigin(fetchSite);
+  }
+
+  private static boolean isSameOrigin(List<String> fetchSite) {
+    return fetchSite.equals(List.of("same-origin"));
   }
 
   private static boolean isOwn(String origin, HttpServletRequest request) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.console.access.SiteCheck;
 import org.nexusauth.console.http.AccessPage;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -64,19 +65,26 @@ public final class PageRenderer implements PageWriter {
   public void writePage(HttpExchange exchange, ConsoleCall call, Html answer) throws IOException {
     HtmlPage page = answer.page();
     Operator operator = call.operator();
-    Optional<String> notice = Notice.find(call.query().readText(Route.NOTICE)).map(Notice::text);
     Frame frame =
         new Frame(
             page.title(),
             page.section(),
             operator,
-            findOrganizations(exchange, call),
+            findOrganizations(exchange, call, answer.secret()),
             addressesFor(exchange),
             exchange.issueFormToken(operator.name()),
-            new Messages(notice, warning.get(), exchange.requestId()),
+            new Messages(findNotice(exchange, call), warning.get(), exchange.requestId()),
             clock.instant());
     exchange.response().setStatus(answer.status());
     write(exchange, render(page, frame), !answer.secret());
+  }
+
+  /** Only what a form has led to says what it has done: a link in a message could say anything. */
+  private static Optional<String> findNotice(HttpExchange exchange, ConsoleCall call) {
+    if (!SiteCheck.canBeFromHere(exchange.request())) {
+      return Optional.empty();
+    }
+    return Notice.find(call.query().readText(Route.NOTICE)).map(Notice::text);
   }
 
   @Override
@@ -156,7 +164,20 @@ public final class PageRenderer implements PageWriter {
     exchange.writer().writeBody(MEDIA_TYPE, body);
   }
 
-  private static Organizations findOrganizations(HttpExchange exchange, ConsoleCall call) {
+  /** A new key is shown even if the records cannot be read any more: it is never shown again. */
+  private static Organizations findOrganizations(
+      HttpExchange exchange, ConsoleCall call, boolean secret) {
+    try {
+      return readOrganizations(exchange, call);
+    } catch (ManagementException | ProblemException e) {
+      if (secret) {
+        return Organizations.NONE;
+      }
+      throw e;
+    }
+  }
+
+  private static Organizations readOrganizations(HttpExchange exchange, ConsoleCall call) {
     List<Organization> menu = new ArrayList<>();
     ResultPage<Organization> page =
         call.services().organizations().list(call.operator(), new PageRequest(MENU_SIZE, null));

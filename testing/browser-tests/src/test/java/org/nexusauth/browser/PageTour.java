@@ -251,7 +251,7 @@ final class PageTour {
     add("wrong-query", ORGANIZATION + "integrations?color=red");
     add("link-not-valid", "sign-in?token=used");
     add("signed-out", "signed-out");
-    add("notice", ORGANIZATION + "integrations?notice=renamed");
+    add("notice", "organizations/acme/rename", chrome -> chrome.press("Rename"));
   }
 
   private List<Integration> integrations() {

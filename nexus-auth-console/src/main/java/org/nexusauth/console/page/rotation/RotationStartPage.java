@@ -51,15 +51,16 @@ public record RotationStartPage(Clock clock, KeyReveal reveal) {
     call.form().finish();
     KeyRef ref = KeyPlace.refOf(call);
     try {
+      // Read before: once the key is made, nothing may keep its page from being shown.
+      Integration integration =
+          call.services()
+              .integrations()
+              .get(call.operator(), ref.organizationId(), ref.integrationId());
       GenerationResult made =
           call.services()
               .apiKeys()
               .rotate(
                   call.contextOnce(form.nonce()), ref, form.toRequest(clock.instant()), version);
-      Integration integration =
-          call.services()
-              .integrations()
-              .get(call.operator(), ref.organizationId(), ref.integrationId());
       return reveal.answer(made, integration, nextStepOf(ref));
     } catch (ManagementException e) {
       return render(call, form, FormErrors.from(e));
