@@ -1,5 +1,6 @@
 package org.nexusauth.console.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,20 +42,45 @@ public final class FormReader {
       return reader;
     }
     String[] pairs = body.split("&", MAX_FIELDS + 1);
-    if (pairs.length > MAX_FIELDS) {
-      throw ProblemException.invalid("form", "It has more than %s fields.".formatted(MAX_FIELDS));
-    }
+    requireFew(pairs.length);
     for (String pair : pairs) {
       reader.addField(pair);
     }
     return reader;
   }
 
-  /** Returns the reader of a form that the container has read. */
+  /**
+   * Returns the reader of a form that the container has read.
+   *
+   * @throws ProblemException when it has too many fields, or was not read in UTF-8
+   */
   static FormReader of(Map<String, String[]> parameters) {
     FormReader reader = new FormReader();
     parameters.forEach((name, values) -> reader.fields.put(name, List.of(values)));
+    List<String> values = reader.fields.values().stream().flatMap(List::stream).toList();
+    requireFew(values.size());
+    if (values.stream().anyMatch(FormReader::isMisread)) {
+      throw ProblemException.invalid(
+          "form",
+          "A filter of this application has read it in another character set than UTF-8. Set"
+              + " request-character-encoding to UTF-8 in its web.xml.");
+    }
     return reader;
+  }
+
+  /** Returns whether the characters of a text are the bytes of UTF-8 characters. */
+  private static boolean isMisread(String text) {
+    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    if (ascii || text.chars().anyMatch(c -> c > 0xff)) {
+      return false;
+    }
+    return RequestUri.decodeUtf8(text.getBytes(StandardCharsets.ISO_8859_1)).isPresent();
+  }
+
+  private static void requireFew(int count) {
+    if (count > MAX_FIELDS) {
+      throw ProblemException.invalid("form", "It has more than %s fields.".formatted(MAX_FIELDS));
+    }
   }
 
   private void addField(String pair) {

@@ -54,12 +54,14 @@ final class RequestUri {
         bytes.write(c);
       }
     }
+    return decodeUtf8(bytes.toByteArray());
+  }
+
+  /** Decodes bytes; empty when they are not UTF-8. */
+  static Optional<String> decodeUtf8(byte[] bytes) {
     try {
       return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes.toByteArray()))
-              .toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
