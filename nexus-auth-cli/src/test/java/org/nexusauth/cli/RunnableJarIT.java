@@ -173,7 +173,9 @@ class RunnableJarIT {
     try {
       String store = "redis://127.0.0.1:" + port;
       assertThat(run(empty, "init", "--store=" + store).code()).isZero();
-      String[] stores = {"--store=jdbc:h2:file:./records", "--revocations=" + store};
+      String records = "--store=jdbc:h2:file:./records";
+      assertThat(run(empty, "init", "--records", records).code()).isZero();
+      String[] stores = {records, "--revocations=" + store};
       assertThat(runAt(stores, "organization", "create", "org_1", "--name=n").err()).isEmpty();
       runAt(stores, "agent", "create", "agt_1", "--organization=org_1", "--name=n");
 
@@ -182,7 +184,7 @@ class RunnableJarIT {
 
       assertThat(restricted.code()).as(restricted.err()).isZero();
       assertThat(run(empty, "status", "--store=" + store, "--agent=agt_1").code()).isEqualTo(1);
-      assertThat(runAt(stores, "audit", "verify").out()).isEqualTo("unbroken: 3 events\n");
+      assertThat(runAt(stores, "audit", "verify").out()).startsWith("unbroken: 3 events; ");
     } finally {
       redis.stop();
     }

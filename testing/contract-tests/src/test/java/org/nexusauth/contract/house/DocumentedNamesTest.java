@@ -60,6 +60,7 @@ final class DocumentedNamesTest {
           "RolesAllowed",
           "SecurityContext",
           "ServletContainerInitializer",
+          "ServletContainerInitializerInfo",
           "SseEmitter");
 
   private static List<Path> pages;
