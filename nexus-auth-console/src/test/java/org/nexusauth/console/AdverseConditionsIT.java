@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -81,8 +84,12 @@ class AdverseConditionsIT {
   }
 
   private static Answer generate() {
-    Answer form = operator.open(integration + "/keys/new");
+    String nonce = hidden(operator.open(integration + "/keys/new"), "nonce");
     failsOnceMade = true;
+    return sendForm(nonce);
+  }
+
+  private static Answer sendForm(String nonce) {
     return operator.submit(
         integration + "/keys",
         "name",
@@ -94,12 +101,11 @@ class AdverseConditionsIT {
         "lifetime",
         "preset",
         "nonce",
-        hidden(form, "nonce"));
+        nonce);
   }
 
-  private static String findOnlyKey() {
+  private static String findKey() {
     JsonNode keys = server.as("viewer").get('/' + integration + "/keys").json().path("items");
-    assertThat(keys).hasSize(1);
     return keys.get(0).path("id").asText();
   }
 
@@ -109,7 +115,7 @@ class AdverseConditionsIT {
     assertThat(generated.status()).as(generated.body()).isEqualTo(200);
     assertThat(generated.body()).contains("Copy this key now", "Sign out");
     repair();
-    String path = integration + "/keys/" + findOnlyKey() + "/rotate";
+    String path = integration + "/keys/" + findKey() + "/rotate";
     Answer form = operator.open(path);
     failsOnceMade = true;
     Answer rotated =
@@ -125,6 +131,23 @@ class AdverseConditionsIT {
             hidden(form, "version"));
     assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
     assertThat(rotated.body()).contains("Copy this key now");
+  }
+
+  @Test
+  void newKey_whoseFormIsSentInParallel_isShownByOneAnswer() {
+    String nonce = hidden(operator.open(integration + "/keys/new"), "nonce");
+    List<String> pages =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> sendForm(nonce).body()))
+            .limit(6)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(pages).filteredOn(page -> page.contains("Copy this key now")).hasSize(1);
+    assertThat(pages)
+        .filteredOn(page -> page.contains("No second key was made"))
+        .hasSize(5)
+        .noneMatch(page -> page.contains("nobody has it"));
   }
 
   private static FormClient readFirst() {

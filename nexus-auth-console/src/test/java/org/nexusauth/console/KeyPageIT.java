@@ -200,7 +200,7 @@ class KeyPageIT {
     Answer stale = operator.submit(path(key) + "/rename", "name", "Second", "version", "2");
     assertThat(stale.status()).isEqualTo(412);
     assertThat(stale.body())
-        .contains("it is called First and is active now", "value=\"First\"", "value=\"3\"")
+        .contains("Now it is called First and is active.", "value=\"First\"", "value=\"3\"")
         .doesNotContain("Second");
   }
 }

@@ -2,7 +2,6 @@ package org.nexusauth.console.page.apikey;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -50,23 +49,20 @@ public record KeyPage(Clock clock) {
     try {
       call.services().apiKeys().rename(call.context(), ref, name, version);
     } catch (ManagementException e) {
-      FormErrors errors = FormErrors.from(e);
       ApiKeyView present = call.services().apiKeys().get(call.operator(), ref);
+      FormErrors errors = FormErrors.from(e, describe(present));
       if (e.kind() != Kind.STALE) {
         return show(call, present, name, errors);
       }
-      return show(call, present, present.record().label().name(), staleErrors(errors, present));
+      return show(call, present, present.record().label().name(), errors);
     }
     return ConsoleResponse.redirect(KeyPlace.pathOf(ref).toArray(String[]::new))
         .withNotice(Notice.RENAMED.parameter());
   }
 
-  private static FormErrors staleErrors(FormErrors errors, ApiKeyView present) {
-    String message =
-        ("This key has been changed since you opened the page: it is called %s and is %s now. Below"
-                + " are its present values.")
-            .formatted(present.record().label().name(), StateWords.describe(present.state()));
-    return new FormErrors(errors.status(), Optional.of(message), List.of());
+  private static String describe(ApiKeyView present) {
+    return "Now it is called %s and is %s."
+        .formatted(present.record().label().name(), StateWords.describe(present.state()));
   }
 
   private ConsoleResponse show(ConsoleCall call, ApiKeyView key, String name, FormErrors errors) {

@@ -29,7 +29,8 @@ public record KeyReveal(Supplier<ProtectedApi> api) {
       return showKey(generated, integration, next);
     }
     ShownKeyView view = new ShownKeyView(integration, result.record(), next);
-    String title = view.wasShown() ? "This key was shown before" : "This key was never shown";
+    String title =
+        view.wasShown() ? "This key was shown before" : "This key may not have been shown";
     return ConsoleResponse.page(new HtmlPage("reveal/shown", title, Section.INTEGRATIONS, view));
   }
 
