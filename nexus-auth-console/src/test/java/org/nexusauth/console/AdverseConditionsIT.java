@@ -150,6 +150,17 @@ class AdverseConditionsIT {
         .noneMatch(page -> page.contains("nobody has it"));
   }
 
+  @Test
+  void download_whoseStoreFails_isAPageAndNoFile() {
+    FormClient admin = FormClient.of(server.as("admin"));
+    assertThat(admin.open("audit/export").header("Content-Disposition")).startsWith("attachment");
+    MANAGEMENT.setReachable(false);
+    Answer failed = admin.open("audit/export");
+    assertThat(failed.status()).isEqualTo(503);
+    assertThat(failed.header("Content-Type")).startsWith("text/html");
+    assertThat(failed.header("Content-Disposition")).isEqualTo("inline");
+  }
+
   private static FormClient readFirst() {
     return new FormClient(operator.client().with(READ_FIRST, "yes"), operator.token());
   }

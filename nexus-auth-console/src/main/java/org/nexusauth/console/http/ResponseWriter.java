@@ -18,6 +18,7 @@ import org.nexusauth.console.problem.ProblemException;
 /** Writes answers. */
 public final class ResponseWriter {
   private static final String JSON = "application/json";
+  private static final String DISPOSITION = "Content-Disposition";
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -85,14 +86,27 @@ public final class ResponseWriter {
 
   /** Writes a problem document, unless a part of another answer has gone out. */
   public void write(ProblemException problem) throws IOException {
-    if (response.isCommitted()) {
-      throw new IOException("the answer was cut short: " + problem.type().uri());
-    }
-    response.resetBuffer();
+    startOver(problem.type().uri());
     setDocumentPolicy();
     response.setStatus(problem.type().status());
     problem.headers().forEach(response::setHeader);
     writeBody(ProblemJson.MEDIA_TYPE, ApiJson.write(ProblemJson.render(problem)));
+  }
+
+  /**
+   * Takes back what another answer has begun to write. What was to become a file is none any more.
+   *
+   * @param instead what is answered instead
+   * @throws IOException if a part of it has gone out
+   */
+  public void startOver(String instead) throws IOException {
+    if (response.isCommitted()) {
+      throw new IOException("the answer was cut short: " + instead);
+    }
+    response.resetBuffer();
+    if (response.containsHeader(DISPOSITION)) {
+      response.setHeader(DISPOSITION, "inline");
+    }
   }
 
   /** A problem before the first buffer is full becomes a problem document; after it, a cut. */

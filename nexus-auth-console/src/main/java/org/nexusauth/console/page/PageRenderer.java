@@ -91,11 +91,8 @@ public final class PageRenderer implements PageWriter {
   public void writeProblem(
       HttpExchange exchange, @Nullable Operator operator, ProblemException problem)
       throws IOException {
+    exchange.writer().startOver(problem.type().uri());
     HttpServletResponse response = exchange.response();
-    if (response.isCommitted()) {
-      throw new IOException("the answer was cut short: " + problem.type().uri());
-    }
-    response.resetBuffer();
     response.setStatus(problem.type().status());
     problem.headers().forEach(response::setHeader);
     ProblemView view = ProblemView.of(problem, exchange.request().getMethod());
@@ -123,12 +120,8 @@ public final class PageRenderer implements PageWriter {
 
   @Override
   public void writeAccessPage(HttpExchange exchange, AccessPage view) throws IOException {
-    HttpServletResponse response = exchange.response();
-    if (response.isCommitted()) {
-      throw new IOException("the answer was cut short: " + view.title());
-    }
-    response.resetBuffer();
-    response.setStatus(view.status());
+    exchange.writer().startOver(view.title());
+    exchange.response().setStatus(view.status());
     HtmlPage page = new HtmlPage("access", view.title(), Section.NONE, view);
     String account = view.account();
     Frame frame =
