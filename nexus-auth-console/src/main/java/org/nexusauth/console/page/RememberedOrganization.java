@@ -12,7 +12,7 @@ import org.nexusauth.console.json.TextRules;
  * The organization whose pages a browser showed last, in a cookie: the pages of no organization
  * keep its navigation. It says nothing of what the operator may see.
  */
-final class RememberedOrganization {
+public final class RememberedOrganization {
   private static final String COOKIE = "nexus-console-organization";
 
   private RememberedOrganization() {}
@@ -30,6 +30,11 @@ final class RememberedOrganization {
     if (!find(exchange.request()).equals(Optional.of(id))) {
       ConsoleCookies.add(exchange.request(), exchange.response(), COOKIE, encode(id));
     }
+  }
+
+  /** Makes the browser forget it: the next person there need not know of it. */
+  public static void forget(HttpExchange exchange) {
+    ConsoleCookies.remove(exchange.request(), exchange.response(), COOKIE);
   }
 
   private static String encode(String id) {

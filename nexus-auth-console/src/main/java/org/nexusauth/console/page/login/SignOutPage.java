@@ -16,6 +16,7 @@ import org.nexusauth.console.access.SiteCheck;
 import org.nexusauth.console.http.AccessPage;
 import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.http.PageWriter;
+import org.nexusauth.console.page.RememberedOrganization;
 import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.console.problem.ProblemType;
 
@@ -43,6 +44,7 @@ record SignOutPage(ConsoleAccess access, PageWriter pages) {
       requireFormToken(exchange);
     }
     exchange.removeFormSecret();
+    RememberedOrganization.forget(exchange);
     SignOutResult result = access.signOut(request, exchange.response());
     HttpServletResponse response = exchange.response();
     if (response.isCommitted()) {
