@@ -36,6 +36,7 @@ final class DocumentedNamesTest {
   private static final Set<String> FOREIGN =
       Set.of(
           "AmazonCorrettoCryptoProvider",
+          "BasicAuthenticator",
           "BigDecimal",
           "ContextNotActiveException",
           "ContainerRequestFilter",
