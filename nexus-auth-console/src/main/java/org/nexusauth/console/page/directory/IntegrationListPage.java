@@ -155,7 +155,7 @@ public record IntegrationListPage(Clock clock) {
         .toList();
   }
 
-  /** Returns the value of the filter that finds integrations that nobody uses. */
+  /** Returns the value of the filter that finds unused integrations. */
   public static String unusedFor() {
     return UNUSED_FOR;
   }
