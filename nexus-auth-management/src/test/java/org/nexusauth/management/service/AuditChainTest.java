@@ -138,7 +138,7 @@ class AuditChainTest {
         argumentSet("the last one replaced", 4, 4, true, 4L));
   }
 
-  /** Whoever can write to the table of events may know how to compute hashes. */
+  /** Those who can write to the table of events may know how to compute hashes. */
   @ParameterizedTest
   @MethodSource("ends")
   void chainThatDoesNotEndWithTheHead_isBroken(
