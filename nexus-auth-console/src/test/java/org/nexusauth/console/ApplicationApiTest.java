@@ -18,6 +18,8 @@ import org.nexusauth.console.page.reveal.ProtectedApi.ExamplePath;
 import org.nexusauth.testkit.TestKeys;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.ServletContextAttributes;
+import org.nexusauth.web.resource.GuardedResource;
+import org.nexusauth.web.resource.GuardedResources;
 
 /** What the page of a new key knows of the API: from the gate's rules and the mappings. */
 class ApplicationApiTest {
@@ -25,9 +27,12 @@ class ApplicationApiTest {
 
   private static ProtectedApi read(
       Map<String, String> more, List<String> filter, Map<String, List<String>> servlets) {
+    return read(more, contextOf(filter, servlets));
+  }
+
+  private static ProtectedApi read(Map<String, String> more, ServletContext context) {
     Map<String, String> settings = new LinkedHashMap<>(TestKeys.create().settings());
     settings.putAll(more);
-    ServletContext context = contextOf(filter, servlets);
     try (ApiKeyGate gate = ApiKeyGate.builder(settings).build()) {
       ApplicationGates.of(new ServletContextAttributes(context)).register(gate);
       return ApplicationApi.read(context);
@@ -99,10 +104,49 @@ class ApplicationApiTest {
             Map.of("nexus.auth.token.header", "Authorization"),
             List.of("/*"),
             Map.of(
+                "folder", List.of("/a/*"),
                 "things", List.of("/things", "*.do", "/"),
                 "org.nexusauth.console.CONSOLE", List.of("/console/*")));
-    assertThat(api.paths()).containsExactly(new ExamplePath("/things", Set.of()));
+    assertThat(api.paths())
+        .containsExactly(new ExamplePath("/things", Set.of()), new ExamplePath("/a/", Set.of()));
     assertThat(api.headerStart()).isEqualTo("Authorization: Bearer ");
+  }
+
+  @Test
+  void filterOnAFolder_leadsToTheServletsInIt() {
+    ProtectedApi api =
+        read(
+            Map.of(),
+            List.of("/api/*"),
+            Map.of("things", List.of("/api/things", "/apis", "/open"), "all", List.of("/api/*")));
+    assertThat(api.paths())
+        .containsExactly(
+            new ExamplePath("/api/things", Set.of()), new ExamplePath("/api/", Set.of()));
+  }
+
+  @Test
+  void resourcesThatAnswerGet_comeFirst() {
+    ServletContext context =
+        contextOf(List.of("/api/thread/*"), Map.of("jaxrs", List.of("/api/*"), "x", List.of("/x")));
+    GuardedResources resources = GuardedResources.of(new ServletContextAttributes(context));
+    resources.add(new GuardedResource("/api", "/me/organizations", Set.of(), 0));
+    resources.add(new GuardedResource("/api", "/me", Set.of(), 0));
+    resources.add(new GuardedResource("/api", "/a", Set.of("read"), 2));
+    resources.add(new GuardedResource("/api", "/excluded", Set.of(), 0));
+    resources.add(new GuardedResource("/not-mapped", "/me", Set.of(), 0));
+    ProtectedApi api =
+        read(
+            Map.of(
+                "nexus.auth.paths.permissions", "GET /api/thread/*=read,/api/me/*=own",
+                "nexus.auth.paths.exclude", "/api/excluded"),
+            context);
+    assertThat(api.paths())
+        .containsExactly(
+            new ExamplePath("/api/me", Set.of("own")),
+            new ExamplePath("/api/me/organizations", Set.of("own")),
+            new ExamplePath("/api/a", Set.of("read")),
+            new ExamplePath("/api/thread/", Set.of("read")),
+            new ExamplePath("/api/me/", Set.of("own")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
@@ -11,13 +12,16 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.Requirement;
+import org.nexusauth.jaxrs.rules.AccessRule;
 import org.nexusauth.jaxrs.rules.AccessRuleResolver;
+import org.nexusauth.jaxrs.rules.GuardedResourceFinder;
 import org.nexusauth.jaxrs.rules.ProtectionScope;
 import org.nexusauth.web.ApplicationBeans;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.DiscoveredBeans;
 import org.nexusauth.web.RequestDecision;
+import org.nexusauth.web.resource.GuardedResources;
 
 /**
  * Decides on the requests of one JAX-RS application. Several in one web application have one gate,
@@ -108,11 +112,13 @@ public final class JaxrsEnforcer {
       implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-      context.register(
-          new ResourceMethodFilter(
-              rules.resolveRule(
-                  resource.getResourceClass(), resource.getResourceMethod(), application),
-              enforcer));
+      Class<?> type = resource.getResourceClass();
+      Method method = resource.getResourceMethod();
+      AccessRule rule = rules.resolveRule(type, method, application);
+      context.register(new ResourceMethodFilter(rule, enforcer));
+      new GuardedResourceFinder(enforcer.shared.scope, application)
+          .find(type, method, rule)
+          .ifPresent(GuardedResources.of(enforcer.runtime.attributes())::add);
     }
   }
 
