@@ -16,6 +16,7 @@ import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.decision.Sunset;
 import org.nexusauth.event.DecisionEvent;
@@ -29,11 +30,15 @@ import org.nexusauth.internal.store.StatusCheck;
 import org.nexusauth.internal.watch.ApiKeyWatcher;
 import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.internal.watch.WatchSettings;
+import org.nexusauth.limit.LimitPlans;
+import org.nexusauth.limit.Limits;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.GenuineKey;
 import org.nexusauth.verify.VerificationBudget;
@@ -57,6 +62,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Level denialLevel;
   private final StartSummary summary;
   private final ApiKeyWatcher watcher;
+  private final @Nullable LimitStep limits;
   private final AttachedExtensions extensions = new AttachedExtensions();
 
   ApiKeyGate(
@@ -65,8 +71,10 @@ public final class ApiKeyGate implements AutoCloseable {
     this.verifier = verifier;
     this.store = store;
     StatusCheck status = store.map(StatusCheck::new).orElse(null);
+    this.limits = wiring.limits();
     this.authenticator =
-        new RequestAuthenticator(verifier, status, wiring.budget(), settings.failuresPerMinute());
+        new RequestAuthenticator(
+            verifier, status, limits, wiring.budget(), settings.failuresPerMinute());
     this.statusExplainer = new StatusExplainer(status);
     this.notifier = wiring.notifier();
     this.clock = wiring.clock();
@@ -84,6 +92,7 @@ public final class ApiKeyGate implements AutoCloseable {
   record Wiring(
       Clock clock,
       VerificationBudget budget,
+      @Nullable LimitStep limits,
       DecisionNotifier notifier,
       InvalidationNotifier invalidations) {}
 
@@ -222,7 +231,10 @@ public final class ApiKeyGate implements AutoCloseable {
   public Optional<Denied> permit(GateRequest request, Granted granted, Requirement requirement) {
     Denied denied =
         RequirementCheck.checkKey(granted.key(), requirement, permissionsOfPath(request));
-    return denyIfPresent(request, denied);
+    if (denied == null) {
+      return Optional.empty();
+    }
+    return Optional.of(deny(request, denied.withLimits(granted.limits())));
   }
 
   /**
@@ -269,14 +281,42 @@ public final class ApiKeyGate implements AutoCloseable {
     return denied;
   }
 
-  /** Returns the answer to a denied request; it announces the end of the key, if there is one. */
+  /** Returns the answer to a denied request, with what it tells of the key. */
   public Answer answer(Denied denied) {
-    Answer answer = renderer.renderDenial(denied);
-    VerifiedApiKey key = denied.key();
+    return renderer.renderDenial(denied).withHeaders(headersOf(denied));
+  }
+
+  /**
+   * Returns what an answer tells of the caller's key, which a filter sets in every answer to a key
+   * that verified: what is left of its limits, and when it ends. Never blocks.
+   */
+  public KeyHeaders headersOf(Decision decision) {
+    VerifiedApiKey key = decision.key();
     if (key == null) {
-      return answer;
+      return KeyHeaders.NONE;
     }
-    return sunsetOf(key).map(answer::withSunset).orElse(answer);
+    Limits told = limits == null ? null : limits.told(decision);
+    Sunset sunset = sunsetOf(key).orElse(null);
+    if (told == null && sunset == null) {
+      return KeyHeaders.NONE;
+    }
+    return new KeyHeaders(told, settings.limits().draftHeaders(), sunset);
+  }
+
+  /**
+   * Returns what is left of a key's limits, for tools and consoles; empty where limits are off.
+   * Charges nothing; it may ask the store that nodes share.
+   *
+   * @param claimedPlan the key's {@code plan} claim, or null
+   */
+  public Optional<Limits> limitsOf(KeySubject key, @Nullable String claimedPlan) {
+    return Optional.ofNullable(limits)
+        .map(step -> step.inspect(SubjectId.of(Subject.of(key)), claimedPlan));
+  }
+
+  /** Returns the plans of limits, by settings and records; empty where limits are off. */
+  public Optional<LimitPlans> limitPlans() {
+    return Optional.ofNullable(limits).map(LimitStep::plans);
   }
 
   /**
@@ -324,6 +364,9 @@ public final class ApiKeyGate implements AutoCloseable {
     extensions.close();
     watcher.close();
     verifier.close();
+    if (limits != null) {
+      limits.close();
+    }
     store.ifPresent(OpenedStore::close);
     RecordClassLoaderLeak.forgetLast();
   }

@@ -9,9 +9,11 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.LimitSettings;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.MonotonicClock;
@@ -19,6 +21,8 @@ import org.nexusauth.internal.store.OpenedStore;
 import org.nexusauth.internal.store.StoreSelector;
 import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.limit.FailureLimit;
+import org.nexusauth.limit.LimitPlans;
+import org.nexusauth.limit.LocalLimiter;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
@@ -134,20 +138,29 @@ public final class GateBuilder {
           settings,
           verifier,
           openStore(),
-          new ApiKeyGate.Wiring(clock, createBudget(), notifier, invalidationNotifier));
+          new ApiKeyGate.Wiring(
+              clock, createBudget(), createLimits(), notifier, invalidationNotifier));
     } catch (RuntimeException e) {
       verifier.close();
       throw e;
     }
   }
 
-  /** The class of the limit, and its library, are loaded only where there is a limit. */
   private VerificationBudget createBudget() {
     int failures = settings.failuresPerMinute();
     if (failures == 0) {
       return VerificationBudget.UNLIMITED;
     }
     return new FailureLimit(failures, ticks);
+  }
+
+  private @Nullable LimitStep createLimits() {
+    LimitSettings limits = settings.limits();
+    if (limits.mode() == LimitSettings.Mode.OFF) {
+      return null;
+    }
+    LimitPlans plans = new LimitPlans(limits.standard(), limits.plans());
+    return new LimitStep(new LocalLimiter(plans, clock), plans, limits);
   }
 
   private Optional<OpenedStore> openStore() {

@@ -1,8 +1,10 @@
 package org.nexusauth;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.limit.LimitAssignments;
 
 /**
  * What a {@link GateExtension} is attached to. Used while the gate is built, by the thread that
@@ -40,6 +42,15 @@ public final class GateExtensionContext {
   /** Returns the class loader of {@code classpath:} locations and services. */
   public ClassLoader resources() {
     return resources;
+  }
+
+  /**
+   * Sets where the gate reads what records say about limits; does nothing where limits are off.
+   *
+   * @param assignments never blocks, and returns the same object until something changes
+   */
+  public void readLimits(Supplier<LimitAssignments> assignments) {
+    gate.limitPlans().ifPresent(plans -> plans.readRecords(assignments));
   }
 
   /** Adds a listener for the gate's decisions. */

@@ -18,12 +18,13 @@ import org.nexusauth.verify.VerificationResult.Verified;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * The first steps of a decision: extracts the key of a request, verifies it, and checks its status.
- * Thread-safe; notifies no listener.
+ * The first steps of a decision: extracts the key of a request, verifies it, checks its status and
+ * charges its limits. Thread-safe; notifies no listener.
  */
 final class RequestAuthenticator {
   private final ApiKeyVerifier verifier;
   private final @Nullable StatusCheck status;
+  private final @Nullable LimitStep limits;
   private final VerificationBudget budget;
   private final int failuresPerMinute;
 
@@ -31,16 +32,19 @@ final class RequestAuthenticator {
    * Creates the authenticator of a gate.
    *
    * @param status checks the revocation store; null where there is none
+   * @param limits charges the limits of keys; null where there are none
    * @param budget limits the failures of an address
    * @param failuresPerMinute that limit, for the detail of a denial
    */
   RequestAuthenticator(
       ApiKeyVerifier verifier,
       @Nullable StatusCheck status,
+      @Nullable LimitStep limits,
       VerificationBudget budget,
       int failuresPerMinute) {
     this.verifier = verifier;
     this.status = status;
+    this.limits = limits;
     this.budget = budget;
     this.failuresPerMinute = failuresPerMinute;
   }
@@ -55,18 +59,25 @@ final class RequestAuthenticator {
       return denyForFailures(request, exhausted);
     }
     KeyDenied keyDenied = (KeyDenied) verification;
-    return new Denied(keyDenied.reason(), keyDenied.detail()).withKey(keyDenied.key());
+    return withLimits(new Denied(keyDenied.reason(), keyDenied.detail()).withKey(keyDenied.key()));
   }
 
   private Decision decideByStatus(VerifiedApiKey key) {
-    if (status == null) {
+    Denied denied = status == null ? null : status.checkStatus(key);
+    if (denied != null) {
+      return withLimits(denied);
+    }
+    if (limits == null) {
       return new Granted(key);
     }
-    Denied denied = status.checkStatus(key);
-    if (denied != null) {
+    return limits.charge(key);
+  }
+
+  private Denied withLimits(Denied denied) {
+    if (limits == null) {
       return denied;
     }
-    return new Granted(key);
+    return limits.addState(denied);
   }
 
   private Denied denyForFailures(GateRequest request, BudgetExhausted exhausted) {

@@ -34,11 +34,22 @@ class AnswerFormTest {
   /** The table of the design, once more. */
   @ParameterizedTest
   @CsvSource({
-    "KEY_MISSING, 401, true", "KEY_REPEATED, 401, true", "KEY_BEARER_PREFIX, 401, true",
-    "KEY_WHITESPACE, 401, true", "KEY_TOO_LONG, 401, true", "KEY_MALFORMED, 401, true",
-    "KEY_INVALID, 401, false", "KEY_EXPIRED, 401, true", "KEY_NOT_YET_VALID, 401, true",
-    "KEY_REVOKED, 401, true", "PERMISSION_MISSING, 403, true", "INTEGRATION_DISABLED, 403, true",
-    "AGENT_RESTRICTED, 403, true", "ACCESS_DENIED, 403, false", "TOO_MANY_FAILURES, 429, false",
+    "KEY_MISSING, 401, true",
+    "KEY_REPEATED, 401, true",
+    "KEY_BEARER_PREFIX, 401, true",
+    "KEY_WHITESPACE, 401, true",
+    "KEY_TOO_LONG, 401, true",
+    "KEY_MALFORMED, 401, true",
+    "KEY_INVALID, 401, false",
+    "KEY_EXPIRED, 401, true",
+    "KEY_NOT_YET_VALID, 401, true",
+    "KEY_REVOKED, 401, true",
+    "PERMISSION_MISSING, 403, true",
+    "INTEGRATION_DISABLED, 403, true",
+    "AGENT_RESTRICTED, 403, true",
+    "ACCESS_DENIED, 403, false",
+    "TOO_MANY_FAILURES, 429, false",
+    "RATE_LIMITED, 429, false",
     "STATUS_UNAVAILABLE, 503, false"
   })
   void reason_hasTheStatusAndTheHintOfTheTable(Reason reason, int status, boolean hint) {

@@ -18,6 +18,7 @@ import org.nexusauth.path.PathRules;
  * @param passPreflight true when CORS preflight requests pass without a key
  * @param failuresPerMinute how many invalid keys an address may send a minute; 0 is any number
  * @param revocation which revocation store there is, and how it is queried
+ * @param limits which limits keys have, and how they are counted
  * @param logDenials true when denied requests are logged at INFO, false at DEBUG
  * @param contributed the properties that other modules define, which check them
  */
@@ -32,6 +33,7 @@ public record GateSettings(
     boolean passPreflight,
     int failuresPerMinute,
     RevocationSettings revocation,
+    LimitSettings limits,
     boolean logDenials,
     List<GivenProperty> contributed) {
 
@@ -61,6 +63,7 @@ public record GateSettings(
         settings.readChoice(Setting.CORS_PREFLIGHT, "refuse", "pass", false),
         settings.readNumber(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
         RevocationSettings.from(settings),
+        LimitSettings.from(settings),
         settings.readChoice(Setting.LOG_DENIALS, "debug", "info", false),
         ContributedProperties.read(settings));
   }

@@ -68,6 +68,20 @@ public enum Setting {
   REVOCATION_POLL("revocation.poll", "PT0.1S"),
   /** Whether the operator guarantees the durability of the store's engine. */
   REVOCATION_ASSUME_DURABLE("revocation.assume.durable", "true or false"),
+  /** Whether requests are limited. */
+  LIMIT_MODE("limit.mode", "off, observe or enforce"),
+  /** The limits of a key without a plan. */
+  LIMIT_DEFAULT("limit.default", "60/minute,1000/hour"),
+  /** Named plans. */
+  LIMIT_PLANS("limit.plans", "development=10/minute+100/hour,production=600/minute"),
+  /** The store that nodes share. */
+  LIMIT_STORE("limit.store", "local, redis or jdbc"),
+  /** How nodes share limits. */
+  LIMIT_SHARE("limit.share", "lease or exact"),
+  /** What holds while the store does not answer. */
+  LIMIT_ON_UNAVAILABLE("limit.on.unavailable", "local, full or deny"),
+  /** Whether answers have the headers of the draft, too. */
+  LIMIT_DRAFT_HEADERS("limit.draft.headers", "true or false"),
   /** How many invalid keys an address may send a minute. */
   FAILURES_PER_MINUTE("failures.per.minute", "600"),
   /** The level at which denied requests are logged. */

@@ -2,7 +2,9 @@ package org.nexusauth.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -93,6 +95,19 @@ final class SettingsReader {
                         "expected " + no + " or " + yes)
                     .value()
                     .equals(yes))
+        .orElse(standard);
+  }
+
+  /** Reads one of several choices, which are an enum's names in small letters. */
+  <E extends Enum<E>> E readEnum(Setting setting, Class<E> type, E standard) {
+    return readProperty(setting)
+        .map(
+            given ->
+                Arrays.stream(type.getEnumConstants())
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(given.value()))
+                    .findFirst()
+                    .orElseThrow(
+                        () -> ConfigurationException.of(given, "expected " + setting.example())))
         .orElse(standard);
   }
 

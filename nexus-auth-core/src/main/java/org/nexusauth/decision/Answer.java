@@ -26,10 +26,13 @@ public final class Answer {
     return new Answer(status, more, body);
   }
 
-  /** Returns this answer, which announces the end of the caller's key. */
-  public Answer withSunset(Sunset sunset) {
+  /** Returns this answer with what it tells of the caller's key. */
+  public Answer withHeaders(KeyHeaders tells) {
+    if (tells.isEmpty()) {
+      return this;
+    }
     Map<String, String> more = new LinkedHashMap<>(headers);
-    more.putAll(sunset.headers());
+    tells.forEach(more::put);
     return new Answer(status, more, body);
   }
 

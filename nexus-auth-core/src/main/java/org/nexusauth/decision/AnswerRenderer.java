@@ -12,11 +12,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.limit.Limits;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.RotationNotice;
 
@@ -54,13 +56,13 @@ public final class AnswerRenderer {
     this.realm = realm;
     this.token = token;
     for (Reason reason : Reason.values()) {
-      constants.put(reason, newAnswer(reason, hintOf(reason)));
+      constants.put(reason, newAnswer(reason, hintOf(reason), List.of()));
     }
   }
 
   /** Returns the answer to a denied request; the denial's detail is not in it. */
   public Answer renderDenial(Denied denied) {
-    Answer answer = withHint(denied);
+    Answer answer = withText(denied);
     Duration wait = denied.retryAfter();
     if (wait == null) {
       return answer;
@@ -68,14 +70,18 @@ public final class AnswerRenderer {
     return answer.withHeader("Retry-After", Long.toString(wholeSeconds(wait)));
   }
 
-  private Answer withHint(Denied denied) {
+  private Answer withText(Denied denied) {
+    Limits limits = denied.limits();
+    if (denied.reason() == Reason.RATE_LIMITED && limits != null) {
+      return newAnswer(denied.reason(), Optional.empty(), limits.exceededPolicies());
+    }
     MissingPermissions missing = denied.missing();
     if (missing != null) {
-      return newAnswer(denied.reason(), Optional.of(missing.hint()));
+      return newAnswer(denied.reason(), Optional.of(missing.hint()), List.of());
     }
     RotationNotice rotation = denied.rotation();
     if (rotation != null) {
-      return newAnswer(denied.reason(), Optional.of(hintOf(rotation)));
+      return newAnswer(denied.reason(), Optional.of(hintOf(rotation)), List.of());
     }
     return Objects.requireNonNull(constants.get(denied.reason()));
   }
@@ -86,7 +92,7 @@ public final class AnswerRenderer {
         .formatted(LocalDate.ofInstant(rotation.startedAt(), ZoneOffset.UTC));
   }
 
-  private Answer newAnswer(Reason reason, Optional<String> hint) {
+  private Answer newAnswer(Reason reason, Optional<String> hint, List<String> violated) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put(CacheHeaders.CACHE_CONTROL, "no-store");
@@ -94,7 +100,7 @@ public final class AnswerRenderer {
     if (reason.status() == 401) {
       headers.put("WWW-Authenticate", buildChallenge(reason));
     }
-    return new Answer(reason.status(), headers, writeBody(reason, hint));
+    return new Answer(reason.status(), headers, writeBody(reason, hint, violated));
   }
 
   /**
@@ -125,7 +131,7 @@ public final class AnswerRenderer {
     return hint.map(text -> text.replace("{header}", token.header()));
   }
 
-  private static byte[] writeBody(Reason reason, Optional<String> hint) {
+  private static byte[] writeBody(Reason reason, Optional<String> hint, List<String> violated) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -135,6 +141,13 @@ public final class AnswerRenderer {
       json.writeStringField("code", reason.code());
       if (hint.isPresent()) {
         json.writeStringField("hint", hint.get());
+      }
+      if (!violated.isEmpty()) {
+        json.writeArrayFieldStart("violated-policies");
+        for (String policy : violated) {
+          json.writeString(policy);
+        }
+        json.writeEndArray();
       }
       json.writeEndObject();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.nexusauth.decision;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.limit.Limits;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.RotationNotice;
 import org.nexusauth.verify.VerifiedApiKey;
@@ -13,8 +14,21 @@ public sealed interface Decision {
    * The request may pass.
    *
    * @param key the caller's key
+   * @param limits what is left of the key's limits; null where there are none
    */
-  record Granted(VerifiedApiKey key) implements Decision {}
+  record Granted(VerifiedApiKey key, @Nullable Limits limits) implements Decision {
+
+    /** A grant without limits. */
+    public Granted(VerifiedApiKey key) {
+      this(key, null);
+    }
+  }
+
+  /** Returns the caller's key where it verified, else null. */
+  @Nullable VerifiedApiKey key();
+
+  /** Returns what is left of the key's limits; null where there are none, or no key verified. */
+  @Nullable Limits limits();
 
   /**
    * The request is denied.
@@ -28,6 +42,7 @@ public sealed interface Decision {
    * @param rotation the rotation in which the key was replaced, which the hint names; null for
    *     every other reason than {@link Reason#KEY_REVOKED}, and where the key ended for another
    *     reason
+   * @param limits what is left of the key's limits; null where there are none, or no key verified
    */
   record Denied(
       Reason reason,
@@ -35,7 +50,8 @@ public sealed interface Decision {
       @Nullable MissingPermissions missing,
       @Nullable Duration retryAfter,
       @Nullable VerifiedApiKey key,
-      @Nullable RotationNotice rotation)
+      @Nullable RotationNotice rotation,
+      @Nullable Limits limits)
       implements Decision {
 
     /**
@@ -55,12 +71,13 @@ public sealed interface Decision {
 
     /** A denial without a key and without a time to try again. */
     public Denied(Reason reason, String detail) {
-      this(reason, detail, null, null, null, null);
+      this(reason, detail, null, null, null, null, null);
     }
 
     /** Returns a denial of a caller who lacks permissions or roles. */
     public static Denied permissionMissing(MissingPermissions missing) {
-      return new Denied(Reason.PERMISSION_MISSING, missing.describe(), missing, null, null, null);
+      return new Denied(
+          Reason.PERMISSION_MISSING, missing.describe(), missing, null, null, null, null);
     }
 
     /**
@@ -70,17 +87,33 @@ public sealed interface Decision {
      */
     public static Denied keyRevoked(String cause) {
       RotationNotice rotation = RotationNotice.find(cause).orElse(null);
-      return new Denied(Reason.KEY_REVOKED, cause, null, null, null, rotation);
+      return new Denied(Reason.KEY_REVOKED, cause, null, null, null, rotation, null);
     }
 
     /** Returns this denial of the caller with a key. */
     public Denied withKey(@Nullable VerifiedApiKey value) {
-      return new Denied(reason, detail, missing, retryAfter, value, rotation);
+      return new Denied(reason, detail, missing, retryAfter, value, rotation, limits);
     }
 
     /** Returns this denial with the time after which it is worth trying again. */
     public Denied withRetryAfter(Duration value) {
-      return new Denied(reason, detail, missing, value, key, rotation);
+      return new Denied(reason, detail, missing, value, key, rotation, limits);
+    }
+
+    /** Returns this denial with what is left of the key's limits. */
+    public Denied withLimits(@Nullable Limits value) {
+      return new Denied(reason, detail, missing, retryAfter, key, rotation, value);
+    }
+
+    /** Returns the denial of a request that exceeds limits. */
+    public static Denied rateLimited(VerifiedApiKey key, Limits limits) {
+      String detail =
+          "over the limit of plan %s: %s"
+              .formatted(limits.plan().name(), String.join(", ", limits.exceededPolicies()));
+      return new Denied(Reason.RATE_LIMITED, detail)
+          .withKey(key)
+          .withRetryAfter(limits.untilReset())
+          .withLimits(limits);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.GateRequest;
+import org.nexusauth.limit.Limits;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 
@@ -58,9 +59,17 @@ public record DecisionEvent(
 
   /** Returns the caller's key where it verified, also of a denial. */
   public Optional<VerifiedApiKey> key() {
-    if (decision instanceof Decision.Granted granted) {
-      return Optional.of(granted.key());
-    }
-    return Optional.ofNullable(((Decision.Denied) decision).key());
+    return Optional.ofNullable(decision.key());
+  }
+
+  /** Returns what is left of the key's limits; empty where there are none, or no key verified. */
+  public Optional<Limits> limits() {
+    return Optional.ofNullable(decision.limits());
+  }
+
+  /** Returns whether the request was granted only because limits are observed and not enforced. */
+  public boolean exceedsObservedLimit() {
+    Limits limits = decision.limits();
+    return isGranted() && limits != null && limits.isExceeded();
   }
 }

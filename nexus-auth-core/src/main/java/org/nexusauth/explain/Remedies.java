@@ -59,6 +59,7 @@ final class Remedies {
       case PERMISSION_MISSING -> "issue a key that has the permission";
       case KEY_REVOKED, INTEGRATION_DISABLED, AGENT_RESTRICTED, ACCESS_DENIED ->
           "contact the operator of the API";
+      case RATE_LIMITED -> "send fewer requests, or use a key whose plan allows more";
       case TOO_MANY_FAILURES ->
           "wait, then try again: clients at this address sent too many invalid keys";
       case STATUS_UNAVAILABLE -> "try again later: the revocation store cannot be reached";

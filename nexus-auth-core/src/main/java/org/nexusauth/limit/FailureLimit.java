@@ -2,15 +2,9 @@ package org.nexusauth.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.BucketListener;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.MathType;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.LockFreeBucket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +12,11 @@ import org.nexusauth.internal.Log;
 import org.nexusauth.verify.VerificationBudget;
 
 /**
- * Limits the invalid keys of each remote address by a token bucket: a burst of the limit, refilled
- * evenly over a minute. An IPv6 network of 64 bits counts as one address, and so do all unknown
- * ones.
+ * Limits the invalid keys of each remote address in windows of a minute. An IPv6 network of 64 bits
+ * counts as one address, and so do all unknown ones.
  *
- * <p>Thread-safe. Holds 20,000 addresses at most, less than 16 MB. An evicted address starts with a
- * full bucket: after a minute without failures that is no difference, and to evict an address takes
- * thousands of others, each of which has a limit of its own.
+ * <p>Thread-safe. Holds 20,000 addresses at most, less than 16 MB. An evicted address starts anew:
+ * to evict an address takes thousands of others, each of which has a limit of its own.
  */
 public final class FailureLimit implements VerificationBudget {
   private static final int MAX_SENDERS = 20_000;
@@ -33,13 +25,13 @@ public final class FailureLimit implements VerificationBudget {
 
   private final int perMinute;
   private final LongSupplier ticks;
-  private final BucketConfiguration configuration;
-  private final TimeMeter meter;
-  private final Cache<String, Bucket> senders;
+  private final long origin;
+  private final LimitPlan plan;
+  private final Cache<String, KeyWindows> senders;
   private final AtomicLong lastDenial;
 
   /**
-   * Creates a limit with full buckets.
+   * Creates a limit of which nothing is used.
    *
    * @param perMinute how many invalid keys, at least 1
    * @param ticks nanoseconds from any origin, never backwards
@@ -47,12 +39,10 @@ public final class FailureLimit implements VerificationBudget {
   public FailureLimit(int perMinute, LongSupplier ticks) {
     this.perMinute = perMinute;
     this.ticks = ticks;
-    this.configuration =
-        BucketConfiguration.builder()
-            .addLimit(
-                Bandwidth.builder().capacity(perMinute).refillGreedy(perMinute, WINDOW).build())
-            .build();
-    this.meter = new Meter(ticks);
+    this.origin = ticks.getAsLong();
+    this.plan =
+        new LimitPlan(
+            "failures", List.of(new LimitPolicy("minute", perMinute, (int) WINDOW.toSeconds())));
     // On the caller's thread: a shared pool's threads would outlive the application.
     this.senders =
         Caffeine.newBuilder()
@@ -61,45 +51,34 @@ public final class FailureLimit implements VerificationBudget {
             .ticker(ticks::getAsLong)
             .executor(Runnable::run)
             .build();
-    this.lastDenial = new AtomicLong(ticks.getAsLong() - WARNING_INTERVAL.toNanos());
-  }
-
-  /** Nanoseconds as Bucket4j wants them. */
-  private record Meter(LongSupplier ticks) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return ticks.getAsLong();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
+    this.lastDenial = new AtomicLong(origin - WARNING_INTERVAL.toNanos());
   }
 
   @Override
   public @Nullable Duration take(@Nullable String sender) {
     String network = SenderNetwork.networkOf(sender);
-    ConsumptionProbe probe =
-        senders.get(network, any -> newBucket()).tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) {
+    Limits limits = senders.get(network, this::newWindow).charge(plan, millis());
+    if (limits == null || !limits.isExceeded()) {
       return null;
     }
     warnOnce(network);
-    return Duration.ofNanos(probe.getNanosToWaitForRefill());
+    return limits.untilReset();
   }
 
   @Override
   public void giveBack(@Nullable String sender) {
-    Bucket bucket = senders.getIfPresent(SenderNetwork.networkOf(sender));
-    if (bucket != null) {
-      bucket.addTokens(1);
+    KeyWindows windows = senders.getIfPresent(SenderNetwork.networkOf(sender));
+    if (windows != null) {
+      windows.giveBack(millis());
     }
   }
 
-  /** All share one configuration: a builder would create one for each. */
-  private Bucket newBucket() {
-    return new LockFreeBucket(configuration, MathType.INTEGER_64_BITS, meter, BucketListener.NOPE);
+  private KeyWindows newWindow(String network) {
+    return new KeyWindows(network.hashCode(), 0, plan);
+  }
+
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(Math.max(0, ticks.getAsLong() - origin));
   }
 
   /** Logs once for a flood, whatever the number of its addresses: the log must not be flooded. */

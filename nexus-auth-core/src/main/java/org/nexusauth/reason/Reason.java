@@ -41,6 +41,8 @@ public enum Reason {
   AGENT_RESTRICTED(403, "The key's agent may not use this resource."),
   /** The resource denies every request. */
   ACCESS_DENIED(403, null),
+  /** The key has used up a limit of its plan. */
+  RATE_LIMITED(429, null),
   /** The caller's address sent too many invalid keys; this one was not verified. */
   TOO_MANY_FAILURES(429, null),
   /** The key's status is not known at present. */

@@ -31,6 +31,9 @@ public final class VerifiedApiKey implements Principal {
   /** Set by the verifier before any other thread sees the key. */
   private volatile @Nullable RevalidationContext proof;
 
+  /** Not volatile: a thread that reads an older one looks it up once more. */
+  private @Nullable KeyAttachment attachment;
+
   VerifiedApiKey(
       KeySubject subject, Set<String> permissions, Map<String, Object> claims, Lifetime lifetime) {
     this.subject = subject;
@@ -173,6 +176,16 @@ public final class VerifiedApiKey implements Principal {
   VerifiedApiKey provenBy(RevalidationContext value) {
     proof = value;
     return this;
+  }
+
+  /** Returns what the limiter keeps with this key, or null. For the limiter alone. */
+  public @Nullable KeyAttachment attachment() {
+    return attachment;
+  }
+
+  /** Keeps something of the limiter with this key. For the limiter alone. */
+  public void attach(@Nullable KeyAttachment value) {
+    attachment = value;
   }
 
   Lifetime lifetime() {

@@ -31,7 +31,8 @@ final class Lenience {
                 null,
                 denied.retryAfter(),
                 denied.key(),
-                null)
+                null,
+                denied.limits())
             : site.decide(values);
   }
 

@@ -236,7 +236,7 @@ final class AnswerRendererTest {
   void missingPermissions_withAnotherReason_orWithoutANameThrow() {
     MissingPermissions missing = MissingPermissions.allOf(Set.of("a"));
 
-    assertThatThrownBy(() -> new Denied(Reason.ACCESS_DENIED, "d", missing, null, null, null))
+    assertThatThrownBy(() -> new Denied(Reason.ACCESS_DENIED, "d", missing, null, null, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("access_denied");
     assertThatThrownBy(() -> MissingPermissions.anyOf(Set.of()))

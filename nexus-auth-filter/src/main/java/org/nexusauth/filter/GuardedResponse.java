@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.CacheHeaders;
-import org.nexusauth.decision.Sunset;
+import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.web.RequestIdHeaders;
 
 /**
@@ -23,8 +23,8 @@ import org.nexusauth.web.RequestIdHeaders;
 final class GuardedResponse extends HttpServletResponseWrapper {
   private final String header;
 
-  /** The announced end of the caller's key; null while none is announced. */
-  private @Nullable Sunset sunset;
+  /** What the answer tells of the caller's key. */
+  private KeyHeaders told = KeyHeaders.NONE;
 
   /** Whether the {@code Cache-Control} is ours: the application set none. */
   private boolean cacheControlIsOurs;
@@ -57,26 +57,23 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   }
 
   /**
-   * Announces the end of the caller's key in a guarded response, once: the application may replace
-   * the headers.
+   * Tells of the caller's key in a guarded response, once: the application may replace the headers.
    */
-  static void announce(HttpServletResponse response, Sunset sunset) {
+  static void tell(HttpServletResponse response, KeyHeaders headers) {
     GuardedResponse guarded = findGuarded(response);
-    if (guarded != null && guarded.sunset == null) {
-      guarded.sunset = sunset;
-      guarded.setSunset();
+    if (guarded != null && guarded.told.isEmpty()) {
+      guarded.told = headers;
+      guarded.setTold();
     }
   }
 
-  /** Announces the end of the caller's key in the page around an included path. */
-  static void announceAround(HttpServletResponse page, Sunset sunset) {
-    sunset.headers().forEach(page::setHeader);
+  /** Tells of the caller's key in the page around an included path. */
+  static void tellAround(HttpServletResponse page, KeyHeaders headers) {
+    headers.forEach(page::setHeader);
   }
 
-  private void setSunset() {
-    if (sunset != null) {
-      sunset.headers().forEach(super::setHeader);
-    }
+  private void setTold() {
+    told.forEach(super::setHeader);
   }
 
   /** Returns the container's own response, guarded where one above it is. */
@@ -89,7 +86,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     if (guarded != null && origin instanceof HttpServletResponse http) {
       GuardedResponse unwrapped =
           new GuardedResponse(http, guarded.header, guarded.cacheControlIsOurs);
-      unwrapped.sunset = guarded.sunset;
+      unwrapped.told = guarded.told;
       return unwrapped;
     }
     return origin;
@@ -152,7 +149,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
       super.setHeader(RequestIdHeaders.REQUEST_ID, id);
     }
     setHeaders();
-    setSunset();
+    setTold();
   }
 
   @Override

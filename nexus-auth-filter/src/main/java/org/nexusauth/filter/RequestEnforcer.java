@@ -14,10 +14,9 @@ import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.decision.Requirement;
-import org.nexusauth.decision.Sunset;
 import org.nexusauth.reason.Reason;
-import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
@@ -119,7 +118,7 @@ final class RequestEnforcer {
     }
     HttpServletResponse answer = keepFromCaches(current, response);
     if (decision instanceof Granted granted) {
-      announceSunset(granted.key(), current, answer);
+      tellOfKey(granted, current, answer);
       next = AuthenticatedRequest.withKey(next, answer, granted.key());
     }
     chain.doFilter(next, answer);
@@ -141,16 +140,15 @@ final class RequestEnforcer {
   }
 
   /** Before the application runs: its answer may leave before it ends. */
-  private void announceSunset(
-      VerifiedApiKey key, DispatchedRequest current, HttpServletResponse response) {
-    Sunset sunset = gate.sunsetOf(key).orElse(null);
-    if (sunset == null) {
+  private void tellOfKey(Granted granted, DispatchedRequest current, HttpServletResponse response) {
+    KeyHeaders headers = gate.headersOf(granted);
+    if (headers.isEmpty()) {
       return;
     }
     if (current.dispatch() != DispatcherType.INCLUDE) {
-      GuardedResponse.announce(response, sunset);
+      GuardedResponse.tell(response, headers);
     } else if (GuardedResponse.unwrap(response) instanceof HttpServletResponse page) {
-      GuardedResponse.announceAround(page, sunset);
+      GuardedResponse.tellAround(page, headers);
     }
   }
 

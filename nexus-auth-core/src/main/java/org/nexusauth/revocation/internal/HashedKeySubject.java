@@ -34,6 +34,11 @@ public final class HashedKeySubject {
     return new HashedKeySubject(ids, key.issuedAt());
   }
 
+  /** Returns the id of the key itself. */
+  public SubjectId keyId() {
+    return ids.get(0);
+  }
+
   List<SubjectId> ids() {
     return ids;
   }

@@ -42,7 +42,7 @@ final class CacheControlFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    SunsetHeaders.complete(request, response);
+    KeyHeadersWriter.complete(request, response);
     if (request.getProperty(NAME) instanceof Protected found) {
       MultivaluedMap<String, String> texts = response.getStringHeaders();
       List<String> vary = new ArrayList<>(values(texts, CacheHeaders.VARY));

@@ -16,8 +16,8 @@ import org.nexusauth.decision.Decision;
 import org.nexusauth.decision.Decision.Denied;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.decision.Requirement;
-import org.nexusauth.decision.Sunset;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
@@ -145,9 +145,9 @@ final class JaxrsRequest implements AttributeScope {
       abortWith(gate.answer(denied));
     } else {
       new RequestDecision(gate, decision).storeIn(this);
-      VerifiedApiKey key = ((Granted) decision).key();
-      announceSunset(gate, key);
-      setCaller(key);
+      Granted granted = (Granted) decision;
+      tellOfKey(gate, granted);
+      setCaller(granted.key());
     }
   }
 
@@ -160,16 +160,16 @@ final class JaxrsRequest implements AttributeScope {
   void checkGrant(RequestDecision earlier, Requirement requirement) {
     Granted granted = (Granted) earlier.decision();
     ApiKeyGate gate = earlier.gate();
-    announceSunset(gate, granted.key());
+    tellOfKey(gate, granted);
     gate.permit(gateRequest(gate), granted, requirement)
         .ifPresentOrElse(denied -> abortWith(gate.answer(denied)), () -> setCaller(granted.key()));
   }
 
   /** Before the resource runs: its answer may leave before it ends. */
-  private void announceSunset(ApiKeyGate gate, VerifiedApiKey key) {
-    Sunset sunset = gate.sunsetOf(key).orElse(null);
-    if (sunset != null) {
-      SunsetHeaders.announce(this, raw, sunset);
+  private void tellOfKey(ApiKeyGate gate, Granted granted) {
+    KeyHeaders headers = gate.headersOf(granted);
+    if (!headers.isEmpty()) {
+      KeyHeadersWriter.tell(this, raw, headers.toMap());
     }
   }
 

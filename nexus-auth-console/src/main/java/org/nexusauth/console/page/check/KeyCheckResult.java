@@ -93,6 +93,7 @@ public record KeyCheckResult(
       case INTEGRATION_DISABLED -> "its integration is disabled";
       case AGENT_RESTRICTED -> "its agent is restricted";
       case PERMISSION_MISSING, ACCESS_DENIED -> "it may not do this";
+      case RATE_LIMITED -> "it has used up a limit of its plan";
       case TOO_MANY_FAILURES -> "too many invalid keys were sent";
       case STATUS_UNAVAILABLE -> "whether it was revoked is not known at present";
     };
