@@ -94,7 +94,7 @@ final class KeyWindows {
 
   /** Begins the windows of this second; returns a bit for each that has nothing left. */
   private int moveOn(LimitPlan current, long second) {
-    if (plan != current) {
+    if (!plan.equals(current)) {
       changePlan(current);
     }
     int exceeded = 0;

@@ -107,6 +107,9 @@ public final class LimitPlan {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
     return other instanceof LimitPlan that
         && name.equals(that.name)
         && policies.equals(that.policies);
