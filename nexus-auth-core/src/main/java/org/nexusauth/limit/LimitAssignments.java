@@ -7,14 +7,15 @@ import org.nexusauth.revocation.SubjectId;
 
 /**
  * What records say about limits: plans, and keys whose plan or windows are not what the key itself
- * says. Immutable: a change makes another object, and the limiter notices by its identity.
- *
- * @param plans plans by name; they take precedence over those of the settings
- * @param keys keys with a plan or windows that records decide
+ * says. Immutable; two objects are never equal: a change makes another one, and the limiter notices
+ * by its identity.
  */
-public record LimitAssignments(Map<String, LimitPlan> plans, Map<SubjectId, KeyLimit> keys) {
+public final class LimitAssignments {
   /** What there is without records. */
   public static final LimitAssignments NONE = new LimitAssignments(Map.of(), Map.of());
+
+  private final Map<String, LimitPlan> plans;
+  private final Map<SubjectId, KeyLimit> keys;
 
   /**
    * What records say about one key.
@@ -25,14 +26,24 @@ public record LimitAssignments(Map<String, LimitPlan> plans, Map<SubjectId, KeyL
    */
   public record KeyLimit(@Nullable String plan, @Nullable SubjectId sharedWith) {}
 
-  /** Copies the maps. */
-  public LimitAssignments {
-    plans = Map.copyOf(plans);
-    keys = Map.copyOf(keys);
+  /**
+   * Creates a state of the records.
+   *
+   * @param plans plans by name; they take precedence over those of the settings
+   * @param keys keys with a plan or windows that records decide
+   */
+  public LimitAssignments(Map<String, LimitPlan> plans, Map<SubjectId, KeyLimit> keys) {
+    this.plans = Map.copyOf(plans);
+    this.keys = Map.copyOf(keys);
+  }
+
+  /** Returns plans by name; they take precedence over those of the settings. */
+  public Map<String, LimitPlan> plans() {
+    return plans;
   }
 
   /** Returns the key whose windows a key uses: itself, or the one that it replaces. */
-  SubjectId windowsOf(SubjectId key) {
+  public SubjectId windowsOf(SubjectId key) {
     KeyLimit limit = keys.get(key);
     if (limit == null) {
       return key;
