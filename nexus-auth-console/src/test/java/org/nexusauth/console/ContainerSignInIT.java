@@ -164,7 +164,8 @@ class ContainerSignInIT {
     Answer page = get(session, PAGE);
     assertThat(page.status()).isEqualTo(403);
     assertThat(page.body())
-        .contains("guest", "has none of the roles nexus-viewer, nexus-operator and nexus-admin");
+        .contains("guest", "has none of the roles nexus-viewer, nexus-operator and nexus-admin")
+        .contains("nexus-org-&lt;id&gt;");
     assertThat(signOut(session, page).status()).isEqualTo(303);
     assertThat(get(session, PAGE).body()).contains(LoginFormServlet.TITLE);
   }
@@ -204,7 +205,8 @@ class ContainerSignInIT {
       assertThat(page.status()).isEqualTo(403);
       assertThat(page.body())
           .contains(
-              "&lt;login-config&gt;", "/nexus/*", "nexus-viewer", "nexus.auth.console.login=link");
+              "&lt;login-config&gt;", "/nexus/*", "nexus-viewer", "nexus.auth.console.login=link")
+          .contains("&lt;role-name&gt;nexus-org-ID&lt;", "the role nexus-org-&lt;id&gt; of each");
       assertThat(none.anonymous().get("/organizations").status()).isEqualTo(401);
     }
   }

@@ -294,6 +294,23 @@ class GenerateKeyPageIT {
   }
 
   @Test
+  void missingSecret_isSaidBeforeTheFormIsFilledIn() {
+    MANAGEMENT.setHasSecret(false);
+    try {
+      for (Answer answer : List.of(operator.open(keys + "/new"), send("name", "In vain"))) {
+        assertThat(answer.body())
+            .contains("No key can be made now.", "nexus.auth.management.secret")
+            .doesNotContain("name=\"environment\"", "Generate API key</button>");
+      }
+      assertThat(operator.open(keys + "/new").status()).isEqualTo(200);
+      assertThat(send("name", "In vain").status()).isEqualTo(503);
+    } finally {
+      MANAGEMENT.setHasSecret(true);
+    }
+    assertThat(recordedKeys()).isEmpty();
+  }
+
+  @Test
   void formLikeAnotherKey_hasItsValues() {
     send("name", "Old & gold", "permissions", "p:1", "plan", "gold");
     String id = recordedKeys().get(0).path("id").asText();

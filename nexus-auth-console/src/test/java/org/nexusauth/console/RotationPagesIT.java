@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +95,38 @@ class RotationPagesIT {
         hidden(page, "nonce"),
         "version",
         hidden(page, "version"));
+  }
+
+  @Test
+  void missingSecret_isSaidBeforeTheFormIsFilledIn() {
+    String old = generate("Without secret");
+    Answer form = operator.open(pathOf(old, "rotate"));
+    management.setHasSecret(false);
+    try {
+      Answer page = operator.open(pathOf(old, "rotate"));
+      Answer sent =
+          operator.submit(
+              pathOf(old, "rotate"),
+              "grace",
+              "PT1H",
+              "deadline",
+              inDays(7),
+              "nonce",
+              hidden(form, "nonce"),
+              "version",
+              hidden(form, "version"));
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(sent.status()).isEqualTo(503);
+      assertThat(List.of(page.body(), sent.body()))
+          .allSatisfy(
+              body ->
+                  assertThat(body)
+                      .contains("No new key can be made now.", "nexus.auth.management.secret")
+                      .doesNotContain("Create new key</button>"));
+    } finally {
+      management.setHasSecret(true);
+    }
+    assertThat(successorOf(old)).isEmpty();
   }
 
   @Test

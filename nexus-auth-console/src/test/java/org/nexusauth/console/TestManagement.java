@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.ClaimNames;
 import org.nexusauth.config.GivenProperty;
+import org.nexusauth.keys.SigningKey;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.apikey.KeyIssuanceSettings;
@@ -50,6 +51,8 @@ final class TestManagement {
 
   final ManagementServices services;
 
+  private volatile boolean hasSecret = true;
+
   TestManagement() {
     this(null);
   }
@@ -72,9 +75,27 @@ final class TestManagement {
                 ManagementSecrets.parse(secret, "0123456789abcdef0123456789abcdef")));
     KeyIssuanceSettings issuance =
         new KeyIssuanceSettings(
-            ISSUER, ClaimNames.STANDARD, "", EnvironmentPresets.defaults(), null, keys::signingKey);
+            ISSUER,
+            ClaimNames.STANDARD,
+            "",
+            EnvironmentPresets.defaults(),
+            null,
+            () -> requireSigningKey(ports));
     return ManagementServices.create(
         ports, issuance, text -> Optional.ofNullable(genuine.get(text)), signingKeys);
+  }
+
+  private SigningKey requireSigningKey(ManagementPorts ports) {
+    if (hasSecret) {
+      return keys.signingKey();
+    }
+    return new SigningKeys(ports, new SigningSettings(ISSUER, Duration.ofMinutes(5), null))
+        .currentKey();
+  }
+
+  /** Takes the secret of the signing keys away, or gives it back. */
+  void setHasSecret(boolean hasSecret) {
+    this.hasSecret = hasSecret;
   }
 
   /** Opens a gate over these revocations that trusts test keys. */

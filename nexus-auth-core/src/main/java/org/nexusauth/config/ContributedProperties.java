@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The properties that other modules on the class path define, stores aside. */
 final class ContributedProperties {
@@ -27,15 +29,28 @@ final class ContributedProperties {
         .toList();
   }
 
+  /** Returns the values that modules offer for the location of the keys, as text. */
+  static List<String> describeKeysLocations(Configuration configuration) {
+    return load(contributor -> contributor.describeKeysLocation(configuration).stream())
+        .sorted()
+        .toList();
+  }
+
   private static Set<String> loadNames() {
+    return load(contributor -> contributor.properties().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> load(Function<PropertyContributor, Stream<String>> texts) {
     ClassLoader loader =
         Objects.requireNonNullElse(
             Thread.currentThread().getContextClassLoader(),
             ContributedProperties.class.getClassLoader());
     try {
       return ServiceLoader.load(PropertyContributor.class, loader).stream()
-          .flatMap(found -> found.get().properties().stream())
-          .collect(Collectors.toUnmodifiableSet());
+          .flatMap(found -> texts.apply(found.get()))
+          .toList()
+          .stream();
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
           "a PropertyContributor in META-INF/services cannot be loaded; correct the entry or the"

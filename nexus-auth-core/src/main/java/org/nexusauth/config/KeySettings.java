@@ -24,10 +24,11 @@ public record KeySettings(
     GivenProperty location = settings.readProperty(Setting.VERIFY_KEYS_LOCATION).orElse(null);
     if (inline == null && location == null) {
       throw new ConfigurationException(
-          "%s is not set: say where the verification keys are, for example %s%s"
+          "%s is not set: say where the verification keys are, for example %s%s%s"
               .formatted(
                   Setting.VERIFY_KEYS_LOCATION.property(),
                   Setting.VERIFY_KEYS_LOCATION.example(),
+                  settings.describeKeysLocations(),
                   settings.unreadFileProblem().map(file -> "; " + file).orElse("")));
     }
     return new KeySettings(

@@ -1,5 +1,6 @@
 package org.nexusauth.config;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,4 +14,13 @@ public interface PropertyContributor {
 
   /** Returns the full names of the properties, all under {@code nexus.auth.}. */
   Set<String> properties();
+
+  /**
+   * Returns which value of {@code nexus.auth.verify.keys.location} the module offers, and what it
+   * stands for, for the message that the property is not set: {@code store: for the signing keys of
+   * the records}. Empty, as it is by default, for none with these settings.
+   */
+  default Optional<String> describeKeysLocation(Configuration configuration) {
+    return Optional.empty();
+  }
 }

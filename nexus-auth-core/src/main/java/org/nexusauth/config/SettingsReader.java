@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads and checks one setting at a time; a wrong value stops the start. */
 final class SettingsReader {
@@ -26,6 +27,13 @@ final class SettingsReader {
   /** Returns the problem of a file with settings that is not read, as text. */
   Optional<String> unreadFileProblem() {
     return configuration.anyUnreadFileProblem();
+  }
+
+  /** Returns what other modules offer for the location of the keys, as the end of a sentence. */
+  String describeKeysLocations() {
+    return ContributedProperties.describeKeysLocations(configuration).stream()
+        .map(choice -> ", or " + choice)
+        .collect(Collectors.joining());
   }
 
   Optional<GivenProperty> readProperty(Setting setting) {

@@ -1,6 +1,8 @@
 package org.nexusauth.management;
 
+import java.util.Optional;
 import java.util.Set;
+import org.nexusauth.config.Configuration;
 import org.nexusauth.config.PropertyContributor;
 import org.nexusauth.management.leak.LeakSettings;
 
@@ -40,5 +42,11 @@ public final class ManagementProperties implements PropertyContributor {
         LeakSettings.ACTION,
         LeakSettings.GITHUB_KEYS,
         LeakSettings.GITHUB_KEYS_LOCATION);
+  }
+
+  @Override
+  public Optional<String> describeKeysLocation(Configuration configuration) {
+    return Optional.of("store: for the signing keys of the records")
+        .filter(choice -> ManagementSettings.isUsed(configuration));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
@@ -44,6 +45,22 @@ final class ManagementSettingsTest {
     assertThat(settings.issuer()).isEqualTo(ManagedGates.KEYS.issuer());
     assertThat(settings.keyRefresh()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.prefix()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"memory, true", "-, false"})
+  void missingKeys_nameTheStoreOfTheRecords_whereItIsUsed(String store, boolean named) {
+    Configuration configuration =
+        ManagedGates.configuration(
+            "management.store", store, "verify.keys", "-", "verify.keys.location", "-");
+
+    assertThatThrownBy(() -> GateSettings.from(configuration))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("NEXUS-1010 nexus.auth.verify.keys.location is not set: ")
+        .satisfies(
+            e ->
+                assertThat(e.getMessage().contains(", or store: for the signing keys"))
+                    .isEqualTo(named));
   }
 
   @Test

@@ -48,7 +48,12 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
       <security-role><role-name>{viewer}</role-name></security-role>
       <security-role><role-name>{operator}</role-name></security-role>
       <security-role><role-name>{admin}</role-name></security-role>
+      <!-- one for each organization, for viewers and operators -->
+      <security-role><role-name>nexus-org-ID</role-name></security-role>
       """;
+  private static final String ORGANIZATION_ROLES =
+      "; a viewer or operator also needs the role %s<id> of each organization to see."
+          .formatted(ConsoleRoles.ORGANIZATION_PREFIX);
   private static final String CHALLENGE = "Container realm=\"nexus-console\"";
 
   @Override
@@ -72,7 +77,8 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
           principal.getName(),
           "Your account has none of the roles %s, %s and %s. Have an administrator of this server"
                   .formatted(roles.viewer(), roles.operator(), roles.admin())
-              + " give it one of them.");
+              + " give it one of them"
+              + ORGANIZATION_ROLES);
     }
     return new Admitted(
         new Operator(
@@ -127,7 +133,9 @@ public record ContainerAccess(ConsoleRoles roles) implements ConsoleAccess {
     return new LoginMissing(
         "This application has no login for this page, or its server's login has failed; then the"
             + " server's log says why. Have these lines in WEB-INF/web.xml, and give an account of"
-            + " the server one of the roles. For a trial, set nexus.auth.console.login=link"
+            + " the server one of the first three roles"
+            + ORGANIZATION_ROLES
+            + " For a trial, set nexus.auth.console.login=link"
             + " instead: then the application prints a link that signs in once.",
         EXAMPLE
             .replace("{path}", request.getServletPath())

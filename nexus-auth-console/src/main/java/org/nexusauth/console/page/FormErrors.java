@@ -13,7 +13,7 @@ import org.nexusauth.management.problem.ManagementException.Kind;
  * What is wrong with a form that was sent. The page shows the form again with its values, a list of
  * the errors that leads to the fields, and at each field its error. Immutable.
  *
- * @param status the status of the answer: 400, 409 or 412; 200 for none
+ * @param status the status of the answer: 400, 409, 412 or 503; 200 for none
  * @param general what is wrong with no certain field; empty for nothing
  * @param fields what is wrong with which field
  */
@@ -24,6 +24,11 @@ public record FormErrors(int status, Optional<String> general, List<FieldError> 
   /** Copies the list. */
   public FormErrors {
     fields = List.copyOf(fields);
+  }
+
+  /** Returns what keeps a form from being sent at all, although nothing in it is wrong. */
+  public static FormErrors ofOutage(String message) {
+    return new FormErrors(ProblemType.UNAVAILABLE.status(), Optional.of(message), List.of());
   }
 
   /** Returns the errors of fields. */

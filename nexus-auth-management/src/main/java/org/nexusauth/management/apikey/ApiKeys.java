@@ -2,6 +2,7 @@ package org.nexusauth.management.apikey;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -59,6 +60,20 @@ public final class ApiKeys {
   /** Returns the longest lifetime that a new key may have, by the settings. */
   public Duration longestLifetime() {
     return issuance.longestLifetime();
+  }
+
+  /**
+   * Returns why no new key can be signed at present, and what to do, in sentences; empty while keys
+   * can be signed. For a form that says so before it is filled in; generating and rotating report
+   * the same.
+   */
+  public Optional<String> findSigningObstacle() {
+    try {
+      var unused = issuance.signingKey().get();
+      return Optional.empty();
+    } catch (ManagementException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Returns a key. */

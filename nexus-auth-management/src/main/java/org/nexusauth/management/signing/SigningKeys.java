@@ -239,9 +239,10 @@ public final class SigningKeys {
    * Returns the key that signs now.
    *
    * @throws ManagementException of kind {@code CONFLICT} if none does; of kind {@code UNAVAILABLE}
-   *     if it cannot be decrypted
+   *     if it cannot be decrypted, or there is no secret to decrypt any
    */
   public SigningKey currentKey() {
+    protection.requireSecret();
     SigningKeyRecord signing =
         readKeys().stream()
             .filter(key -> key.state() == SigningKeyState.SIGNING)

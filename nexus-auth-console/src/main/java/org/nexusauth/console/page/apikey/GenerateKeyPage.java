@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.http.ConsoleCall;
@@ -85,11 +86,15 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
   private ConsoleResponse generateKey(ConsoleCall call) {
     GenerateKeyForm form = GenerateKeyForm.read(call.form());
     Integration integration = requireIntegration(call);
+    ApiKeys service = call.services().apiKeys();
+    Optional<String> unsigned = service.findSigningObstacle();
+    if (unsigned.isPresent()) {
+      return show(call, integration, form, FormErrors.ofOutage(unsigned.get()));
+    }
     if (form.isTooOld(clock.instant())) {
       return show(call, integration, form.withNewNonce(clock.instant()), conflict(OLD_FORM));
     }
     ReadOrder order = form.readOrder(integration, lifetimeChoice(call));
-    ApiKeys service = call.services().apiKeys();
     if (!order.problems().isEmpty()) {
       List<FieldError> all = new ArrayList<>(order.problems());
       all.addAll(service.findProblems(order.request()));
@@ -189,6 +194,10 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
           "The agent %s is restricted: %s.".formatted(agent.name(), restriction.reason()),
           "An administrator can lift the restriction; then generate the key.");
     }
-    return null;
+    return call.services()
+        .apiKeys()
+        .findSigningObstacle()
+        .map(reason -> new Obstacle(reason, ""))
+        .orElse(null);
   }
 }

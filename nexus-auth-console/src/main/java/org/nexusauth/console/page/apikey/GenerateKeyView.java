@@ -32,7 +32,7 @@ public record GenerateKeyView(
    * Why no key can be made now.
    *
    * @param reason a sentence
-   * @param advice what to do, a sentence
+   * @param advice what to do, a sentence; empty where the reason says it
    */
   public record Obstacle(String reason, String advice) {}
 

@@ -2,6 +2,7 @@ package org.nexusauth.console.page.rotation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
@@ -14,8 +15,10 @@ import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.reveal.KeyReveal;
 import org.nexusauth.console.page.reveal.NextStep;
+import org.nexusauth.console.page.rotation.RotationStartView.NewKeyTerms;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
+import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.apikey.GenerationResult;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRef;
@@ -49,6 +52,10 @@ public record RotationStartPage(Clock clock, KeyReveal reveal) {
     RotationForm form = RotationForm.read(call.form());
     ExpectedVersion version = call.form().readVersion("version");
     call.form().finish();
+    Optional<String> unsigned = call.services().apiKeys().findSigningObstacle();
+    if (unsigned.isPresent()) {
+      return render(call, form, FormErrors.ofOutage(unsigned.get()));
+    }
     KeyRef ref = KeyPlace.refOf(call);
     try {
       // Read before: once the key is made, nothing may keep its page from being shown.
@@ -74,13 +81,14 @@ public record RotationStartPage(Clock clock, KeyReveal reveal) {
   }
 
   private Html render(ConsoleCall call, RotationForm form, FormErrors errors) {
+    ApiKeys service = call.services().apiKeys();
     RotationStartView view =
         new RotationStartView(
             KeyPlace.read(call),
             form,
             errors,
-            call.services().apiKeys().longestLifetime(),
-            clock.instant());
+            new NewKeyTerms(
+                service.longestLifetime(), service.findSigningObstacle(), clock.instant()));
     String title = "Rotate key " + KeyWords.shortName(view.key().record());
     return ConsoleResponse.page(new HtmlPage("rotation/rotate", title, Section.INTEGRATIONS, view))
         .withStatus(errors.status());

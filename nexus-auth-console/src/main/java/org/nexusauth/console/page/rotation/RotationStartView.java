@@ -19,11 +19,19 @@ import org.nexusauth.management.model.KeyClaims;
  * @param place the key and where it is
  * @param form the values of the form
  * @param errors what is wrong with them
- * @param longest the longest lifetime that a new key may have
- * @param now when it is shown
+ * @param terms what a new key can have now
  */
 public record RotationStartView(
-    KeyPlace place, RotationForm form, FormErrors errors, Duration longest, Instant now) {
+    KeyPlace place, RotationForm form, FormErrors errors, NewKeyTerms terms) {
+
+  /**
+   * What a new key can have now.
+   *
+   * @param longest the longest lifetime that it may have
+   * @param signingObstacle why none can be signed, and what to do, sentences; empty if one can
+   * @param now when the page is shown
+   */
+  public record NewKeyTerms(Duration longest, Optional<String> signingObstacle, Instant now) {}
 
   /** Returns the key. */
   public ApiKeyView key() {
@@ -42,12 +50,12 @@ public record RotationStartView(
 
   /** Returns the earliest date of the deadline. */
   public String earliestDeadline() {
-    return RotationForm.earliestDeadline(now).toString();
+    return RotationForm.earliestDeadline(terms.now()).toString();
   }
 
   /** Returns the latest date of the deadline. */
   public String latestDeadline() {
-    return RotationForm.latestDeadline(now).toString();
+    return RotationForm.latestDeadline(terms.now()).toString();
   }
 
   /** Returns how long the new key will be valid, for example {@code 365 days}. */
@@ -57,8 +65,8 @@ public record RotationStartView(
       return "not known";
     }
     Duration old = Duration.between(claims.issuedAt(), claims.expiresAt());
-    if (old.compareTo(longest) > 0) {
-      return Times.describeDuration(longest) + ", the longest that is allowed now";
+    if (old.compareTo(terms.longest()) > 0) {
+      return Times.describeDuration(terms.longest()) + ", the longest that is allowed now";
     }
     return Times.describeDuration(old) + " from now, as the old one had";
   }
