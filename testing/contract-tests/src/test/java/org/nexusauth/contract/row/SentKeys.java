@@ -1,10 +1,7 @@
 package org.nexusauth.contract.row;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,14 +10,17 @@ public final class SentKeys {
 
   private static final int PIECE = 16;
   private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
-  private static final AtomicReference<Map.Entry<Integer, Set<String>>> PIECES =
-      new AtomicReference<>(Map.entry(0, Set.of()));
+
+  /** All pieces of those, 16 characters each, but those of one letter again and again. */
+  private static final Set<String> PIECES = ConcurrentHashMap.newKeySet();
 
   private SentKeys() {}
 
   /** Remembers a key and returns it. */
   public static String sent(String key) {
-    SENT.add(key);
+    if (SENT.add(key)) {
+      slices(key).filter(piece -> piece.chars().distinct().count() > 4).forEach(PIECES::add);
+    }
     return key;
   }
 
@@ -28,25 +28,9 @@ public final class SentKeys {
     return SENT.size();
   }
 
-  /** All pieces, 16 characters each, but those of one letter again and again. */
-  static Set<String> pieces() {
-    int count = SENT.size();
-    return PIECES
-        .updateAndGet(known -> known.getKey() == count ? known : Map.entry(count, cut()))
-        .getValue();
-  }
-
-  private static Set<String> cut() {
-    return SENT.stream()
-        .flatMap(SentKeys::slices)
-        .filter(piece -> piece.chars().distinct().count() > 4)
-        .collect(Collectors.toSet());
-  }
-
   /** Whether a piece of a sent key is in the text. */
   public static boolean areIn(String text) {
-    Set<String> pieces = pieces();
-    return slices(text).anyMatch(pieces::contains);
+    return slices(text).anyMatch(PIECES::contains);
   }
 
   private static Stream<String> slices(String text) {
