@@ -21,6 +21,10 @@ import org.nexusauth.verify.VerificationBudget;
 public final class FailureLimit implements VerificationBudget {
   private static final int MAX_SENDERS = 20_000;
   private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** Neighbours among addresses have hash codes that are neighbours; their windows are not. */
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
   private static final Duration WARNING_INTERVAL = Duration.ofMinutes(10);
 
   private final int perMinute;
@@ -74,7 +78,7 @@ public final class FailureLimit implements VerificationBudget {
   }
 
   private KeyWindows newWindow(String network) {
-    return new KeyWindows(network.hashCode(), 0, plan);
+    return new KeyWindows(network.hashCode() * SPREAD >>> 32, 0, plan);
   }
 
   private long millis() {

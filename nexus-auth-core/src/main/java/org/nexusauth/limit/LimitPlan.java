@@ -25,6 +25,10 @@ public final class LimitPlan {
 
   private final String name;
   private final List<LimitPolicy> policies;
+
+  /** The same, for the way of each request. */
+  private final LimitPolicy[] array;
+
   private final String policyHeader;
 
   /**
@@ -46,6 +50,7 @@ public final class LimitPlan {
         policies.stream()
             .sorted((a, b) -> Integer.compare(a.windowSeconds(), b.windowSeconds()))
             .toList();
+    this.array = this.policies.toArray(LimitPolicy[]::new);
     this.policyHeader =
         this.policies.stream()
             .map(p -> "\"%s\";q=%s;w=%s".formatted(p.name(), p.quota(), p.windowSeconds()))
@@ -90,6 +95,16 @@ public final class LimitPlan {
   /** Returns the policies, the shortest window first. */
   public List<LimitPolicy> policies() {
     return policies;
+  }
+
+  /** Returns how many policies there are. */
+  int size() {
+    return array.length;
+  }
+
+  /** Returns the policy at a place of {@link #policies()}. */
+  LimitPolicy policy(int place) {
+    return array[place];
   }
 
   /** Returns the value of {@code RateLimit-Policy}. */

@@ -31,9 +31,12 @@ final class WindowTable {
     return fresh;
   }
 
-  /** Removes windows that were retired, so that the next look-up makes others. */
-  void remove(KeyWindows windows) {
-    table.remove(windows, windows);
+  /**
+   * Removes windows that were retired, so that the next look-up makes others. By identity: another
+   * thread may have made them already, and charged them.
+   */
+  void remove(KeyWindows retired) {
+    table.computeIfPresent(retired, (key, present) -> present == retired ? null : present);
   }
 
   int size() {

@@ -3,14 +3,15 @@ package org.nexusauth.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.LogRecorder;
 
@@ -37,17 +38,31 @@ class FailureLimitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 60000000000", "3, 20000000000", "60, 1000000000", "600, 100000000"})
-  void take_ofOneMore_waitsForItsShareOfAMinute(int perMinute, long share) {
+  @ValueSource(ints = {1, 3, 60, 600})
+  void take_ofOneMore_waitsForTheEndOfTheWindow(int perMinute) {
     FailureLimit limit = limit(perMinute);
     taken(limit, SENDER, perMinute);
 
-    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofNanos(share));
-    time.addAndGet(share - 1);
-    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofNanos(1));
+    Duration wait = limit.take(SENDER);
+    assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1));
+    time.addAndGet(wait.toNanos() - 1);
+    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofMillis(1));
     time.addAndGet(1);
-    assertThat(limit.take(SENDER)).isNull();
-    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofNanos(share));
+    assertThat(taken(limit, SENDER, perMinute + 10)).isEqualTo(perMinute);
+    assertThat(limit.take(SENDER)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  /** Else all that are held up would come back at the same time. */
+  @Test
+  void windows_ofManySenders_endAtManyTimes() {
+    FailureLimit limit = limit(1);
+    Set<Duration> waits = new HashSet<>();
+    for (int i = 0; i < 250; i++) {
+      taken(limit, "203.0.113." + i, 1);
+      waits.add(limit.take("203.0.113." + i));
+    }
+
+    assertThat(waits).hasSizeGreaterThan(50);
   }
 
   @Test

@@ -25,7 +25,8 @@ class SampleFailureLimitIT {
 
       assertThat(lookedAt(forger)).isGreaterThanOrEqualTo(600);
 
-      // Both filters, which share a gate. A key may be accepted again at any time: ten a second do.
+      // Both filters, which share a gate. The address's minute may end at any time, and 600 more
+      // are looked at.
       assertHeldUp(forger, BY_ANNOTATION);
       assertHeldUp(forger, BY_FILTER);
       known.get(BY_ANNOTATION).object();
@@ -55,6 +56,6 @@ class SampleFailureLimitIT {
     JsonObject body = reply.refused(429, "Rate limit exceeded");
     assertThat(body.getString("error")).isEqualTo("Too Many Requests");
     assertThat(body.getString("code")).isEqualTo("too_many_failures");
-    assertThat(reply.header("Retry-After")).isEqualTo("1");
+    assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(1, 60);
   }
 }

@@ -24,14 +24,7 @@ public enum PayaraGuard {
   MPJWT;
 
   private static final List<String> CORE =
-      List.of(
-          "nexus-auth-core",
-          "jose4j",
-          "jackson-core",
-          "caffeine",
-          "bucket4j",
-          "failsafe",
-          "slf4j-api");
+      List.of("nexus-auth-core", "jose4j", "jackson-core", "caffeine", "failsafe", "slf4j-api");
   private static final String WEB_XML =
       """
       <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">

@@ -5,7 +5,9 @@ import static org.nexusauth.contract.row.Outcome.refused;
 import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,8 +22,11 @@ import org.nexusauth.reason.Reason;
 @ExtendWith(ServersExtension.class)
 final class FailureLimitIT {
 
-  /** More than come back while a slow machine sends them. */
+  /** More than two windows let pass. */
   private static final int PATIENCE = 20;
+
+  /** What follows a flood takes less. */
+  private static final int SECONDS_LEFT = 3;
 
   private final Servers servers;
 
@@ -41,10 +46,10 @@ final class FailureLimitIT {
       throws IOException {
     try (Visit visit = new Visit(servers.at(kind), deployment)) {
       visit.checkGoodKeyStillPasses();
-      Seen held = flood(visit);
+      Seen held = floodEarlyInAWindow(visit);
 
       refused(Reason.TOO_MANY_FAILURES).check(held);
-      assertThat(Integer.parseInt(held.header("Retry-After"))).isBetween(1, 30);
+      assertThat(secondsToWait(held)).isBetween(1, 60);
       visit.checkGoodKeyStillPasses();
       check(visit, row("unknown", Reason.TOO_MANY_FAILURES, KEYS.key().text()));
       check(visit, row("malformed", Reason.KEY_MALFORMED, "garbage"));
@@ -53,19 +58,37 @@ final class FailureLimitIT {
     }
   }
 
+  /** At the end of a window the next one may begin before all is seen: then the flood goes on. */
+  private static Seen floodEarlyInAWindow(Visit visit) throws IOException {
+    Seen held = flood(visit);
+    if (secondsToWait(held) > SECONDS_LEFT) {
+      return held;
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> forge(visit, 0).status() == 401);
+    return flood(visit);
+  }
+
+  private static int secondsToWait(Seen held) {
+    return Integer.parseInt(held.header("Retry-After"));
+  }
+
   /** H20: every request claims another address; the container's counts. Returns the first 429. */
   private static Seen flood(Visit visit) throws IOException {
     for (int looks = 0; looks < PATIENCE; looks++) {
-      String key = KEYS.key().forged().text();
-      Row row = row("forged", Reason.KEY_INVALID, key, "X-Forwarded-For: 198.51.100." + looks);
-      Seen seen = visit.see(row);
+      Seen seen = forge(visit, looks);
       if (seen.status() == 429) {
-        assertThat(looks).isGreaterThanOrEqualTo(2);
+        assertThat(looks).isPositive();
         return seen;
       }
-      row.expected().check(seen);
+      refused(Reason.KEY_INVALID).check(seen);
     }
     throw new AssertionError(PATIENCE + " forged keys were looked at");
+  }
+
+  private static Seen forge(Visit visit, int number) throws IOException {
+    String key = KEYS.key().forged().text();
+    return visit.see(
+        row("forged", Reason.KEY_INVALID, key, "X-Forwarded-For: 198.51.100." + number));
   }
 
   private static void check(Visit visit, Row row) throws IOException {
