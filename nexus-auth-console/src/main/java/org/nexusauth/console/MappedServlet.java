@@ -69,7 +69,7 @@ enum MappedServlet {
     }
     servlet.setLoadOnStartup(1);
     servlet.setAsyncSupported(true);
-    SelfGuardedServlets.add(context, name);
+    SelfGuardedServlets.add(context, name, property);
   }
 
   private static GivenProperty requirePath(GivenProperty given) {

@@ -15,11 +15,14 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.nexusauth.console.access.ConsoleAccess;
 import org.nexusauth.console.access.ConsoleRoles;
 import org.nexusauth.console.access.ContainerAccess;
+import org.nexusauth.filter.ApiKeyFilter;
 import org.nexusauth.management.ManagementServices;
 
 /**
@@ -81,6 +84,24 @@ final class ConsoleServer implements AutoCloseable {
     server.context.setLoginConfig(login);
     server.context.getPipeline().addValve(new BasicAuthenticator());
     Tomcat.addServlet(server.context, "console", servlet).addMapping("/nexus/*");
+    application.accept(server.context);
+    server.tomcat.start();
+    return server;
+  }
+
+  /** Starts an application that is built in code, with the filter on every path. */
+  static ConsoleServer startFiltered(Consumer<Context> application) throws Exception {
+    ConsoleServer server = new ConsoleServer();
+    server.context = server.tomcat.addContext("/app", server.folder.toString());
+    FilterDef filter = new FilterDef();
+    filter.setFilterName("api-key");
+    filter.setFilterClass(ApiKeyFilter.class.getName());
+    filter.setAsyncSupported("true");
+    server.context.addFilterDef(filter);
+    FilterMap mapping = new FilterMap();
+    mapping.setFilterName("api-key");
+    mapping.addURLPattern("/*");
+    server.context.addFilterMap(mapping);
     application.accept(server.context);
     server.tomcat.start();
     return server;

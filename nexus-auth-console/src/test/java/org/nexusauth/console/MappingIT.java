@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.console.ConsoleClient.Answer;
 import org.nexusauth.testkit.TestKeys;
@@ -71,6 +73,41 @@ class MappingIT {
             .as(path)
             .isIn(400, 401, 404);
       }
+    }
+  }
+
+  @Test
+  void path_withoutTheInitializer_isWarnedOf() throws Exception {
+    Map<String, String> values =
+        guarded(
+            "nexus.auth.console.path", "/nexus",
+            "nexus.auth.jwks.path", "/keys",
+            "nexus.auth.revocation.store", "memory");
+    assertThat(warningsOf(values, context -> {}))
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("nexus.auth.jwks.path=/keys"))
+        .anyMatch(
+            warning ->
+                warning.startsWith("NEXUS-1304 nexus.auth.console.path=/nexus")
+                    && warning.contains("ConsoleInitializer.register"));
+    assertThat(
+            warningsOf(
+                values,
+                context -> context.addServletContainerInitializer(new ConsoleInitializer(), null)))
+        .isEmpty();
+  }
+
+  private static List<String> warningsOf(Map<String, String> values, Consumer<Context> more)
+      throws Exception {
+    try (WarningRecorder log = WarningRecorder.open("org.nexusauth.web");
+        ConsoleServer server =
+            ConsoleServer.startFiltered(
+                context -> {
+                  values.forEach(context::addParameter);
+                  more.accept(context);
+                })) {
+      assertThat(server.isUp()).isTrue();
+      return log.messages();
     }
   }
 

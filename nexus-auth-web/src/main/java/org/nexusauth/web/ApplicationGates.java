@@ -40,7 +40,11 @@ public final class ApplicationGates implements AutoCloseable {
 
   private boolean closed;
 
-  private ApplicationGates() {}
+  private final AttributeScope application;
+
+  private ApplicationGates(AttributeScope application) {
+    this.application = application;
+  }
 
   /**
    * Returns the gates of an application, which are kept in its attributes.
@@ -52,7 +56,7 @@ public final class ApplicationGates implements AutoCloseable {
       if (application.get(NAME) instanceof ApplicationGates found && !found.isClosed()) {
         return found;
       }
-      ApplicationGates gates = new ApplicationGates();
+      ApplicationGates gates = new ApplicationGates(application);
       application.set(NAME, gates);
       return gates;
     }
@@ -90,7 +94,9 @@ public final class ApplicationGates implements AutoCloseable {
    * #close} does not close it.
    */
   public void register(ApiKeyGate gate) {
-    all.add(gate);
+    if (all.add(gate)) {
+      UnmappedServlets.report(application, gate.settings());
+    }
     ApplicationBeans.findAttributes().ifPresent(beans -> beans.set(NAME, this));
   }
 

@@ -18,20 +18,29 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SelfGuardedServlets {
   private static final String NAME = "org.nexusauth.self-guarded";
 
+  /** The attribute with the properties whose servlets are mapped. */
+  static final String PROPERTIES = "org.nexusauth.self-guarded.properties";
+
   private SelfGuardedServlets() {}
 
   /**
    * Adds a servlet that was registered in code, while the application starts.
    *
    * @param servletName the name of its registration
+   * @param property the property that has its path, for example {@code nexus.auth.console.path}
    */
-  public static void add(ServletContext application, String servletName) {
-    Set<String> names = ConcurrentHashMap.newKeySet();
-    if (application.getAttribute(NAME) instanceof Set<?> known) {
-      known.forEach(name -> names.add(String.valueOf(name)));
+  public static void add(ServletContext application, String servletName, String property) {
+    addTo(application, NAME, servletName);
+    addTo(application, PROPERTIES, property);
+  }
+
+  private static void addTo(ServletContext application, String attribute, String text) {
+    Set<String> texts = ConcurrentHashMap.newKeySet();
+    if (application.getAttribute(attribute) instanceof Set<?> known) {
+      known.forEach(one -> texts.add(String.valueOf(one)));
     }
-    names.add(servletName);
-    application.setAttribute(NAME, names);
+    texts.add(text);
+    application.setAttribute(attribute, texts);
   }
 
   /** Returns whether the container hands a request from a client to one of them. */
