@@ -17,12 +17,16 @@ import org.nexusauth.config.LimitSettings;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.MonotonicClock;
+import org.nexusauth.internal.store.LimitStoreOpener;
 import org.nexusauth.internal.store.OpenedStore;
 import org.nexusauth.internal.store.StoreSelector;
 import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.limit.FailureLimit;
 import org.nexusauth.limit.LimitPlans;
+import org.nexusauth.limit.Limiter;
 import org.nexusauth.limit.LocalLimiter;
+import org.nexusauth.limit.lease.LeaseRules;
+import org.nexusauth.limit.lease.SharedLimiter;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
@@ -133,15 +137,19 @@ public final class GateBuilder {
         new InvalidationNotifier(
             withServices(invalidationListeners, KeyInvalidationListener.class));
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
+    LimitStep limits = null;
     try {
+      limits = createLimits();
       return new ApiKeyGate(
           settings,
           verifier,
           openStore(),
-          new ApiKeyGate.Wiring(
-              clock, createBudget(), createLimits(), notifier, invalidationNotifier));
+          new ApiKeyGate.Wiring(clock, createBudget(), limits, notifier, invalidationNotifier));
     } catch (RuntimeException e) {
       verifier.close();
+      if (limits != null) {
+        limits.close();
+      }
       throw e;
     }
   }
@@ -160,11 +168,24 @@ public final class GateBuilder {
       return null;
     }
     LimitPlans plans = new LimitPlans(limits.standard(), limits.plans());
-    return new LimitStep(new LocalLimiter(plans, clock), plans, limits);
+    return new LimitStep(createLimiter(limits, plans), plans, limits);
+  }
+
+  private Limiter createLimiter(LimitSettings limits, LimitPlans plans) {
+    if (limits.store().equals(LimitSettings.LOCAL)) {
+      return new LocalLimiter(plans, clock);
+    }
+    return SharedLimiter.start(
+        plans,
+        new LeaseRules(limits.exact(), limits.onUnavailable()),
+        clock,
+        LimitStoreOpener.openStore(settings, resources),
+        limits.store());
   }
 
   private Optional<OpenedStore> openStore() {
-    return StoreSelector.selectStore(settings.revocation(), stores, resources, clock)
+    return StoreSelector.selectStore(
+            LimitStoreOpener.withoutLimitStore(settings, resources), stores, resources, clock)
         .map(
             store ->
                 OpenedStore.create(store, settings.revocation(), settings.claims().skew(), clock));

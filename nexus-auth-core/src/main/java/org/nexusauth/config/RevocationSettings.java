@@ -29,6 +29,12 @@ public record RevocationSettings(
   /** How many polls may fail or be late before valid keys are denied. */
   private static final int TOLERATED_POLLS = 3;
 
+  /** Returns these settings with other properties of stores. */
+  public RevocationSettings withStoreProperties(List<GivenProperty> properties) {
+    return new RevocationSettings(
+        store, maxStaleness, failOpen, timeout, cache, poll, assumeDurable, properties);
+  }
+
   static RevocationSettings from(SettingsReader settings) {
     RevocationSettings read = readValues(settings);
     Duration min = read.poll.multipliedBy(TOLERATED_POLLS);

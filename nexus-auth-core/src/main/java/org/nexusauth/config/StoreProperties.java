@@ -5,6 +5,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nexusauth.limit.store.LimitStoreProvider;
 import org.nexusauth.revocation.RevocationStoreProvider;
 
 /** The names of the properties that stores on the class path define. */
@@ -16,12 +18,15 @@ final class StoreProperties {
         Objects.requireNonNullElse(
             Thread.currentThread().getContextClassLoader(), StoreProperties.class.getClassLoader());
     try {
-      return ServiceLoader.load(RevocationStoreProvider.class, loader).stream()
-          .flatMap(found -> found.get().properties().stream())
+      return Stream.concat(
+              ServiceLoader.load(RevocationStoreProvider.class, loader).stream()
+                  .flatMap(found -> found.get().properties().stream()),
+              ServiceLoader.load(LimitStoreProvider.class, loader).stream()
+                  .flatMap(found -> found.get().properties().stream()))
           .collect(Collectors.toUnmodifiableSet());
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
-          "a RevocationStoreProvider in META-INF/services cannot be loaded; correct the entry or the"
+          "a RevocationStoreProvider or LimitStoreProvider in META-INF/services cannot be loaded; correct the entry or the"
               + " class path: "
               + e.getMessage());
     }

@@ -107,9 +107,12 @@ public sealed interface Decision {
 
     /** Returns the denial of a request that exceeds limits. */
     public static Denied rateLimited(VerifiedApiKey key, Limits limits) {
-      String detail =
-          "over the limit of plan %s: %s"
-              .formatted(limits.plan().name(), String.join(", ", limits.exceededPolicies()));
+      String detail = "the store of limits does not answer";
+      if (!limits.isUnknown()) {
+        detail =
+            "over the limit of plan %s: %s"
+                .formatted(limits.plan().name(), String.join(", ", limits.exceededPolicies()));
+      }
       return new Denied(Reason.RATE_LIMITED, detail)
           .withKey(key)
           .withRetryAfter(limits.untilReset())

@@ -102,8 +102,7 @@ public final class Log {
   /** A store could not be closed. */
   public static void storeNotClosed(String store, String problem) {
     LOGGER.log(
-        Level.WARNING,
-        () -> "NEXUS-1037 revocation store " + store + " could not be closed: " + problem);
+        Level.WARNING, () -> "NEXUS-1037 store " + store + " could not be closed: " + problem);
   }
 
   /** What a module has attached to a gate could not be closed. */
@@ -203,5 +202,37 @@ public final class Log {
                 + perMinute
                 + " invalid keys a minute: keys from there that are not known yet get 429; other"
                 + " addresses are not named until none was denied for ten minutes");
+  }
+
+  /** The store of limits does not answer; logged once until it answers again. */
+  public static void limitStoreUnavailable(String store, String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1080 limit store "
+                + store
+                + " does not answer; nexus.auth.limit.on.unavailable says what holds: "
+                + LogSanitizer.sanitize(problem));
+  }
+
+  /** The store of limits answers again. */
+  public static void limitStoreAvailable(String store) {
+    LOGGER.log(Level.INFO, () -> "NEXUS-1081 limit store " + store + " answers again");
+  }
+
+  /** The store of limits has lost what was counted. */
+  public static void limitCountersLost(String store) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1082 limit store "
+                + store
+                + " has lost its counters; this node has it count again what it knows");
+  }
+
+  /** The thread that calls the store of limits met an error of its own. */
+  public static void limitExchangeFailed(String problem) {
+    LOGGER.log(
+        Level.WARNING, () -> "NEXUS-1083 sharing of limits met an error and goes on: " + problem);
   }
 }

@@ -25,6 +25,14 @@ public interface Limiter extends AutoCloseable {
    */
   Limits inspect(SubjectId key, @Nullable String claimedPlan);
 
+  /**
+   * Returns whether this node counts by itself at present, because the store that nodes share does
+   * not answer.
+   */
+  default boolean isCountingLocally() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -28,6 +28,11 @@ public final class Limits {
   /** What is left of each, by the same draft. */
   public static final String DRAFT_STATE = "RateLimit";
 
+  /** No policy is exceeded, and the request is denied all the same. */
+  private static final int UNKNOWN = 1 << LimitPlan.MAX_POLICIES;
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final LimitPlan plan;
   private final long nowMillis;
 
@@ -53,6 +58,20 @@ public final class Limits {
     this.windows = windows;
     this.exceeded = exceeded;
     this.nearest = findNearest();
+  }
+
+  /**
+   * Returns limits of which nothing is known at present, so that the request is denied for a
+   * second: the store that nodes share is slow.
+   *
+   * @param ends for each policy the second since 1970 at which its window ends
+   */
+  public static Limits unknown(LimitPlan plan, long nowMillis, long[] ends) {
+    long[] windows = new long[2 * ends.length];
+    for (int i = 0; i < ends.length; i++) {
+      windows[2 * i + 1] = ends[i];
+    }
+    return new Limits(plan, nowMillis, windows, UNKNOWN);
   }
 
   /** Of exceeded windows the last to end, else the one with the least left in proportion. */
@@ -115,6 +134,11 @@ public final class Limits {
     return exceeded != 0;
   }
 
+  /** Returns whether the request is denied only because the store did not say what is left. */
+  public boolean isUnknown() {
+    return exceeded == UNKNOWN;
+  }
+
   /** Returns the names of the policies that the request exceeds. */
   public List<String> exceededPolicies() {
     List<String> names = new ArrayList<>();
@@ -128,6 +152,9 @@ public final class Limits {
 
   /** Returns how long the window that is nearest to running out lasts; zero without policies. */
   public Duration untilReset() {
+    if (isUnknown()) {
+      return SOON;
+    }
     if (windows.length == 0) {
       return Duration.ZERO;
     }

@@ -86,7 +86,7 @@ final class StoreProviders {
     return ConfigurationException.of(name, "the store cannot be opened: " + problem);
   }
 
-  private static ConfigurationException toConfigurationException(
+  static ConfigurationException toConfigurationException(
       StoreSettingException e, List<GivenProperty> given) {
     String problem = String.valueOf(e.getMessage());
     return given.stream()
