@@ -41,7 +41,7 @@ abstract class KeyRecordTests extends RecordWritingTests {
     ApiKeyRecord changed =
         new ApiKeyRecord(
             first.claims(),
-            new KeyLabel("Renamed", Environment.PRODUCTION, Origin.ISSUED, "ada", NOW),
+            new KeyLabel("Renamed", Environment.PRODUCTION, Origin.ISSUED, "ada", NOW, "silver"),
             marked.marks(),
             new KeyLifecycle(
                 "key-0",

@@ -4,11 +4,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.memory.MemoryManagementStore;
 import org.nexusauth.management.model.AuditHead;
+import org.nexusauth.management.model.plan.PlanUse;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.PageRequest;
@@ -73,6 +75,15 @@ final class PlantedRecords implements ManagementStore {
     if (bug == RecordBug.COUNTS_NOTHING && name.equals("countApiKeys")) {
       return Map.of();
     }
+    if (bug == RecordBug.ASSIGNS_NOTHING && name.equals("listPlanAssignments")) {
+      return List.of();
+    }
+    if (bug == RecordBug.ROTATES_NOTHING && name.equals("listOngoingRotations")) {
+      return List.of();
+    }
+    if (bug == RecordBug.COUNTS_NO_USE_OF_PLANS && name.equals("countPlanUse")) {
+      return new PlanUse(Map.of(), true);
+    }
     if (bug == RecordBug.SUMMARIZES_NOTHING && name.equals("summarizeIntegrations")) {
       return Map.of();
     }
@@ -114,6 +125,7 @@ final class PlantedRecords implements ManagementStore {
     return switch (bug) {
       case DENIES_NO_INSERT -> method.equals("insertOrganization");
       case DENIES_NO_UPDATE -> method.equals("updateApiKey");
+      case DENIES_NO_PLAN -> method.equals("insertPlan");
       case TAKES_NAMES_TWICE -> method.equals("insertIntegration");
       default -> false;
     };

@@ -17,6 +17,10 @@ enum RecordBug {
   SUMMARIZES_NOTHING("integrations_areSummarizedByTheStatesOfTheirKeysAndTheirLastUse"),
   FILTERS_NO_INTEGRATIONS_BY_KEYS("integrations_areFoundByTheirKeys"),
   ADVANCES_ENDED_ROTATIONS("rotations_whoseSuccessorWasUsed_areToBeAdvanced"),
+  DENIES_NO_PLAN("plan_isWrittenOnce_changedAndDeletedByVersion"),
+  ASSIGNS_NOTHING("keysWithAPlanOfTheirRecord_areListedWhileTheyAreValid"),
+  ROTATES_NOTHING("rotations_areListedWhileTheOldKeyIsValid"),
+  COUNTS_NO_USE_OF_PLANS("keysOfAPlan_areCountedByOrganization"),
   FORGETS_REQUESTS("request_isFoundByItsOperatorAndKey");
 
   private final String cases;

@@ -139,7 +139,7 @@ final class KeyRotator {
             owner.integration(),
             new ClaimChoice(
                 old.claims().permissions(),
-                old.claims().plan(),
+                old.plan(),
                 generator.shorten(lifetimeOf(old))),
             change.now(),
             signingKey);

@@ -60,6 +60,7 @@ final class KeyStateSearch {
         earlierOf(query.expiresBefore(), latestEndOf(wanted, now)),
         query.unusedSince(),
         query.text(),
+        query.plan(),
         query.now());
   }
 

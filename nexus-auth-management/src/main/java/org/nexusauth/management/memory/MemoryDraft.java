@@ -12,6 +12,7 @@ import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.store.IdempotentRequest;
 
 /** All records as a transaction sees and changes them. Used by one thread. */
@@ -22,6 +23,7 @@ final class MemoryDraft {
   final TableDraft<KeyRef, ApiKeyRecord> apiKeys;
   final TableDraft<KeyRef, KeyUse> keyUses;
   final TableDraft<SigningKeyName, SigningKeyRecord> signingKeys;
+  final TableDraft<String, PlanRecord> plans;
   final TableDraft<RequestName, IdempotentRequest> requests;
   private final List<AuditEvent> committedEvents;
   private final List<AuditEvent> newEvents = new ArrayList<>();
@@ -33,6 +35,7 @@ final class MemoryDraft {
     apiKeys = new TableDraft<>(committed.apiKeys());
     keyUses = new TableDraft<>(committed.keyUses());
     signingKeys = new TableDraft<>(committed.signingKeys());
+    plans = new TableDraft<>(committed.plans());
     requests = new TableDraft<>(committed.requests());
     committedEvents = committed.events();
   }
@@ -60,6 +63,7 @@ final class MemoryDraft {
         apiKeys.rows(),
         keyUses.rows(),
         signingKeys.rows(),
+        plans.rows(),
         requests.rows(),
         events());
   }

@@ -23,6 +23,10 @@ import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.OngoingRotation;
+import org.nexusauth.management.model.plan.PlanAssignment;
+import org.nexusauth.management.model.plan.PlanRecord;
+import org.nexusauth.management.model.plan.PlanUse;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.IdempotentRequest;
@@ -48,10 +52,12 @@ class MemoryRecordReader implements RecordReader {
 
   final MemoryDraft draft;
   private final RecordFilters filters;
+  private final MemoryPlanReader plans;
 
   MemoryRecordReader(MemoryDraft draft) {
     this.draft = draft;
     this.filters = new RecordFilters(draft);
+    this.plans = new MemoryPlanReader(draft);
   }
 
   @Override
@@ -163,6 +169,32 @@ class MemoryRecordReader implements RecordReader {
     return draft.apiKeys.values().stream()
         .filter(key -> RecordFilters.isValidKeyOf(key, issuer, signingKeyId, now))
         .count();
+  }
+
+  @Override
+  public final Optional<PlanRecord> findPlan(String name) {
+    return draft.plans.find(name);
+  }
+
+  @Override
+  public final List<PlanRecord> listPlans() {
+    return plans.list();
+  }
+
+  @Override
+  public final PlanUse countPlanUse(
+      String plan, @Nullable Set<String> organizationIds, Instant now) {
+    return plans.countUse(plan, organizationIds, now);
+  }
+
+  @Override
+  public final List<PlanAssignment> listPlanAssignments(Instant now, int max) {
+    return plans.listAssignments(now, max);
+  }
+
+  @Override
+  public final List<OngoingRotation> listOngoingRotations(Instant now, int max) {
+    return plans.listRotations(now, max);
   }
 
   @Override

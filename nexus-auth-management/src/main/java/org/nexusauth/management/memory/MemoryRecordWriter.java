@@ -12,6 +12,7 @@ import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.IdempotentRequest;
 import org.nexusauth.management.store.RecordWriter;
@@ -89,6 +90,25 @@ final class MemoryRecordWriter extends MemoryRecordReader implements RecordWrite
 
   private static SigningKeyName nameOf(SigningKeyRecord key) {
     return new SigningKeyName(key.issuer(), key.keyId());
+  }
+
+  @Override
+  public boolean insertPlan(PlanRecord plan) {
+    return insert(draft.plans, plan.name(), plan);
+  }
+
+  @Override
+  public boolean updatePlan(PlanRecord plan) {
+    return update(draft.plans, plan.name(), plan, PlanRecord::version);
+  }
+
+  @Override
+  public boolean deletePlan(String name, long version) {
+    if (draft.plans.find(name).filter(plan -> plan.version() == version).isEmpty()) {
+      return false;
+    }
+    draft.plans.remove(name);
+    return true;
   }
 
   @Override

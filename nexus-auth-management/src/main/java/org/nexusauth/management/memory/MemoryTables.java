@@ -10,6 +10,7 @@ import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.store.IdempotentRequest;
 
 /** All records as of one commit. None of it changes. */
@@ -20,12 +21,21 @@ record MemoryTables(
     Map<KeyRef, ApiKeyRecord> apiKeys,
     Map<KeyRef, KeyUse> keyUses,
     Map<SigningKeyName, SigningKeyRecord> signingKeys,
+    Map<String, PlanRecord> plans,
     Map<RequestName, IdempotentRequest> requests,
     List<AuditEvent> events) {
 
   static final MemoryTables EMPTY =
       new MemoryTables(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          List.of());
 
   /** Names a signing key. */
   record SigningKeyName(String issuer, String keyId) {}

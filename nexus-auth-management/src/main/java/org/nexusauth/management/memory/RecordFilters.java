@@ -73,6 +73,7 @@ final class RecordFilters {
         && isNullOrEqual(query.state(), stateOf(key, query.now()))
         && expiresBefore(key, query.expiresBefore())
         && isUnusedSince(key, query.unusedSince())
+        && isNullOrEqual(query.plan(), MemoryPlanReader.planOf(key))
         && hasText(key, query.text());
   }
 

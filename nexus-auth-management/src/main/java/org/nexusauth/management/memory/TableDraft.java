@@ -28,11 +28,20 @@ final class TableDraft<K, V> {
   }
 
   void put(K key, V row) {
+    copyOnce();
+    rows.put(key, row);
+  }
+
+  void remove(K key) {
+    copyOnce();
+    rows.remove(key);
+  }
+
+  private void copyOnce() {
     if (!copied) {
       rows = new HashMap<>(rows);
       copied = true;
     }
-    rows.put(key, row);
   }
 
   /** Returns the rows, which are not written any more. */

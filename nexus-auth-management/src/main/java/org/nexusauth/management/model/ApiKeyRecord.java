@@ -1,5 +1,6 @@
 package org.nexusauth.management.model;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,23 @@ public record ApiKeyRecord(
     @Nullable KeyMarks marks,
     KeyLifecycle lifecycle,
     long version) {
+
+  /** Returns the name of the key's plan: of its record, else of its claim; null for neither. */
+  public @Nullable String plan() {
+    if (label.assignedPlan() != null) {
+      return label.assignedPlan();
+    }
+    return claims.plan();
+  }
+
+  /** Returns whether the key is neither expired nor revoked at an instant, by its record. */
+  public boolean isValidAt(Instant now) {
+    return isAfter(claims.expiresAt(), now) && isAfter(lifecycle.endsAt(), now);
+  }
+
+  private static boolean isAfter(@Nullable Instant end, Instant now) {
+    return end == null || end.isAfter(now);
+  }
 
   /** Returns what names this record. */
   public KeyRef ref() {

@@ -19,4 +19,19 @@ public record KeyLifecycle(
 
   /** Nothing has happened. */
   public static final KeyLifecycle NEW = new KeyLifecycle(null, null, null, null);
+
+  /**
+   * Returns when the key is revoked by its record: the earlier one of its revocation and the end of
+   * its rotation; null for never.
+   */
+  public @Nullable Instant endsAt() {
+    Instant rotated = rotation == null ? null : rotation.endsAt();
+    if (revocation == null) {
+      return rotated;
+    }
+    if (rotated == null || revocation.at().isBefore(rotated)) {
+      return revocation.at();
+    }
+    return rotated;
+  }
 }

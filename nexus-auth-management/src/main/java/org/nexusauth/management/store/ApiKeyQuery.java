@@ -17,6 +17,8 @@ import org.nexusauth.management.model.KeyState;
  * @param unusedSince those that were not used since an instant, and were made before it
  * @param text those whose name or id contains this text, ignoring case, or whose last four
  *     characters are this text
+ * @param plan those that have this plan, by their record or their claim; keys without a plan have
+ *     the default one
  * @param now when the state is computed
  */
 public record ApiKeyQuery(
@@ -27,4 +29,28 @@ public record ApiKeyQuery(
     @Nullable Instant expiresBefore,
     @Nullable Instant unusedSince,
     @Nullable String text,
-    Instant now) {}
+    @Nullable String plan,
+    Instant now) {
+
+  /** Makes a query of keys of any plan. */
+  public ApiKeyQuery(
+      String organizationId,
+      @Nullable String integrationId,
+      @Nullable String agentId,
+      @Nullable KeyState state,
+      @Nullable Instant expiresBefore,
+      @Nullable Instant unusedSince,
+      @Nullable String text,
+      Instant now) {
+    this(
+        organizationId,
+        integrationId,
+        agentId,
+        state,
+        expiresBefore,
+        unusedSince,
+        text,
+        null,
+        now);
+  }
+}

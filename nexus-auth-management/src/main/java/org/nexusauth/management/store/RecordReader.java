@@ -18,6 +18,10 @@ import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.OngoingRotation;
+import org.nexusauth.management.model.plan.PlanAssignment;
+import org.nexusauth.management.model.plan.PlanRecord;
+import org.nexusauth.management.model.plan.PlanUse;
 
 /** Reads records, in a transaction. Used by one thread. */
 public interface RecordReader {
@@ -75,6 +79,32 @@ public interface RecordReader {
 
   /** Counts the unexpired, unrevoked keys that a signing key has signed. */
   long countUnexpiredKeys(String issuer, String signingKeyId, Instant now);
+
+  /** Finds a plan. */
+  Optional<PlanRecord> findPlan(String name);
+
+  /** Lists all plans by name. */
+  List<PlanRecord> listPlans();
+
+  /**
+   * Counts the keys that have a plan and are valid at an instant, up to {@link PlanUse#MAX_COUNTED}
+   * of them. Keys without a plan count as those of the default one.
+   *
+   * @param organizationIds of these organizations; null for all
+   */
+  PlanUse countPlanUse(String plan, @Nullable Set<String> organizationIds, Instant now);
+
+  /**
+   * Lists the keys whose record has a plan of its own, and that are valid at an instant; in any
+   * order.
+   */
+  List<PlanAssignment> listPlanAssignments(Instant now, int max);
+
+  /**
+   * Lists the rotations whose old key is valid at an instant and whose successor is recorded; the
+   * first to end first.
+   */
+  List<OngoingRotation> listOngoingRotations(Instant now, int max);
 
   /** Lists events, the newest first. */
   ResultPage<AuditEvent> listAuditEvents(AuditQuery query, PageRequest page);

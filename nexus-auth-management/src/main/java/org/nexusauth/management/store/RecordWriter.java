@@ -7,6 +7,7 @@ import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.revocation.RevocationWriter;
 
 /** Reads and writes records, in a transaction. Used by one thread. */
@@ -49,6 +50,15 @@ public interface RecordWriter extends RecordReader {
 
   /** Updates a record whose version is one less than the new one; returns false if it is not. */
   boolean updateSigningKey(SigningKeyRecord key);
+
+  /** Inserts a plan of version 1; returns false if the name is taken. */
+  boolean insertPlan(PlanRecord plan);
+
+  /** Updates a record whose version is one less than the new one; returns false if it is not. */
+  boolean updatePlan(PlanRecord plan);
+
+  /** Deletes a plan of a version; returns false if there is none. */
+  boolean deletePlan(String name, long version);
 
   /** Returns the last event; empty if there is none. */
   Optional<AuditEvent> lastAuditEvent();

@@ -89,11 +89,15 @@ abstract class RecordSchemaTests {
 
     assertThatThrownBy(database::openRecords)
         .isInstanceOf(StoreSettingException.class)
-        .hasMessageContainingAll("nexus_auth_key_use is missing", "V2__records.sql");
+        .hasMessageContainingAll("nexus_auth_plan is missing", "V2__records.sql", "V4__plans.sql");
     try (JdbcRevocationStore verifying = database.open()) {
       verifying.revoke(revocation("key_1"));
     }
     database.execute(script("V2__records.sql"));
+    assertThatThrownBy(database::openRecords)
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContainingAll("nexus_auth_plan is missing", "V4__plans.sql");
+    database.execute(script("V4__plans.sql"));
     assertRecordsWork(database);
   }
 
@@ -102,6 +106,7 @@ abstract class RecordSchemaTests {
     TestDatabase database = database();
     database.init();
     database.execute(script("V2__records.sql"));
+    database.execute(script("V4__plans.sql"));
 
     assertRecordsWork(database);
   }

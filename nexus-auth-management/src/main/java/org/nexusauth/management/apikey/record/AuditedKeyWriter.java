@@ -74,7 +74,7 @@ public final class AuditedKeyWriter {
             .with("integrationId", claims.ref().integrationId())
             .with("agentId", claims.agentId())
             .with("permissions", String.join(" ", claims.permissions()))
-            .with("plan", claims.plan())
+            .with("plan", key.plan())
             .with("signingKeyId", claims.signingKeyId())
             .with("issuedAt", claims.issuedAt())
             .with("expiresAt", claims.expiresAt());

@@ -18,8 +18,31 @@ public final class KeyRecordUpdates {
     KeyLabel label = key.label();
     KeyLabel renamed =
         new KeyLabel(
-            name, label.environment(), label.origin(), label.createdBy(), label.createdAt());
-    return new ApiKeyRecord(key.claims(), renamed, key.marks(), key.lifecycle(), key.version() + 1);
+            name,
+            label.environment(),
+            label.origin(),
+            label.createdBy(),
+            label.createdAt(),
+            label.assignedPlan());
+    return withLabel(key, renamed);
+  }
+
+  /** Returns the record with a plan instead of the one that the key claims; null for that one. */
+  public static ApiKeyRecord withPlan(ApiKeyRecord key, @Nullable String plan) {
+    KeyLabel label = key.label();
+    return withLabel(
+        key,
+        new KeyLabel(
+            label.name(),
+            label.environment(),
+            label.origin(),
+            label.createdBy(),
+            label.createdAt(),
+            plan));
+  }
+
+  private static ApiKeyRecord withLabel(ApiKeyRecord key, KeyLabel label) {
+    return new ApiKeyRecord(key.claims(), label, key.marks(), key.lifecycle(), key.version() + 1);
   }
 
   /** Returns the record with the marks of its text. */

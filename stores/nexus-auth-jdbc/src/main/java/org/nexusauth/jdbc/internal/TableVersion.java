@@ -5,7 +5,11 @@ public enum TableVersion {
   /** Those of the revocations. */
   REVOCATIONS("1", "nexus_auth_change", "V1__revocations.sql", "nexus-auth init"),
   /** Those of the records, too. */
-  RECORDS("2", "nexus_auth_key_use", "V2__records.sql", "nexus-auth init --records");
+  RECORDS(
+      "4",
+      "nexus_auth_plan",
+      "V2__records.sql (unless its tables are there) and V4__plans.sql",
+      "nexus-auth init --records");
 
   private final String number;
   private final String lastTable;

@@ -16,6 +16,8 @@ import org.nexusauth.jdbc.internal.table.IntegrationSummaries;
 import org.nexusauth.jdbc.internal.table.IntegrationTable;
 import org.nexusauth.jdbc.internal.table.KeyUseTable;
 import org.nexusauth.jdbc.internal.table.OrganizationTable;
+import org.nexusauth.jdbc.internal.table.PlanAssignments;
+import org.nexusauth.jdbc.internal.table.PlanTable;
 import org.nexusauth.jdbc.internal.table.SigningKeyTable;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
@@ -28,6 +30,10 @@ import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.OngoingRotation;
+import org.nexusauth.management.model.plan.PlanAssignment;
+import org.nexusauth.management.model.plan.PlanRecord;
+import org.nexusauth.management.model.plan.PlanUse;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.IdempotentRequest;
@@ -43,10 +49,12 @@ class JdbcRecordReader implements RecordReader {
   final IntegrationTable integrations;
   final ApiKeyTable keys;
   final SigningKeyTable signingKeys;
+  final PlanTable plans;
   final AuditTable audit;
   final IdempotentRequestTable requests;
   private final KeyUseTable uses;
   private final IntegrationSummaries summaries;
+  private final PlanAssignments assignments;
 
   JdbcRecordReader(JdbiTemplate sql) {
     this.organizations = new OrganizationTable(sql);
@@ -54,10 +62,12 @@ class JdbcRecordReader implements RecordReader {
     this.integrations = new IntegrationTable(sql);
     this.keys = new ApiKeyTable(sql);
     this.signingKeys = new SigningKeyTable(sql);
+    this.plans = new PlanTable(sql);
     this.audit = new AuditTable(sql);
     this.requests = new IdempotentRequestTable(sql);
     this.uses = new KeyUseTable(sql);
     this.summaries = new IntegrationSummaries(sql);
+    this.assignments = new PlanAssignments(sql);
   }
 
   @Override
@@ -136,6 +146,31 @@ class JdbcRecordReader implements RecordReader {
   @Override
   public long countUnexpiredKeys(String issuer, String signingKeyId, Instant now) {
     return keys.countUnexpired(issuer, signingKeyId, now);
+  }
+
+  @Override
+  public Optional<PlanRecord> findPlan(String name) {
+    return plans.find(name);
+  }
+
+  @Override
+  public List<PlanRecord> listPlans() {
+    return plans.list();
+  }
+
+  @Override
+  public PlanUse countPlanUse(String plan, @Nullable Set<String> organizationIds, Instant now) {
+    return assignments.countUse(plan, organizationIds, now);
+  }
+
+  @Override
+  public List<PlanAssignment> listPlanAssignments(Instant now, int max) {
+    return assignments.list(now, max);
+  }
+
+  @Override
+  public List<OngoingRotation> listOngoingRotations(Instant now, int max) {
+    return assignments.listRotations(now, max);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
+import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.store.IdempotentRequest;
 import org.nexusauth.management.store.RecordWriter;
 import org.nexusauth.revocation.RevocationWriter;
@@ -73,6 +74,21 @@ final class JdbcRecordWriter extends JdbcRecordReader implements RecordWriter {
   @Override
   public boolean updateSigningKey(SigningKeyRecord key) {
     return signingKeys.update(key);
+  }
+
+  @Override
+  public boolean insertPlan(PlanRecord plan) {
+    return plans.insert(plan);
+  }
+
+  @Override
+  public boolean updatePlan(PlanRecord plan) {
+    return plans.update(plan);
+  }
+
+  @Override
+  public boolean deletePlan(String name, long version) {
+    return plans.delete(name, version);
   }
 
   @Override

@@ -45,6 +45,15 @@ final class ApiKeyConditions {
           + ROTATED
           + " THEN 'RETIRING' WHEN k.expires_at <= :soon THEN 'EXPIRING' ELSE 'ACTIVE' END";
 
+  /**
+   * The plan that a row has; an index on PostgreSQL is of this expression. A plan's name has 64
+   * characters at most, and a key may claim a longer one.
+   */
+  static final String PLAN = "LEFT(COALESCE(k.assigned_plan, k.plan, 'default'), 65)";
+
+  /** The condition that a row's key is valid at {@code :now}. */
+  static final String VALID = UNREVOKED + " AND " + UNEXPIRED;
+
   private ApiKeyConditions() {}
 
   /** Returns the condition that a row is in a state. */
@@ -89,6 +98,9 @@ final class ApiKeyConditions {
           .add("AND k.expires_at < :expiresBefore")
           .parameters()
           .instant("expiresBefore", wanted.expiresBefore());
+    }
+    if (wanted.plan() != null) {
+      query.add("AND " + PLAN + " = :plan").parameters().text("plan", wanted.plan());
     }
     addUnused(query, wanted);
     addText(query, wanted, contains);

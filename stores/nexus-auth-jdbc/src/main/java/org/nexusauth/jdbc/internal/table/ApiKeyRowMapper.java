@@ -22,7 +22,7 @@ final class ApiKeyRowMapper {
   /** What is read; the rest is for searching. */
   static final String COLUMNS =
       "k.organization_id, k.integration_id, k.key_id, k.issuer, k.agent_id, k.permissions, k.plan,"
-          + " k.signing_key_id, k.issued_at, k.expires_at, k.name, k.environment, k.origin,"
+          + " k.assigned_plan, k.signing_key_id, k.issued_at, k.expires_at, k.name, k.environment, k.origin,"
           + " k.created_by, k.created_at, k.fingerprint, k.last_four, k.predecessor_id,"
           + " k.successor_id, k.rotation_started_at, k.rotation_started_by, k.grace,"
           + " k.rotation_deadline, k.grace_started_at, k.revoked_at, k.revoked_by,"
@@ -38,7 +38,7 @@ final class ApiKeyRowMapper {
     addRotation(row, key.lifecycle().rotation());
     addRevocation(row, key.lifecycle().revocation());
     return row.text("predecessor_id", key.lifecycle().predecessorId())
-        .instant("ends_at", endOf(key.lifecycle()))
+        .instant("ends_at", key.lifecycle().endsAt())
         .instant("exposed_at", key.lifecycle().exposedAt())
         .number("version", key.version());
   }
@@ -63,7 +63,8 @@ final class ApiKeyRowMapper {
         .text("environment", label.environment().name())
         .text("origin", label.origin().name())
         .text("created_by", label.createdBy())
-        .instant("created_at", label.createdAt());
+        .instant("created_at", label.createdAt())
+        .text("assigned_plan", label.assignedPlan());
   }
 
   private static void addMarks(Parameters row, @Nullable KeyMarks marks) {
@@ -106,19 +107,6 @@ final class ApiKeyRowMapper {
     }
   }
 
-  /** Returns when the key is revoked by its record: the earlier one of revocation and rotation. */
-  private static @Nullable Instant endOf(KeyLifecycle lifecycle) {
-    KeyRevocation revocation = lifecycle.revocation();
-    Rotation rotation = lifecycle.rotation();
-    if (revocation == null) {
-      return rotation == null ? null : rotation.endsAt();
-    }
-    if (rotation == null || revocation.at().isBefore(rotation.endsAt())) {
-      return revocation.at();
-    }
-    return rotation.endsAt();
-  }
-
   static ApiKeyRecord toRecord(ResultRow row) throws SQLException {
     return new ApiKeyRecord(
         readClaims(row), readLabel(row), readMarks(row), readLifecycle(row), row.number("version"));
@@ -142,7 +130,8 @@ final class ApiKeyRowMapper {
         Environment.valueOf(row.text("environment")),
         KeyLabel.Origin.valueOf(row.text("origin")),
         row.text("created_by"),
-        row.instant("created_at"));
+        row.instant("created_at"),
+        row.textOrNull("assigned_plan"));
   }
 
   private static @Nullable KeyMarks readMarks(ResultRow row) throws SQLException {
