@@ -7,6 +7,7 @@ import static org.nexusauth.testkit.RecordFixtures.NOW;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,5 +205,27 @@ abstract class AuditRecordTests extends RecordTransactionTests {
 
   private void assertFound(List<AuditEvent> expected, AuditQuery query) {
     assertEquals(expected, list(query, ALL).items(), () -> "found by " + query);
+    List<AuditEvent> oldestFirst = new ArrayList<>(expected);
+    Collections.reverse(oldestFirst);
+    assertEquals(
+        oldestFirst, read(all -> all.findAuditEvents(query, 0, 100)), () -> "in order by " + query);
+  }
+
+  @Test
+  void events_areFoundInTheirOrder_inParts() {
+    AuditQuery own = ofOrganizations(Set.of(fixtures.organizationId));
+    List<AuditEvent> found = new ArrayList<>();
+    for (int i = 0; i < 12; i++) { // From one digit to two, where texts are in another order.
+      found.add(append("key.create"));
+      appendOf("org2-" + fixtures.mark, "key.create", NOW);
+    }
+    long fifth = found.get(4).sequence();
+    long last = found.get(11).sequence();
+
+    assertEquals(found.subList(0, 5), read(all -> all.findAuditEvents(own, 0, 5)));
+    assertEquals(found.subList(5, 12), read(all -> all.findAuditEvents(own, fifth, 100)));
+    assertEquals(found.subList(5, 7), read(all -> all.findAuditEvents(own, fifth + 1, 2)));
+    assertEquals(List.of(), read(all -> all.findAuditEvents(own, last, 5)));
+    assertEquals(List.of(), read(all -> all.findAuditEvents(ofOrganizations(Set.of()), 0, 5)));
   }
 }

@@ -3,7 +3,9 @@ package org.nexusauth.management.audit;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.Operator;
@@ -106,38 +108,46 @@ public final class AuditLog {
             all -> new AuditBatch(all.readAuditEvents(afterSequence, BATCH), all.readAuditHead()));
   }
 
-  private List<AuditEvent> readBatch(long afterSequence) {
-    return ports.records().read(all -> all.readAuditEvents(afterSequence, BATCH));
-  }
-
-  /** Writes the events that the operator sees as JSON lines, the oldest first. */
+  /**
+   * Writes the events that the operator sees as JSON lines, the oldest first. They are read in
+   * parts, so that no more than one part is in memory; what is appended concurrently may be left
+   * out.
+   */
   public void export(Operator operator, AuditQuery query, Appendable out) throws IOException {
     AuditQuery visible = limitToVisible(operator, query);
-    long last = 0;
-    for (List<AuditEvent> batch = readBatch(last); !batch.isEmpty(); batch = readBatch(last)) {
+    List<AuditEvent> batch = readBatch(visible, 0);
+    while (!batch.isEmpty()) {
       for (AuditEvent event : batch) {
-        if (isFound(event, visible)) {
-          out.append(AuditEventJson.formatLine(event)).append('\n');
-        }
-        last = event.sequence();
+        out.append(AuditEventJson.formatLine(event)).append('\n');
       }
+      batch = readAfter(visible, batch);
     }
   }
 
-  private static boolean isFound(AuditEvent event, AuditQuery query) {
-    return isOfOrganization(event, query.organizationIds())
-        && isNullOrEqual(query.actor(), event.actor().name())
-        && isNullOrEqual(query.action(), event.action())
-        && isNullOrEqual(query.subjectId(), event.subjectId())
-        && (query.from() == null || !event.at().isBefore(query.from()))
-        && (query.to() == null || event.at().isBefore(query.to()));
+  /** Finds the oldest event that the operator sees and that has a property besides. */
+  public Optional<AuditEvent> findOldest(
+      Operator operator, AuditQuery query, Predicate<AuditEvent> property) {
+    AuditQuery visible = limitToVisible(operator, query);
+    List<AuditEvent> batch = readBatch(visible, 0);
+    while (!batch.isEmpty()) {
+      Optional<AuditEvent> found = batch.stream().filter(property).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      batch = readAfter(visible, batch);
+    }
+    return Optional.empty();
   }
 
-  private static boolean isOfOrganization(AuditEvent event, @Nullable Set<String> ids) {
-    return ids == null || (event.organizationId() != null && ids.contains(event.organizationId()));
+  /** Reads the part that follows another; none after one that was not full. */
+  private List<AuditEvent> readAfter(AuditQuery query, List<AuditEvent> batch) {
+    if (batch.size() < BATCH) {
+      return List.of();
+    }
+    return readBatch(query, batch.get(batch.size() - 1).sequence());
   }
 
-  private static boolean isNullOrEqual(@Nullable String wanted, String value) {
-    return wanted == null || wanted.equals(value);
+  private List<AuditEvent> readBatch(AuditQuery query, long afterSequence) {
+    return ports.records().read(all -> all.findAuditEvents(query, afterSequence, BATCH));
   }
 }

@@ -219,6 +219,15 @@ class MemoryRecordReader implements RecordReader {
   }
 
   @Override
+  public final List<AuditEvent> findAuditEvents(AuditQuery query, long afterSequence, int max) {
+    return draft.events().stream()
+        .skip(afterSequence)
+        .filter(event -> RecordFilters.matches(event, query))
+        .limit(max)
+        .toList();
+  }
+
+  @Override
   public final Optional<IdempotentRequest> findIdempotentRequest(
       String operator, String idempotencyKey) {
     return draft.requests.find(new RequestName(operator, idempotencyKey));

@@ -115,6 +115,9 @@ public interface RecordReader {
   /** Reads events in order: those after a sequence. */
   List<AuditEvent> readAuditEvents(long afterSequence, int max);
 
+  /** Finds events in order, the oldest first: at most so many of those after a sequence. */
+  List<AuditEvent> findAuditEvents(AuditQuery query, long afterSequence, int max);
+
   /** Finds what a request with an idempotency key has made: empty if there was none. */
   Optional<IdempotentRequest> findIdempotentRequest(String operator, String idempotencyKey);
 }

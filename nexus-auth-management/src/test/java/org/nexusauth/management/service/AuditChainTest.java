@@ -8,8 +8,10 @@ import static org.nexusauth.management.service.ServiceFixture.ORG;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,33 @@ class AuditChainTest {
     assertThat(event.actor()).isEqualTo(actor("root", "192.0.2.1"));
     fixture.organizations.rename(ServiceFixture.admin(), ORG, "B", ANY);
     assertThat(fixture.lastEvent()).as("nothing has changed").isEqualTo(event);
+  }
+
+  @Test
+  void eventsOfManyParts_areExportedAndFoundInTheirOrder() throws IOException {
+    fixture.organizations.create(ServiceFixture.admin(), "org_b", "B");
+    for (int i = 0; i < 1_001; i++) {
+      fixture.organizations.rename(ServiceFixture.admin(), ORG, "Name " + i, ANY);
+    }
+    AuditQuery renamed = new AuditQuery(Set.of(ORG), null, "organization.rename", null, null, null);
+    StringBuilder lines = new StringBuilder();
+
+    fixture.auditLog.export(ADMIN, renamed, lines);
+
+    assertThat(lines.toString().lines())
+        .hasSize(1_001)
+        .isSortedAccordingTo(Comparator.comparingInt(AuditChainTest::sequenceOf));
+    assertThat(
+            fixture.auditLog.findOldest(
+                ADMIN, renamed, event -> "Name 1000".equals(event.after().get("name"))))
+        .hasValueSatisfying(event -> assertThat(event.sequence()).isGreaterThan(1_001));
+    assertThat(fixture.auditLog.findOldest(ADMIN, renamed, event -> false)).isEmpty();
+    Operator stranger = ServiceFixture.operatorOf(Role.VIEWER, "org_b");
+    assertThat(fixture.auditLog.findOldest(stranger, renamed, event -> true)).isEmpty();
+  }
+
+  private static int sequenceOf(String line) {
+    return Integer.parseInt(line.replaceAll("^\\{\"sequence\":([0-9]+),.*$", "$1"));
   }
 
   @Test

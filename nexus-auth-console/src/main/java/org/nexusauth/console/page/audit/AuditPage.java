@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
@@ -24,6 +23,7 @@ import org.nexusauth.management.store.ResultPage;
 /** The audit log: of one organization, and, for admins, of all. */
 public final class AuditPage {
   private static final String ALL = "/audit";
+  private static final String INTEGRATION = "integrationId";
   private static final String OF_ORGANIZATION = "/organizations/{organization}/audit";
   private static final Map<String, String> DOWNLOAD =
       Map.of("Content-Disposition", "attachment; filename=\"audit.jsonl\"");
@@ -115,15 +115,18 @@ public final class AuditPage {
     String key = call.pathParameter("key");
     String organization = call.requireOrganization();
     AuditQuery query = new AuditQuery(Set.of(organization), null, null, key, null, null);
-    PageRequest page = new PageRequest(PageRequest.MAX_LIMIT, null);
     String integration =
-        call.services().auditLog().list(call.operator(), query, page).items().stream()
-            .filter(event -> event.subjectKind().equals("key"))
-            .flatMap(event -> Stream.ofNullable(event.after().get("integrationId")))
-            .findFirst()
+        call.services()
+            .auditLog()
+            .findOldest(call.operator(), query, AuditPage::recordsKey)
+            .map(event -> event.after().get(INTEGRATION))
             .orElseThrow(AuditPage::notRecorded);
     return ConsoleResponse.redirect(
         "organizations", organization, "integrations", integration, "keys", key);
+  }
+
+  private static boolean recordsKey(AuditEvent event) {
+    return event.subjectKind().equals("key") && event.after().containsKey(INTEGRATION);
   }
 
   private static ProblemException notRecorded() {

@@ -189,6 +189,11 @@ class JdbcRecordReader implements RecordReader {
   }
 
   @Override
+  public List<AuditEvent> findAuditEvents(AuditQuery query, long afterSequence, int max) {
+    return audit.findAfter(query, afterSequence, max);
+  }
+
+  @Override
   public Optional<IdempotentRequest> findIdempotentRequest(String operator, String idempotencyKey) {
     return requests.find(operator, idempotencyKey);
   }

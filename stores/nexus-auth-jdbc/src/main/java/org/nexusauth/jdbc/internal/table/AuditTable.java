@@ -175,6 +175,18 @@ public final class AuditTable {
         AuditTable::toRecord);
   }
 
+  /** Finds events in order: those after a sequence. */
+  public List<AuditEvent> findAfter(AuditQuery wanted, long sequence, int max) {
+    SqlText query = new SqlText(SELECT).add("WHERE sequence > :after");
+    addConditions(query, wanted);
+    query
+        .add("ORDER BY sequence LIMIT :max")
+        .parameters()
+        .number("after", sequence)
+        .number("max", max);
+    return sql.list(query.text(), query.parameters(), AuditTable::toRecord);
+  }
+
   private static AuditEvent toRecord(ResultRow row) throws SQLException {
     return new AuditEvent(
         row.number("sequence"),
