@@ -32,6 +32,21 @@ final class Await {
     }
   }
 
+  /** Returns what a call of a limit store returns; rethrows the last failure as above. */
+  static <T> T untilAnswered(Supplier<T> call) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return call.get();
+      } catch (RuntimeException e) {
+        if (System.nanoTime() - start > MAX_WAIT.toNanos()) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+      }
+    }
+  }
+
   /** Returns the first answer; rethrows the last failure when there is none in time. */
   static <T> T untilAvailable(Supplier<T> query) {
     long start = System.nanoTime();
