@@ -39,7 +39,12 @@ class TwoNodesIT {
   @BeforeAll
   static void start() {
     int port = SampleProcess.twoFreePorts();
-    Map<String, String> environment = Map.of("NEXUS_AUTH_REVOCATION_MAX_STALENESS", "15");
+    Map<String, String> environment =
+        Map.of(
+            "NEXUS_AUTH_REVOCATION_MAX_STALENESS",
+            "15",
+            "NEXUS_AUTH_LIMIT_PLANS",
+            "contract=60/minute+1000/hour");
     sample = SampleProcess.start(scratch, port, environment, "--nodes", "2").awaitUp();
     urls = List.of("http://127.0.0.1:" + port, "http://127.0.0.1:" + (port + 1));
   }
@@ -65,6 +70,21 @@ class TwoNodesIT {
                 + key
                 + "\",\"reason\":\"leaked\"}'");
     assertThat(sample.nodes()).hasSize(2).allMatch(ProcessHandle::isAlive);
+  }
+
+  /** With a key that comes to both nodes in turn, faster than it may. */
+  @Test
+  @Order(1)
+  void requests_overBothNodes_areWithinOneLimit() {
+    RequestBurst burst =
+        RequestBurst.withinOneWindow(
+            () -> SampleKeys.of(sample, key -> key.claim("plan", "contract")),
+            (key, i) -> new Client(urls.get(i % 2)).key(key).get(ME),
+            70);
+
+    assertThat(burst.passed()).hasSize(60);
+    assertThat(burst.denied()).hasSize(10);
+    burst.denied().forEach(reply -> reply.error(429, "Rate limit exceeded"));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ record DemoKey(Kind kind, String text, Instant expiresAt, boolean renewed) {
     READ_WRITE("read-write.key", "read and write"),
     READ_ONLY("read-only.key", "read only"),
     OTHER_INTEGRATION("other-integration.key", "read and write, for another integration"),
+    DEVELOPMENT("development.key", "read and write, of development: 10 requests a minute"),
     ADMIN("admin.key", "admin: may revoke the keys of its organization");
 
     private final String file;
@@ -44,6 +45,7 @@ record DemoKey(Kind kind, String text, Instant expiresAt, boolean renewed) {
     KeyRequest.Builder newRequest() {
       return switch (this) {
         case READ_WRITE -> demo().permissions("read", "write");
+        case DEVELOPMENT -> demo().permissions("read", "write").plan("development");
         case READ_ONLY -> demo().permissions("read");
         case ADMIN -> demo().permissions("admin");
         case OTHER_INTEGRATION ->

@@ -23,7 +23,7 @@ record LaunchOptions(boolean help, int nodes, int port, String host, Path data) 
         --port PORT  where to listen, 1 to 65535 (else the environment's PORT, else 8080)
         --host HOST  the address to listen on (127.0.0.1: this machine alone)
         --data DIR   where keys and revocations are kept (nexus-sample-data)
-        --nodes 2    two servers on PORT and the next one, which share what is revoked
+        --nodes 2    two servers on PORT and the next one, which share revocations, records and limits
         --help       this text""";
 
   private static final LaunchOptions DEFAULT =

@@ -17,6 +17,8 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
 
   private static final String STORE = "nexus.auth.revocation.store";
   private static final String URL = "nexus.auth.jdbc.url";
+  private static final String REDIS = "nexus.auth.redis.url";
+  private static final String LIMIT_STORE = "nexus.auth.limit.store";
   private static final String KEYS = "nexus.auth.verify.keys";
   private static final String KEYS_LOCATION = "nexus.auth.verify.keys.location";
   private static final String ISSUER = "nexus.auth.verify.issuer";
@@ -44,6 +46,20 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
   void completeStore() {
     if (isOnDatabase() && !isGiven(STORE)) {
       properties.setProperty(STORE, "jdbc");
+    }
+  }
+
+  /**
+   * Has nodes share the limits of keys: in Redis where the operator has named one, else in the
+   * database.
+   *
+   * @param several whether there are other nodes; one alone counts in its memory
+   */
+  void chooseLimits(boolean several) {
+    if (isGiven(REDIS)) {
+      setUnlessGiven(LIMIT_STORE, "redis");
+    } else if (several) {
+      setUnlessGiven(LIMIT_STORE, "jdbc");
     }
   }
 

@@ -90,6 +90,7 @@ public final class SampleLauncher {
   /** Starts a server whose keys exist and whose store is chosen. */
   private void startNode(Address address, Path war) {
     settings.completeStore();
+    settings.chooseLimits(System.getProperty(Node.PROPERTY) != null);
     settings.chooseRecords(folder);
     settings.chooseKeys(DemoKeys.publicKeys(folder).toString(), DemoKeys.ISSUER);
     SampleServer.start(address, war);

@@ -29,6 +29,7 @@ record DemoRecords(ManagementServices services, Path folder) {
       Map.of(
           "read-write.key", "Read and write",
           "read-only.key", "Read only",
+          "development.key", "Development",
           "admin.key", "Admin",
           "other-integration.key", "Read and write");
 
