@@ -43,7 +43,7 @@ class KeyLimitsIT {
   }
 
   private static void requireHonestDenial(Reply reply) {
-    JsonObject body = reply.error(429, "Rate limit exceeded");
+    JsonObject body = reply.refused(429, "Rate limit exceeded");
     assertThat(body.getString("code")).isEqualTo("rate_limited");
     assertThat(body.getJsonArray("violated-policies").getString(0)).isEqualTo("minute");
     assertThat(reply.header("X-RateLimit-Limit")).isEqualTo("10");

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nexusauth.sample.running.Admin;
 import org.nexusauth.sample.running.Client;
 import org.nexusauth.sample.running.Reply;
+import org.nexusauth.sample.running.RequestBurst;
 import org.nexusauth.sample.running.SampleKeys;
 import org.nexusauth.sample.running.SampleProcess;
 
@@ -84,7 +85,7 @@ class TwoNodesIT {
 
     assertThat(burst.passed()).hasSize(60);
     assertThat(burst.denied()).hasSize(10);
-    burst.denied().forEach(reply -> reply.error(429, "Rate limit exceeded"));
+    burst.denied().forEach(reply -> reply.refused(429, "Rate limit exceeded"));
   }
 
   @ParameterizedTest
