@@ -314,6 +314,15 @@ public final class ApiKeyGate implements AutoCloseable {
         .map(step -> step.inspect(SubjectId.of(Subject.of(key)), claimedPlan));
   }
 
+  /**
+   * Returns whether limits are not shared at present, because the store that nodes share does not
+   * answer: this node counts by itself, or denies, as {@code nexus.auth.limit.on.unavailable} says.
+   * False where no store is shared.
+   */
+  public boolean limitsCountLocally() {
+    return limits != null && limits.limiter().isCountingLocally();
+  }
+
   /** Returns the plans of limits, by settings and records; empty where limits are off. */
   public Optional<LimitPlans> limitPlans() {
     return Optional.ofNullable(limits).map(LimitStep::plans);
