@@ -140,6 +140,20 @@ class DirectoryPagesIT {
   }
 
   @Test
+  void pages_ofNoOrganization_showTheOperatorsOwn() {
+    createIntegration("Hidden");
+    String own = admin.get("/organizations").body();
+    assertThat(own).contains(organization);
+    PageSession rival = PageSession.open(server, "rival");
+    for (String page : List.of("/organizations", "/check")) {
+      Answer answer = rival.get(page);
+      assertStatus(answer, 200);
+      assertThat(answer.body()).as(page).doesNotContain(organization, "organizations/acme");
+    }
+    assertThat(rival.get("/").header("Location")).doesNotContain("acme", organization);
+  }
+
+  @Test
   void viewer_seesNoButtonsOfOperators() {
     PageSession viewer = PageSession.open(server, "viewer");
     String list = viewer.get("/organizations/acme/integrations").body();
@@ -152,7 +166,7 @@ class DirectoryPagesIT {
         .contains("No integrations yet.", "Add integration");
     assertThat(admin.get(path("integrations", "new")).body()).contains("API", "Create Integration");
     Answer created =
-        admin.submit(path("integrations"), Map.of("name", "Orders", "agentId", agentId()));
+        admin.submitOnce(path("integrations"), Map.of("name", "Orders", "agentId", agentId()));
     assertStatus(created, 303);
     String target = created.header("Location");
     assertThat(target).endsWith("?notice=integration-created").doesNotContain("://");
@@ -160,6 +174,25 @@ class DirectoryPagesIT {
     assertThat(admin.get(path("integrations", id) + "?notice=integration-created").body())
         .contains("The integration was created.", "Generate your first key", "Agent of ");
     assertThat(admin.get(path("integrations")).body()).contains("Orders", "Never used", "none");
+  }
+
+  @Test
+  void integration_ofAFormThatIsSentTwice_isMadeOnce() {
+    admin.get(path("integrations", "new"));
+    Map<String, String> fields = Map.of("name", "Orders", "agentId", agentId());
+    Answer first = admin.submitOnce(path("integrations"), fields);
+    long events = countEvents();
+    Answer second = admin.submitOnce(path("integrations"), fields);
+
+    assertStatus(second, 303);
+    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(countEvents()).isEqualTo(events);
+    Map<String, String> other = Map.of("name", "Returns", "agentId", agentId());
+    assertThat(admin.submitOnce(path("integrations"), other).header("Location"))
+        .isNotEqualTo(first.header("Location"));
+    admin.get(path("integrations", "new"));
+    assertStatus(admin.submitOnce(path("integrations"), fields), 409);
+    assertStatus(admin.submit(path("integrations"), fields), 400);
   }
 
   private static Stream<Arguments> wrongInputs() {
@@ -191,7 +224,7 @@ class DirectoryPagesIT {
             name,
             "agentId",
             agent.replace("AGENT", agentId()).replace("restricted", restricted));
-    Answer answer = admin.submit(path("integrations"), fields);
+    Answer answer = admin.submitOnce(path("integrations"), fields);
     assertStatus(answer, status);
     assertThat(answer.body())
         .contains("id=\"" + error + "\"", "Nothing was changed.", "value=\"" + name + "\"")
@@ -204,7 +237,7 @@ class DirectoryPagesIT {
     admin.get(path("integrations", "new"));
     Map<String, String> fields =
         Map.of("name", "Orders", "agentId", agentId(), "disabled", "false");
-    assertStatus(admin.submit(path("integrations"), fields), 400);
+    assertStatus(admin.submitOnce(path("integrations"), fields), 400);
     assertThat(admin.get(path("integrations")).body()).contains("No integrations yet.");
   }
 
@@ -216,7 +249,7 @@ class DirectoryPagesIT {
     assertThat(admin.get(path("integrations", "new")).body()).contains("Find an agent");
     Map<String, String> fields =
         Map.of("name", "Tours", "agentText", "driver 77", "find", "agents", "agentId", "");
-    Answer found = admin.submit(path("integrations"), fields);
+    Answer found = admin.submitOnce(path("integrations"), fields);
     assertStatus(found, 200);
     assertThat(found.body()).contains("Driver 77", "value=\"Tours\"").doesNotContain("Driver 78");
     assertThat(admin.get(path("integrations")).body()).contains("No integrations yet.");

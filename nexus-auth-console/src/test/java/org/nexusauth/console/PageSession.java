@@ -16,6 +16,8 @@ final class PageSession {
   private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
   private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
 
+  private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
+
   private static final Pattern DRAWN_ID = Pattern.compile("name=\"drawnId\" value=\"([^\"]+)\"");
 
   private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -56,6 +58,13 @@ final class PageSession {
   Answer submitNew(String path, Map<String, String> fields) {
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("drawnId", find(DRAWN_ID));
+    return submit(path, all);
+  }
+
+  /** Sends the form of the page that came last, with the random text by which it is recognized. */
+  Answer submitOnce(String path, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("nonce", find(NONCE));
     return submit(path, all);
   }
 

@@ -7,6 +7,9 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.console.ConsoleClient.Answer;
 import org.nexusauth.console.access.ConsoleRoles;
@@ -85,6 +88,35 @@ class ProblemPagesIT {
     assertProblem(viewer.open("nothing/at/all"), 404, "There is nothing", "href=\"../../\"");
     assertProblem(viewer.open("organizations/other/audit"), 404, "that you do not see");
     assertThat(viewer.open("nothing").body()).doesNotContain("openapi");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', nexus/",
+    ";jsessionid=0123456789ABCDEF.node, nexus/",
+    "/;jsessionid=0123456789ABCDEF, ./"
+  })
+  void rootWithASessionId_leadsToTheRoot(String suffix, String location) {
+    Answer answer = server.as("admin").send("GET", "/app/nexus" + suffix, new byte[0]);
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.header("Location")).isEqualTo(location);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ";x=1",
+        ";jsessionid=%41",
+        ";jsessionid=a;b",
+        "/;x=1",
+        "/organizations;jsessionid=a",
+        ";jsessionid=a/organizations",
+        "/api;jsessionid=a/v1/organizations",
+        "/api/v1/organizations;jsessionid=a"
+      })
+  void pathParameters_elsewhere_leadToNothing(String suffix) {
+    assertThat(server.as("admin").send("GET", "/app/nexus" + suffix, new byte[0]).status())
+        .isIn(400, 404);
   }
 
   @Test

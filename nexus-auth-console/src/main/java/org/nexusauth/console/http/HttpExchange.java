@@ -26,6 +26,7 @@ public record HttpExchange(
   private static final Pattern ORIGIN =
       Pattern.compile(
           "https?://[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
+  private static final Pattern SESSION_ID = Pattern.compile(";jsessionid=[^/;%]{0,200}$");
   private static final List<String> API_SEGMENTS = List.of("api", "v1");
 
   /** Returns an exchange, with the headers that every answer has. */
@@ -48,16 +49,23 @@ public record HttpExchange(
     return RequestUri.readSegments(request);
   }
 
-  /** Returns whether the path is that of the console without the slash at its end. */
+  /**
+   * Returns whether the path is that of the console without the slash at its end; or either with
+   * the session id that a container's login adds for browsers whose cookies it has not seen yet.
+   */
   public boolean isMappingItself() {
-    return request.getRequestURI().equals(consolePath());
+    String uri = request.getRequestURI();
+    String path = SESSION_ID.matcher(uri).replaceFirst("");
+    return path.equals(consolePath()) || (path.equals(consolePath() + "/") && !path.equals(uri));
   }
 
   /** Sends the browser to the path with the slash, from which all addresses are relative. */
   public void redirectToRoot() {
+    String path = SESSION_ID.matcher(request.getRequestURI()).replaceFirst("");
     String mapping = request.getServletPath();
+    String root = mapping.substring(mapping.lastIndexOf('/') + 1) + '/';
     response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-    response.setHeader("Location", mapping.substring(mapping.lastIndexOf('/') + 1) + '/');
+    response.setHeader("Location", path.endsWith("/") ? "./" : root);
     response.setContentLength(0);
   }
 

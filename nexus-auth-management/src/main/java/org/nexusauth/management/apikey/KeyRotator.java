@@ -138,9 +138,7 @@ final class KeyRotator {
         generator.newClaims(
             owner.integration(),
             new ClaimChoice(
-                old.claims().permissions(),
-                old.plan(),
-                generator.shorten(lifetimeOf(old))),
+                old.claims().permissions(), old.plan(), generator.shorten(lifetimeOf(old))),
             change.now(),
             signingKey);
     KeyLabel label =

@@ -26,6 +26,7 @@ import org.nexusauth.management.model.IntegrationSummary;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.Suspension;
 import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.PageRequest;
@@ -36,6 +37,7 @@ import org.nexusauth.revocation.Subject;
 /** Integrations. Thread-safe. */
 public final class Integrations {
   private static final String KIND = "integration";
+  private static final String ID_PREFIX = "int_";
 
   private final ManagementPorts ports;
   private final AuditedChanges changes;
@@ -88,10 +90,32 @@ public final class Integrations {
             });
   }
 
-  /** Creates an integration of an agent that is not restricted. */
+  /**
+   * Creates an integration of an agent that is not restricted. A request of the same operator with
+   * the same {@code Idempotency-Key} and values returns the integration that the first one made.
+   */
   public Integration create(
       ChangeContext context, String organizationId, String name, String agentId) {
-    return insertIntegration(context, organizationId, ids.newId("int_"), name, agentId);
+    String key = context.idempotencyKey();
+    if (key == null) {
+      return insertIntegration(context, organizationId, ids.newId(ID_PREFIX), name, agentId);
+    }
+    String id =
+        RandomIds.derivedId(
+            ID_PREFIX, List.of(context.operator().name(), key, organizationId, name, agentId));
+    try {
+      return insertIntegration(context, organizationId, id, name, agentId);
+    } catch (ManagementException e) {
+      if (isIdTaken(e)) {
+        return get(context.operator(), organizationId, id);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isIdTaken(ManagementException problem) {
+    return problem.kind() == Kind.CONFLICT
+        && problem.fieldErrors().stream().anyMatch(error -> error.field().equals("id"));
   }
 
   /**

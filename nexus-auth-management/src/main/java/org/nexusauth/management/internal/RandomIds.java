@@ -1,11 +1,17 @@
 package org.nexusauth.management.internal;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes ids of 128 random bits. Thread-safe. */
+/** Makes ids of 128 bits. Thread-safe. */
 public final class RandomIds {
   private static final int BYTES = 16;
 
@@ -20,6 +26,28 @@ public final class RandomIds {
   public String newId(String prefix) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return prefix + encode(bytes);
+  }
+
+  /**
+   * Returns the same id for the same texts, and another one for others; as hard to guess as they
+   * are together.
+   */
+  public static String derivedId(String prefix, List<String> texts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String text : texts) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+      }
+      return prefix + encode(Arrays.copyOf(digest.digest(), BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -93,9 +93,7 @@ final class MemoryPlanReader {
     KeyRef ref = old.ref();
     KeyRef successor =
         new KeyRef(
-            ref.organizationId(),
-            ref.integrationId(),
-            old.lifecycle().rotation().successorId());
+            ref.organizationId(), ref.integrationId(), old.lifecycle().rotation().successorId());
     return draft
         .apiKeys
         .find(successor)

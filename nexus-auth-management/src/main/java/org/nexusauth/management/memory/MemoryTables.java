@@ -27,14 +27,7 @@ record MemoryTables(
 
   static final MemoryTables EMPTY =
       new MemoryTables(
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of(),
+          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
           List.of());
 
   /** Names a signing key. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin whether it was issued here
  * @param createdBy the operator who issued it; of an imported key who or what imported it
  * @param createdAt when the record was made
- * @param assignedPlan the plan that its record gives it instead of the one that the key claims; null
- *     for what the key claims
+ * @param assignedPlan the plan that its record gives it instead of the one that the key claims;
+ *     null for what the key claims
  */
 public record KeyLabel(
     String name,

@@ -43,14 +43,6 @@ public record ApiKeyQuery(
       @Nullable String text,
       Instant now) {
     this(
-        organizationId,
-        integrationId,
-        agentId,
-        state,
-        expiresBefore,
-        unusedSince,
-        text,
-        null,
-        now);
+        organizationId, integrationId, agentId, state, expiresBefore, unusedSince, text, null, now);
   }
 }

@@ -2,6 +2,8 @@ package org.nexusauth.console.page.directory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -11,6 +13,7 @@ import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.Notice;
+import org.nexusauth.console.problem.ProblemException;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
@@ -19,6 +22,8 @@ import org.nexusauth.management.problem.ManagementException;
 
 /** Adds an integration. */
 public final class NewIntegrationPage {
+  private static final Pattern NONCE = Pattern.compile("[0-9a-f-]{36}");
+
   private NewIntegrationPage() {}
 
   /** Returns its routes. */
@@ -34,6 +39,7 @@ public final class NewIntegrationPage {
    * @param organization the organization
    * @param name the name that was typed
    * @param agentId the agent that was chosen; empty for none
+   * @param nonce random text by which the form is recognized when it is sent again
    * @param agents the agents that can be chosen
    * @param errors what is wrong
    */
@@ -41,19 +47,32 @@ public final class NewIntegrationPage {
       Organization organization,
       String name,
       String agentId,
+      String nonce,
       AgentChoice agents,
       FormErrors errors) {}
 
   private static ConsoleResponse showPage(ConsoleCall call) {
-    return render(call, new Input("", "", ""), FormErrors.NONE);
+    return render(call, new Input("", "", "", UUID.randomUUID().toString()), FormErrors.NONE);
   }
 
-  private record Input(String name, String agentId, String agentText) {}
+  private record Input(String name, String agentId, String agentText, String nonce) {
+    static Input read(FormReader form) {
+      Input input =
+          new Input(
+              form.readText("name"),
+              form.readText("agentId"),
+              form.readText("agentText"),
+              form.readText("nonce"));
+      if (!NONCE.matcher(input.nonce()).matches()) {
+        throw ProblemException.invalid("nonce", "This form is not complete. Open its page again.");
+      }
+      return input;
+    }
+  }
 
   private static ConsoleResponse createFromForm(ConsoleCall call) {
     FormReader form = call.form();
-    Input input =
-        new Input(form.readText("name"), form.readText("agentId"), form.readText("agentText"));
+    Input input = Input.read(form);
     boolean findsAgents = form.readFlag("find");
     form.finish();
     if (findsAgents) {
@@ -64,7 +83,11 @@ public final class NewIntegrationPage {
       Integration created =
           call.services()
               .integrations()
-              .create(call.context(), call.organization(), input.name(), input.agentId());
+              .create(
+                  call.contextOnce(input.nonce()),
+                  call.organization(),
+                  input.name(),
+                  input.agentId());
       return ConsoleResponse.redirect(
               "organizations", call.organization(), "integrations", created.id())
           .withNotice(Notice.INTEGRATION_CREATED.parameter());
@@ -93,6 +116,7 @@ public final class NewIntegrationPage {
             organization,
             input.name(),
             input.agentId(),
+            input.nonce(),
             AgentChoice.find(call, input.agentText()),
             errors);
     return ConsoleResponse.page(

@@ -150,7 +150,10 @@ final class FreshRecords {
     String last = path.substring(parameter < 0 ? 1 : path.indexOf('}', parameter) + 1);
     switch (last) {
       case "organizations", "/agents" -> fields.put("name", "New one");
-      case "/integrations" -> fields.putAll(Map.of("name", "New one", "agentId", ids.get("agent")));
+      case "/integrations" -> {
+        fields.putAll(Map.of("name", "New one", "agentId", ids.get("agent")));
+        fields.put("nonce", UUID.randomUUID().toString());
+      }
       case "/rename" -> fields.put("name", "Renamed");
       case "/disable", "/restrict" -> fields.put("reason", "A reason");
       case "/keys" -> fields.putAll(newKey());

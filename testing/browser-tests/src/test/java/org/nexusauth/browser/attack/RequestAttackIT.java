@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,13 @@ final class RequestAttackIT {
     HttpResponse<String> integration =
         rival.submit(
             "organizations/rivals/integrations",
-            Map.of("name", "Mine", "agentId", records.id("agent")));
+            Map.of(
+                "name",
+                "Mine",
+                "agentId",
+                records.id("agent"),
+                "nonce",
+                UUID.randomUUID().toString()));
     assertThat(integration.statusCode()).isBetween(400, 499);
     HttpResponse<String> found =
         rival.submit("organizations/rivals/search", Map.of("q", records.id("integration")));

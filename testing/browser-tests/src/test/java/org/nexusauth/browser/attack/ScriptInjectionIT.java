@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,8 @@ final class ScriptInjectionIT {
     forms.put(base + "/search", Map.of("q", script));
     forms.put("check", Map.of("key", script));
     forms.put("organizations", Map.of("id", script, "name", ""));
-    forms.put(base + "/integrations", Map.of("name", script, "agentId", script));
+    String nonce = UUID.randomUUID().toString();
+    forms.put(base + "/integrations", Map.of("name", script, "agentId", script, "nonce", nonce));
     forms.put(base + "/agents", Map.of("name", "", "id", script));
     forms.put("signing-keys/prepare", Map.of("keyId", script));
     forms.put("check?x=" + text, Map.of(script, script));
