@@ -102,8 +102,8 @@ public final class StoreOptions {
                             + " NEXUS_AUTH_JDBC_URL"));
     if (!where.startsWith("jdbc:")) {
       throw CliException.usage(
-          "records are in a database, whose URL begins with jdbc:; --revocations names a store of"
-              + " revocations beside it");
+          "records, and tables of limits, are in a database, whose URL begins with jdbc:;"
+              + " --revocations names a store of revocations beside it");
     }
     return choose(console, where, new Credentials(user, passwordFile, assumeDurable));
   }

@@ -3,6 +3,7 @@ package org.nexusauth.cli.revocation;
 import java.util.concurrent.Callable;
 import org.nexusauth.cli.option.StoreOptions;
 import org.nexusauth.cli.store.CommandStore;
+import org.nexusauth.cli.store.LimitDatabase;
 import org.nexusauth.cli.store.RecordDatabase;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
@@ -48,6 +49,13 @@ public final class InitCommand implements Callable<Integer> {
               + " signing-key and audit need. Only in a database.")
   private boolean records;
 
+  @Option(
+      names = "--limits",
+      description =
+          "Create the tables of limits, too, which nodes share by nexus.auth.limit.store=jdbc. Only"
+              + " in a database.")
+  private boolean limits;
+
   /** Creates the command for a console. */
   public InitCommand(Console console) {
     this.console = console;
@@ -57,6 +65,9 @@ public final class InitCommand implements Callable<Integer> {
   public Integer call() {
     if (records) {
       RecordDatabase.of(store.chooseRecordStore(console)).createTables();
+    }
+    if (limits) {
+      LimitDatabase.of(store.chooseRecordStore(console)).createTables();
     }
     console.out().println("generation " + CommandStore.of(store, console).init());
     return ExitCode.OK;

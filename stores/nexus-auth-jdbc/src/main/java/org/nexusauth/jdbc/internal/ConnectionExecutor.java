@@ -26,7 +26,11 @@ public final class ConnectionExecutor implements AutoCloseable {
    */
   public static final Duration READ_TIMEOUT = Duration.ofMillis(1_500);
 
+  /** The same for counting: a request may wait for it. */
+  public static final Duration COUNT_TIMEOUT = Duration.ofMillis(400);
+
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
+  private static final Duration COUNT_CALL_TIMEOUT = Duration.ofMillis(500);
 
   private static final Map<String, String> MEANINGS =
       Map.of(
@@ -35,8 +39,7 @@ public final class ConnectionExecutor implements AutoCloseable {
           "90020", "the H2 file is open in another process: work through that one");
 
   private final ConnectionSource source;
-  private final Duration timeoutWhenKept;
-  private final int isolation;
+  private final SessionSetup setup;
   private final StoreExecutor thread;
   private @Nullable JdbcSession kept;
 
@@ -46,17 +49,19 @@ public final class ConnectionExecutor implements AutoCloseable {
   }
 
   private ConnectionExecutor(
-      ConnectionSource source, String name, Duration timeoutWhenKept, int isolation) {
+      ConnectionSource source, String name, SessionSetup setup, Duration callTimeout) {
     this.source = source;
-    this.timeoutWhenKept = timeoutWhenKept;
-    this.isolation = isolation;
-    this.thread = new StoreExecutor(name, "the database", CALL_TIMEOUT);
+    this.setup = setup;
+    this.thread = new StoreExecutor(name, "the database", callTimeout);
   }
 
   /** Returns an executor for reading. */
   public static ConnectionExecutor reading(ConnectionSource source) {
     return new ConnectionExecutor(
-        source, "nexus-auth-jdbc-read", READ_TIMEOUT, Connection.TRANSACTION_READ_COMMITTED);
+        source,
+        "nexus-auth-jdbc-read",
+        SessionSetup.ofTransactions(Connection.TRANSACTION_READ_COMMITTED, READ_TIMEOUT),
+        CALL_TIMEOUT);
   }
 
   /** Returns an executor for writing, where a lock may delay answers. */
@@ -67,7 +72,10 @@ public final class ConnectionExecutor implements AutoCloseable {
   /** Returns an executor for writing, whose thread has a name. */
   public static ConnectionExecutor writing(ConnectionSource source, String name) {
     return new ConnectionExecutor(
-        source, name, NETWORK_TIMEOUT, Connection.TRANSACTION_READ_COMMITTED);
+        source,
+        name,
+        SessionSetup.ofTransactions(Connection.TRANSACTION_READ_COMMITTED, NETWORK_TIMEOUT),
+        CALL_TIMEOUT);
   }
 
   /**
@@ -75,7 +83,23 @@ public final class ConnectionExecutor implements AutoCloseable {
    */
   public static ConnectionExecutor readingSnapshots(
       ConnectionSource source, String name, Dialect dialect) {
-    return new ConnectionExecutor(source, name, NETWORK_TIMEOUT, dialect.snapshotIsolation());
+    return new ConnectionExecutor(
+        source,
+        name,
+        SessionSetup.ofTransactions(dialect.snapshotIsolation(), NETWORK_TIMEOUT),
+        CALL_TIMEOUT);
+  }
+
+  /**
+   * Returns an executor for counting, whose calls must not last. On PostgreSQL each statement is a
+   * transaction: a node that stops between a statement and its commit would hold its locks.
+   */
+  public static ConnectionExecutor counting(ConnectionSource source, Dialect dialect) {
+    return new ConnectionExecutor(
+        source,
+        "nexus-auth-jdbc-limit",
+        SessionSetup.ofShortCalls(dialect == Dialect.POSTGRESQL, COUNT_TIMEOUT),
+        COUNT_CALL_TIMEOUT);
   }
 
   /**
@@ -116,9 +140,9 @@ public final class ConnectionExecutor implements AutoCloseable {
         }
       }
     }
-    T result = runInTransaction(JdbcSession.open(source, isolation), work);
+    T result = runInTransaction(JdbcSession.open(source, setup), work);
     if (kept != null) {
-      kept.setNetworkTimeout(timeoutWhenKept);
+      kept.setNetworkTimeout(setup.timeoutWhenKept());
     }
     return result;
   }
@@ -128,11 +152,15 @@ public final class ConnectionExecutor implements AutoCloseable {
     boolean succeeded = false;
     try {
       T result = work.run(session.connection());
-      session.connection().commit();
+      if (!setup.autoCommit()) {
+        session.connection().commit();
+      }
       succeeded = true;
       return result;
     } catch (WorkFailure e) {
-      session.connection().rollback();
+      if (!setup.autoCommit()) {
+        session.connection().rollback();
+      }
       succeeded = true;
       throw e;
     } finally {

@@ -1,5 +1,6 @@
 package org.nexusauth.jdbc.internal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,17 @@ public record ConnectionSource(
     return of(new StoreSettings(values, settings.poll(), settings.assumeDurable()));
   }
 
+  /** Returns a source whose database answers within the time-out of most executors. */
   public static ConnectionSource of(StoreSettings settings) {
+    return of(settings, ConnectionExecutor.NETWORK_TIMEOUT);
+  }
+
+  /** Returns a source for counting, which does not wait long for the database. */
+  public static ConnectionSource ofCounting(StoreSettings settings) {
+    return of(settings, ConnectionExecutor.COUNT_TIMEOUT);
+  }
+
+  private static ConnectionSource of(StoreSettings settings, Duration timeout) {
     String name = settings.find(JdbcProperties.DATASOURCE).orElse(null);
     String url = settings.find(JdbcProperties.URL).orElse(null);
     if (name != null && url == null) {
@@ -50,7 +61,7 @@ public record ConnectionSource(
               + ", for example jdbc:postgresql://db.example.com/keys");
     }
     return new ConnectionSource(
-        JdbcProperties.URL, UrlDataSource.of(url, settings), false, H2Files.find(url));
+        JdbcProperties.URL, UrlDataSource.of(url, settings, timeout), false, H2Files.find(url));
   }
 
   /** Looks it up at the start: later, on the store's threads, there may be no naming context. */

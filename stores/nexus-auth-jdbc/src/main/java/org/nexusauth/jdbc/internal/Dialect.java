@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -164,11 +163,6 @@ public enum Dialect {
   /** Returns the level of isolation at which all reads of a transaction see one state. */
   public int snapshotIsolation() {
     return this == H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ;
-  }
-
-  /** Returns where the migrations are, on the class path. */
-  public String migrationLocation() {
-    return "classpath:org/nexusauth/jdbc/" + name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the settings of the database by which it may lose acknowledged commits. */

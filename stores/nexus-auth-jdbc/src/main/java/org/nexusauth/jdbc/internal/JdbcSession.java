@@ -10,20 +10,25 @@ public final class JdbcSession implements AutoCloseable {
   private final boolean autoCommit;
   private final int isolation;
   private final int networkTimeout;
+  private int currentIsolation;
 
   private JdbcSession(Connection connection) throws SQLException {
     this.connection = connection;
     this.autoCommit = connection.getAutoCommit();
     this.isolation = connection.getTransactionIsolation();
+    this.currentIsolation = isolation;
     this.networkTimeout = connection.getNetworkTimeout();
   }
 
-  /** Opens or borrows a connection, and begins at a level of isolation of {@link Connection}. */
-  public static JdbcSession open(ConnectionSource source, int isolation) throws SQLException {
+  /** Opens or borrows a connection, and sets it up. */
+  static JdbcSession open(ConnectionSource source, SessionSetup setup) throws SQLException {
     Connection connection = source.connections().getConnection();
     try {
       JdbcSession session = new JdbcSession(connection);
-      session.setUp(false, isolation, defaultTimeout());
+      session.setUp(
+          setup.autoCommit(),
+          setup.isolation(),
+          Math.toIntExact(setup.firstTimeout().toMillis()));
       return session;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -31,16 +36,15 @@ public final class JdbcSession implements AutoCloseable {
     }
   }
 
-  private static int defaultTimeout() {
-    return Math.toIntExact(ConnectionExecutor.NETWORK_TIMEOUT.toMillis());
-  }
-
   private void setUp(boolean autoCommit, int isolation, int networkTimeout) throws SQLException {
     if (connection.getNetworkTimeout() != networkTimeout) {
       connection.setNetworkTimeout(Runnable::run, networkTimeout);
     }
     connection.setAutoCommit(autoCommit);
-    connection.setTransactionIsolation(isolation);
+    if (currentIsolation != isolation) { // PostgreSQL's driver would send it each time.
+      connection.setTransactionIsolation(isolation);
+      currentIsolation = isolation;
+    }
   }
 
   /** Sets how long each answer of the database may take from now on. */

@@ -26,6 +26,13 @@ public final class Log {
         () -> "NEXUS-1501 revocations that expired long ago cannot be deleted: " + problem);
   }
 
+  /** Deleting windows that ended failed; logged once until it succeeds. */
+  public static void limitCleaningFailed(String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1504 windows of limits that ended cannot be deleted: " + problem);
+  }
+
   /** Revocations, and the database's password, may cross a network in plain text. */
   public static void plainTextConnection(String property) {
     LOGGER.log(

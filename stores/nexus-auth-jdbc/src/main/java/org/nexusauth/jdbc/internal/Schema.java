@@ -17,9 +17,6 @@ import org.nexusauth.revocation.kit.SubjectIdVersion;
 
 /** Finds or creates the tables, and checks that the database is fit for them. */
 public final class Schema {
-  private static final String HEAD = "nexus_auth_head";
-  private static final String HISTORY = "nexus_auth_schema_history";
-
   /** SQLStates of H2, in this process and from its server, and of PostgreSQL. */
   private static final Set<String> NO_DATABASE = Set.of("90146", "90149", "3D000");
 
@@ -69,6 +66,11 @@ public final class Schema {
         TableVersion.RECORDS);
   }
 
+  /** Returns a schema with the tables of the limits, which are created when they are missing. */
+  public static Schema withLimits(ConnectionSource source) {
+    return new Schema(source, false, true, TableVersion.LIMITS);
+  }
+
   /** Returns a schema that is created when it is missing, in the database of a source. */
   public static Schema createdIfMissing(ConnectionSource source) {
     return new Schema(source, false, true, TableVersion.REVOCATIONS);
@@ -93,14 +95,9 @@ public final class Schema {
     source.files().ifPresent(files -> files.restrictPermissions(creates));
     try {
       Dialect dialect = executor.call(this::checkDatabase);
-      String schema = executor.call(connection -> dialect.schemaOf(connection, HEAD));
-      if (!schema.isEmpty()) {
-        SubjectIdVersion.problemWith(
-                executor.call(connection -> new FeedHeadRow(connection, dialect).subjectForm()))
-            .ifPresent(
-                problem -> {
-                  throw settingProblem(problem);
-                });
+      String schema = executor.call(one -> dialect.schemaOf(one, version.set().firstTable()));
+      if (!schema.isEmpty() && version.set() == TableSet.KEYS) {
+        requireSubjectForm(executor, dialect);
       }
       if (creates) {
         createTables(executor, dialect, schema);
@@ -117,6 +114,15 @@ public final class Schema {
       }
       throw cannotOpen(e);
     }
+  }
+
+  private void requireSubjectForm(ConnectionExecutor executor, Dialect dialect) {
+    SubjectIdVersion.problemWith(
+            executor.call(connection -> new FeedHeadRow(connection, dialect).subjectForm()))
+        .ifPresent(
+            problem -> {
+              throw settingProblem(problem);
+            });
   }
 
   private static boolean isMissingDatabase(@Nullable Throwable cause) {
@@ -150,6 +156,16 @@ public final class Schema {
     Dialect dialect =
         Dialect.find(connection)
             .orElseThrow(() -> settingProblem("the database must be H2 or PostgreSQL"));
+    if (version.set().isDurable()) {
+      requireDurability(connection, dialect);
+    }
+    if (TransportSecurity.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {
+      Log.plainTextConnection(source.property());
+    }
+    return dialect;
+  }
+
+  private void requireDurability(Connection connection, Dialect dialect) throws SQLException {
     connection.setAutoCommit(true);
     dialect.makeDurable(connection);
     connection.setAutoCommit(false);
@@ -161,25 +177,29 @@ public final class Schema {
               + "; or vouch for it by nexus.auth.revocation.assume.durable=true");
     }
     weak.forEach(Log::assumedDurable);
-    if (TransportSecurity.mayCrossANetwork(String.valueOf(connection.getMetaData().getURL()))) {
-      Log.plainTextConnection(source.property());
-    }
-    return dialect;
   }
 
   /**
    * Creates what is missing, in the schema that has our tables already. In a schema before it on
    * the connection's path, empty tables would hide all revocations.
    *
-   * @param schema where the head is, or empty
+   * @param schema where the first table is, or empty
    */
   private void createTables(ConnectionExecutor executor, Dialect dialect, String schema) {
     if (schema.isEmpty()) {
-      runMigrations(
-          executor, dialect, executor.call(one -> dialect.schemaOf(one, '"' + HISTORY + '"')));
+      runMigrations(executor, dialect, executor.call(one -> findSchema(one, dialect)));
     } else if (executor.call(one -> mayMigrate(one, dialect, schema))) {
       runMigrations(executor, dialect, schema);
     }
+  }
+
+  /** Returns where there is a history, or else tables of ours, or empty. */
+  private String findSchema(Connection connection, Dialect dialect) throws SQLException {
+    String found = dialect.schemaOf(connection, '"' + version.set().history() + '"');
+    if (found.isEmpty()) {
+      return dialect.schemaOf(connection, TableSet.KEYS.firstTable());
+    }
+    return found;
   }
 
   /** Without a history, or with tables that it does not know, a DBA has run the scripts. */
@@ -191,7 +211,9 @@ public final class Schema {
   }
 
   private boolean hasMigrated(Connection connection, String schema) throws SQLException {
-    String query = "SELECT 1 FROM \"" + schema + "\".\"" + HISTORY + "\" WHERE \"version\" = ?";
+    String query =
+        "SELECT 1 FROM \"%s\".\"%s\" WHERE \"version\" = ?"
+            .formatted(schema, version.set().history());
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, version.number());
       try (ResultSet rows = statement.executeQuery()) {
@@ -200,13 +222,13 @@ public final class Schema {
     }
   }
 
-  private static boolean hasHistory(Connection connection, String schema) throws SQLException {
+  private boolean hasHistory(Connection connection, String schema) throws SQLException {
     String query =
         "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       int parameter = 0;
       statement.setString(++parameter, schema);
-      statement.setString(++parameter, HISTORY);
+      statement.setString(++parameter, version.set().history());
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
       }
@@ -225,8 +247,8 @@ public final class Schema {
       FluentConfiguration flyway =
           Flyway.configure(Schema.class.getClassLoader())
               .dataSource(source.connections())
-              .locations(dialect.migrationLocation())
-              .table(HISTORY)
+              .locations(version.set().migrationLocation(dialect))
+              .table(version.set().history())
               .target(version.number())
               .baselineOnMigrate(true) // The schema may hold other tables.
               .baselineVersion("0")

@@ -3,21 +3,32 @@ package org.nexusauth.jdbc.internal;
 /** Which tables are needed. */
 public enum TableVersion {
   /** Those of the revocations. */
-  REVOCATIONS("1", "nexus_auth_change", "V1__revocations.sql", "nexus-auth init"),
+  REVOCATIONS(
+      "1", TableSet.KEYS, "nexus_auth_change", "V1__revocations.sql", "nexus-auth init"),
   /** Those of the records, too. */
   RECORDS(
       "4",
+      TableSet.KEYS,
       "nexus_auth_plan",
       "V2__records.sql (unless its tables are there) and V4__plans.sql",
-      "nexus-auth init --records");
+      "nexus-auth init --records"),
+  /** Those of the limits, which need no others. */
+  LIMITS(
+      "3",
+      TableSet.LIMITS,
+      "nexus_auth_limit_node",
+      "V3__limits.sql",
+      "nexus-auth init --limits");
 
   private final String number;
+  private final TableSet set;
   private final String lastTable;
   private final String script;
   private final String command;
 
-  TableVersion(String number, String lastTable, String script, String command) {
+  TableVersion(String number, TableSet set, String lastTable, String script, String command) {
     this.number = number;
+    this.set = set;
     this.lastTable = lastTable;
     this.script = script;
     this.command = command;
@@ -26,6 +37,11 @@ public enum TableVersion {
   /** Returns the number of the migration that makes them. */
   String number() {
     return number;
+  }
+
+  /** Returns which tables it belongs to. */
+  TableSet set() {
+    return set;
   }
 
   /** Returns the table that this migration makes last. */

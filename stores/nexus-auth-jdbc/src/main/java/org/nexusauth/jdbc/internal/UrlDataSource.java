@@ -6,6 +6,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -18,7 +19,7 @@ import org.nexusauth.revocation.StoreSettings;
 /** Opens a connection to a URL each time, with time-outs where the URL sets none. Thread-safe. */
 public final class UrlDataSource implements DataSource {
   /** One SYN may be lost, and a server that has moved is soon tried at its new address. */
-  private static final String CONNECT_SECONDS = "2";
+  private static final long MAX_CONNECT_SECONDS = 2;
 
   private static final String TRACE = "TRACE_LEVEL_FILE";
   private static final String NOT_ADMINISTRATOR = "90040";
@@ -33,8 +34,14 @@ public final class UrlDataSource implements DataSource {
     this.properties = properties;
   }
 
-  public static UrlDataSource of(String url, StoreSettings settings) {
-    Properties properties = defaultProperties(url);
+  /**
+   * Returns a source.
+   *
+   * @param timeout how long a connection, and each answer, may take where the URL sets no time-out;
+   *     PostgreSQL's driver rounds it up to seconds
+   */
+  static UrlDataSource of(String url, StoreSettings settings, Duration timeout) {
+    Properties properties = defaultProperties(url, timeout);
     settings.find(JdbcProperties.USER).ifPresent(user -> properties.setProperty("user", user));
     settings
         .find(JdbcProperties.PASSWORD)
@@ -42,25 +49,22 @@ public final class UrlDataSource implements DataSource {
     return new UrlDataSource(driverOf(url), url, properties);
   }
 
-  /**
-   * The time-outs of {@link ConnectionExecutor}, for a database that accepts connections and does
-   * not answer.
-   */
-  private static Properties defaultProperties(String url) {
+  /** Time-outs for a database that accepts connections and does not answer. */
+  private static Properties defaultProperties(String url, Duration timeout) {
     Properties properties = new Properties();
-    String seconds = String.valueOf(ConnectionExecutor.NETWORK_TIMEOUT.toSeconds());
+    long seconds = Math.max(1, timeout.toSeconds());
     if (url.startsWith("jdbc:postgresql:")) {
       properties.setProperty("ApplicationName", "nexus-auth");
-      properties.setProperty("connectTimeout", CONNECT_SECONDS);
-      properties.setProperty("loginTimeout", seconds);
-      properties.setProperty("socketTimeout", seconds);
+      properties.setProperty(
+          "connectTimeout", String.valueOf(Math.min(seconds, MAX_CONNECT_SECONDS)));
+      properties.setProperty("loginTimeout", String.valueOf(seconds));
+      properties.setProperty("socketTimeout", String.valueOf(seconds));
       properties.setProperty("tcpKeepAlive", "true");
     } else if (H2Files.find(url).isPresent()
         && !url.toUpperCase(Locale.ROOT).contains(';' + TRACE + '=')) {
       properties.setProperty(TRACE, "0"); // Else each failure writes a file.
     } else if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
-      properties.setProperty(
-          "NETWORK_TIMEOUT", String.valueOf(ConnectionExecutor.NETWORK_TIMEOUT.toMillis()));
+      properties.setProperty("NETWORK_TIMEOUT", String.valueOf(timeout.toMillis()));
     }
     return properties;
   }
