@@ -76,11 +76,15 @@ abstract class LimitStoreUnderTest {
    * do not end within a case.
    */
   final SubjectId freshKey() throws Exception {
+    return newKey(readTime());
+  }
+
+  /** Returns a new key whose windows begin at the second of an instant. */
+  static SubjectId newKey(Instant begin) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    long second = readTime().getEpochSecond();
     long high =
         random.nextLong(1_000_000_000_000L) * LONGEST_WINDOW
-            + Math.floorMod(-second, LONGEST_WINDOW);
+            + Math.floorMod(-begin.getEpochSecond(), LONGEST_WINDOW);
     return new SubjectId(Subject.Kind.KEY, high, random.nextLong());
   }
 

@@ -128,8 +128,7 @@ abstract class PlanRecordTests extends IntegrationKeyTests {
     insertAssigned("revoked", name, null, RecordFixtures.revoked(NOW));
     String other = "other_" + fixtures.mark;
     KeyClaims claiming =
-        new KeyClaims(
-            null, new KeyRef(other, "int", "k"), null, List.of(), name, null, null, null);
+        new KeyClaims(null, new KeyRef(other, "int", "k"), null, List.of(), name, null, null, null);
     insert(all -> all.insertApiKey(fixtures.keyOf(claiming, KeyLifecycle.NEW)));
 
     PlanUse all = read(records -> records.countPlanUse(name, null, NOW));
@@ -146,8 +145,7 @@ abstract class PlanRecordTests extends IntegrationKeyTests {
   void keysOfAPlan_areFound() {
     String name = "p-" + fixtures.mark;
     KeyClaims none =
-        new KeyClaims(
-            null, fixtures.ref("none"), null, List.of(), null, null, null, NOW.plus(DAY));
+        new KeyClaims(null, fixtures.ref("none"), null, List.of(), null, null, null, NOW.plus(DAY));
     insert(all -> all.insertApiKey(fixtures.keyOf(none, KeyLifecycle.NEW)));
     insertAssigned("assigned", name, null, KeyLifecycle.NEW);
     insertAssigned("claimed", null, null, KeyLifecycle.NEW);
@@ -159,8 +157,7 @@ abstract class PlanRecordTests extends IntegrationKeyTests {
 
   private Set<String> keysOf(String plan) {
     ApiKeyQuery query =
-        new ApiKeyQuery(
-            fixtures.organizationId, null, null, null, null, null, null, plan, NOW);
+        new ApiKeyQuery(fixtures.organizationId, null, null, null, null, null, null, plan, NOW);
     return read(all -> all.listApiKeys(query, new PageRequest(10, null))).items().stream()
         .map(key -> key.ref().keyId())
         .collect(Collectors.toSet());

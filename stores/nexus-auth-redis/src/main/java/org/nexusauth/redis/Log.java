@@ -26,6 +26,16 @@ final class Log {
         () -> "NEXUS-1521 revocations that expired long ago cannot be deleted: " + problem);
   }
 
+  /** Redis evicts keys when its memory is full; logged once. */
+  static void countersMayBeEvicted(String policy) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1523 Redis may evict the counters of limits, so that keys exceed them:"
+                + " maxmemory-policy is %s; run CONFIG SET maxmemory-policy noeviction"
+                    .formatted(policy));
+  }
+
   /** A thread of the store did not end in time. */
   static void stillBusy() {
     LOGGER.log(

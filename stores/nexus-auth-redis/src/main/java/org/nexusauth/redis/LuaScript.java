@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 enum LuaScript {
   CHANGE("change.lua"),
   INIT("init.lua"),
-  DELETE_EXPIRED("delete_expired.lua");
+  DELETE_EXPIRED("delete_expired.lua"),
+  LIMIT_TAKE("limit_take.lua"),
+  LIMIT_GIVE_BACK("limit_give_back.lua"),
+  LIMIT_ANNOUNCE("limit_announce.lua");
 
   private final String text;
 

@@ -3,6 +3,7 @@ package org.nexusauth.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -21,8 +22,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * the one of a cluster that has our keys. Thread-safe.
  */
 final class PrimaryLocator {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(800);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(1);
+  private static final Timeouts REVOCATION_TIMEOUTS =
+      new Timeouts(Duration.ofMillis(800), Duration.ofSeconds(1));
+  private static final Timeouts LIMIT_TIMEOUTS =
+      new Timeouts(Duration.ofMillis(250), Duration.ofMillis(250));
   private static final int MAX_REDIRECTS = 5;
 
   // Positions in a sentinel's answer.
@@ -31,31 +34,43 @@ final class PrimaryLocator {
 
   private final RedisUrl url;
   private final JedisClientConfig config;
-  private final Durability durability;
+  private final JedisClientConfig sentinelConfig;
+  private final Consumer<RedisSession> check;
 
-  private PrimaryLocator(RedisUrl url, JedisClientConfig config, Durability durability) {
+  /** How long to wait for a connection, and for an answer. */
+  private record Timeouts(Duration connect, Duration socket) {}
+
+  private PrimaryLocator(RedisUrl url, Timeouts timeouts, Consumer<RedisSession> check) {
     this.url = url;
-    this.config = config;
-    this.durability = durability;
-  }
-
-  static PrimaryLocator of(StoreSettings settings) {
-    RedisUrl url = RedisUrl.of(settings);
-    JedisClientConfig config =
-        configBuilder(url)
+    this.config =
+        configBuilder(url, timeouts)
             .database(url.database())
             .user(url.user())
             .password(url.password())
             .build();
-    return new PrimaryLocator(url, config, new Durability(settings.assumeDurable()));
+    this.sentinelConfig = configBuilder(url, timeouts).build();
+    this.check = check;
   }
 
-  private static DefaultJedisClientConfig.Builder configBuilder(RedisUrl url) {
+  /** Returns one for revocations: what it opens keeps what it acknowledged. */
+  static PrimaryLocator of(StoreSettings settings) {
+    Durability durability = new Durability(settings.assumeDurable());
+    return new PrimaryLocator(
+        RedisUrl.of(settings), REVOCATION_TIMEOUTS, durability::requireDurable);
+  }
+
+  /** Returns one for limits: it does not wait long, and need not be durable. */
+  static PrimaryLocator forLimits(StoreSettings settings) {
+    Eviction eviction = new Eviction();
+    return new PrimaryLocator(RedisUrl.of(settings), LIMIT_TIMEOUTS, eviction::warnIfPossible);
+  }
+
+  private static DefaultJedisClientConfig.Builder configBuilder(RedisUrl url, Timeouts timeouts) {
     DefaultJedisClientConfig.Builder builder =
         DefaultJedisClientConfig.builder()
             .protocol(RedisProtocol.RESP2)
-            .connectionTimeoutMillis(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
-            .socketTimeoutMillis(Math.toIntExact(SOCKET_TIMEOUT.toMillis()))
+            .connectionTimeoutMillis(Math.toIntExact(timeouts.connect.toMillis()))
+            .socketTimeoutMillis(Math.toIntExact(timeouts.socket.toMillis()))
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
     if (url.tls()) {
       builder.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
@@ -76,7 +91,7 @@ final class PrimaryLocator {
       } catch (StatusUnavailableException e) {
         last = e;
       } catch (RuntimeException e) { // The texts of Jedis and Redis may hold secrets.
-        last = new StatusUnavailableException("Redis failed: " + RedisFailures.describeFailure(e));
+        last = RedisFailures.toUnavailable(e);
       }
     }
     throw last;
@@ -93,9 +108,7 @@ final class PrimaryLocator {
     List<?> found;
     try (RedisSession session =
         new RedisSession(
-            new Connection(
-                sockets.factoryFor(sentinel, configBuilder(url).build()),
-                configBuilder(url).build()))) {
+            new Connection(sockets.factoryFor(sentinel, sentinelConfig), sentinelConfig))) {
       found =
           (List<?>)
               session.execute(
@@ -122,7 +135,7 @@ final class PrimaryLocator {
         next = findRedirect(session, address);
         if (next.isEmpty()) {
           RedisSession.requirePrimary(session.executeNonNull(RedisCommand.of(Command.ROLE)));
-          durability.requireDurable(session);
+          check.accept(session);
           opened = true;
           return session;
         }

@@ -27,6 +27,17 @@ final class RedisCommand {
         .withArguments(keys);
   }
 
+  /**
+   * Returns a command that runs a script that Redis knows; its arguments are added to it.
+   *
+   * @param digest what loading the script returned
+   */
+  static RedisCommand ofLoadedScript(String digest, String firstKey, String... keys) {
+    return new RedisCommand(Command.EVALSHA)
+        .withArguments(digest, String.valueOf(1 + keys.length), firstKey)
+        .withArguments(keys);
+  }
+
   RedisCommand withArguments(String... more) {
     for (String one : more) {
       arguments.add(one.getBytes(UTF_8));

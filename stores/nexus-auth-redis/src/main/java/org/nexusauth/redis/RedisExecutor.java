@@ -24,8 +24,12 @@ final class RedisExecutor implements AutoCloseable {
   }
 
   RedisExecutor(PrimaryLocator primary, String name) {
+    this(primary, name, CALL_TIMEOUT);
+  }
+
+  RedisExecutor(PrimaryLocator primary, String name, Duration timeout) {
     this.primary = primary;
-    this.thread = new StoreExecutor(name, "Redis", CALL_TIMEOUT);
+    this.thread = new StoreExecutor(name, "Redis", timeout);
   }
 
   /**
@@ -40,13 +44,20 @@ final class RedisExecutor implements AutoCloseable {
 
   /** The same for work that waits itself, at most so long. */
   <T extends @Nullable Object> T call(Work<T> work, Duration wait) {
-    Job<T> job = new Job<>(work);
+    return call(new Job<>(work, true), wait);
+  }
+
+  /** The same for work that must not be repeated: one that fails may be done all the same. */
+  <T extends @Nullable Object> T callOnce(Work<T> work) {
+    return call(new Job<>(work, false), Duration.ZERO);
+  }
+
+  private <T extends @Nullable Object> T call(Job<T> job, Duration wait) {
     try {
       return thread.call(() -> runOnSession(job), wait, () -> giveUp(job));
     } catch (ExecutionException e) {
       // An Error too: a nonsensical length makes the client run out of memory, for example.
-      throw new StatusUnavailableException(
-          "Redis failed: " + RedisFailures.describeFailure(e.getCause()));
+      throw RedisFailures.toUnavailable(e.getCause());
     }
   }
 
@@ -60,11 +71,13 @@ final class RedisExecutor implements AutoCloseable {
   /** Work and how far it is; the flags are set by one thread and read by the other. */
   private static final class Job<T extends @Nullable Object> {
     final Work<T> work;
+    final boolean repeatable;
     volatile boolean begun;
     volatile boolean abandoned;
 
-    Job(Work<T> work) {
+    Job(Work<T> work, boolean repeatable) {
       this.work = work;
+      this.repeatable = repeatable;
     }
   }
 
@@ -78,10 +91,10 @@ final class RedisExecutor implements AutoCloseable {
 
   /** Runs work on the current thread, which must be this executor's; throws what work throws. */
   <T extends @Nullable Object> T runOnSession(Work<T> work) {
-    return runOnSession(new Job<>(work));
+    return runOnSession(new Job<>(work, true));
   }
 
-  /** Where a kept connection has died, the work is repeated on a new one. */
+  /** Where a kept connection has died, the work is repeated on a new one if it may be. */
   private <T extends @Nullable Object> T runOnSession(Job<T> job) {
     job.begun = true;
     RedisSession before = kept;
@@ -89,7 +102,7 @@ final class RedisExecutor implements AutoCloseable {
       try {
         return runAndKeep(before, job);
       } catch (RuntimeException e) {
-        if (job.abandoned) {
+        if (job.abandoned || !job.repeatable) {
           throw e;
         }
       }

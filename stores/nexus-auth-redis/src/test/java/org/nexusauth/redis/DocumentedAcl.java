@@ -14,9 +14,18 @@ final class DocumentedAcl {
 
   /** Returns what the user of the documentation may do, as arguments of ACL. */
   static String[] acl() throws IOException {
-    Matcher matcher = ACL.matcher(Files.readString(Path.of("../../docs/revocation.md")));
+    return readRights("revocation.md");
+  }
+
+  /** The same for limits alone. */
+  static String[] ofLimits() throws IOException {
+    return readRights("limits.md");
+  }
+
+  private static String[] readRights(String page) throws IOException {
+    Matcher matcher = ACL.matcher(Files.readString(Path.of("../../docs", page)));
     if (!matcher.find()) {
-      throw new IllegalStateException("docs/revocation.md names no rights");
+      throw new IllegalStateException("docs/" + page + " names no rights");
     }
     return matcher.group(1).trim().split("\\s+", -1);
   }

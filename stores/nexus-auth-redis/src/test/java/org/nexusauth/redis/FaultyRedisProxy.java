@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** What stands before a Redis and passes everything on, until it answers in its place. */
@@ -20,7 +21,14 @@ final class FaultyRedisProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final int port;
+  private final AtomicReference<Loss> nextLoss = new AtomicReference<>();
   private volatile Answer answer;
+
+  /** How an answer is lost: the client is disconnected, or waits. */
+  enum Loss {
+    END,
+    SILENCE
+  }
 
   /**
    * An answer to whatever is asked.
@@ -52,6 +60,11 @@ final class FaultyRedisProxy implements AutoCloseable {
   /** Passes on again. */
   void passOn() {
     answer = null;
+  }
+
+  /** Passes the next command on, and not its answer. */
+  void loseNextAnswer(Loss loss) {
+    nextLoss.set(loss);
   }
 
   /** Returns how often somebody has connected. */
@@ -87,6 +100,13 @@ final class FaultyRedisProxy implements AutoCloseable {
         to) {
       InputStream input = from.getInputStream();
       for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+        Loss loss = asks ? null : nextLoss.getAndSet(null);
+        if (loss == Loss.END) {
+          return;
+        }
+        if (loss == Loss.SILENCE) {
+          continue;
+        }
         Answer instead = answer;
         if (instead == null) {
           to.getOutputStream().write(buffer, 0, read);

@@ -69,6 +69,11 @@ final class RedisExtension implements BeforeEachCallback, AfterEachCallback {
     process.kill();
   }
 
+  /** Stops it as a debugger does, or lets it go on. */
+  void signal(String signal) {
+    process.signal(signal);
+  }
+
   void start() {
     process.start();
   }

@@ -3,6 +3,7 @@ package org.nexusauth.redis;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.revocation.StoreSettings;
 
 /** Opens stores as the core opens them. */
@@ -28,6 +29,15 @@ final class RedisNode {
 
   static RedisRevocationStore open(StoreSettings settings) {
     return (RedisRevocationStore) PROVIDER.open(settings);
+  }
+
+  /** Opens the limit store. */
+  static LimitStore openLimits(String url) {
+    return openLimits(settings(url, Map.of(), false));
+  }
+
+  static LimitStore openLimits(StoreSettings settings) {
+    return new RedisLimitStoreProvider().open(settings);
   }
 
   /** Opens what is there, as a tool does. */

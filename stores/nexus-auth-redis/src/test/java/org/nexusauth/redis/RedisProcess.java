@@ -145,6 +145,15 @@ final class RedisProcess implements AutoCloseable {
     await().until(() -> !process.isAlive());
   }
 
+  /** Sends a signal, such as STOP or CONT. */
+  void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     kill();

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
@@ -36,6 +37,9 @@ final class RedisTopologyIT {
     RedisNode.init(url);
     try (RedisRevocationStore store = RedisNode.open(url)) {
       RedisStoreActions.useAll(store, RedisNode.settings(url, Map.of(), false));
+    }
+    try (LimitStore limits = RedisNode.openLimits(url)) {
+      LimitActions.useAll(limits);
     }
   }
 
