@@ -1,5 +1,6 @@
 package org.nexusauth.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nexusauth.limit.LimitPlan;
@@ -59,9 +60,9 @@ public record LimitSettings(
         settings.readChoice(Setting.LIMIT_DRAFT_HEADERS, "false", "true", true));
   }
 
-  /** Copies the plans. */
+  /** Copies the plans, in their order. */
   public LimitSettings {
-    plans = Map.copyOf(plans);
+    plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
   }
 
   private static LimitPlan readPlan(SettingsReader settings) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Denied;
+import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.limit.Limits;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.RotationNotice;
@@ -40,7 +41,8 @@ public final class AnswerRenderer {
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .build();
 
-  private static final Duration MAX_WAIT = Duration.ofDays(1);
+  /** No window is longer. */
+  private static final Duration MAX_WAIT = LimitPolicy.MAX_WINDOW;
 
   private final String realm;
   private final TokenSettings token;
@@ -105,7 +107,7 @@ public final class AnswerRenderer {
 
   /**
    * Rounds up, and never to 0: clients would repeat the request immediately (RFC 9110 §10.2.3). A
-   * store names the time, so it may be any at all; a day is as good as never.
+   * store names the time, so it may be any at all; a month is as good as never.
    */
   private static long wholeSeconds(Duration retryAfter) {
     if (retryAfter.compareTo(MAX_WAIT) >= 0) {

@@ -78,7 +78,7 @@ public final class FailureLimit implements VerificationBudget {
   }
 
   private KeyWindows newWindow(String network) {
-    return new KeyWindows((network.hashCode() * SPREAD) >>> 32, 0, plan);
+    return new KeyWindows((network.hashCode() * SPREAD) >>> 32, 0, plan, millis());
   }
 
   private long millis() {

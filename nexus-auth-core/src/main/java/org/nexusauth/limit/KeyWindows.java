@@ -41,16 +41,17 @@ final class KeyWindows {
   }
 
   /**
-   * Creates windows of which nothing is used.
+   * Creates windows of which nothing is used, and begins them: none is retired before it was used.
    *
    * @param high the first half of the key's id; the phase of the windows follows from it
    * @param low the other half
    */
-  KeyWindows(long high, long low, LimitPlan plan) {
+  KeyWindows(long high, long low, LimitPlan plan, long nowMillis) {
     this.high = high;
     this.low = low;
     this.plan = plan;
     this.others = newOthers(plan);
+    beginWindows(plan, nowMillis);
   }
 
   private static long @Nullable [] newOthers(LimitPlan plan) {
@@ -110,7 +111,7 @@ final class KeyWindows {
     return true;
   }
 
-  private boolean isRetired() {
+  synchronized boolean isRetired() {
     return others == RETIRED;
   }
 
@@ -120,9 +121,11 @@ final class KeyWindows {
    */
   private int beginWindows(LimitPlan current, long nowMillis) {
     long now = secondOf(nowMillis);
-    if (plan != current) {
+    if (!plan.equals(current)) {
       changePlan(current, now);
     }
+    // The same object next time, so that it need not be compared.
+    plan = current;
     int exceeded = 0;
     for (int i = 0; i < current.size(); i++) {
       LimitPolicy policy = current.policy(i);
@@ -139,17 +142,14 @@ final class KeyWindows {
 
   /** Windows of the same length go on; the others are kept, in case that the plan comes back. */
   private void changePlan(LimitPlan next, long now) {
-    if (!plan.equals(next)) {
-      List<FormerWindow> running = runningWindows(now);
-      first = 0;
-      second = 0;
-      others = newOthers(next);
-      for (int i = 0; i < next.size(); i++) {
-        continueWindow(i, next.policy(i).windowSeconds(), running);
-      }
-      former = running.isEmpty() ? null : running;
+    List<FormerWindow> running = runningWindows(now);
+    first = 0;
+    second = 0;
+    others = newOthers(next);
+    for (int i = 0; i < next.size(); i++) {
+      continueWindow(i, next.policy(i).windowSeconds(), running);
     }
-    plan = next;
+    former = running.isEmpty() ? null : running;
   }
 
   private List<FormerWindow> runningWindows(long now) {

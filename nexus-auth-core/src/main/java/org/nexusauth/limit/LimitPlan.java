@@ -42,7 +42,9 @@ public final class LimitPlan {
   public LimitPlan(String name, List<LimitPolicy> policies) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a plan's name has small letters, digits, '.', '_' and '-', up to 64 of them");
+          ("\"%s\" is no name of a plan; expected up to 64 small letters, digits, '.', '_' and '-',"
+                  + " a letter or digit at both ends")
+              .formatted(name));
     }
     requireDistinct(policies);
     this.name = name;
@@ -59,7 +61,9 @@ public final class LimitPlan {
 
   private static void requireDistinct(List<LimitPolicy> policies) {
     if (policies.size() > MAX_POLICIES) {
-      throw new IllegalArgumentException("a plan has at most " + MAX_POLICIES + " limits");
+      throw new IllegalArgumentException(
+          "a plan has at most %s limits, and this one has %s"
+              .formatted(MAX_POLICIES, policies.size()));
     }
     Set<Integer> windows = new HashSet<>();
     for (LimitPolicy policy : policies) {

@@ -25,6 +25,7 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
   /** The longest window. */
   public static final Duration MAX_WINDOW = Duration.ofDays(31);
 
+  private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
   private static final Pattern FORM = Pattern.compile("(\\d{1,10})/([A-Za-z0-9]{1,20})");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -39,13 +40,18 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
    * @throws IllegalArgumentException when one is out of its range, in words for operators
    */
   public LimitPolicy {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a limit's name has small letters, digits, '.', '_' and '-', up to 64 of them");
+    }
     requireBetween("a quota", quota, MAX_QUOTA);
     requireBetween("a window in seconds", windowSeconds, MAX_WINDOW.toSeconds());
   }
 
   /**
    * Reads a policy such as {@code 60/minute}: a quota and {@code second}, {@code minute}, {@code
-   * hour}, {@code day} or an ISO-8601 duration of whole seconds, such as {@code 20/PT10S}.
+   * hour}, {@code day} or an ISO-8601 duration of whole seconds, such as {@code 20/PT10S}. The same
+   * window has one name, however it is written: {@code PT60S} is {@code minute}.
    *
    * @throws IllegalArgumentException when the text has another form, in words for operators
    */
@@ -58,8 +64,7 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
     long quota = Long.parseLong(matcher.group(1));
     requireBetween("a quota", quota, MAX_QUOTA);
     requireBetween("a window in seconds", window.toSeconds(), MAX_WINDOW.toSeconds());
-    return new LimitPolicy(
-        matcher.group(2).toLowerCase(Locale.ROOT), (int) quota, (int) window.toSeconds());
+    return new LimitPolicy(nameOf(window), (int) quota, (int) window.toSeconds());
   }
 
   private static Duration parseWindow(String text, String window) {
@@ -78,9 +83,20 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
     throw wrongForm(text);
   }
 
+  private static String nameOf(Duration window) {
+    for (Map.Entry<String, Duration> unit : UNITS.entrySet()) {
+      if (unit.getValue().equals(window)) {
+        return unit.getKey();
+      }
+    }
+    return window.toString().toLowerCase(Locale.ROOT);
+  }
+
   private static IllegalArgumentException wrongForm(String text) {
     return new IllegalArgumentException(
-        "\"%s\" is no limit; expected a number, a slash and second, minute, hour, day or an ISO-8601 duration of whole seconds, for example 60/minute"
+        ("\"%s\" is no limit; expected a number, a slash and second, minute, hour, day or an"
+                + " ISO-8601 duration of whole seconds, for example 60/minute; or \"unlimited\""
+                + " alone")
             .formatted(text));
   }
 

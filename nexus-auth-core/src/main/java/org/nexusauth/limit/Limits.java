@@ -74,7 +74,10 @@ public final class Limits {
     return new Limits(plan, nowMillis, windows, UNKNOWN);
   }
 
-  /** Of exceeded windows the last to end, else the one with the least left in proportion. */
+  /**
+   * Of windows with nothing left the last to end, since requests are denied until then; else the
+   * one with the least left in proportion.
+   */
   private int findNearest() {
     int found = 0;
     for (int i = 1; i < windows.length / 2; i++) {
@@ -86,18 +89,25 @@ public final class Limits {
   }
 
   private boolean isNearer(int one, int other) {
-    if (exceeded != 0) {
-      boolean oneExceeded = isExceeded(one);
-      if (oneExceeded != isExceeded(other)) {
-        return oneExceeded;
-      }
-      return windows[2 * one + 1] > windows[2 * other + 1];
+    if (exceeded != 0 && isExceeded(one) != isExceeded(other)) {
+      return isExceeded(one);
     }
-    return windows[2 * one] * quota(other) < windows[2 * other] * quota(one);
+    if (exceeded != 0 || (remaining(one) == 0 && remaining(other) == 0)) {
+      return end(one) > end(other);
+    }
+    return remaining(one) * quota(other) < remaining(other) * quota(one);
   }
 
   private long quota(int policy) {
-    return plan.policies().get(policy).quota();
+    return plan.policy(policy).quota();
+  }
+
+  private long remaining(int policy) {
+    return windows[2 * policy];
+  }
+
+  private long end(int policy) {
+    return windows[2 * policy + 1];
   }
 
   private boolean isExceeded(int policy) {
@@ -122,9 +132,7 @@ public final class Limits {
   public List<Window> windows() {
     List<Window> all = new ArrayList<>();
     for (int i = 0; i < windows.length / 2; i++) {
-      all.add(
-          new Window(
-              plan.policies().get(i), windows[2 * i], Instant.ofEpochSecond(windows[2 * i + 1])));
+      all.add(new Window(plan.policy(i), remaining(i), Instant.ofEpochSecond(end(i))));
     }
     return all;
   }
@@ -144,7 +152,7 @@ public final class Limits {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < windows.length / 2; i++) {
       if (isExceeded(i)) {
-        names.add(plan.policies().get(i).name());
+        names.add(plan.policy(i).name());
       }
     }
     return names;
@@ -158,7 +166,7 @@ public final class Limits {
     if (windows.length == 0) {
       return Duration.ZERO;
     }
-    return Duration.ofMillis(Math.max(0, windows[2 * nearest + 1] * 1000 - nowMillis));
+    return Duration.ofMillis(Math.max(0, end(nearest) * 1000 - nowMillis));
   }
 
   /**
@@ -170,9 +178,9 @@ public final class Limits {
     if (windows.length == 0) {
       return;
     }
-    header.accept(LIMIT, Integer.toString(plan.policies().get(nearest).quota()));
-    header.accept(REMAINING, Long.toString(windows[2 * nearest]));
-    header.accept(RESET, Long.toString(windows[2 * nearest + 1]));
+    header.accept(LIMIT, Integer.toString(plan.policy(nearest).quota()));
+    header.accept(REMAINING, Long.toString(remaining(nearest)));
+    header.accept(RESET, Long.toString(end(nearest)));
     if (draft) {
       header.accept(DRAFT_POLICY, plan.policyHeader());
       header.accept(DRAFT_STATE, describeState());
@@ -185,11 +193,11 @@ public final class Limits {
       if (i > 0) {
         text.append(", ");
       }
-      long left = Math.max(0, windows[2 * i + 1] * 1000 - nowMillis);
+      long left = Math.max(0, end(i) * 1000 - nowMillis);
       text.append('"')
-          .append(plan.policies().get(i).name())
+          .append(plan.policy(i).name())
           .append("\";r=")
-          .append(windows[2 * i])
+          .append(remaining(i))
           .append(";t=")
           .append((left + 999) / 1000);
     }

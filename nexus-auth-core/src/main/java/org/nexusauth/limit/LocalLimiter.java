@@ -60,7 +60,7 @@ public final class LocalLimiter implements Limiter {
       if (limits != null) {
         return limits;
       }
-      table.remove(windows);
+      table.removeRetired(windows);
     }
   }
 
@@ -80,7 +80,7 @@ public final class LocalLimiter implements Limiter {
   }
 
   private void forget(VerifiedApiKey key, Bound bound) {
-    table.remove(bound.windows);
+    table.removeRetired(bound.windows);
     key.attach(null);
   }
 

@@ -20,9 +20,13 @@ final class WindowTable {
   private final ReentrantLock cleaning = new ReentrantLock();
   private Iterator<KeyWindows> hand = table.keySet().iterator();
 
-  /** Returns the windows of a key, which are new or have not ended when it returns. */
+  /** Returns the windows of a key, which are new where it has none. */
   KeyWindows windowsOf(SubjectId key, LimitPlan plan, long nowMillis) {
-    KeyWindows fresh = new KeyWindows(key.high(), key.low(), plan);
+    KeyWindows fresh = new KeyWindows(key.high(), key.low(), plan, nowMillis);
+    if (plan.size() == 0) {
+      // Nothing to remember, and nothing that ends.
+      return fresh;
+    }
     KeyWindows known = table.putIfAbsent(fresh, fresh);
     if (known != null) {
       return known;
@@ -32,11 +36,11 @@ final class WindowTable {
   }
 
   /**
-   * Removes windows that were retired, so that the next look-up makes others. By identity: another
-   * thread may have made them already, and charged them.
+   * Removes retired windows of a key, so that the next look-up makes others. Another thread may
+   * have done so already, and charged the new ones: those stay.
    */
-  void remove(KeyWindows retired) {
-    table.computeIfPresent(retired, (key, present) -> present == retired ? null : present);
+  void removeRetired(KeyWindows windows) {
+    table.computeIfPresent(windows, (key, present) -> present.isRetired() ? null : present);
   }
 
   int size() {
@@ -55,7 +59,7 @@ final class WindowTable {
         }
         KeyWindows windows = hand.next();
         if (windows.retire(nowMillis)) {
-          remove(windows);
+          removeRetired(windows);
         }
       }
     } finally {

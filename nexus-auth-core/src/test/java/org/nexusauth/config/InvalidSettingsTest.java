@@ -41,8 +41,8 @@ class InvalidSettingsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "NEXUS-1010 nexus.auth.revocation.max.staleness=5 (context-param): is less than 3 times"
-                + " nexus.auth.revocation.poll=PT2S, so keys would be denied while the store is available;"
-                + " expected at least PT6S");
+                + " nexus.auth.revocation.poll=PT2S, so keys would be denied while the store is"
+                + " available; expected at least PT6S");
     values.put("nexus.auth.revocation.max.staleness", "6");
     assertThat(GateSettings.from(Configuration.of(PropertySource.of(ORIGIN, values))).revocation())
         .extracting(RevocationSettings::maxStaleness)
@@ -64,7 +64,8 @@ class InvalidSettingsTest {
     String length = "expected a whole number from 256 to 65536";
     String header = "expected the name of a header (RFC 9110 §5.1), for example api-key";
     String prefix =
-        "expected up to 64 visible ASCII characters without whitespace and commas, for example nxs_";
+        "expected up to 64 visible ASCII characters without whitespace and commas, for example"
+            + " nxs_";
     String realm = "expected up to 100 printable ASCII characters without quotes and backslashes";
     return Stream.of(
             rows(
@@ -118,7 +119,11 @@ class InvalidSettingsTest {
             rows("verify.expiry.required", "expected false or true", "yes", "TRUE", "1", "no"),
             rows("jaxrs.protect", "expected annotated or all", "none", "All", "annotated,all"),
             rows("log.denials", "expected debug or info", "INFO", "trace", "true"),
-            rows("cors.preflight", "expected refuse or pass", "true", "allow", "PASS"))
+            rows("cors.preflight", "expected refuse or pass", "true", "allow", "PASS"),
+            rows("limit.mode", "expected off, observe or enforce", "on", "ENFORCE", "observed"),
+            rows("limit.share", "expected lease or exact", "leases", "EXACT"),
+            rows("limit.on.unavailable", "expected local, full or deny", "allow", "Local"),
+            rows("limit.draft.headers", "expected false or true", "on", "draft-11"))
         .flatMap(rows -> rows);
   }
 
@@ -205,7 +210,7 @@ class InvalidSettingsTest {
         switch (setting) {
           case VERIFY_KEYS -> "{}";
           case VERIFY_PROVIDER -> "SunEC";
-          default -> setting.example().split(" or ", 2)[0].replaceAll("[, ]+$", "");
+          default -> setting.example().split(",? or |, ", 2)[0].replaceAll("[, ]+$", "");
         };
     if (setting == Setting.TOKEN_PREFIX) {
       assertThatThrownBy(() -> read(name, " " + value + "\n")).hasMessageContaining("whitespace");
@@ -303,7 +308,7 @@ class InvalidSettingsTest {
     assertThat(secret).hasToString("nexus.auth.verify.keys (context-param)");
     assertThat(ConfigurationException.of(secret, "is wrong").getMessage())
         .doesNotContain("hunter2");
-    assertThat(read("verify.issuer", "i").toString()).doesNotContain("{}");
+    assertThat(read("verify.issuer", "i").toString()).doesNotContain("inline={}");
   }
 
   @Test

@@ -67,6 +67,11 @@ final class AnswerRendererTest {
         body("agent_restricted", forbidden, "The key's agent may not use this resource."),
         body("access_denied", forbidden, null),
         body(
+            "rate_limited",
+            "\"statusCode\":429,\"message\":\"Rate limit exceeded\","
+                + "\"error\":\"Too Many Requests\"",
+            null),
+        body(
             "too_many_failures",
             "\"statusCode\":429,\"message\":\"Rate limit exceeded\","
                 + "\"error\":\"Too Many Requests\"",
@@ -168,8 +173,9 @@ final class AnswerRendererTest {
         wait(Duration.ofMillis(2_001), "3"),
         wait(Duration.ofSeconds(3), "3"),
         wait(Duration.ofHours(24).minusNanos(1), "86400"),
-        wait(Duration.ofDays(2), "86400"),
-        wait(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), "86400"),
+        wait(Duration.ofDays(31), "2678400"),
+        wait(Duration.ofDays(32), "2678400"),
+        wait(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), "2678400"),
         wait(Duration.ofSeconds(Long.MIN_VALUE), "1"));
   }
 
