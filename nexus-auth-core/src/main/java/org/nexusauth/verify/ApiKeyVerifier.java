@@ -38,14 +38,13 @@ public final class ApiKeyVerifier implements AutoCloseable {
   private final Clock clock;
   private volatile @Nullable KeyRevalidation revalidation;
 
-  private ApiKeyVerifier(
-      GateSettings settings, TrustedKeys keys, ProviderContext provider, Clock clock) {
+  private ApiKeyVerifier(GateSettings settings, TrustedKeys keys, Clock clock) {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
     this.extractor = new KeyExtractor(settings.token());
     this.cache = new VerifiedKeyCache(settings.cacheSize());
-    this.signatureCheck = new SignatureCheck(keys, provider);
+    this.signatureCheck = new SignatureCheck(keys);
     this.claimsCheck = new ClaimsCheck(settings.claims());
   }
 
@@ -58,7 +57,7 @@ public final class ApiKeyVerifier implements AutoCloseable {
   public static ApiKeyVerifier create(GateSettings settings, Clock clock, ClassLoader resources) {
     ProviderContext provider = JcaProviders.createContext(settings.keys().provider());
     TrustedKeys keys = VerificationKeyLoader.loadKeys(settings, resources, provider);
-    return new ApiKeyVerifier(settings, keys, provider, clock);
+    return new ApiKeyVerifier(settings, keys, clock);
   }
 
   /**

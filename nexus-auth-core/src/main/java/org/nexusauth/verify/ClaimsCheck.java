@@ -130,29 +130,25 @@ final class ClaimsCheck {
     if (expiresAt == null && settings.expiryRequired()) {
       return "the claim \"exp\" is missing";
     }
-    if (expiresAt == null) {
-      return lifetimeProblem(null);
-    }
-    if (issuedAt != null && issuedAt.isAfter(expiresAt)) {
+    if (expiresAt != null && issuedAt != null && issuedAt.isAfter(expiresAt)) {
       return "the claim \"iat\" is after \"exp\"";
     }
-    if (notBefore != null && expiresAt.isBefore(notBefore)) {
+    if (expiresAt != null && notBefore != null && expiresAt.isBefore(notBefore)) {
       return "the claim \"exp\" is before \"nbf\"";
     }
-    if (issuedAt == null) {
-      return lifetimeProblem(null);
-    }
-    return lifetimeProblem(Duration.between(issuedAt, expiresAt));
+    return lifetimeProblem(issuedAt, expiresAt);
   }
 
-  private @Nullable String lifetimeProblem(@Nullable Duration lifetime) {
+  private @Nullable String lifetimeProblem(
+      @Nullable Instant issuedAt, @Nullable Instant expiresAt) {
     Duration max = settings.maxLifetime();
     if (max == null) {
       return null;
     }
-    if (lifetime == null) {
+    if (issuedAt == null || expiresAt == null) {
       return "the lifetime is not known: \"iat\" and \"exp\" must both be there";
     }
+    Duration lifetime = Duration.between(issuedAt, expiresAt);
     if (lifetime.compareTo(max) > 0) {
       return "the lifetime, " + lifetime + ", is longer than " + max;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.nexusauth.json.Base64Url;
+import org.nexusauth.jwk.internal.VerificationKey;
 
 /** The three parts of a compact JWS (RFC 7515 §7.1) whose text is canonical base64url. */
 final class CompactJws implements JwsParseResult {
@@ -93,13 +94,19 @@ final class CompactJws implements JwsParseResult {
     return Base64Url.decode(text, firstDot + 1, secondDot);
   }
 
+  /**
+   * Returns whether a signature is a key's over the first two parts with the dot between (RFC 7515
+   * §5.2).
+   */
+  boolean isSignedBy(VerificationKey key, byte[] signature) {
+    return key.verifies(text, secondDot, signature);
+  }
+
   byte[] signature() {
     return Base64Url.decode(text, secondDot + 1, text.length);
   }
 
-  /**
-   * Returns the bytes that are signed: the first two parts with the dot between (RFC 7515 §5.2).
-   */
+  /** Returns the bytes that are signed. */
   byte[] signingInput() {
     return Arrays.copyOf(text, secondDot);
   }

@@ -1,6 +1,5 @@
 package org.nexusauth.verify;
 
-import org.jose4j.jca.ProviderContext;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.jwk.internal.VerificationKey;
@@ -20,12 +19,10 @@ final class SignatureCheck {
   private static final int DER_INTEGER = 0x02;
 
   private final TrustedKeys keys;
-  private final ProviderContext provider;
   private final VerifiedHeaderCache headers = new VerifiedHeaderCache();
 
-  SignatureCheck(TrustedKeys keys, ProviderContext provider) {
+  SignatureCheck(TrustedKeys keys) {
     this.keys = keys;
-    this.provider = provider;
   }
 
   /** A valid signature: the header of the JWS and the verification key. */
@@ -61,7 +58,7 @@ final class SignatureCheck {
               + key);
     }
     byte[] signature = jws.signature();
-    if (!key.verifies(jws.signingInput(), signature, provider)) {
+    if (!jws.isSignedBy(key, signature)) {
       return invalid(Step.SIGNATURE, signatureProblem(key, signature));
     }
     return new Passed<>(new ValidSignature(header, key));

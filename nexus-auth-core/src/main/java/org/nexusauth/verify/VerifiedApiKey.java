@@ -28,8 +28,8 @@ public final class VerifiedApiKey implements Principal {
   /** Created on first use: many applications have no store. */
   private volatile @Nullable HashedKeySubject subjectIds;
 
-  /** Set by the verifier before any other thread sees the key. */
-  private volatile @Nullable RevalidationContext proof;
+  /** What proved this key; null when it was only read. */
+  private final @Nullable RevalidationContext proof;
 
   /** Not volatile: a thread that reads an older one looks it up once more. */
   private @Nullable KeyAttachment attachment;
@@ -40,6 +40,15 @@ public final class VerifiedApiKey implements Principal {
     this.permissions = permissions;
     this.claims = claims;
     this.lifetime = lifetime;
+    this.proof = null;
+  }
+
+  private VerifiedApiKey(VerifiedApiKey read, RevalidationContext proof) {
+    this.subject = read.subject;
+    this.permissions = read.permissions;
+    this.claims = read.claims;
+    this.lifetime = read.lifetime;
+    this.proof = proof;
   }
 
   /** Returns the integration's id. */
@@ -165,17 +174,15 @@ public final class VerifiedApiKey implements Principal {
   }
 
   private RevalidationContext requireProof() {
-    RevalidationContext known = proof;
-    if (known == null) {
+    if (proof == null) {
       throw new IllegalStateException("this key was read to be explained, not verified");
     }
-    return known;
+    return proof;
   }
 
-  /** Sets what proved this key, before other code sees it. */
+  /** Returns this key as one that was proven. */
   VerifiedApiKey provenBy(RevalidationContext value) {
-    proof = value;
-    return this;
+    return new VerifiedApiKey(this, value);
   }
 
   /** Returns what the limiter keeps with this key, or null. For the limiter alone. */

@@ -106,14 +106,16 @@ public final class KeyDocument {
         + String.join(", ", ignored.subList(0, Math.min(ignored.size(), 3)));
   }
 
-  /** Returns this document; keys that the provider cannot verify with become problems. */
+  /**
+   * Returns this document with keys that the provider verifies with; those that it cannot verify
+   * with become problems.
+   */
   public KeyDocument verifiableBy(ProviderContext provider) {
     List<VerificationKey> verifiable = new ArrayList<>();
     List<String> wrong = new ArrayList<>(problems);
     for (VerificationKey key : keys) {
       try {
-        key.requireVerifiable(provider);
-        verifiable.add(key);
+        verifiable.add(key.verifiedBy(provider));
       } catch (UnusableKeyException e) {
         wrong.add(String.valueOf(e.getMessage()));
       }

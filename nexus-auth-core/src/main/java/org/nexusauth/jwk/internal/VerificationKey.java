@@ -1,39 +1,39 @@
 package org.nexusauth.jwk.internal;
 
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jose4j.jca.ProviderContext;
-import org.jose4j.jwa.AlgorithmFactoryFactory;
-import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.LogSanitizer;
 import org.nexusauth.jwk.JwsAlgorithms;
 import org.nexusauth.jwk.KeyStrengthCheck;
 import org.nexusauth.jwk.UnusableKeyException;
+import org.nexusauth.jwk.internal.jca.SignatureVerifier;
 
 /** One key that verifies with one algorithm, until it is retired. Thread-safe. */
 public final class VerificationKey {
   private final @Nullable String id;
   private final String algorithm;
   private final Key key;
-  private final JsonWebSignatureAlgorithm signatures;
+  private final SignatureVerifier verifier;
   private final int signatureLength;
   private volatile boolean trusted = true;
 
   private VerificationKey(
-      @Nullable String id, String algorithm, Key key, JsonWebSignatureAlgorithm signatures) {
+      @Nullable String id, String algorithm, Key key, SignatureVerifier verifier) {
     this.id = id;
     this.algorithm = algorithm;
     this.key = key;
-    this.signatures = signatures;
+    this.verifier = verifier;
     this.signatureLength = JwsAlgorithms.signatureLength(algorithm, key);
   }
 
   /**
-   * Returns a key that verifies with this algorithm alone.
+   * Returns a key that verifies with this algorithm alone, by the JDK's choice of a provider.
    *
    * <p>Whether the key is strong and of the right kind is for {@link KeyStrengthCheck} to say
    * before.
@@ -46,12 +46,14 @@ public final class VerificationKey {
     if (!JwsAlgorithms.namesAlgorithm(algorithm, canonical, key)) {
       throw new UnusableKeyException("\"" + algorithm + "\" does not go with the curve of its key");
     }
+    return new VerificationKey(
+        id, canonical, key, createVerifier(canonical, key, new ProviderContext()));
+  }
+
+  private static SignatureVerifier createVerifier(
+      String algorithm, Key key, ProviderContext provider) throws UnusableKeyException {
     try {
-      return new VerificationKey(
-          id,
-          canonical,
-          key,
-          AlgorithmFactoryFactory.getInstance().getJwsAlgorithmFactory().getAlgorithm(canonical));
+      return SignatureVerifier.of(algorithm, key, provider);
     } catch (JoseException e) {
       throw new UnusableKeyException("there is no algorithm \"" + algorithm + "\"");
     }
@@ -81,7 +83,7 @@ public final class VerificationKey {
   }
 
   public VerificationKey withId(String newId) {
-    return new VerificationKey(newId, algorithm, key, signatures);
+    return new VerificationKey(newId, algorithm, key, verifier);
   }
 
   boolean isSecret() {
@@ -104,31 +106,38 @@ public final class VerificationKey {
   }
 
   /**
-   * Checks that a provider supports the algorithm and the key: else it would reject every signature
-   * without a cause.
+   * Returns this key as one that a provider verifies with.
+   *
+   * @throws UnusableKeyException when the provider does not support the algorithm or the key: else
+   *     it would reject every signature without a cause
    */
-  void requireVerifiable(ProviderContext provider) throws UnusableKeyException {
+  VerificationKey verifiedBy(ProviderContext provider) throws UnusableKeyException {
+    SignatureVerifier other = createVerifier(algorithm, key, provider);
     byte[] any = new byte[signatureLength];
     Arrays.fill(any, (byte) 1); // Zeros would be rejected before the provider is called.
     try {
-      signatures.verifySignature(any, key, new byte[0], provider);
-    } catch (JoseException | RuntimeException e) { // What providers throw differs.
+      other.verifies(new byte[0], 0, any);
+    } catch (GeneralSecurityException | RuntimeException e) { // What providers throw differs.
       String name = provider.getSuppliedKeyProviderContext().getSignatureProvider();
       throw new UnusableKeyException(
           "%s cannot be used with the JCA provider %s"
               .formatted(this, Objects.requireNonNullElse(name, "of this JDK")));
     }
+    return new VerificationKey(id, algorithm, key, other);
   }
 
-  /** Returns whether the signature is this key's over the input; never throws for bad bytes. */
-  public boolean verifies(byte[] input, byte[] signature, ProviderContext provider) {
+  /**
+   * Returns whether the signature is this key's over the first bytes of a text; never throws for
+   * bad bytes.
+   */
+  public boolean verifies(byte[] text, int signedLength, byte[] signature) {
     if (signature.length != signatureLength) {
       return false;
     }
     try {
-      return signatures.verifySignature(signature, key, input, provider);
-    } catch (JoseException | RuntimeException e) { // What providers throw for bad bytes differs.
-      return false;
+      return verifier.verifies(text, signedLength, signature);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return false; // What providers throw for bad bytes differs.
     }
   }
 
