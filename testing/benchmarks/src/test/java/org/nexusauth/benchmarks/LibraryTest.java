@@ -39,7 +39,7 @@ final class LibraryTest {
   }
 
   static Stream<Arguments> claimChecks() {
-    return checks().filter(check -> check.get()[0] != Library.RAW);
+    return checks().filter(check -> !check.get()[0].toString().startsWith("RAW"));
   }
 
   private static Arguments check(Library library, String algorithm, String provider) {

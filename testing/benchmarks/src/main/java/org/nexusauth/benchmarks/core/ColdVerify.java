@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ColdVerify {
-  private static final int KEYS = 512;
+  private static final int KEYS = 2_048;
 
   /** The {@code alg}; with {@code +ACCP} by Corretto's provider. */
   @Param({"RS256", "HS256", "ES256", "EdDSA", "ES256+ACCP", "EdDSA+ACCP"})

@@ -2,10 +2,16 @@ package org.nexusauth.benchmarks.peer;
 
 /** Who checks keys. */
 public enum Library {
-  /** The signature alone. */
+  /** The signature alone, by objects that are created for each check. */
   RAW,
+  /** The signature alone, by an object that one thread uses again and again. */
+  RAW_REUSED,
   /** Ours, without its cache. */
   NEXUS,
+  /** Our whole servlet filter, without its cache. */
+  NEXUS_FILTER,
+  /** Our whole servlet filter, which caches each key and forgets it before it comes again. */
+  NEXUS_FILTER_CACHING,
   /** Auth0's java-jwt. */
   AUTH0,
   /** FusionAuth JWT. */
@@ -18,6 +24,9 @@ public enum Library {
   SMALLRYE,
   /** Spring Security's decoder over Nimbus. */
   SPRING;
+
+  /** A small part of the keys that take turns. */
+  private static final int SMALL_CACHE = 64;
 
   /** Returns whether it checks keys of this algorithm with what it brings. */
   public boolean does(String algorithm) {
@@ -32,8 +41,11 @@ public enum Library {
   /** Returns a check of keys by what is trusted. */
   public KeyCheck check(Trust trust) {
     return switch (this) {
-      case RAW -> new RawCheck(trust);
+      case RAW -> RawCheck.creating(trust);
+      case RAW_REUSED -> RawCheck.reusing(trust);
       case NEXUS -> NexusCheck.cold(trust);
+      case NEXUS_FILTER -> NexusCheck.filter(trust, 0);
+      case NEXUS_FILTER_CACHING -> NexusCheck.filter(trust, SMALL_CACHE);
       case AUTH0 -> Auth0Check.create(trust);
       case FUSIONAUTH -> FusionAuthCheck.create(trust);
       case JOSE4J -> Jose4jCheck.create(trust);

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nexusauth.ApiKeyGate;
+import org.nexusauth.benchmarks.exchange.FilterExchange;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.PropertySource;
+import org.nexusauth.filter.ApiKeyFilter;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.VerificationResult;
 import org.nexusauth.verify.VerificationResult.Verified;
@@ -22,6 +25,18 @@ public final class NexusCheck implements KeyCheck {
   /** Returns a check that keeps no verified keys. */
   static NexusCheck cold(Trust trust) {
     return create(trust, Map.of("nexus.auth.cache.size", "0"));
+  }
+
+  /**
+   * Returns the check of a servlet filter.
+   *
+   * @param trust what is trusted
+   * @param cacheSize how many verified keys the filter keeps
+   */
+  static KeyCheck filter(Trust trust, int cacheSize) {
+    Map<String, String> settings =
+        settings(trust, Map.of("nexus.auth.cache.size", String.valueOf(cacheSize)));
+    return new FilterExchange(ApiKeyFilter.of(ApiKeyGate.builder(settings).build()))::send;
   }
 
   /**

@@ -16,8 +16,8 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of the signature alone, which no library can leave out, by {@code java.security}: a
- * fresh object for each check, as those are not thread-safe, on bytes that were decoded before.
+ * The check of the signature alone, which no library can leave out, by {@code java.security}, on
+ * bytes that were decoded before. Not thread-safe when it uses one object again.
  */
 final class RawCheck implements KeyCheck {
   private static final Map<String, String> NAMES =
@@ -30,11 +30,25 @@ final class RawCheck implements KeyCheck {
   private final Key key;
   private final String name;
   private final @Nullable Provider provider;
+  private final boolean reusing;
+  private @Nullable Signature reusedSignature;
+  private @Nullable Mac reusedMac;
 
-  RawCheck(Trust trust) {
+  private RawCheck(Trust trust, boolean reusing) {
     this.key = trust.key();
     this.name = Objects.requireNonNull(NAMES.get(trust.algorithm()), trust.algorithm());
     this.provider = trust.provider().isEmpty() ? null : Security.getProvider(trust.provider());
+    this.reusing = reusing;
+  }
+
+  /** Returns a check that creates an object each time, as those are not thread-safe. */
+  static RawCheck creating(Trust trust) {
+    return new RawCheck(trust, false);
+  }
+
+  /** Returns a check that creates an object the first time, for one thread. */
+  static RawCheck reusing(Trust trust) {
+    return new RawCheck(trust, true);
   }
 
   @Override
@@ -70,16 +84,24 @@ final class RawCheck implements KeyCheck {
 
   private boolean verifySignature(PublicKey verifier, byte[] input, byte[] signed)
       throws GeneralSecurityException {
-    Signature signature =
-        provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
-    signature.initVerify(verifier);
+    Signature signature = reusedSignature;
+    if (signature == null) {
+      signature =
+          provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
+      signature.initVerify(verifier);
+      reusedSignature = reusing ? signature : null;
+    }
     signature.update(input);
     return signature.verify(signed);
   }
 
   private byte[] verifyMac(byte[] input) throws GeneralSecurityException {
-    Mac mac = provider == null ? Mac.getInstance(name) : Mac.getInstance(name, provider);
-    mac.init(key);
+    Mac mac = reusedMac;
+    if (mac == null) {
+      mac = provider == null ? Mac.getInstance(name) : Mac.getInstance(name, provider);
+      mac.init(key);
+      reusedMac = reusing ? mac : null;
+    }
     return mac.doFinal(input);
   }
 }

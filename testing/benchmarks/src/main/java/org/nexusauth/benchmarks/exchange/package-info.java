@@ -1,0 +1,3 @@
+/** A filter without a server around it. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.benchmarks.exchange;
