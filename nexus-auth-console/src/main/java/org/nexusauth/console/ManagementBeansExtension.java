@@ -20,6 +20,7 @@ import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
 import org.nexusauth.management.directory.Integrations;
 import org.nexusauth.management.directory.Organizations;
+import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.signing.SigningKeys;
 
 /**
@@ -34,6 +35,7 @@ public final class ManagementBeansExtension implements Extension {
           Integrations.class, ManagementServices::integrations,
           ApiKeys.class, ManagementServices::apiKeys,
           SigningKeys.class, ManagementServices::signingKeys,
+          Plans.class, ManagementServices::plans,
           AuditLog.class, ManagementServices::auditLog,
           ManagementServices.class, Function.identity());
 

@@ -20,6 +20,7 @@ import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
 import org.nexusauth.management.directory.Integrations;
 import org.nexusauth.management.directory.Organizations;
+import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.testkit.TestKeys;
 import org.nexusauth.web.ApiKeyBeansExtension;
@@ -39,11 +40,12 @@ final class ManagementBeansTest {
     @Inject Integrations integrations;
     @Inject ApiKeys apiKeys;
     @Inject SigningKeys signingKeys;
+    @Inject Plans plans;
     @Inject AuditLog auditLog;
 
     ManagementServices services() {
       return new ManagementServices(
-          organizations, agents, integrations, apiKeys, signingKeys, auditLog);
+          organizations, agents, integrations, apiKeys, signingKeys, plans, auditLog);
     }
   }
 

@@ -9,21 +9,21 @@ import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.revocation.StatusUnavailableException;
 
 /**
- * The one thread of the management of keys. Nothing that its work throws ends it; a failure is
+ * A thread of the management of keys. Nothing that its work throws ends it; a failure is
  * logged once until the same work succeeds. Thread-safe.
  */
 final class BackgroundThread {
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(1, BackgroundThread::createThread);
+  private final ScheduledThreadPoolExecutor thread;
 
-  BackgroundThread() {
+  BackgroundThread(String name) {
+    thread = new ScheduledThreadPoolExecutor(1, work -> createThread(work, name));
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
     thread.setRemoveOnCancelPolicy(true);
   }
 
-  private static Thread createThread(Runnable work) {
-    Thread thread = new Thread(work, "nexus-auth-management");
+  private static Thread createThread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
   }
@@ -78,6 +78,11 @@ final class BackgroundThread {
     } catch (RejectedExecutionException e) {
       return; // It has ended before.
     }
+    end(timeout);
+  }
+
+  /** Ends the repetitions, and waits for what runs now. */
+  void end(Duration timeout) {
     thread.shutdown();
     try {
       thread.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);

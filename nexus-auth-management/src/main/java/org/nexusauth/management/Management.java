@@ -2,13 +2,22 @@ package org.nexusauth.management;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.limit.LimitAssignments;
+import org.nexusauth.management.apikey.EnvironmentPresets.Preset;
 import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.internal.Log;
 import org.nexusauth.management.leak.LeakReports;
 import org.nexusauth.management.leak.LeakSettings;
+import org.nexusauth.management.model.Environment;
+import org.nexusauth.management.plan.PlanCheck;
+import org.nexusauth.management.plan.PlanReplicator;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.signing.SigningSettings;
 import org.nexusauth.management.store.KeyUseStore;
@@ -28,6 +37,7 @@ import org.nexusauth.management.use.SeenKey;
  */
 public final class Management implements AutoCloseable {
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration PLAN_INTERVAL = Duration.ofMillis(250);
   private static final Duration FOLD_INTERVAL = Duration.ofMinutes(1);
 
   /** A process that has not written for so long has ended, or writes a new row. */
@@ -45,7 +55,8 @@ public final class Management implements AutoCloseable {
   private final KeyUseRecorder recorder = new KeyUseRecorder();
   private final KeyUseFlusher flusher;
   private final FirstSeenKeys firstSeen;
-  private final BackgroundThread background = new BackgroundThread();
+  private final BackgroundThread background = new BackgroundThread("nexus-auth-management");
+  private @Nullable BackgroundThread planReading;
 
   private Management(ManagementSettings settings, ManagementSetup setup) {
     this.settings = settings;
@@ -86,7 +97,8 @@ public final class Management implements AutoCloseable {
             settings.prefix(),
             settings.environments(),
             settings.maxLifetime(),
-            signingKeys::currentKey);
+            signingKeys::currentKey,
+            settings.plans());
     return ManagementServices.create(ports, issuance, keyTexts, signingKeys);
   }
 
@@ -101,6 +113,33 @@ public final class Management implements AutoCloseable {
           "mending records", FLUSH_INTERVAL, new ReconciliationTask(new RecordReconciler(ports)));
     }
     background.repeat("merging uses of ended processes", FOLD_INTERVAL, this::foldUses);
+  }
+
+  /**
+   * Reads what records say about limits, and begins to follow them on a thread of its own: other
+   * work must not delay a change of a limit. Called once, before the gate decides.
+   *
+   * @return what was read last
+   * @throws org.nexusauth.management.problem.ManagementException if it cannot be read
+   */
+  Supplier<LimitAssignments> followPlans() {
+    PlanReplicator replicator = new PlanReplicator(ports);
+    replicator.run();
+    planReading = new BackgroundThread("nexus-auth-plans");
+    planReading.repeat("reading plans of limits", PLAN_INTERVAL, replicator);
+    return replicator;
+  }
+
+  /** Logs which environments give new keys a plan that does not exist. */
+  void warnOfUnknownPlans() {
+    PlanCheck check = new PlanCheck(settings.plans());
+    for (Map.Entry<Environment, Preset> entry : settings.environments().presets().entrySet()) {
+      String plan = entry.getValue().plan();
+      if (plan != null
+          && ports.records().read(all -> check.findProblem(all, plan)).isPresent()) {
+        Log.unknownPresetPlan(entry.getKey().name().toLowerCase(Locale.ROOT), plan);
+      }
+    }
   }
 
   private void foldUses() {
@@ -143,6 +182,9 @@ public final class Management implements AutoCloseable {
   /** Writes the last uses, ends the thread and closes the store. */
   @Override
   public void close() {
+    if (planReading != null) {
+      planReading.end(CLOSE_TIMEOUT);
+    }
     background.endAfter(FLUSH, this::flushLast, CLOSE_TIMEOUT);
     ports.records().close();
   }

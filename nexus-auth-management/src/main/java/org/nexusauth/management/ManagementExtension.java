@@ -11,6 +11,7 @@ import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.Setting;
 import org.nexusauth.management.model.KeyClaims;
+import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.store.AgentDirectory;
 import org.nexusauth.management.store.ManagementStoreProvider.OpenedManagementStore;
 import org.nexusauth.revocation.RevocationWriter;
@@ -47,7 +48,22 @@ public final class ManagementExtension implements GateExtension {
                 agents,
                 context.clock()));
     context.addListener(management.useListener());
+    followPlans(context, management);
     return Optional.of(management);
+  }
+
+  /** Where limits are off, nothing is read. */
+  private static void followPlans(GateExtensionContext context, Management management) {
+    if (context.gate().limitPlans().isEmpty()) {
+      return;
+    }
+    try {
+      context.readLimits(management.followPlans());
+      management.warnOfUnknownPlans();
+    } catch (ManagementException e) {
+      management.close();
+      throw new ConfigurationException("the plans of limits cannot be read: " + e.getMessage());
+    }
   }
 
   private static RevocationWriter requireWriter(ApiKeyGate gate) {

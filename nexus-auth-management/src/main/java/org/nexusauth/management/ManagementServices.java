@@ -7,6 +7,7 @@ import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
 import org.nexusauth.management.directory.Integrations;
 import org.nexusauth.management.directory.Organizations;
+import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.store.ManagementPorts;
 
@@ -18,6 +19,7 @@ import org.nexusauth.management.store.ManagementPorts;
  * @param integrations integrations
  * @param apiKeys API keys
  * @param signingKeys signing keys
+ * @param plans plans of limits
  * @param auditLog the log of all changes
  */
 public record ManagementServices(
@@ -26,6 +28,7 @@ public record ManagementServices(
     Integrations integrations,
     ApiKeys apiKeys,
     SigningKeys signingKeys,
+    Plans plans,
     AuditLog auditLog) {
 
   /**
@@ -47,6 +50,7 @@ public record ManagementServices(
         new Integrations(ports),
         new ApiKeys(ports, issuance, keyTexts),
         signingKeys,
+        new Plans(ports, issuance.plans()),
         new AuditLog(ports));
   }
 }

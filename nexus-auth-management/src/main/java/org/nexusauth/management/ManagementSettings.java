@@ -13,6 +13,7 @@ import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.Setting;
 import org.nexusauth.management.apikey.EnvironmentPresets;
+import org.nexusauth.management.plan.ConfiguredPlans;
 import org.nexusauth.management.signing.ManagementSecrets;
 
 /**
@@ -25,6 +26,7 @@ import org.nexusauth.management.signing.ManagementSecrets;
  * @param environments what new keys of each environment get
  * @param maxLifetime the longest lifetime that is accepted; null for any
  * @param keyRefresh how often verifiers read the published keys
+ * @param plans the plans of limits that the settings have
  * @param secrets encrypt signing keys; null for none: then none can be made here
  */
 public record ManagementSettings(
@@ -35,6 +37,7 @@ public record ManagementSettings(
     EnvironmentPresets environments,
     @Nullable Duration maxLifetime,
     Duration keyRefresh,
+    ConfiguredPlans plans,
     @Nullable ManagementSecrets secrets) {
   /** The store of records where none is named. */
   public static final String DEFAULT_STORE = "jdbc";
@@ -79,6 +82,7 @@ public record ManagementSettings(
             .orElseGet(EnvironmentPresets::defaults),
         maxLifetime,
         gate.keys().refresh(),
+        ConfiguredPlans.of(gate.limits()),
         readSecrets(configuration).orElse(null));
   }
 

@@ -53,7 +53,7 @@ final class BackgroundThreadTest {
 
   @Test
   void work_thatFails_isRepeatedAndLoggedOnceEachTimeItsStateChanges() {
-    BackgroundThread background = new BackgroundThread();
+    BackgroundThread background = new BackgroundThread("nexus-auth-management");
     AtomicInteger runs = new AtomicInteger();
     background.repeat(
         "the work",
@@ -79,7 +79,7 @@ final class BackgroundThreadTest {
 
   @Test
   void end_runsTheLastWorkOnce_afterTheRepeatedAndNothingMore() {
-    BackgroundThread background = new BackgroundThread();
+    BackgroundThread background = new BackgroundThread("nexus-auth-management");
     Queue<String> order = new ConcurrentLinkedQueue<>();
     background.repeat("the work", SOON, () -> order.add("work on " + threadName()));
     await().until(() -> !order.isEmpty());
@@ -97,7 +97,7 @@ final class BackgroundThreadTest {
 
   @Test
   void end_ofWorkThatHangs_interruptsIt() throws Exception {
-    BackgroundThread background = new BackgroundThread();
+    BackgroundThread background = new BackgroundThread("nexus-auth-management");
     AtomicInteger interrupted = new AtomicInteger();
     CountDownLatch started = new CountDownLatch(1);
     background.repeat(

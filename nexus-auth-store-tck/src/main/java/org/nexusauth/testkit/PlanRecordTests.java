@@ -90,6 +90,8 @@ abstract class PlanRecordTests extends IntegrationKeyTests {
             .filter(found -> isOwn(found.key()))
             .collect(Collectors.toSet()));
     assertEquals(2, read(all -> all.listPlanAssignments(NOW, 2)).size());
+    assertEquals(2L, read(all -> all.countPlanAssignments(NOW, 2)).longValue());
+    assertTrue(read(all -> all.countPlanAssignments(NOW, ALL)) >= 3);
   }
 
   @Test

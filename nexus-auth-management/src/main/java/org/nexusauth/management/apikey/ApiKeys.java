@@ -34,6 +34,7 @@ public final class ApiKeys {
   private final KeyRevocationWriter revoker;
   private final KeyRotator rotator;
   private final KeyImporter importer;
+  private final KeyPlanWriter plans;
 
   /**
    * Makes the service.
@@ -49,6 +50,7 @@ public final class ApiKeys {
     this.generator = new KeyGenerator(ports, issuance, changes);
     this.revoker = new KeyRevocationWriter(ports, changes);
     this.rotator = new KeyRotator(ports, issuance, generator, changes);
+    this.plans = new KeyPlanWriter(issuance.plans());
     this.importer = new KeyImporter(keyTexts, issuance.prefix(), changes);
   }
 
@@ -106,7 +108,12 @@ public final class ApiKeys {
    * reports the same.
    */
   public List<FieldError> findProblems(NewKeyRequest order) {
-    return new NewKeyCheck(issuance).findProblems(order, ports.now());
+    NewKeyCheck check = new NewKeyCheck(issuance);
+    List<FieldError> problems = check.findProblems(order, ports.now());
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    return ports.records().read(all -> check.findPlanProblem(all, order)).stream().toList();
   }
 
   /** Renames a key. */
@@ -123,6 +130,26 @@ public final class ApiKeys {
             AuditedKeyWriter.updateKey(
                 change, "key.rename", known, KeyRecordUpdates.withName(known, name));
           }
+          return true;
+        });
+    return views.viewOf(ref);
+  }
+
+  /**
+   * Gives a key another plan: its record's plan counts from then on, on all nodes within a second,
+   * and not the one that the key claims. Windows of the same length go on. A key that is being
+   * rotated and its successor share their windows, so both get the plan.
+   */
+  public ApiKeyView changePlan(
+      ChangeContext context, KeyRef ref, String plan, ExpectedVersion version) {
+    requireOperator(context, ref.organizationId(), AuditedKeyWriter.KIND);
+    new InputErrors().checkId("plan", plan).throwIfAny();
+    changes.makeChange(
+        context,
+        change -> {
+          ApiKeyRecord known = KeyViews.requireKey(change.records(), ref);
+          VersionCheck.requireVersion(version, known.version());
+          plans.changePlan(change, known, plan);
           return true;
         });
     return views.viewOf(ref);

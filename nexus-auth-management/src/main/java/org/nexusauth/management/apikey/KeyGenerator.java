@@ -65,7 +65,8 @@ final class KeyGenerator {
   record KeyOwner(Integration integration, @Nullable Agent agent) {}
 
   GenerationResult generateKey(ChangeContext context, NewKeyRequest order) {
-    new NewKeyCheck(issuance).requireValid(order, ports.now());
+    NewKeyCheck check = new NewKeyCheck(issuance);
+    check.requireValid(order, ports.now());
     IdempotencyCheck request = new IdempotencyCheck(context, digestOf(order));
     request.validate();
     KeyOwner owner = findOwner(order.organizationId(), order.integrationId());
@@ -80,6 +81,7 @@ final class KeyGenerator {
                 return earlier.get();
               }
               requireUsable(change, owner);
+              check.requireKnownPlan(change.records(), order);
               ApiKeyRecord key = newKey(change, owner.integration(), order, signingKey);
               AuditedKeyWriter.insertKey(change, "key.create", key);
               request.remember(change, key.ref().keyId());

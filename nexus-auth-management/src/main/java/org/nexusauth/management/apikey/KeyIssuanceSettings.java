@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.ClaimNames;
 import org.nexusauth.keys.SigningKey;
+import org.nexusauth.management.plan.ConfiguredPlans;
 
 /**
  * How keys are issued here.
@@ -16,6 +17,7 @@ import org.nexusauth.keys.SigningKey;
  * @param maxLifetime {@code nexus.auth.verify.max.lifetime}; null for no such limit
  * @param signingKey returns the key that signs now; throws {@link
  *     org.nexusauth.management.problem.ManagementException} when there is none
+ * @param plans the plans of the settings
  */
 public record KeyIssuanceSettings(
     String issuer,
@@ -23,7 +25,19 @@ public record KeyIssuanceSettings(
     String prefix,
     EnvironmentPresets presets,
     @Nullable Duration maxLifetime,
-    Supplier<SigningKey> signingKey) {
+    Supplier<SigningKey> signingKey,
+    ConfiguredPlans plans) {
+
+  /** Makes settings without limits. */
+  public KeyIssuanceSettings(
+      String issuer,
+      ClaimNames claimNames,
+      String prefix,
+      EnvironmentPresets presets,
+      @Nullable Duration maxLifetime,
+      Supplier<SigningKey> signingKey) {
+    this(issuer, claimNames, prefix, presets, maxLifetime, signingKey, ConfiguredPlans.NONE);
+  }
 
   /** Returns the longest lifetime that a new key may have. */
   public Duration longestLifetime() {

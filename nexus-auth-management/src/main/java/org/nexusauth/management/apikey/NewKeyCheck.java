@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.plan.PlanCheck;
 import org.nexusauth.management.problem.FieldError;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.store.RecordReader;
 
 /** Checks what a new key is to be. */
 final class NewKeyCheck {
@@ -29,6 +33,29 @@ final class NewKeyCheck {
 
   List<FieldError> findProblems(NewKeyRequest order, Instant now) {
     return checkAll(order, now).toException().fieldErrors();
+  }
+
+  /**
+   * Checks that the plan of an order exists. Without limits here its name may be meant for another
+   * application.
+   *
+   * @throws ManagementException of kind {@code INVALID}
+   */
+  void requireKnownPlan(RecordReader records, NewKeyRequest order) {
+    findPlanProblem(records, order)
+        .ifPresent(
+            problem -> {
+              throw ManagementException.invalid(List.of(problem));
+            });
+  }
+
+  /** Returns what is wrong with the plan of an order, beyond its form. */
+  Optional<FieldError> findPlanProblem(RecordReader records, NewKeyRequest order) {
+    String plan = order.plan();
+    if (plan == null || !issuance.plans().used()) {
+      return Optional.empty();
+    }
+    return new PlanCheck(issuance.plans()).findProblem(records, plan);
   }
 
   private InputErrors checkAll(NewKeyRequest order, Instant now) {

@@ -76,6 +76,24 @@ public final class Log {
         cause);
   }
 
+  /** More rotations at once than are held in memory; logged once until all fit again. */
+  public static void tooManyRotations(int max) {
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1428 more than %s keys are being rotated: beyond that number an old key and its successor have limits of their own until rotations end"
+                .formatted(max));
+  }
+
+  /** A preset of an environment names a plan that does not exist. */
+  public static void unknownPresetPlan(String environment, String plan) {
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1429 new keys of %s get the plan \"%s\", and there is none of this name: they have the limits of the default plan. Set it by nexus.auth.limit.plans, create it in the console, or correct nexus.auth.management.environments"
+                .formatted(environment, LogSanitizer.sanitize(plan)));
+  }
+
   /**
    * A record was mended after a crash.
    *

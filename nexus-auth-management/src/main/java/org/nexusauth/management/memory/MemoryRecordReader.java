@@ -193,6 +193,11 @@ class MemoryRecordReader implements RecordReader {
   }
 
   @Override
+  public final long countPlanAssignments(Instant now, int max) {
+    return plans.listAssignments(now, max).size();
+  }
+
+  @Override
   public final List<OngoingRotation> listOngoingRotations(Instant now, int max) {
     return plans.listRotations(now, max);
   }

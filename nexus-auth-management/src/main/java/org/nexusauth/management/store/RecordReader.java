@@ -100,6 +100,9 @@ public interface RecordReader {
    */
   List<PlanAssignment> listPlanAssignments(Instant now, int max);
 
+  /** Counts such keys, up to a number. */
+  long countPlanAssignments(Instant now, int max);
+
   /**
    * Lists the rotations whose old key is valid at an instant and whose successor is recorded; the
    * first to end first.

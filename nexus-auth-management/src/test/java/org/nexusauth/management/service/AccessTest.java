@@ -62,7 +62,15 @@ class AccessTest {
   }
 
   static Stream<Arguments> calls() {
-    return Stream.of(reads(), directoryWrites(), keyWrites()).flatMap(one -> one);
+    return Stream.of(reads(), directoryWrites(), keyWrites(), planWrites()).flatMap(one -> one);
+  }
+
+  private static Stream<Arguments> planWrites() {
+    return Stream.of(
+        call(
+            "plan of a key",
+            Role.OPERATOR,
+            (f, c) -> f.apiKeys.changePlan(c, key(f), "development", ANY)));
   }
 
   private static Stream<Arguments> reads() {

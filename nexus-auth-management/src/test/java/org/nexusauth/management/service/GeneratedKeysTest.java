@@ -200,7 +200,7 @@ class GeneratedKeysTest {
             Environment.DEVELOPMENT,
             List.of("read"),
             lifetime,
-            "gold"));
+            "development"));
   }
 
   @Test

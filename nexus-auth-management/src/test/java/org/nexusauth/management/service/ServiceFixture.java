@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.nexusauth.config.ClaimNames;
 import org.nexusauth.keys.SigningKey;
+import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
@@ -30,6 +31,8 @@ import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
+import org.nexusauth.management.plan.ConfiguredPlans;
+import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.RevocationAccess;
@@ -47,6 +50,11 @@ final class ServiceFixture implements RevocationAccess {
   static final String ORG = "org_a";
   static final String AGENT = "agt_a";
   static final SigningKey SIGNING_KEY = SigningKey.generate("kid-1");
+  static final ConfiguredPlans CONFIGURED =
+      new ConfiguredPlans(
+          true,
+          LimitPlan.parse("default", "60/minute,1000/hour"),
+          Map.of("development", LimitPlan.parse("development", "10/minute")));
   static final ExpectedVersion ANY = ExpectedVersion.ANY;
 
   final MutableClock clock = MutableClock.at(START);
@@ -58,6 +66,7 @@ final class ServiceFixture implements RevocationAccess {
   final Agents agents;
   final Integrations integrations;
   final ApiKeys apiKeys;
+  final Plans plans;
   final AuditLog auditLog;
   final Integration integration;
 
@@ -73,6 +82,7 @@ final class ServiceFixture implements RevocationAccess {
     organizations = new Organizations(ports);
     agents = new Agents(ports);
     integrations = new Integrations(ports);
+    plans = new Plans(ports, CONFIGURED);
     auditLog = new AuditLog(ports);
     apiKeys = new ApiKeys(ports, issuance(), text -> Optional.ofNullable(genuineKeys.get(text)));
     organizations.create(admin(), ORG, "Acme");
@@ -87,7 +97,8 @@ final class ServiceFixture implements RevocationAccess {
         "nxs_",
         EnvironmentPresets.defaults(),
         Duration.ofDays(180),
-        () -> SIGNING_KEY);
+        () -> SIGNING_KEY,
+        CONFIGURED);
   }
 
   /** Revocations are in the same transaction. */

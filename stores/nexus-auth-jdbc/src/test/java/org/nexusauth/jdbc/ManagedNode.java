@@ -35,7 +35,12 @@ final class ManagedNode implements AutoCloseable {
   private final ApiKeyGate gate;
   private final ManagementServices services;
 
-  ManagedNode(TestDatabase database) {
+  /**
+   * Opens a node.
+   *
+   * @param more names after {@code nexus.auth.} and values of further settings
+   */
+  ManagedNode(TestDatabase database, String... more) {
     Map<String, String> settings = new HashMap<>(KEYS.settings());
     settings.put("nexus.auth.verify.audiences", KEYS.issuer());
     settings.put("nexus.auth.revocation.store", "jdbc");
@@ -43,6 +48,9 @@ final class ManagedNode implements AutoCloseable {
     settings.put("nexus.auth.management.store", "jdbc");
     settings.put("nexus.auth.management.secret", "0123456789abcdef0123456789abcdef");
     settings.put("nexus.auth.jdbc.url", database.url());
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put("nexus.auth." + more[i], more[i + 1]);
+    }
     this.gate = ApiKeyGate.builder(settings).build();
     this.services = gate.extension(Management.class).orElseThrow().services();
   }

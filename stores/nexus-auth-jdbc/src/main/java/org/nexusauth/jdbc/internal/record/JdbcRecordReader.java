@@ -169,6 +169,11 @@ class JdbcRecordReader implements RecordReader {
   }
 
   @Override
+  public long countPlanAssignments(Instant now, int max) {
+    return assignments.count(now, max);
+  }
+
+  @Override
   public List<OngoingRotation> listOngoingRotations(Instant now, int max) {
     return assignments.listRotations(now, max);
   }

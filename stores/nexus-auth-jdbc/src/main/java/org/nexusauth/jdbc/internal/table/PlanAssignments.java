@@ -42,6 +42,19 @@ public final class PlanAssignments {
                 identity(row, row.textOrNull("issuer"), "key_id"), row.text("assigned_plan")));
   }
 
+  /** Counts the valid keys whose record has a plan of its own, up to a number. */
+  public long count(Instant now, int max) {
+    return sql.find(
+            "SELECT COUNT(*) AS keys FROM (SELECT k.key_id FROM "
+                + TABLE
+                + " WHERE k.assigned_plan IS NOT NULL AND "
+                + ApiKeyConditions.VALID
+                + " LIMIT :max) AS found",
+            new Parameters().instant("now", now).number("max", max),
+            row -> row.number("keys"))
+        .orElse(0L);
+  }
+
   /** Lists the rotations whose old key is valid, the first to end first. */
   public List<OngoingRotation> listRotations(Instant now, int max) {
     return sql.list(
