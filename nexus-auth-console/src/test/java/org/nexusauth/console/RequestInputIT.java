@@ -214,6 +214,7 @@ class RequestInputIT {
             "limit=x",
             "limit=1&limit=1",
             "state=good",
+            "environment=moon",
             "unusedFor=90",
             "unusedFor=-P1D",
             "unusedFor=P99999999D",

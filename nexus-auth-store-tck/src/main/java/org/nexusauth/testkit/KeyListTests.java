@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
+import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyClaims;
+import org.nexusauth.management.model.KeyLabel;
 import org.nexusauth.management.model.KeyLifecycle;
 import org.nexusauth.management.model.KeyMarks;
 import org.nexusauth.management.model.KeyRef;
@@ -279,6 +281,27 @@ abstract class KeyListTests extends RecordListTests {
 
   static KeyUse useAt(Instant at) {
     return new KeyUse(at, at, null, null);
+  }
+
+  @Test
+  void keys_ofAnEnvironment_areFound() {
+    ApiKeyRecord production = insertKey(fixtures.keyNamed("a", "Live", NOW));
+    ApiKeyRecord staging = insertKey(inEnvironment(fixtures.key("b"), Environment.STAGING));
+
+    assertFound(List.of(production), all().withEnvironment(Environment.PRODUCTION));
+    assertFound(List.of(staging), all().withEnvironment(Environment.STAGING));
+    assertFound(List.of(), all().withEnvironment(Environment.DEVELOPMENT));
+  }
+
+  private static ApiKeyRecord inEnvironment(ApiKeyRecord key, Environment environment) {
+    KeyLabel label = key.label();
+    return new ApiKeyRecord(
+        key.claims(),
+        new KeyLabel(
+            label.name(), environment, label.origin(), label.createdBy(), label.createdAt()),
+        key.marks(),
+        key.lifecycle(),
+        key.version());
   }
 
   private ApiKeyQuery unusedSince(Instant since) {

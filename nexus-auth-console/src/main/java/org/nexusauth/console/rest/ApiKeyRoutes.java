@@ -35,10 +35,11 @@ record ApiKeyRoutes(Clock clock) {
     return List.of(
         Route.get("/organizations/{organization}/keys", Role.VIEWER, this::listOfOrganization)
             .inPages()
-            .withQuery("integration", "agent", "state", "unusedFor", "expiresBefore", "q"),
+            .withQuery(
+                "integration", "agent", "state", "environment", "unusedFor", "expiresBefore", "q"),
         Route.get(KeyPaths.OF_INTEGRATION, Role.VIEWER, this::listOfIntegration)
             .inPages()
-            .withQuery("state", "unusedFor", "expiresBefore", "q"),
+            .withQuery("state", "environment", "unusedFor", "expiresBefore", "q"),
         Route.post(KeyPaths.OF_INTEGRATION, Role.OPERATOR, ApiKeyRoutes::generate)
             .takeIdempotencyKey(),
         Route.get(KeyPaths.ONE, Role.VIEWER, ApiKeyRoutes::show),
@@ -74,14 +75,16 @@ record ApiKeyRoutes(Clock clock) {
     Duration unusedFor = query.readValue("unusedFor", ValueFormats::readDuration);
     ApiKeyQuery wanted =
         new ApiKeyQuery(
-            call.organization(),
-            integration,
-            agent,
-            query.readValue("state", ValueFormats.choice(List.of(KeyState.values()))),
-            query.readValue("expiresBefore", ValueFormats::readInstant),
-            unusedFor == null ? null : now.minus(unusedFor),
-            query.readText("q"),
-            now);
+                call.organization(),
+                integration,
+                agent,
+                query.readValue("state", ValueFormats.choice(List.of(KeyState.values()))),
+                query.readValue("expiresBefore", ValueFormats::readInstant),
+                unusedFor == null ? null : now.minus(unusedFor),
+                query.readText("q"),
+                now)
+            .withEnvironment(
+                query.readValue("environment", ValueFormats.choice(List.of(Environment.values()))));
     query.finish();
     call.requireOrganization();
     return call.services().apiKeys().list(call.operator(), wanted, page);

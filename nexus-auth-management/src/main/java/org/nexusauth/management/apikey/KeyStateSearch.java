@@ -61,6 +61,7 @@ final class KeyStateSearch {
         query.unusedSince(),
         query.text(),
         query.plan(),
+        query.environment(),
         query.now());
   }
 

@@ -74,6 +74,7 @@ final class RecordFilters {
         && expiresBefore(key, query.expiresBefore())
         && isUnusedSince(key, query.unusedSince())
         && isNullOrEqual(query.plan(), MemoryPlanReader.planOf(key))
+        && isNullOrEqual(query.environment(), key.label().environment())
         && hasText(key, query.text());
   }
 

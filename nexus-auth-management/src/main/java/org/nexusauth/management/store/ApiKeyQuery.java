@@ -2,6 +2,7 @@ package org.nexusauth.management.store;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyState;
 
 /**
@@ -19,6 +20,7 @@ import org.nexusauth.management.model.KeyState;
  *     characters are this text
  * @param plan those that have this plan, by their record or their claim; keys without a plan have
  *     the default one
+ * @param environment those of one environment
  * @param now when the state is computed
  */
 public record ApiKeyQuery(
@@ -30,9 +32,34 @@ public record ApiKeyQuery(
     @Nullable Instant unusedSince,
     @Nullable String text,
     @Nullable String plan,
+    @Nullable Environment environment,
     Instant now) {
 
-  /** Makes a query of keys of any plan. */
+  /** Makes a query of keys of any environment. */
+  public ApiKeyQuery(
+      String organizationId,
+      @Nullable String integrationId,
+      @Nullable String agentId,
+      @Nullable KeyState state,
+      @Nullable Instant expiresBefore,
+      @Nullable Instant unusedSince,
+      @Nullable String text,
+      @Nullable String plan,
+      Instant now) {
+    this(
+        organizationId,
+        integrationId,
+        agentId,
+        state,
+        expiresBefore,
+        unusedSince,
+        text,
+        plan,
+        null,
+        now);
+  }
+
+  /** Makes a query of keys of any plan and environment. */
   public ApiKeyQuery(
       String organizationId,
       @Nullable String integrationId,
@@ -44,5 +71,20 @@ public record ApiKeyQuery(
       Instant now) {
     this(
         organizationId, integrationId, agentId, state, expiresBefore, unusedSince, text, null, now);
+  }
+
+  /** Returns the same query of keys of one environment; null for any. */
+  public ApiKeyQuery withEnvironment(@Nullable Environment wanted) {
+    return new ApiKeyQuery(
+        organizationId,
+        integrationId,
+        agentId,
+        state,
+        expiresBefore,
+        unusedSince,
+        text,
+        plan,
+        wanted,
+        now);
   }
 }

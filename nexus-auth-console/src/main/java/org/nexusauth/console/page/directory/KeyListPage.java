@@ -19,6 +19,7 @@ import org.nexusauth.console.page.Pager;
 import org.nexusauth.console.page.directory.IntegrationListPage.Filters;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.Organization;
@@ -32,7 +33,8 @@ import org.nexusauth.management.store.ResultPage;
  * @param clock computes states and since when a key must be unused
  */
 public record KeyListPage(Clock clock) {
-  private static final List<String> FILTERS = List.of("q", "state", "unusedFor", "expiresBefore");
+  private static final List<String> FILTERS =
+      List.of("q", "state", "environment", "unusedFor", "expiresBefore");
   private static final List<Integer> UNUSED_DAYS = List.of(30, 90, 180, 365);
 
   /** Returns its routes. */
@@ -88,14 +90,16 @@ public record KeyListPage(Clock clock) {
   private static ApiKeyQuery readQuery(ConsoleCall call, Instant now) {
     QueryReader query = call.query();
     return new ApiKeyQuery(
-        call.organization(),
-        null,
-        null,
-        query.readValue("state", ValueFormats.choice(List.of(KeyState.values()))),
-        query.readValue("expiresBefore", KeyListPage::readStartOfDay),
-        query.readValue("unusedFor", text -> now.minus(ValueFormats.readDuration(text))),
-        query.readText("q"),
-        now);
+            call.organization(),
+            null,
+            null,
+            query.readValue("state", ValueFormats.choice(List.of(KeyState.values()))),
+            query.readValue("expiresBefore", KeyListPage::readStartOfDay),
+            query.readValue("unusedFor", text -> now.minus(ValueFormats.readDuration(text))),
+            query.readText("q"),
+            now)
+        .withEnvironment(
+            query.readValue("environment", ValueFormats.choice(List.of(Environment.values()))));
   }
 
   private static Instant readStartOfDay(String text) {

@@ -102,6 +102,12 @@ final class ApiKeyConditions {
     if (wanted.plan() != null) {
       query.add("AND " + PLAN + " = :plan").parameters().text("plan", wanted.plan());
     }
+    if (wanted.environment() != null) {
+      query
+          .add("AND k.environment = :environment")
+          .parameters()
+          .text("environment", wanted.environment().name());
+    }
     addUnused(query, wanted);
     addText(query, wanted, contains);
   }
