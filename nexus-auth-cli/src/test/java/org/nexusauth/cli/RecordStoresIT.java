@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -164,6 +165,27 @@ class RecordStoresIT {
     done("organization", "create", "org_1", "--name=A");
     done("init", "--records");
     assertThat(done("organization", "list").out()).contains("org_1");
+  }
+
+  @Test
+  void tablesOfLimits_areMadeByInitWithLimitsAlone() throws SQLException {
+    usePostgres("limited");
+    done("init", "--records");
+    assertThat(hasTable("limited.nexus_auth_limit_counter")).isFalse();
+
+    done("init", "--limits");
+    done("init", "--limits");
+    assertThat(hasTable("limited.nexus_auth_limit_counter")).isTrue();
+  }
+
+  private static boolean hasTable(String name) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT to_regclass('" + name + "') IS NOT NULL")) {
+      return rows.next() && rows.getBoolean(1);
+    }
   }
 
   private List<String> revokedIds() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nexusauth.jdbc.internal.ConnectionSource;
 import org.nexusauth.jdbc.internal.PoolSizeCheck;
 import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.limit.JdbcLimitStore;
 import org.nexusauth.jdbc.internal.record.JdbcManagementStore;
 import org.nexusauth.jdbc.internal.revocation.JdbcRevocationStore;
 import org.nexusauth.revocation.Cursor;
@@ -72,6 +73,31 @@ final class PoolSizeCheckTest {
     ConnectionSource source =
         new ConnectionSource(JdbcRevocationStoreProvider.DATASOURCE, pool, true, Optional.empty());
     return JdbcManagementStore.open(Schema.withRecords(source), true);
+  }
+
+  @Test
+  void pool_withoutTheOneOfTheLimits_isRefusedWithTheSettingAndTheNumber() {
+    JdbcConnectionPool small = pool(JdbcLimitStore.CONNECTIONS - 1);
+
+    assertThatThrownBy(() -> openLimits(small))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("nexus.auth.limit.store=jdbc")
+        .hasMessageContaining("needs 3 of its own");
+    assertThat(small.getActiveConnections()).isZero();
+    small.dispose();
+
+    JdbcConnectionPool enough = pool(JdbcLimitStore.CONNECTIONS);
+    try (JdbcLimitStore limits = openLimits(enough)) {
+      assertThat(limits.announce("one")).isEqualTo(1);
+      assertThat(enough.getActiveConnections()).as("returned after each call").isZero();
+    }
+    enough.dispose();
+  }
+
+  private static JdbcLimitStore openLimits(JdbcConnectionPool pool) {
+    ConnectionSource source =
+        new ConnectionSource(JdbcRevocationStoreProvider.DATASOURCE, pool, true, Optional.empty());
+    return JdbcLimitStore.open(source, source);
   }
 
   @Test

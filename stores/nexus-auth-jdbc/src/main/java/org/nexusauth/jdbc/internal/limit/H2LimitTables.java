@@ -22,9 +22,8 @@ import org.nexusauth.limit.store.Want;
 final class H2LimitTables implements LimitTables {
   private static final String DUPLICATE = "23505";
 
-  /** Less than a request waits for the store. */
   private static final String LOCK =
-      "SELECT generation FROM nexus_auth_limit_generation WHERE id = 1 FOR UPDATE WAIT 0.2";
+      "SELECT generation FROM nexus_auth_limit_generation WHERE id = 1 FOR UPDATE WAIT 0.3";
 
   private static final String CREATE_GENERATION =
       "INSERT INTO nexus_auth_limit_generation (id, generation) VALUES (1, ?)";
@@ -41,6 +40,12 @@ final class H2LimitTables implements LimitTables {
 
   private static final String DELETE_ENDED =
       "DELETE FROM nexus_auth_limit_counter WHERE window_end < ? FETCH FIRST ? ROWS ONLY";
+
+  /** {@inheritDoc} Other nodes wait for it. */
+  @Override
+  public int maxBatchSize() {
+    return 200;
+  }
 
   @Override
   public List<Grant> take(Connection connection, List<Want> wants) throws SQLException {

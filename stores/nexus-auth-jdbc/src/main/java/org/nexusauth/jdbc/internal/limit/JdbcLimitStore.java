@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.ConnectionSource;
 import org.nexusauth.jdbc.internal.Dialect;
@@ -28,9 +29,6 @@ import org.nexusauth.revocation.kit.ExpiredEntryCleaner;
 public final class JdbcLimitStore implements LimitStore {
   /** Its own one, and those of the revocations, which a node of the same pool may have. */
   public static final int CONNECTIONS = 1 + PoolSizeCheck.CONNECTIONS;
-
-  /** So many wants are debited within the time-outs by far. */
-  private static final int MAX_BATCH_SIZE = 1_000;
 
   private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(1);
 
@@ -115,8 +113,7 @@ public final class JdbcLimitStore implements LimitStore {
   @Override
   public List<Grant> take(List<Want> wants) {
     List<Grant> grants = new ArrayList<>(wants.size());
-    for (int from = 0; from < wants.size(); from += MAX_BATCH_SIZE) {
-      List<Want> batch = wants.subList(from, Math.min(wants.size(), from + MAX_BATCH_SIZE));
+    for (List<Want> batch : split(wants)) {
       grants.addAll(callOnce(connection -> tables.take(connection, batch)));
     }
     return grants;
@@ -124,14 +121,20 @@ public final class JdbcLimitStore implements LimitStore {
 
   @Override
   public void giveBack(List<Unspent> unspent) {
-    for (int from = 0; from < unspent.size(); from += MAX_BATCH_SIZE) {
-      List<Unspent> batch = unspent.subList(from, Math.min(unspent.size(), from + MAX_BATCH_SIZE));
+    for (List<Unspent> batch : split(unspent)) {
       callOnce(
           connection -> {
             tables.giveBack(connection, batch);
             return true;
           });
     }
+  }
+
+  private <T> List<List<T>> split(List<T> items) {
+    int size = tables.maxBatchSize();
+    return IntStream.iterate(0, from -> from < items.size(), from -> from + size)
+        .mapToObj(from -> items.subList(from, Math.min(items.size(), from + size)))
+        .toList();
   }
 
   @Override

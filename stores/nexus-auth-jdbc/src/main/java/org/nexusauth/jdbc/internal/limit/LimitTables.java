@@ -18,6 +18,9 @@ interface LimitTables {
   /** How many rows of ended windows are deleted at a time. */
   int CLEANING_BATCH_SIZE = 500;
 
+  /** Returns how many keys a transaction changes at most: it ends within the time-outs by far. */
+  int maxBatchSize();
+
   /** Debits the wants of a batch, and returns a grant for each, in the same order. */
   List<Grant> take(Connection connection, List<Want> wants) throws SQLException;
 

@@ -61,6 +61,12 @@ final class PostgresLimitTables implements LimitTables {
           AND counter.kind = ended.kind
       """;
 
+  /** {@inheritDoc} Other nodes wait for its rows. */
+  @Override
+  public int maxBatchSize() {
+    return 250;
+  }
+
   @Override
   public List<Grant> take(Connection connection, List<Want> wants) throws SQLException {
     int[] order = sortedByKey(wants.stream().map(Want::key).toList());
