@@ -30,7 +30,7 @@ abstract class LimitStoreUnderTest {
   static final LimitPlan MINUTE_AND_HOUR = LimitPlan.parse("default", "10/minute,15/hour");
 
   /** All windows of whole seconds, minutes, hours and days, and the longest, divide it. */
-  private static final long LONGEST_WINDOW = LimitPolicy.MAX_WINDOW.toSeconds();
+  private static final long MAX_WINDOW = LimitPolicy.MAX_WINDOW.toSeconds();
 
   private final List<LimitStore> opened = new ArrayList<>();
   private @Nullable LimitStore first;
@@ -83,8 +83,8 @@ abstract class LimitStoreUnderTest {
   static SubjectId newKey(Instant begin) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high =
-        random.nextLong(1_000_000_000_000L) * LONGEST_WINDOW
-            + Math.floorMod(-begin.getEpochSecond(), LONGEST_WINDOW);
+        random.nextLong(1_000_000_000_000L) * MAX_WINDOW
+            + Math.floorMod(-begin.getEpochSecond(), MAX_WINDOW);
     return new SubjectId(Subject.Kind.KEY, high, random.nextLong());
   }
 

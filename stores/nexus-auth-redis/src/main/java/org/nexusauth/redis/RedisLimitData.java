@@ -68,21 +68,24 @@ final class RedisLimitData {
     try {
       Object info = session.executeNonNull(RedisCommand.of(Command.INFO, "server"));
       Matcher found = SERVER.matcher(RedisRevocationData.text(info));
-      return found.find() ? found.group(1) : "";
+      if (found.find()) {
+        return found.group(1);
+      }
     } catch (JedisDataException e) {
-      return "";
+      // INFO is barred.
     }
+    return "";
   }
 
   List<Grant> take(RedisSession session, List<Want> wants) {
     Prepared ready = prepare(session);
-    String[] keys = wants.stream().map(want -> LimitText.keyOf(want.key())).toArray(String[]::new);
+    String[] keys = wants.stream().map(want -> LimitCodec.keyOf(want.key())).toArray(String[]::new);
     RedisCommand command =
         RedisCommand.ofLoadedScript(ready.take, HASH, keys)
             .withArguments(UUID.randomUUID().toString(), ready.server)
             .withArguments(seen.generation, String.valueOf(seen.sequence), seen.server);
     for (Want want : wants) {
-      command.withArguments(LimitText.of(want));
+      command.withArgument(LimitCodec.encodeWant(want));
     }
     List<?> answer = (List<?>) executeLoaded(session, command, LuaScript.LIMIT_TAKE);
     String generation = RedisRevocationData.text(answer.get(GENERATION));
@@ -97,7 +100,7 @@ final class RedisLimitData {
     int position = FIRST_GRANT;
     for (Want want : wants) {
       int end = position + 1 + 2 * want.plan().policies().size();
-      grants.add(LimitText.toGrant(want, answer.subList(position, end), at, generation));
+      grants.add(LimitCodec.decodeGrant(want, answer.subList(position, end), at, generation));
       position = end;
     }
     if (position != answer.size()) {
@@ -109,13 +112,13 @@ final class RedisLimitData {
   /** Returns whether the tokens were credited; not where counters were lost since. */
   boolean giveBack(RedisSession session, List<Unspent> unspent) {
     Prepared ready = prepare(session);
-    String[] keys = unspent.stream().map(one -> LimitText.keyOf(one.key())).toArray(String[]::new);
+    String[] keys = unspent.stream().map(one -> LimitCodec.keyOf(one.key())).toArray(String[]::new);
     RedisCommand command =
         RedisCommand.ofLoadedScript(ready.giveBack, HASH, keys)
             .withArguments(ready.server)
             .withArguments(seen.generation, String.valueOf(seen.sequence), seen.server);
     for (Unspent one : unspent) {
-      command.withArguments(LimitText.of(one));
+      command.withArgument(LimitCodec.encodeUnspent(one));
     }
     return executeLoaded(session, command, LuaScript.LIMIT_GIVE_BACK).equals(1L);
   }

@@ -162,12 +162,12 @@ final class RedisLimitOpeningIT {
               .endOf(LimitActions.take(store, KEY, 1).windows().get(0).index(), KEY.high());
       long now = System.currentTimeMillis() / 1_000;
 
-      Long left = (Long) redis.command(Command.TTL, LimitText.keyOf(KEY));
+      Long left = (Long) redis.command(Command.TTL, LimitCodec.keyOf(KEY));
       assertThat(left).isBetween(end - now + 3, end - now + 6);
       LimitActions.giveBack(store, KEY, LimitActions.take(store, KEY, 1), 1);
-      assertThat((Long) redis.command(Command.TTL, LimitText.keyOf(KEY))).isGreaterThan(0);
+      assertThat((Long) redis.command(Command.TTL, LimitCodec.keyOf(KEY))).isGreaterThan(0);
       LimitActions.take(store, LimitActions.key(7), 0);
-      assertThat(redis.command(Command.EXISTS, LimitText.keyOf(LimitActions.key(7))))
+      assertThat(redis.command(Command.EXISTS, LimitCodec.keyOf(LimitActions.key(7))))
           .as("a question counts nothing")
           .isEqualTo(0L);
     }

@@ -1,5 +1,6 @@
 package org.nexusauth.redis;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,12 +13,12 @@ import org.nexusauth.limit.store.Want;
 import org.nexusauth.revocation.SubjectId;
 
 /** Wants, grants and unspent tokens as the scripts read and write them. */
-final class LimitText {
+final class LimitCodec {
   // Positions in what a script returns of a want.
   private static final int TOKENS = 0;
   private static final int FIRST_WINDOW = 1;
 
-  private LimitText() {}
+  private LimitCodec() {}
 
   /** Returns the name of a key's counters. */
   static String keyOf(SubjectId key) {
@@ -26,17 +27,18 @@ final class LimitText {
   }
 
   /** Returns the tokens, then window, phase, quota and spent tokens of each policy. */
-  static String of(Want want) {
-    StringBuilder text = new StringBuilder().append(want.tokens());
+  static byte[] encodeWant(Want want) {
     List<LimitPolicy> policies = want.plan().policies();
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (1 + 4 * policies.size()));
+    bytes.putInt(want.tokens());
     for (int i = 0; i < policies.size(); i++) {
       LimitPolicy policy = policies.get(i);
-      text.append(' ').append(policy.windowSeconds());
-      text.append(' ').append(policy.phaseOf(want.key().high()));
-      text.append(' ').append(policy.quota());
-      text.append(' ').append(spentOf(want, i));
+      bytes.putInt(policy.windowSeconds());
+      bytes.putInt(policy.phaseOf(want.key().high()));
+      bytes.putInt(policy.quota());
+      bytes.putInt(spentOf(want, i));
     }
-    return text.toString();
+    return bytes.array();
   }
 
   private static int spentOf(Want want, int policy) {
@@ -47,15 +49,17 @@ final class LimitText {
   }
 
   /** Returns the tokens, then window and end of each policy. */
-  static String of(Unspent unspent) {
-    StringBuilder text = new StringBuilder().append(unspent.tokens());
+  static byte[] encodeUnspent(Unspent unspent) {
     List<LimitPolicy> policies = unspent.plan().policies();
+    int ofPolicy = Integer.BYTES + Long.BYTES;
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + ofPolicy * policies.size());
+    bytes.putInt(unspent.tokens());
     for (int i = 0; i < policies.size(); i++) {
       LimitPolicy policy = policies.get(i);
-      text.append(' ').append(policy.windowSeconds());
-      text.append(' ').append(policy.endOf(unspent.windows().get(i), unspent.key().high()));
+      bytes.putInt(policy.windowSeconds());
+      bytes.putLong(policy.endOf(unspent.windows().get(i), unspent.key().high()));
     }
-    return text.toString();
+    return bytes.array();
   }
 
   /**
@@ -63,7 +67,7 @@ final class LimitText {
    *
    * @param answer the tokens, then the end of each window and what is used of it
    */
-  static Grant toGrant(Want want, List<?> answer, Instant at, String generation) {
+  static Grant decodeGrant(Want want, List<?> answer, Instant at, String generation) {
     List<LimitPolicy> policies = want.plan().policies();
     List<DebitedWindow> windows = new ArrayList<>(policies.size());
     for (int i = 0; i < policies.size(); i++) {
