@@ -262,6 +262,14 @@ public final class ApiKeyGate implements AutoCloseable {
     if (!(decision instanceof Granted granted)) {
       return decision;
     }
+    return admit(request, granted, requirement);
+  }
+
+  /**
+   * Decides on a request that {@link #authenticate} granted: {@link #permit}. Listeners are
+   * notified once, of a grant, too.
+   */
+  public Decision admit(GateRequest request, Granted granted, Requirement requirement) {
     Optional<Denied> denied = permit(request, granted, requirement);
     if (denied.isPresent()) {
       return denied.get();

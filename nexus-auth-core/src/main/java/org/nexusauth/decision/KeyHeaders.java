@@ -23,6 +23,14 @@ public record KeyHeaders(@Nullable Limits limits, boolean draft, @Nullable Sunse
     return limits == null && sunset == null;
   }
 
+  /**
+   * Returns whether a header has the value that is told here, whatever the application says: only
+   * the gate knows what is left of the key's limits. An application may announce another end.
+   */
+  public boolean isReserved(String header) {
+    return limits != null && limits.tellsIn(header, draft);
+  }
+
   /** Passes each header and its value on. */
   public void forEach(BiConsumer<? super String, ? super String> header) {
     if (limits != null) {

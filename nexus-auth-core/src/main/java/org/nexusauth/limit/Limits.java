@@ -170,6 +170,22 @@ public final class Limits {
   }
 
   /**
+   * Returns whether a header is one of those that tell of limits.
+   *
+   * @param draft whether those of the draft are told, too
+   */
+  public boolean tellsIn(String header, boolean draft) {
+    if (windows.length == 0) {
+      return false;
+    }
+    return header.equalsIgnoreCase(LIMIT)
+        || header.equalsIgnoreCase(REMAINING)
+        || header.equalsIgnoreCase(RESET)
+        || (draft
+            && (header.equalsIgnoreCase(DRAFT_STATE) || header.equalsIgnoreCase(DRAFT_POLICY)));
+  }
+
+  /**
    * Passes each header and its value on; nothing for an unlimited plan.
    *
    * @param draft whether those of the draft are wanted too

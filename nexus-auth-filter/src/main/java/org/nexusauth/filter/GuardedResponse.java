@@ -57,7 +57,8 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   }
 
   /**
-   * Tells of the caller's key in a guarded response, once: the application may replace the headers.
+   * Tells of the caller's key in a guarded response, once. The application may announce another end
+   * of the key, but not other limits.
    */
   static void tell(HttpServletResponse response, KeyHeaders headers) {
     GuardedResponse guarded = findGuarded(response);
@@ -113,6 +114,9 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
   @Override
   public void setHeader(String name, @Nullable String value) {
+    if (told.isReserved(name)) {
+      return;
+    }
     if (isVary(name)) {
       mergeVary(value == null ? super.getHeaders(name) : List.of(value));
     } else if (!isCacheControl(name)) {
@@ -124,7 +128,24 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   }
 
   @Override
+  public void setIntHeader(String name, int value) {
+    if (!told.isReserved(name)) {
+      super.setIntHeader(name, value);
+    }
+  }
+
+  @Override
+  public void addIntHeader(String name, int value) {
+    if (!told.isReserved(name)) {
+      super.addIntHeader(name, value);
+    }
+  }
+
+  @Override
   public void addHeader(String name, @Nullable String value) {
+    if (told.isReserved(name)) {
+      return;
+    }
     if (value != null && isVary(name)) {
       List<String> values = new ArrayList<>(super.getHeaders(name));
       values.add(value);

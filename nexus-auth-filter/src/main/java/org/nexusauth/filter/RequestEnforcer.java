@@ -16,7 +16,6 @@ import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.decision.Requirement;
-import org.nexusauth.reason.Reason;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
@@ -164,19 +163,16 @@ final class RequestEnforcer {
   }
 
   private Decision decideFirst(DispatchedRequest current) {
-    Decision decision = gate.decide(gateRequest(current), Requirement.NONE);
+    Decision decision =
+        RequestDecision.decideFirst(
+            gate,
+            gateRequest(current),
+            Requirement.NONE,
+            new ServletRequestAttributes(current.request()));
     if (decision instanceof Granted granted) {
       current.request().setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
     }
-    if (!isOfPath(decision)) {
-      new RequestDecision(gate, decision).storeIn(new ServletRequestAttributes(current.request()));
-    }
     return decision;
-  }
-
-  /** Another path may require less. */
-  private static boolean isOfPath(Decision decision) {
-    return decision instanceof Denied denied && denied.reason() == Reason.PERMISSION_MISSING;
   }
 
   /** What was decided stands, but the path of a forward or an include may require more. */

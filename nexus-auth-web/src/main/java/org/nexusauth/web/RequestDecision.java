@@ -5,6 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.decision.Decision;
+import org.nexusauth.decision.Decision.Granted;
+import org.nexusauth.decision.GateRequest;
+import org.nexusauth.decision.Requirement;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
@@ -16,6 +19,38 @@ import org.nexusauth.verify.VerifiedApiKey;
  */
 public record RequestDecision(ApiKeyGate gate, Decision decision) {
   private static final String NAME = "org.nexusauth.decision";
+
+  /** The key of a request that lacks what one of its paths requires; another path may not. */
+  private static final String AUTHENTICATED = "org.nexusauth.authenticated";
+
+  /**
+   * Decides on a request on which its gate has not decided yet, and stores the decision. A denial
+   * for what one path or resource requires is not stored: what is forwarded to or included later
+   * may require less. Then only that is decided, since a request is authenticated and charged once.
+   */
+  public static Decision decideFirst(
+      ApiKeyGate gate, GateRequest request, Requirement requirement, AttributeScope attributes) {
+    Decision authenticated = findAuthenticated(gate, request, attributes);
+    if (!(authenticated instanceof Granted granted)) {
+      new RequestDecision(gate, authenticated).storeIn(attributes);
+      return authenticated;
+    }
+    Decision decision = gate.admit(request, granted, requirement);
+    if (decision instanceof Granted) {
+      new RequestDecision(gate, decision).storeIn(attributes);
+    } else {
+      attributes.set(AUTHENTICATED, new RequestDecision(gate, granted));
+    }
+    return decision;
+  }
+
+  private static Decision findAuthenticated(
+      ApiKeyGate gate, GateRequest request, AttributeScope attributes) {
+    if (attributes.get(AUTHENTICATED) instanceof RequestDecision found && found.gate == gate) {
+      return found.decision;
+    }
+    return gate.authenticate(request);
+  }
 
   /** Stores this decision in a request. */
   public void storeIn(AttributeScope request) {
@@ -43,7 +78,7 @@ public record RequestDecision(ApiKeyGate gate, Decision decision) {
 
   /** Returns the key that was granted; empty for a denial. */
   public Optional<VerifiedApiKey> key() {
-    if (decision instanceof Decision.Granted granted) {
+    if (decision instanceof Granted granted) {
       return Optional.of(granted.key());
     }
     return Optional.empty();

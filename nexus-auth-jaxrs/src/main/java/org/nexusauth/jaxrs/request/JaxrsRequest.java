@@ -137,23 +137,14 @@ final class JaxrsRequest implements AttributeScope {
 
   /** Decides as the first filter, and stores the decision for filters and beans behind it. */
   void decideFirst(ApiKeyGate gate, Requirement requirement) {
-    Decision decision = gate.decide(gateRequest(gate), requirement);
+    Decision decision = RequestDecision.decideFirst(gate, gateRequest(gate), requirement, this);
     if (decision instanceof Denied denied) {
-      if (!isOfResource(denied)) {
-        new RequestDecision(gate, denied).storeIn(this);
-      }
       abortWith(gate.answer(denied));
     } else {
-      new RequestDecision(gate, decision).storeIn(this);
       Granted granted = (Granted) decision;
       tellOfKey(gate, granted);
       setCaller(granted.key());
     }
-  }
-
-  /** Another resource, which is included, may require less of the same key. */
-  private static boolean isOfResource(Denied denied) {
-    return denied.reason().status() == 403 && denied.reason() != Reason.INTEGRATION_DISABLED;
   }
 
   /** Checks the key that an earlier filter granted. */
@@ -169,7 +160,7 @@ final class JaxrsRequest implements AttributeScope {
   private void tellOfKey(ApiKeyGate gate, Granted granted) {
     KeyHeaders headers = gate.headersOf(granted);
     if (!headers.isEmpty()) {
-      KeyHeadersWriter.tell(this, raw, headers.toMap());
+      KeyHeadersWriter.tell(this, raw, headers);
     }
   }
 

@@ -4,13 +4,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import org.nexusauth.decision.KeyHeaders;
 
 /**
  * Tells of the caller's key in the answer: once when the request comes, so that error pages of the
- * server have the headers, and once after all response filters of the application, so that a header
- * of its own takes the place of ours.
+ * server have the headers, and once after all response filters of the application. A header of its
+ * own takes the place of ours, but for those that tell of limits.
  */
 final class KeyHeadersWriter {
   private static final String NAME = "org.nexusauth.jaxrs.key.headers";
@@ -18,17 +18,18 @@ final class KeyHeadersWriter {
   private KeyHeadersWriter() {}
 
   /** A request whose answer tells of its key. */
-  private record Told(RawRequest request, Map<String, String> headers) {}
+  private record Told(RawRequest request, KeyHeaders headers) {}
 
   /**
-   * Sets the headers of the server's response that it has not, and has those of JAX-RS completed.
+   * Sets the headers of the server's response that the application may not replace or has not set,
+   * and has those of JAX-RS completed.
    */
-  static void tell(JaxrsRequest request, RawRequest raw, Map<String, String> headers) {
+  static void tell(JaxrsRequest request, RawRequest raw, KeyHeaders headers) {
     request.set(NAME, new Told(raw, headers));
     if (raw.hasServerResponse()) {
       headers.forEach(
           (name, value) -> {
-            if (raw.responseHeaders(name).isEmpty()) {
+            if (headers.isReserved(name) || raw.responseHeaders(name).isEmpty()) {
               raw.setResponseHeader(name, value);
             }
           });
@@ -37,25 +38,29 @@ final class KeyHeadersWriter {
 
   /** Completes a response: each of the headers is in it once. */
   static void complete(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(NAME) instanceof Told found) {
-      for (String name : found.headers.keySet()) {
-        List<String> values =
-            Objects.requireNonNullElse(response.getStringHeaders().get(name), List.of());
-        if (found.request.hasServerResponse()) {
-          moveToServer(found.request, response.getHeaders(), name, values);
-        } else if (values.isEmpty()) {
-          response.getHeaders().putSingle(name, found.headers.get(name));
-        }
-      }
+    if (request.getProperty(NAME) instanceof Told told) {
+      MultivaluedMap<String, String> texts = response.getStringHeaders();
+      told.headers.forEach(
+          (name, value) -> {
+            List<String> values = Objects.requireNonNullElse(texts.get(name), List.of());
+            if (told.request.hasServerResponse()) {
+              moveToServer(told, response.getHeaders(), name, values);
+            } else if (values.isEmpty() || told.headers.isReserved(name)) {
+              response.getHeaders().putSingle(name, value);
+            }
+          });
     }
   }
 
   /** To the server's response alone: some implementations replace its headers, others add. */
   private static void moveToServer(
-      RawRequest server, MultivaluedMap<String, Object> headers, String name, List<String> values) {
-    if (!values.isEmpty()) {
-      server.setResponseHeader(name, String.join(", ", values));
-      headers.remove(name);
+      Told told, MultivaluedMap<String, Object> headers, String name, List<String> values) {
+    if (values.isEmpty()) {
+      return;
     }
+    if (!told.headers.isReserved(name)) {
+      told.request.setResponseHeader(name, String.join(", ", values));
+    }
+    headers.remove(name);
   }
 }
