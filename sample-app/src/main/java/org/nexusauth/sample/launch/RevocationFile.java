@@ -59,11 +59,17 @@ record RevocationFile(DataFolder folder) {
     return folder.file(NAME);
   }
 
-  /** Notes that the database is there, so that its loss will be noticed. */
-  void noteCreated() {
-    if (!Files.exists(folder.file(MADE))) {
-      folder.writeText(MADE, "What was revoked is in " + FILE + ": keep both.");
+  /**
+   * Notes that the database is there, so that its loss will be noticed.
+   *
+   * @return whether it is new
+   */
+  boolean noteCreated() {
+    if (Files.exists(folder.file(MADE))) {
+      return false;
     }
+    folder.writeText(MADE, "What was revoked is in " + FILE + ": keep both.");
+    return true;
   }
 
   private Path file() {
