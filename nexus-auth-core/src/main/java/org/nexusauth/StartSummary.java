@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.nexusauth.config.ClaimSettings;
 import org.nexusauth.config.GateSettings;
+import org.nexusauth.config.LimitSettings;
+import org.nexusauth.config.LimitSettings.Mode;
 import org.nexusauth.internal.LogSanitizer;
 
 /**
@@ -59,10 +61,28 @@ record StartSummary(GateSettings settings, String keys, Optional<String> store) 
     if (!settings.claims().expiryRequired()) {
       details.add("keys without expiry are accepted");
     }
+    addLimits(details, settings.limits());
     if (settings.failuresPerMinute() > 0) {
       details.add("at most " + settings.failuresPerMinute() + " failures per minute and address");
     }
     return String.join(SEPARATOR, details);
+  }
+
+  private static void addLimits(List<String> details, LimitSettings limits) {
+    if (limits.mode() == Mode.OFF) {
+      return;
+    }
+    String text = "limits " + limits.standard().describePolicies();
+    if (!limits.plans().isEmpty()) {
+      text += " and named plans";
+    }
+    if (!limits.store().equals(LimitSettings.LOCAL)) {
+      text += ", shared by " + LogSanitizer.sanitize(limits.store());
+    }
+    if (limits.mode() == Mode.OBSERVE) {
+      text += ", observed only";
+    }
+    details.add(text);
   }
 
   private void addPaths(List<String> details) {
