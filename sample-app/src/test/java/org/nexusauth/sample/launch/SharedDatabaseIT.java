@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nexusauth.revocation.Change;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.Revocation;
@@ -29,6 +31,7 @@ import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 
 /** The launcher of two nodes is killed, young and old: what they acknowledged is there. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SharedDatabaseIT {
   /** H2 2.5.252 lost what was committed by a launcher that was this old when it was killed. */
   private static final Duration OLD = Duration.ofSeconds(50);
