@@ -3,18 +3,16 @@ package org.nexusauth.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -38,8 +36,15 @@ public final class Chrome implements AutoCloseable {
   private static final Path DOWNLOADS = Path.of("target", "downloads");
   private static final int HEIGHT = 900;
   private static final int MAX_HEIGHT = 6000;
-  private static final String AXE = readScript("/axe.min.js");
-  private static final String CUT_TEXTS = readScript("cut-texts.js");
+
+  /**
+   * The first visible element of a tag with a text: one question instead of two for each element.
+   */
+  private static final String VISIBLE =
+      "return [...document.querySelectorAll(arguments[0])].find(element =>"
+          + " element.innerText.trim() === arguments[1]"
+          + " && element.checkVisibility({visibilityProperty: true})) || null;";
+
   private static final String WATCH =
       "window.policyViolations = [];"
           + "document.addEventListener('securitypolicyviolation', event =>"
@@ -147,7 +152,7 @@ public final class Chrome implements AutoCloseable {
 
   /** Waits for the page that a click has called. */
   public String heading() {
-    return Awaitility.await()
+    return soon()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(WebDriverException.class)
         .until(() -> driver.findElement(By.tagName("h1")).getText(), text -> !text.isEmpty());
@@ -155,9 +160,14 @@ public final class Chrome implements AutoCloseable {
 
   /** Waits until the page that a key or a click has called is there. */
   void awaitPage() {
-    Awaitility.await()
+    soon()
         .ignoreExceptionsInstanceOf(WebDriverException.class)
         .until(() -> "complete".equals(driver.executeScript("return document.readyState")));
+  }
+
+  /** Most pages are there at once. */
+  private static ConditionFactory soon() {
+    return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
   }
 
   public String text() {
@@ -166,11 +176,7 @@ public final class Chrome implements AutoCloseable {
 
   /** Follows a link by its text, which may be cut by the page. */
   public void follow(String text) {
-    driver.findElements(By.tagName("a")).stream()
-        .filter(link -> link.isDisplayed() && link.getText().strip().equals(text))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no link " + text + " on " + text()))
-        .click();
+    find("a", text).click();
   }
 
   /** Presses a button by its text. */
@@ -179,16 +185,20 @@ public final class Chrome implements AutoCloseable {
   }
 
   public WebElement button(String text) {
-    return driver.findElements(By.tagName("button")).stream()
-        .filter(button -> button.isDisplayed() && button.getText().strip().equals(text))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no button " + text + " on " + text()));
+    return find("button", text);
+  }
+
+  private WebElement find(String tag, String text) {
+    Object found = driver.executeScript(VISIBLE, tag, text);
+    if (found instanceof WebElement element) {
+      return element;
+    }
+    throw new AssertionError("no " + tag + " " + text + " on " + text());
   }
 
   /** Returns whether the page shows an element with a text. */
   public boolean has(String tag, String text) {
-    return driver.findElements(By.tagName(tag)).stream()
-        .anyMatch(element -> element.isDisplayed() && element.getText().strip().equals(text));
+    return driver.executeScript(VISIBLE, tag, text) != null;
   }
 
   /** Chooses an option of a list by its value. */
@@ -203,39 +213,6 @@ public final class Chrome implements AutoCloseable {
     WebElement element = driver.findElement(By.name(field));
     element.clear();
     element.sendKeys(value);
-  }
-
-  /**
-   * Returns the violations of accessibility rules on the present page, with their elements.
-   *
-   * @param rules the ids of the rules; empty for all
-   */
-  @SuppressWarnings("unchecked")
-  List<String> findAccessibilityViolations(List<String> rules) {
-    if (driver.executeScript("return window.axe ? 1 : null") == null) {
-      driver.executeScript(AXE);
-    }
-    Map<String, Object> result =
-        (Map<String, Object>)
-            driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1];"
-                    + "const rules = arguments[0];"
-                    + "const only = rules.length ? {runOnly: {type: 'rule', values: rules}} : {};"
-                    + "axe.run({resultTypes: ['violations'], ...only}).then(done);",
-                rules);
-    List<String> found = new ArrayList<>();
-    for (Map<String, Object> rule : (List<Map<String, Object>>) result.get("violations")) {
-      for (Map<String, Object> node : (List<Map<String, Object>>) rule.get("nodes")) {
-        found.add(rule.get("id") + ": " + node.get("html") + " " + node.get("failureSummary"));
-      }
-    }
-    return found;
-  }
-
-  /** Returns by how many pixels the present page is wider than the window. */
-  long overflow() {
-    Number width = (Number) driver.executeScript("return document.documentElement.scrollWidth");
-    return width == null ? 0 : width.longValue() - settings.width();
   }
 
   /** Keeps a picture of the whole page as output of the build. */
@@ -268,23 +245,6 @@ public final class Chrome implements AutoCloseable {
         driver.executeCdpCommand(
             "Network.getResponseBody", Map.of("requestId", frame.get("loaderId")));
     return String.valueOf(content.get("body"));
-  }
-
-  /** Returns the elements whose text is cut while text has twice its size. */
-  List<String> findCutTexts() {
-    Object found = driver.executeScript(CUT_TEXTS);
-    return found instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
-  }
-
-  /** Returns by how many pixels the page is wider than the window while text has twice its size. */
-  long overflowOfLargeText() {
-    Number overflow =
-        (Number)
-            driver.executeScript(
-                "const root = document.documentElement; root.style.fontSize = '200%';"
-                    + "const over = root.scrollWidth - window.innerWidth;"
-                    + "root.style.fontSize = ''; return over;");
-    return Objects.requireNonNull(overflow).longValue();
   }
 
   /** Forgets what was logged, for example by the tests of another class. */
@@ -337,14 +297,6 @@ public final class Chrome implements AutoCloseable {
       }
     }
     return addresses;
-  }
-
-  private static String readScript(String name) {
-    try (InputStream file = Chrome.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -105,8 +105,7 @@ public final class ConsoleApplication implements AutoCloseable {
     mapping.setFilterName("api-key");
     mapping.addURLPattern("/*");
     context.addFilterMap(mapping);
-    Tomcat.addServlet(context, "things", new ThingsServlet());
-    context.addServletMappingDecoded("/api/things", "things");
+    Tomcat.addServlet(context, "things", new ThingsServlet()).addMapping("/api/things");
     context.addServletContainerInitializer(new ConsoleInitializer(), null);
     context.addServletContainerInitializer(
         (classes, servletContext) -> link = ConsoleLoginLink.takeLink(servletContext).orElse(""),

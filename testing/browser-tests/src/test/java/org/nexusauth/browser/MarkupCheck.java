@@ -1,34 +1,47 @@
 package org.nexusauth.browser;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import nu.validator.client.EmbeddedValidator;
-import org.xml.sax.SAXException;
+import nu.validator.messages.GnuMessageEmitter;
+import nu.validator.messages.MessageEmitterAdapter;
+import nu.validator.servlet.imagereview.ImageCollector;
+import nu.validator.validation.SimpleDocumentValidator;
+import nu.validator.xml.SystemErrErrorHandler;
+import org.xml.sax.InputSource;
 
-/** Checks HTML by the Nu Html Checker. Used by one thread. */
+/** Checks HTML by the Nu Html Checker, whose schemas are read once. Used by one thread. */
 final class MarkupCheck {
   /** The checker builds its schemas by deep recursion. */
   private static final long STACK_BYTES = 64L << 20;
 
-  private final EmbeddedValidator validator = new EmbeddedValidator();
+  private final SimpleDocumentValidator validator = new SimpleDocumentValidator(true, false, false);
 
   MarkupCheck() {
-    validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
-    validator.setForceHTML(true);
-    validator.setNoLangDetect(true);
+    runDeep(
+        () -> {
+          validator.setUpMainSchema(EmbeddedValidator.SCHEMA_URL, new SystemErrErrorHandler());
+          return validator;
+        });
   }
 
   /** Returns what is wrong with a document; warnings count. */
   List<String> findProblems(String html) {
-    FutureTask<String> check = new FutureTask<>(() -> validate(html));
+    String problems = runDeep(() -> validate(html));
+    return problems.lines().filter(line -> !line.isBlank() && !isKnown(line)).toList();
+  }
+
+  private static <T> T runDeep(Callable<T> task) {
+    FutureTask<T> check = new FutureTask<>(task);
     Thread thread = new Thread(null, check, "markup", STACK_BYTES);
     thread.start();
     try {
-      return check.get().lines().filter(line -> !line.isBlank() && !isKnown(line)).toList();
+      return check.get();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("the document cannot be checked", e);
     }
@@ -43,7 +56,26 @@ final class MarkupCheck {
         || line.contains("“hidden” must not have an “autocomplete” attribute");
   }
 
-  private String validate(String html) throws IOException, SAXException {
-    return validator.validate(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
+  private String validate(String html) throws Exception {
+    ByteArrayOutputStream problems = new ByteArrayOutputStream();
+    MessageEmitterAdapter report =
+        new MessageEmitterAdapter(
+            null,
+            validator.getSourceCode(),
+            true,
+            new ImageCollector(validator.getSourceCode()),
+            0,
+            true,
+            new GnuMessageEmitter(problems, false));
+    report.setErrorsOnly(false);
+    report.setHtml(true);
+    report.start(null);
+    validator.setUpValidatorAndParsers(report, false, false);
+    InputSource document =
+        new InputSource(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
+    document.setEncoding(StandardCharsets.UTF_8.name());
+    validator.checkHtmlInputSource(document);
+    report.end("", "", "");
+    return problems.toString(StandardCharsets.UTF_8);
   }
 }

@@ -64,7 +64,7 @@ final class MovedIT {
               Proxy.at(new InetSocketAddress("127.0.0.2", before.port()), database.port());
           OutageNode other = OutageNode.start(settings(database, database.port(), "127.0.0.1"));
           NodeProcess node = start(settings(database, before.port(), NAME))) {
-        follows(node, other, Duration.ofSeconds(1));
+        follows(node, other, Duration.ofSeconds(5));
         before.set(oldAddress);
         await()
             .pollDelay(Duration.ofSeconds(3))
