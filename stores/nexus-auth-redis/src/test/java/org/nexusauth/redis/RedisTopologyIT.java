@@ -16,16 +16,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.revocation.Cursor;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.SubjectId;
 import redis.clients.jedis.Protocol.Command;
 
 /** Wherever Redis is: behind TLS, in a cluster, named by sentinels, in another database. */
 final class RedisTopologyIT {
   private static final String[] CLUSTER = {"--cluster-enabled", "yes"};
   private static final int HALF = 8_192;
+  private static final SubjectId KEY = LimitActions.key(1);
 
   @TempDir Path folder;
 
@@ -185,9 +188,11 @@ final class RedisTopologyIT {
       RedisNode.init(url);
       second.command(Command.REPLICAOF, "127.0.0.1", String.valueOf(first.port()));
       await().atMost(Duration.ofSeconds(30)).until(() -> knowsAReplica(sentinel));
-      try (RedisRevocationStore store = RedisNode.open(url)) {
+      try (RedisRevocationStore store = RedisNode.open(url);
+          LimitStore limits = RedisNode.openLimits(url)) {
         store.revoke(RedisStoreActions.revocation("before"));
-        await().until(() -> second.command(Command.EXISTS, RedisRevocationData.HASH).equals(1L));
+        Grant taken = LimitActions.take(limits, KEY, 60);
+        await().until(() -> second.command(Command.EXISTS, LimitCodec.keyOf(KEY)).equals(1L));
         Cursor seen = RedisStoreActions.head(store);
         first.kill();
 
@@ -197,6 +202,9 @@ final class RedisTopologyIT {
             .until(() -> store.revoke(RedisStoreActions.revocation("after")) != null);
 
         assertThat(RedisStoreActions.head(store).generation()).isEqualTo(seen.generation());
+        await().ignoreExceptions().until(() -> limits.announce("node") == 1);
+        assertThat(LimitActions.take(limits, KEY, 60).tokens()).isEqualTo(40);
+        assertThat(LimitActions.take(limits, KEY, 0).generation()).isEqualTo(taken.generation());
         assertThat(RedisStoreActions.told(store))
             .contains(RedisStoreActions.id("before"), RedisStoreActions.id("after"));
       }
