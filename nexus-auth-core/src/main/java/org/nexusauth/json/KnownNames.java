@@ -56,7 +56,7 @@ final class KnownNames {
     return new String(ascii, from, to - from, ISO_8859_1);
   }
 
-  /** A name whose slot another name takes is not known, no more. */
+  /** Two names with one slot would be correct, but only one of them known. */
   private static int slotOf(byte[] text, int from, int to) {
     int middle = text[from + (to - from) / 2];
     return (31 * (text[from] + 7 * middle) + text[to - 1]) & (SLOTS - 1);

@@ -81,6 +81,33 @@ class StrictJsonTest {
         .containsExactly("z", "a", "m");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alg",
+        "kid",
+        "typ",
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "nbf",
+        "iat",
+        "jti",
+        "plan",
+        "integrationId",
+        "organizationId",
+        "agentId",
+        "permissions"
+      })
+  void objectName_thatNearlyEveryKeyHas_isCreatedOnce(String name) throws MalformedException {
+    byte[] json = ("{\"" + name + "\":1,\"" + name + "s\":2}").getBytes(UTF_8);
+    List<String> names = List.copyOf(StrictJson.readObject(json).keySet());
+
+    assertThat(names).containsExactly(name, name + "s");
+    assertThat(names.get(0)).isSameAs(StrictJson.readObject(json).keySet().iterator().next());
+  }
+
   @Test
   void objectSameName_inDifferentObjects_isNoDuplicate() throws MalformedException {
     assertThat(StrictJson.readObject("{\"a\":{\"a\":1},\"b\":{\"a\":2}}".getBytes(UTF_8)))
