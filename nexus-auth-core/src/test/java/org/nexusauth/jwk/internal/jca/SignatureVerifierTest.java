@@ -78,7 +78,7 @@ class SignatureVerifierTest {
     ExecutorService threads = Executors.newFixedThreadPool(2 * TEXTS);
     try {
       List<Callable<Boolean>> checks = new ArrayList<>();
-      IntStream.range(0, 2_000).forEach(i -> checks.add(() -> answersRight(signed, i)));
+      IntStream.range(0, 500).forEach(i -> checks.add(() -> answersRight(signed, i)));
 
       for (Future<Boolean> right : threads.invokeAll(checks)) {
         assertThat(right.get()).isTrue();
