@@ -107,7 +107,7 @@ public sealed interface Decision {
 
     /** Returns the denial of a request that exceeds limits. */
     public static Denied rateLimited(VerifiedApiKey key, Limits limits) {
-      String detail = "the store of limits does not answer";
+      String detail = "the store of limits did not answer in time";
       if (!limits.isUnknown()) {
         detail =
             "over the limit of plan %s: %s"

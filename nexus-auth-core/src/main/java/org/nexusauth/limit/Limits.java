@@ -62,14 +62,13 @@ public final class Limits {
 
   /**
    * Returns limits of which nothing is known at present, so that the request is denied for a
-   * second: the store that nodes share is slow.
-   *
-   * @param ends for each policy the second since 1970 at which its window ends
+   * second: the store that nodes share is slow. They tell that nothing is left until then, so that
+   * clients that read the headers do not wait for the end of a window that may have room.
    */
-  public static Limits unknown(LimitPlan plan, long nowMillis, long[] ends) {
-    long[] windows = new long[2 * ends.length];
-    for (int i = 0; i < ends.length; i++) {
-      windows[2 * i + 1] = ends[i];
+  public static Limits unknown(LimitPlan plan, long nowMillis) {
+    long[] windows = new long[2 * plan.size()];
+    for (int i = 0; i < plan.size(); i++) {
+      windows[2 * i + 1] = Math.floorDiv(nowMillis + SOON.toMillis() + 999, 1000L);
     }
     return new Limits(plan, nowMillis, windows, UNKNOWN);
   }

@@ -1,19 +1,13 @@
 package org.nexusauth.limit.lease;
 
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.SafeMessage;
@@ -23,148 +17,164 @@ import org.nexusauth.limit.store.Unspent;
 import org.nexusauth.limit.store.Want;
 
 /**
- * Calls the store for all keys of a node: one thread, which asks for what has gathered while the
- * last call was under way. Whatever the store throws, requests go on.
+ * Decides what a node calls the store for: one call at a time, each for what has gathered while the
+ * last one was under way. It has no thread and reads no clock: {@link ExchangeThread} runs it, and
+ * so does a simulator. What requests' threads call is thread-safe; the rest is for one thread.
  */
-final class LeaseExchange implements AutoCloseable {
-  private static final int BATCH = 1_000;
+final class LeaseExchange {
+  /** How long the thread rests, at most, when there is nothing to do. */
+  static final long REST = 50;
+
+  static final int BATCH = 1_000;
   private static final long ANNOUNCE_EVERY = 1_000;
   private static final long IDLE_CHECK_EVERY = 500;
+  private static final long GIVE_BACK_EVERY = 50;
   private static final long PROBE_EVERY = 250;
-  private static final long CLOSE_WAIT = 2_000;
 
-  /** A flood of unspent tokens while the store is away is dropped: they count as used. */
-  private static final int MAX_OUTBOX = 100_000;
-
-  private final LimitStore store;
+  private final String node;
   private final String storeName;
   private final StoreHealth health;
-  private final Clock clock;
-  private final Supplier<Iterable<KeyLease>> leases;
-  private final String node = UUID.randomUUID().toString();
-  private final LinkedBlockingQueue<KeyLease> asking = new LinkedBlockingQueue<>();
-  private final Queue<Inspection> inspections = new ConcurrentLinkedQueue<>();
-  private final Queue<Unspent> outbox = new ConcurrentLinkedQueue<>();
+  private final LeaseTable table;
+  private volatile Runnable wakeUp = () -> {};
+  private final Queue<KeyLease> asking = new ConcurrentLinkedQueue<>();
+  private final Inspections inspections = new Inspections();
+  private final Outbox outbox = new Outbox();
   private final Set<KeyLease> unreported = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final Thread thread;
-  private long announcedAt = Long.MIN_VALUE / 2;
-  private long idleCheckedAt = Long.MIN_VALUE / 2;
 
-  /** A question of a tool, beside those of requests. */
-  private record Inspection(Want want, CompletableFuture<Grant> answer) {}
+  // Of the thread that calls the store.
+  private final Set<KeyLease> holders = new HashSet<>();
+  private @Nullable Want probe;
+  private long announcedAt = LeaseRules.NEVER;
+  private long idleCheckedAt = LeaseRules.NEVER;
+  private long gaveBackAt = LeaseRules.NEVER;
+  private long startedAt;
 
   /**
-   * Creates an exchange; {@link #start} begins it.
+   * Creates an exchange.
    *
-   * @param leases all leases of this node
+   * @param node the node's id
+   * @param storeName for messages
+   * @param table all leases of this node
    */
-  LeaseExchange(
-      LimitStore store,
-      String storeName,
-      StoreHealth health,
-      Clock clock,
-      Supplier<Iterable<KeyLease>> leases) {
-    this.store = store;
+  LeaseExchange(String node, String storeName, StoreHealth health, LeaseTable table) {
+    this.node = node;
     this.storeName = storeName;
     this.health = health;
-    this.clock = clock;
-    this.leases = leases;
-    this.thread = new Thread(this::run, "nexus-auth-limits");
-    thread.setDaemon(true);
+    this.table = table;
   }
 
-  void start() {
-    thread.start();
+  /** Sets what is run when there is something to do. */
+  void wakeBy(Runnable action) {
+    wakeUp = action;
   }
 
-  /** Asks for a key; its lease must say that it is asking. */
-  void ask(KeyLease lease) {
-    asking.add(lease);
-  }
-
-  /** Notes that a lease has spent what the store has not debited. */
-  void report(KeyLease lease) {
-    unreported.add(lease);
+  /** Has the store asked for a lease, and for what it has spent without the store. */
+  void exchange(KeyLease lease) {
+    if (lease.startAsking()) {
+      asking.add(lease);
+      wakeUp.run();
+    }
+    if (lease.hasUnreported()) {
+      unreported.add(lease);
+    }
   }
 
   /** Returns what the store says of a key; completes exceptionally when it does not answer. */
   CompletableFuture<Grant> inspect(Want want) {
-    Inspection inspection = new Inspection(want, new CompletableFuture<>());
-    inspections.add(inspection);
-    return inspection.answer;
+    CompletableFuture<Grant> answer = inspections.add(want);
+    wakeUp.run();
+    return answer;
   }
 
   void giveBack(Unspent unspent) {
-    if (outbox.size() < MAX_OUTBOX) {
-      outbox.add(unspent);
+    outbox.add(unspent);
+  }
+
+  /** Returns the next call, which is under way from now on; null when there is nothing to do. */
+  @Nullable StoreCall nextCall(long now) {
+    table.removeSomeIdle(now);
+    releaseIdle(now);
+    StoreCall call = health.isFailing() ? nextProbe(now) : chooseCall(now);
+    if (call != null) {
+      startedAt = now;
+      health.callStarted(now);
+    }
+    return call;
+  }
+
+  void noteSuccess(StoreCall call, long now) {
+    if (health.callSucceeded(now)) {
+      probe = null;
+      Log.limitStoreAvailable(storeName);
+    }
+    try {
+      call.succeed(now);
+    } catch (RuntimeException | Error e) { // Nobody may wait for it for ever.
+      call.fail();
+      throw e;
     }
   }
 
-  private void run() {
-    while (!closed.get()) {
-      try {
-        runOnce();
-      } catch (InterruptedException e) {
-        // Closed: the loop ends.
-      } catch (RuntimeException | Error e) { // The thread's edge: it must go on.
-        Log.limitExchangeFailed(SafeMessage.describe(e));
+  void noteFailure(StoreCall call, long now, Throwable problem) {
+    if (health.callFailed(startedAt, now)) {
+      Log.limitStoreUnavailable(storeName, SafeMessage.describe(problem));
+      announcedAt = LeaseRules.NEVER; // A connection that broke is tried again immediately.
+    }
+    if (call instanceof TakeCall take) {
+      probe = take.probe();
+    }
+    call.fail();
+    wakeWaiting();
+  }
+
+  /** Those that wait may have to count by themselves. */
+  private void wakeWaiting() {
+    for (KeyLease lease : asking) {
+      synchronized (lease) {
+        lease.notifyAll();
       }
     }
-    giveBackAll();
   }
 
-  private void runOnce() throws InterruptedException {
-    KeyLease first = asking.poll(nextWait(), TimeUnit.MILLISECONDS);
-    announceIfDue();
-    if (!health.isFailing()) {
-      answerInspections();
-      reportUnreported();
+  private @Nullable StoreCall nextProbe(long now) {
+    inspections.failAll();
+    health.mode(now); // Notes that it fails still.
+    if (now - announcedAt < PROBE_EVERY) {
+      return null;
     }
-    List<KeyLease> batch = new ArrayList<>();
-    if (first != null) {
-      batch.add(first);
-    }
-    asking.drainTo(batch, BATCH - batch.size());
-    take(batch);
-    releaseIdle();
-    sendOutbox();
+    announcedAt = now;
+    return new Announcement();
   }
 
-  private long nextWait() {
-    if (!inspections.isEmpty() || !outbox.isEmpty()) {
-      return 1;
-    }
-    return IDLE_CHECK_EVERY / 10;
-  }
-
-  private void announceIfDue() {
-    long now = clock.millis();
-    long every = health.isFailing() ? PROBE_EVERY : ANNOUNCE_EVERY;
-    if (now - announcedAt >= every) {
+  private @Nullable StoreCall chooseCall(long now) {
+    if (now - announcedAt >= ANNOUNCE_EVERY) {
       announcedAt = now;
-      Integer nodes = call(() -> store.announce(node));
-      if (nodes != null) {
-        health.setNodes(nodes);
-      }
+      return new Announcement();
     }
+    if (!outbox.isEmpty() && now - gaveBackAt >= GIVE_BACK_EVERY) {
+      gaveBackAt = now;
+      return outbox.nextCall();
+    }
+    if (!inspections.isEmpty()) {
+      return inspections.nextCall();
+    }
+    askForUnreported();
+    List<KeyLease> batch = new ArrayList<>();
+    pollInto(batch, asking, BATCH);
+    return batch.isEmpty() ? null : new TakeCall(this, batch, now);
   }
 
-  private void answerInspections() {
-    Inspection next = inspections.poll();
-    while (next != null) {
-      Want want = next.want;
-      List<Grant> grants = call(() -> store.take(List.of(want)));
-      if (grants == null) {
-        next.answer.completeExceptionally(new IllegalStateException("no answer"));
+  static <T> void pollInto(List<T> batch, Queue<T> queue, int max) {
+    while (batch.size() < max) {
+      T next = queue.poll();
+      if (next == null) {
         return;
       }
-      next.answer.complete(grants.get(0));
-      next = inspections.poll();
+      batch.add(next);
     }
   }
 
-  private void reportUnreported() {
+  private void askForUnreported() {
     unreported.removeIf(
         lease -> {
           synchronized (lease) {
@@ -176,47 +186,39 @@ final class LeaseExchange implements AutoCloseable {
         });
   }
 
-  /** While the store does not answer, nobody waits for it: the next announcement finds it again. */
-  private void take(List<KeyLease> batch) {
-    if (batch.isEmpty()) {
-      return;
-    }
-    if (health.isFailing()) {
-      batch.forEach(lease -> finish(lease, KeyLease::cancel));
-      return;
-    }
-    long sentAt = clock.millis();
-    List<Want> wants = new ArrayList<>(batch.size());
-    for (KeyLease lease : batch) {
-      synchronized (lease) {
-        wants.add(lease.want(sentAt));
-      }
-    }
-    List<Grant> grants = call(() -> store.take(wants));
-    if (grants == null || grants.size() != wants.size()) {
-      forEach(batch, (lease, i) -> lease.fail(wants.get(i)));
-    } else if (health.countersChanged(grants.get(0).generation(), clock.millis())) {
-      startAnew(batch, wants, grants);
-    } else {
-      accept(batch, wants, grants, sentAt);
+  /** Adds a lease to those whose tokens may become idle. */
+  void noteHolder(KeyLease lease) {
+    if (lease.hasTokens()) {
+      holders.add(lease);
     }
   }
 
-  private void accept(List<KeyLease> batch, List<Want> wants, List<Grant> grants, long sentAt) {
-    long now = clock.millis();
-    health.setStoreTime(grants.get(0).at().toEpochMilli(), now);
-    forEach(batch, (lease, i) -> lease.accept(wants.get(i), grants.get(i), sentAt, now));
-  }
-
-  /** The store knows nothing of what was spent: each node has it debited once more. */
-  private void startAnew(List<KeyLease> batch, List<Want> wants, List<Grant> grants) {
-    Log.limitCountersLost(storeName);
-    forEach(
-        batch,
-        (lease, i) -> {
-          lease.discard(wants.get(i), grants.get(i));
+  private void releaseIdle(long now) {
+    if (now - idleCheckedAt < IDLE_CHECK_EVERY) {
+      return;
+    }
+    idleCheckedAt = now;
+    holders.removeIf(
+        lease -> {
+          synchronized (lease) {
+            return lease.releaseIdle(now);
+          }
         });
-    for (KeyLease lease : leases.get()) {
+  }
+
+  /**
+   * Notes the store's time, and whether other counters answer than before: they know nothing of
+   * what was spent, so each node has it debited once more.
+   */
+  boolean startsAnew(List<Grant> grants, long now) {
+    Grant last = grants.get(grants.size() - 1);
+    health.setStoreTime(last.at().toEpochMilli(), startedAt, now);
+    if (!health.countersChanged(last.generation(), now)) {
+      return false;
+    }
+    Log.limitCountersLost(storeName);
+    outbox.clear();
+    for (KeyLease lease : table.all()) {
       synchronized (lease) {
         lease.forgetDebits();
         if (lease.hasUnreported()) {
@@ -224,96 +226,44 @@ final class LeaseExchange implements AutoCloseable {
         }
       }
     }
+    return true;
   }
 
-  /** What is done with one lease of a batch. */
-  private interface Step {
-    void accept(KeyLease lease, int index);
-  }
-
-  private static void forEach(List<KeyLease> batch, Step step) {
-    for (int i = 0; i < batch.size(); i++) {
-      int index = i;
-      finish(batch.get(i), lease -> step.accept(lease, index));
-    }
-  }
-
-  private static void finish(KeyLease lease, Consumer<KeyLease> step) {
-    synchronized (lease) {
-      step.accept(lease);
-      lease.notifyAll();
-    }
-  }
-
-  private void releaseIdle() {
-    long now = clock.millis();
-    if (now - idleCheckedAt < IDLE_CHECK_EVERY) {
-      return;
-    }
-    idleCheckedAt = now;
-    for (KeyLease lease : leases.get()) {
-      synchronized (lease) {
-        lease.releaseIdle(now);
-      }
-    }
-  }
-
-  private void sendOutbox() {
-    List<Unspent> batch = new ArrayList<>();
-    Unspent next = outbox.poll();
-    while (next != null) {
-      batch.add(next);
-      next = batch.size() < BATCH ? outbox.poll() : null;
-    }
-    if (!batch.isEmpty() && !health.isFailing()) {
-      call(
-          () -> {
-            store.giveBack(batch);
-            return batch;
-          });
-    }
-  }
-
-  /** Returns what the store answers, or null when it does not. */
-  private <T> @Nullable T call(Supplier<T> call) {
-    long startedAt = clock.millis();
-    health.callStarted(startedAt);
-    try {
-      T answer = call.get();
-      if (health.callSucceeded(clock.millis())) {
-        Log.limitStoreAvailable(storeName);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) { // The port's edge: requests go on without it.
-      if (health.callFailed(startedAt, clock.millis())) {
-        Log.limitStoreUnavailable(storeName, SafeMessage.describe(e));
-      }
-      return null;
-    }
-  }
-
-  /** What is in hand at the end is given back, if the store answers. */
-  private void giveBackAll() {
-    for (KeyLease lease : leases.get()) {
+  /** Returns the next call that gives back what is in hand at the end; null when that is done. */
+  @Nullable StoreCall nextLastCall(long now) {
+    for (KeyLease lease : holders) {
       synchronized (lease) {
         lease.release();
       }
     }
-    while (!outbox.isEmpty() && !health.isFailing()) {
-      sendOutbox();
+    holders.clear();
+    if (outbox.isEmpty() || health.isFailing()) {
+      return null;
     }
+    startedAt = now;
+    return outbox.nextCall();
   }
 
-  @Override
-  public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+  /** Says that the node is there; while the store fails, finds out whether it answers again. */
+  private final class Announcement implements StoreCall {
+    private int nodes;
+
+    @Override
+    public void perform(LimitStore store) {
+      nodes = store.announce(node);
+      if (probe != null) {
+        Grants.take(store, List.of(probe));
+      }
     }
-    thread.interrupt();
-    try {
-      thread.join(CLOSE_WAIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+
+    @Override
+    public void succeed(long now) {
+      health.setNodes(nodes, now);
+    }
+
+    @Override
+    public void fail() {
+      // Announced again soon.
     }
   }
 }

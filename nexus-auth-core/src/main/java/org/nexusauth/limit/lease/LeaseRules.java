@@ -12,7 +12,7 @@ public record LeaseRules(boolean exact, OnUnavailable onUnavailable) {
   /** A lease that was used up within so many milliseconds was too small. */
   static final long SHORT_LEASE = 250;
 
-  /** Tokens that were not used for so many milliseconds are given back while few are left. */
+  /** The least time, in milliseconds, that tokens are kept which are not used. */
   static final long IDLE = 1_000;
 
   /** Tokens that were not used for so many milliseconds are given back in any case. */
@@ -20,4 +20,10 @@ public record LeaseRules(boolean exact, OnUnavailable onUnavailable) {
 
   /** How often, in milliseconds, the store is asked again that had nothing left. */
   static final long ASK_AGAIN = 1_000;
+
+  /** A node's clock may be slower than the store's by one part in so many. */
+  static final long CLOCK_TOLERANCE = 1_000;
+
+  /** A time before every other one, from which differences can be taken. */
+  static final long NEVER = Long.MIN_VALUE / 4;
 }

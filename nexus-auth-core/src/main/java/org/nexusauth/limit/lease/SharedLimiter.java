@@ -2,7 +2,8 @@ package org.nexusauth.limit.lease;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,7 @@ import org.nexusauth.internal.SafeMessage;
 import org.nexusauth.limit.LimitAssignments;
 import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.limit.LimitPlans;
+import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.limit.Limiter;
 import org.nexusauth.limit.Limits;
 import org.nexusauth.limit.store.Grant;
@@ -27,27 +29,26 @@ import org.nexusauth.verify.VerifiedApiKey;
  */
 public final class SharedLimiter implements Limiter {
   private static final long INSPECTION_WAIT = 1_000;
-  private static final long CLEAN_EVERY = 5_000;
 
   private final LimitPlans plans;
-  private final LeaseRules rules;
   private final Clock clock;
   private final LimitStore store;
   private final String storeName;
   private final StoreHealth health = new StoreHealth();
-  private final ConcurrentHashMap<SubjectId, KeyLease> leases = new ConcurrentHashMap<>();
+  private final LeaseTable leases = new LeaseTable();
   private final LeaseExchange exchange;
-  private volatile long cleanedAt;
+  private final LeaseNode node;
+  private final ExchangeThread thread;
 
   private SharedLimiter(
       LimitPlans plans, LeaseRules rules, Clock clock, LimitStore store, String storeName) {
     this.plans = plans;
-    this.rules = rules;
     this.clock = clock;
     this.store = store;
     this.storeName = storeName;
-    this.cleanedAt = clock.millis();
-    this.exchange = new LeaseExchange(store, storeName, health, clock, this::cleanAndList);
+    this.exchange = new LeaseExchange(UUID.randomUUID().toString(), storeName, health, leases);
+    this.node = new LeaseNode(rules, health, exchange::giveBack);
+    this.thread = new ExchangeThread(exchange, store, clock);
   }
 
   /**
@@ -60,53 +61,53 @@ public final class SharedLimiter implements Limiter {
   public static SharedLimiter start(
       LimitPlans plans, LeaseRules rules, Clock clock, LimitStore store, String storeName) {
     SharedLimiter limiter = new SharedLimiter(plans, rules, clock, store, storeName);
-    limiter.exchange.start();
+    limiter.thread.start();
     return limiter;
   }
 
-  /** A key's lease and plan, found under a state of the records. */
-  private record Bound(
-      SharedLimiter owner, LimitAssignments assignments, LimitPlan plan, KeyLease lease)
+  /** A key's lease, found under a state of the records. */
+  private record Bound(SharedLimiter owner, LimitAssignments assignments, KeyLease lease)
       implements KeyAttachment {}
 
   @Override
   public Limits charge(VerifiedApiKey key) {
     while (true) {
-      Bound bound = bind(key);
-      Limits limits = charge(bound.lease, bound.plan);
+      KeyLease lease = leaseOf(key);
+      Limits limits = charge(lease);
       if (limits != null) {
         return limits;
       }
-      forget(key, bound.lease);
+      forget(key, lease);
     }
   }
 
   /** Returns null when the lease was retired: look the key up again. */
-  private @Nullable Limits charge(KeyLease lease, LimitPlan plan) {
+  private @Nullable Limits charge(KeyLease lease) {
     synchronized (lease) {
       if (lease.isRetired()) {
         return null;
       }
-      Limits limits = lease.trySpend(plan, clock.millis());
+      long now = clock.millis();
+      lease.noteRequest(now);
+      Limits limits = lease.trySpend(now);
       if (limits == null) {
-        limits = waitAndSpend(lease, plan);
+        limits = waitAndSpend(lease, now);
       }
-      askAndReport(lease);
+      exchange.exchange(lease);
       return limits;
     }
   }
 
   /** Waits for the store, no longer than its time-out. */
-  private Limits waitAndSpend(KeyLease lease, LimitPlan plan) {
-    long now = clock.millis();
-    long deadline = now + StoreHealth.TIMEOUT;
+  private Limits waitAndSpend(KeyLease lease, long start) {
+    long now = start;
     lease.startWaiting();
     try {
-      while (now < deadline) {
-        askAndReport(lease);
-        lease.wait(deadline - now);
+      while (now - start < StoreHealth.TIMEOUT) {
+        exchange.exchange(lease);
+        lease.wait(StoreHealth.TIMEOUT - (now - start));
         now = clock.millis();
-        Limits limits = lease.trySpend(plan, now);
+        Limits limits = lease.trySpend(now);
         if (limits != null) {
           return limits;
         }
@@ -116,55 +117,60 @@ public final class SharedLimiter implements Limiter {
     } finally {
       lease.stopWaiting();
     }
-    return lease.spendWithoutStore(plan, now);
-  }
-
-  private void askAndReport(KeyLease lease) {
-    if (lease.startAsking()) {
-      exchange.ask(lease);
-    }
-    if (lease.hasUnreported()) {
-      exchange.report(lease);
-    }
+    return lease.spendWithoutStore(now);
   }
 
   @Override
   public Limits peek(VerifiedApiKey key) {
-    Bound bound = bind(key);
-    synchronized (bound.lease) {
-      return bound.lease.peek(bound.plan, clock.millis());
+    while (true) {
+      KeyLease lease = leaseOf(key);
+      synchronized (lease) {
+        if (!lease.isRetired()) {
+          return lease.peek(clock.millis());
+        }
+      }
+      forget(key, lease);
     }
   }
 
   @Override
   public Limits inspect(SubjectId key, @Nullable String claimedPlan) {
     LimitPlan plan = plans.planOf(key, claimedPlan);
-    SubjectId owner = plans.assignments().windowsOf(key);
+    LeaseId id = new LeaseId(plans.assignments().windowsOf(key), plan);
+    CompletableFuture<Grant> answer = exchange.inspect(new Want(id.key(), plan, 0, List.of()));
     try {
-      Grant grant =
-          exchange
-              .inspect(new Want(owner, plan, 0, List.of()))
-              .get(INSPECTION_WAIT, TimeUnit.MILLISECONDS);
-      return describe(owner, plan, grant);
+      return describe(id, answer.get(INSPECTION_WAIT, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return describeKnown(id);
     } catch (ExecutionException | TimeoutException e) {
-      // What this node knows is told instead.
-    }
-    KeyLease lease = leases.computeIfAbsent(owner, id -> newLease(id, plan));
-    synchronized (lease) {
-      return lease.peek(plan, clock.millis());
+      return describeKnown(id);
+    } finally {
+      answer.cancel(false);
     }
   }
 
-  private static Limits describe(SubjectId key, LimitPlan plan, Grant grant) {
-    long[] windows = new long[2 * plan.policies().size()];
-    for (int i = 0; i < plan.policies().size(); i++) {
-      Grant.DebitedWindow debited = grant.windows().get(i);
-      windows[2 * i] = Math.max(0, plan.policies().get(i).quota() - debited.used());
-      windows[2 * i + 1] = plan.policies().get(i).endOf(debited.index(), key.high());
+  private Limits describeKnown(LeaseId id) {
+    KeyLease lease = leases.find(id);
+    if (lease != null) {
+      synchronized (lease) {
+        if (!lease.isRetired()) {
+          return lease.peek(clock.millis());
+        }
+      }
     }
-    return new Limits(plan, grant.at().toEpochMilli(), windows, 0);
+    return new KeyLease(id, node).peek(clock.millis());
+  }
+
+  private static Limits describe(LeaseId id, Grant grant) {
+    List<LimitPolicy> policies = id.plan().policies();
+    long[] windows = new long[2 * policies.size()];
+    for (int i = 0; i < policies.size(); i++) {
+      Grant.DebitedWindow debited = grant.windows().get(i);
+      windows[2 * i] = Math.max(0, policies.get(i).quota() - debited.used());
+      windows[2 * i + 1] = policies.get(i).endOf(debited.index(), id.key().high());
+    }
+    return new Limits(id.plan(), grant.at().toEpochMilli(), windows, 0);
   }
 
   /** Returns whether this node counts by itself at present, because the store does not answer. */
@@ -173,50 +179,28 @@ public final class SharedLimiter implements Limiter {
     return health.mode(clock.millis()) != StoreHealth.Mode.SHARED;
   }
 
-  private Bound bind(VerifiedApiKey key) {
+  private KeyLease leaseOf(VerifiedApiKey key) {
     LimitAssignments current = plans.assignments();
     if (key.attachment() instanceof Bound bound
         && bound.owner == this
         && bound.assignments == current) {
-      return bound;
+      return bound.lease;
     }
     SubjectId id = key.subjectIds().keyId();
     LimitPlan plan = plans.planOf(id, key.plan().orElse(null));
-    SubjectId owner = current.windowsOf(id);
-    Bound bound =
-        new Bound(this, current, plan, leases.computeIfAbsent(owner, any -> newLease(owner, plan)));
-    key.attach(bound);
-    return bound;
-  }
-
-  private KeyLease newLease(SubjectId key, LimitPlan plan) {
-    return new KeyLease(key, plan, rules, health, exchange::giveBack);
+    KeyLease lease = leases.leaseOf(new LeaseId(current.windowsOf(id), plan), node);
+    key.attach(new Bound(this, current, lease));
+    return lease;
   }
 
   private void forget(VerifiedApiKey key, KeyLease lease) {
-    leases.remove(lease.key(), lease);
+    leases.remove(lease);
     key.attach(null);
-  }
-
-  /** Returns all leases, from time to time without those that nothing depends on. */
-  private Iterable<KeyLease> cleanAndList() {
-    long now = clock.millis();
-    if (now - cleanedAt >= CLEAN_EVERY) {
-      cleanedAt = now;
-      leases.values().removeIf(lease -> retire(lease, now));
-    }
-    return leases.values();
-  }
-
-  private static boolean retire(KeyLease lease, long now) {
-    synchronized (lease) {
-      return lease.retire(now);
-    }
   }
 
   @Override
   public void close() {
-    exchange.close();
+    thread.close();
     try {
       store.close();
     } catch (RuntimeException | Error e) { // The port's edge: the gate is closed all the same.

@@ -20,6 +20,18 @@ final class StoreHealth {
    */
   static final long SETTLING = 2_000;
 
+  /** So many calls that fail immediately: one may be a connection that broke. */
+  private static final int REFUSALS = 2;
+
+  /** So many calls that fail within {@link #GRACE}: one may be a process that was stopped. */
+  private static final int FAILURES = 3;
+
+  /** Fewer nodes than before are believed after so long. */
+  static final long FEWER_NODES = 3_000;
+
+  /** What nobody saw for so long may have ended and begun again. */
+  private static final long MAX_UNOBSERVED = 1_000;
+
   private static final long NONE = Long.MIN_VALUE;
 
   private volatile long storeOffset;
@@ -27,9 +39,20 @@ final class StoreHealth {
   private volatile @Nullable String generation;
   private volatile long callStartedAt = NONE;
   private volatile long failingSince = NONE;
-  private volatile boolean down;
   private volatile long settledAt = NONE;
-  private volatile long outageBeganAt = NONE;
+
+  /** Whether nodes count by themselves until the store answers; set by any thread. */
+  private volatile boolean down;
+
+  /** Since when the store is seen to fail, and when it was seen last; set by any thread. */
+  private volatile long observedSince = NONE;
+
+  private volatile long observedAt = LeaseRules.NEVER;
+
+  // Of the thread that calls the store.
+  private long fewerSince = NONE;
+  private int failures;
+  private int refusals;
 
   /** How requests without a token are treated. */
   enum Mode {
@@ -43,24 +66,40 @@ final class StoreHealth {
 
   Mode mode(long now) {
     long since = failingSince(now);
-    if (since == NONE) {
-      return now < settledAt ? Mode.LOCAL : Mode.SHARED;
+    if (since != NONE) {
+      observeFailure(now);
     }
-    return isOutage(since, now) ? Mode.LOCAL : Mode.HOLDING;
+    if (down || now < settledAt) {
+      return Mode.LOCAL;
+    }
+    return since == NONE || now - since < TIMEOUT ? Mode.SHARED : Mode.HOLDING;
   }
 
-  private boolean isOutage(long since, long now) {
-    return down || now < settledAt || now - since >= GRACE;
+  /**
+   * Notes that the store fails at a time. It is down when it was seen to fail for long: that a call
+   * began long ago does not say so, as this process may have been stopped in between.
+   */
+  private void observeFailure(long now) {
+    if (now - observedAt > MAX_UNOBSERVED) {
+      observedSince = now;
+    }
+    observedAt = now;
+    if (now - observedSince >= GRACE - TIMEOUT) {
+      down = true;
+    }
   }
 
   /** A call that has not returned in time counts as failing before it fails. */
   private long failingSince(long now) {
     long failing = failingSince;
-    long started = callStartedAt;
-    if (failing == NONE && started != NONE && now - started > TIMEOUT) {
-      return started + TIMEOUT;
+    if (failing != NONE) {
+      return failing;
     }
-    return failing;
+    long started = callStartedAt;
+    if (started != NONE && now - started >= TIMEOUT) {
+      return started;
+    }
+    return NONE;
   }
 
   /** Returns whether the last call failed. */
@@ -74,15 +113,16 @@ final class StoreHealth {
 
   /** Notes an answer; returns whether it is the first one after a failure. */
   boolean callSucceeded(long now) {
-    long since = failingSince(now);
-    boolean wasFailing = since != NONE;
-    // Another node may have seen the outage for longer, and have counted by itself.
-    if (wasFailing && (isOutage(since, now) || now - since >= GRACE / 2)) {
-      settle(now, since);
-    }
+    boolean wasFailing = failingSince != NONE;
     failingSince = NONE;
     callStartedAt = NONE;
-    down = false;
+    observedAt = LeaseRules.NEVER;
+    failures = 0;
+    refusals = 0;
+    if (down || (wasFailing && now < settledAt)) {
+      settledAt = now + SETTLING;
+      down = false;
+    }
     return wasFailing;
   }
 
@@ -95,11 +135,13 @@ final class StoreHealth {
     boolean first = failingSince == NONE;
     if (first) {
       failingSince = startedAt;
-      if (now >= settledAt) {
-        outageBeganAt = startedAt;
-      }
     }
+    failures++;
+    fewerSince = NONE;
     if (now - startedAt < TIMEOUT / 2) {
+      refusals++;
+    }
+    if (refusals >= REFUSALS || (failures >= FAILURES && now - failingSince >= GRACE)) {
       down = true;
     }
     callStartedAt = NONE;
@@ -117,21 +159,8 @@ final class StoreHealth {
     if (former == null || former.equals(current)) {
       return false;
     }
-    settle(now, now);
-    return true;
-  }
-
-  private void settle(long now, long since) {
     settledAt = now + SETTLING;
-    if (outageBeganAt == NONE || outageBeganAt < since - SETTLING) {
-      outageBeganAt = since;
-    }
-  }
-
-  /** Returns when the last outage began, by the store's clock. */
-  long outageBeganAtStore() {
-    long began = outageBeganAt;
-    return began == NONE ? Long.MAX_VALUE : began + storeOffset;
+    return true;
   }
 
   /** Returns the time of the store in milliseconds since 1970, as far as it is known. */
@@ -139,15 +168,28 @@ final class StoreHealth {
     return now + storeOffset;
   }
 
-  void setStoreTime(long storeMillis, long now) {
-    storeOffset = storeMillis - now;
+  /** Sets the time of the store, which it told between two times of the node. */
+  void setStoreTime(long storeMillis, long sentAt, long now) {
+    storeOffset = storeMillis - sentAt - (now - sentAt) / 2;
   }
 
   int nodes() {
     return nodes;
   }
 
-  void setNodes(int value) {
-    nodes = Math.max(1, value);
+  /**
+   * Sets how many nodes the store knows of. Fewer are believed when they stay fewer: a store that
+   * was away, or begins anew, does not know all of them yet.
+   */
+  void setNodes(int value, long now) {
+    if (value >= nodes) {
+      nodes = value;
+      fewerSince = NONE;
+    } else if (fewerSince == NONE) {
+      fewerSince = now;
+    } else if (now - fewerSince >= FEWER_NODES) {
+      nodes = Math.max(1, value);
+      fewerSince = NONE;
+    }
   }
 }
