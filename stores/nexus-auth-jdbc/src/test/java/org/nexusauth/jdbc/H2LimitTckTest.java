@@ -2,7 +2,8 @@ package org.nexusauth.jdbc;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.IdentityHashMap;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,8 +12,10 @@ import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.testkit.LimitStoreTck;
 
 final class H2LimitTckTest extends LimitStoreTck {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   @TempDir Path folder;
-  private final Map<LimitStore, FaultyDataSource> nodes = new IdentityHashMap<>();
+  private final Map<LimitStore, FaultyDataSource> nodes = new HashMap<>();
 
   private TestDatabase database() {
     return TestDatabase.inFile(folder.resolve("limits"));
@@ -23,7 +26,7 @@ final class H2LimitTckTest extends LimitStoreTck {
     JdbcDataSource connections = new JdbcDataSource();
     connections.setURL(database().url());
     FaultyDataSource faulty = new FaultyDataSource(connections);
-    LimitStore node = JdbcLimitStore.open(faulty.source(), faulty.source());
+    LimitStore node = JdbcLimitStore.open(faulty.source(), faulty.source(), TIMEOUT);
     nodes.put(node, faulty);
     return node;
   }

@@ -160,6 +160,7 @@ abstract class LimitEngineTests {
     TestDatabase database = database();
     try (LimitStore node = open(database);
         LimitStore other = open(database)) {
+      other.announce("other"); // Its connection keeps a database of H2 open.
       take(node, PLAN, 1);
       try (Connection stuck = DriverManager.getConnection(database.url());
           Statement statement = stuck.createStatement()) {
@@ -227,8 +228,7 @@ abstract class LimitEngineTests {
       assertThat(node.announce("one")).isEqualTo(1);
       assertThat(node.announce("two")).isEqualTo(2);
 
-      database.execute(
-          "UPDATE nexus_auth_limit_node SET seen_at = seen_at - INTERVAL '11' SECOND");
+      database.execute("UPDATE nexus_auth_limit_node SET seen_at = seen_at - INTERVAL '11' SECOND");
 
       assertThat(node.announce("one")).isEqualTo(1);
       assertThat(node.announce("two")).isEqualTo(2);

@@ -97,7 +97,7 @@ final class PoolSizeCheckTest {
   private static JdbcLimitStore openLimits(JdbcConnectionPool pool) {
     ConnectionSource source =
         new ConnectionSource(JdbcRevocationStoreProvider.DATASOURCE, pool, true, Optional.empty());
-    return JdbcLimitStore.open(source, source);
+    return JdbcLimitStore.open(source, source, Duration.ofSeconds(5));
   }
 
   @Test

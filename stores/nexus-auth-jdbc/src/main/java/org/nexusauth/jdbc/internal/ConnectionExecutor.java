@@ -30,7 +30,7 @@ public final class ConnectionExecutor implements AutoCloseable {
   public static final Duration COUNT_TIMEOUT = Duration.ofMillis(400);
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
-  private static final Duration COUNT_CALL_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration COUNT_TOLERANCE = Duration.ofMillis(100);
 
   private static final Map<String, String> MEANINGS =
       Map.of(
@@ -93,13 +93,16 @@ public final class ConnectionExecutor implements AutoCloseable {
   /**
    * Returns an executor for counting, whose calls must not last. On PostgreSQL each statement is a
    * transaction: a node that stops between a statement and its commit would hold its locks.
+   *
+   * @param timeout how long an answer may take, mostly {@link #COUNT_TIMEOUT}
    */
-  public static ConnectionExecutor counting(ConnectionSource source, Dialect dialect) {
+  public static ConnectionExecutor counting(
+      ConnectionSource source, Dialect dialect, Duration timeout) {
     return new ConnectionExecutor(
         source,
         "nexus-auth-jdbc-limit",
-        SessionSetup.ofShortCalls(dialect == Dialect.POSTGRESQL, COUNT_TIMEOUT),
-        COUNT_CALL_TIMEOUT);
+        SessionSetup.ofShortCalls(dialect == Dialect.POSTGRESQL, timeout),
+        timeout.plus(COUNT_TOLERANCE));
   }
 
   /**

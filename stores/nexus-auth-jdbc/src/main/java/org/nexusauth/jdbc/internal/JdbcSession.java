@@ -26,9 +26,7 @@ public final class JdbcSession implements AutoCloseable {
     try {
       JdbcSession session = new JdbcSession(connection);
       session.setUp(
-          setup.autoCommit(),
-          setup.isolation(),
-          Math.toIntExact(setup.firstTimeout().toMillis()));
+          setup.autoCommit(), setup.isolation(), Math.toIntExact(setup.firstTimeout().toMillis()));
       return session;
     } catch (SQLException | RuntimeException e) {
       connection.close();

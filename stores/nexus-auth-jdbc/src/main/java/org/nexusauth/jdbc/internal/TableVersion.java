@@ -3,8 +3,7 @@ package org.nexusauth.jdbc.internal;
 /** Which tables are needed. */
 public enum TableVersion {
   /** Those of the revocations. */
-  REVOCATIONS(
-      "1", TableSet.KEYS, "nexus_auth_change", "V1__revocations.sql", "nexus-auth init"),
+  REVOCATIONS("1", TableSet.KEYS, "nexus_auth_change", "V1__revocations.sql", "nexus-auth init"),
   /** Those of the records, too. */
   RECORDS(
       "4",
@@ -14,11 +13,7 @@ public enum TableVersion {
       "nexus-auth init --records"),
   /** Those of the limits, which need no others. */
   LIMITS(
-      "3",
-      TableSet.LIMITS,
-      "nexus_auth_limit_node",
-      "V3__limits.sql",
-      "nexus-auth init --limits");
+      "3", TableSet.LIMITS, "nexus_auth_limit_node", "V3__limits.sql", "nexus-auth init --limits");
 
   private final String number;
   private final TableSet set;

@@ -44,7 +44,7 @@ final class H2LimitTables implements LimitTables {
   /** {@inheritDoc} Other nodes wait for it. */
   @Override
   public int maxBatchSize() {
-    return 200;
+    return 100;
   }
 
   @Override

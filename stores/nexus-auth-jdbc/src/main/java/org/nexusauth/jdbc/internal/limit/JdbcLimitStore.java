@@ -56,7 +56,10 @@ public final class JdbcLimitStore implements LimitStore {
 
   /** Opens the store, and creates what is missing in its database. */
   public static JdbcLimitStore open(StoreSettings settings) {
-    return open(ConnectionSource.of(settings), ConnectionSource.ofCounting(settings));
+    return open(
+        ConnectionSource.of(settings),
+        ConnectionSource.ofCounting(settings),
+        ConnectionExecutor.COUNT_TIMEOUT);
   }
 
   /**
@@ -64,8 +67,10 @@ public final class JdbcLimitStore implements LimitStore {
    *
    * @param preparing opens the connections that make the tables
    * @param counting opens the connection of the store
+   * @param timeout how long an answer of the database may take
    */
-  public static JdbcLimitStore open(ConnectionSource preparing, ConnectionSource counting) {
+  public static JdbcLimitStore open(
+      ConnectionSource preparing, ConnectionSource counting, Duration timeout) {
     try (ConnectionExecutor first = ConnectionExecutor.reading(preparing)) {
       Dialect dialect = Schema.withLimits(preparing).prepareDatabase(first);
       PoolSizeCheck.requireEnough(
@@ -75,7 +80,7 @@ public final class JdbcLimitStore implements LimitStore {
           "nexus.auth.limit.store=jdbc, with the two of the revocation store,");
       LimitTables tables = tablesOf(dialect);
       requireUsable(first, tables, preparing);
-      return new JdbcLimitStore(tables, ConnectionExecutor.counting(counting, dialect));
+      return new JdbcLimitStore(tables, ConnectionExecutor.counting(counting, dialect, timeout));
     }
   }
 
