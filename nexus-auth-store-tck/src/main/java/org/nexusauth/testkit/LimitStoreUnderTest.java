@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +81,10 @@ abstract class LimitStoreUnderTest {
 
   /** Returns a new key whose windows begin at the second of an instant. */
   static SubjectId newKey(Instant begin) {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    long high =
-        random.nextLong(1_000_000_000_000L) * MAX_WINDOW
-            + Math.floorMod(-begin.getEpochSecond(), MAX_WINDOW);
-    return new SubjectId(Subject.Kind.KEY, high, random.nextLong());
+    UUID mark = UUID.randomUUID();
+    long windows = mark.getMostSignificantBits() >>> 32;
+    long high = windows * MAX_WINDOW + Math.floorMod(-begin.getEpochSecond(), MAX_WINDOW);
+    return new SubjectId(Subject.Kind.KEY, high, mark.getLeastSignificantBits());
   }
 
   final Instant readTime() throws Exception {
