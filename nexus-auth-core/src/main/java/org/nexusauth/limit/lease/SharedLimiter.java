@@ -91,7 +91,7 @@ public final class SharedLimiter implements Limiter {
       lease.noteRequest(now);
       Limits limits = lease.trySpend(now);
       if (limits == null) {
-        limits = waitAndSpend(lease, now);
+        limits = waitAndSpend(lease);
       }
       exchange.exchange(lease);
       return limits;
@@ -99,25 +99,26 @@ public final class SharedLimiter implements Limiter {
   }
 
   /** Waits for the store, no longer than its time-out. */
-  private Limits waitAndSpend(KeyLease lease, long start) {
-    long now = start;
+  private Limits waitAndSpend(KeyLease lease) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(StoreHealth.TIMEOUT);
     lease.startWaiting();
     try {
-      while (now - start < StoreHealth.TIMEOUT) {
+      long left = StoreHealth.TIMEOUT;
+      while (left > 0) {
         exchange.exchange(lease);
-        lease.wait(StoreHealth.TIMEOUT - (now - start));
-        now = clock.millis();
-        Limits limits = lease.trySpend(now);
+        lease.wait(left);
+        Limits limits = lease.trySpend(clock.millis());
         if (limits != null) {
           return limits;
         }
+        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       lease.stopWaiting();
     }
-    return lease.spendWithoutStore(now);
+    return lease.spendWithoutStore(clock.millis());
   }
 
   @Override
