@@ -16,6 +16,7 @@ import org.nexusauth.cli.keys.JwksCommand;
 import org.nexusauth.cli.keys.KeygenCommand;
 import org.nexusauth.cli.management.ManagementRunner;
 import org.nexusauth.cli.option.ConstantConverter;
+import org.nexusauth.cli.plan.PlanCommand;
 import org.nexusauth.cli.revocation.InitCommand;
 import org.nexusauth.cli.revocation.RevokeCommand;
 import org.nexusauth.cli.revocation.StatusCommand;
@@ -57,6 +58,7 @@ final class CommandTable {
     addGroup(AgentCommand.class, () -> new AgentCommand(runner));
     addGroup(IntegrationCommand.class, () -> new IntegrationCommand(runner));
     addGroup(KeyCommand.class, () -> new KeyCommand(runner));
+    addGroup(PlanCommand.class, () -> new PlanCommand(runner));
     addGroup(SigningKeyCommand.class, () -> new SigningKeyCommand(runner));
     addGroup(AuditCommand.class, () -> new AuditCommand(runner));
   }

@@ -14,6 +14,7 @@ import org.nexusauth.console.access.LinkAccess;
 import org.nexusauth.console.http.HttpExchange;
 import org.nexusauth.console.http.RouteDispatcher;
 import org.nexusauth.console.http.RouteTable;
+import org.nexusauth.console.limit.KeyLimitReader;
 import org.nexusauth.console.page.Assets;
 import org.nexusauth.console.page.NodeState;
 import org.nexusauth.console.page.PageRenderer;
@@ -62,9 +63,10 @@ public final class ConsoleServlet extends HttpServlet {
     Clock clock = Clock.systemUTC();
     Assets assets = Assets.load();
     NodeState node = new NodeState(sources.gates());
+    KeyLimitReader limits = new KeyLimitReader(sources.gates());
     RouteTable routes =
         PageRoutes.table(clock, sources.api(), node)
-            .withBelow(RouteDispatcher.API, ApiRoutes.table(clock));
+            .withBelow(RouteDispatcher.API, ApiRoutes.table(clock, limits));
     PageRenderer pages = new PageRenderer(assets, node::describeProblem, clock);
     return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets);
   }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.nexusauth.console.http.Route;
+import org.nexusauth.console.limit.KeyLimitReader;
 import org.nexusauth.console.rest.ApiRoutes;
 
 /** Every line of the table of routes, with a path and a body that are right in form. */
@@ -16,12 +18,13 @@ final class AllRoutes {
           "agent", "agent-1",
           "integration", "int-1",
           "key", "key-1",
+          "plan", "default",
           "signingKey", "sign-1");
 
   private AllRoutes() {}
 
   static Stream<Route> all() {
-    return ApiRoutes.table(Clock.systemUTC()).routes().stream();
+    return ApiRoutes.table(Clock.systemUTC(), new KeyLimitReader(Set::of)).routes().stream();
   }
 
   static Stream<Route> changing() {
@@ -59,6 +62,18 @@ final class AllRoutes {
     String path = route.path().text();
     if (route.method().equals("PATCH") || (path.endsWith("s") && !path.endsWith("signing-keys"))) {
       body.put("name", "Something");
+    }
+    if (path.startsWith("/plans")) {
+      body.put("policies", "60/minute");
+    }
+    if (path.equals("/plans")) {
+      body.put("name", "plan-1");
+    }
+    if (path.equals("/plans/{plan}")) {
+      body.remove("name");
+    }
+    if (path.endsWith("/plan")) {
+      body.put("plan", "default");
     }
     if (path.equals("/organizations")) {
       body.put("id", "fresh");

@@ -130,6 +130,31 @@ public final class KeyCommand {
   }
 
   @Command(
+      name = "plan",
+      mixinStandardHelpOptions = true,
+      description =
+          "Gives a key another plan of limits and prints it. The plan of the record counts from then"
+              + " on, on all nodes within a second; the key itself stays as it is.",
+      footer =
+          "  nexus-auth key plan 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 --plan gold")
+  int changePlan(
+      @Mixin ManagementOptions management,
+      @Mixin KeyOptions key,
+      @Option(
+              names = "--plan",
+              required = true,
+              paramLabel = "NAME",
+              description = "A plan, as plan list prints it; default for the default one.")
+          String plan,
+      @Mixin VersionOption version) {
+    return printChanged(
+        management,
+        key,
+        session ->
+            (keys, ref) -> keys.changePlan(session.newChange(), ref, plan, version.expected()));
+  }
+
+  @Command(
       name = "rotate",
       mixinStandardHelpOptions = true,
       description = {

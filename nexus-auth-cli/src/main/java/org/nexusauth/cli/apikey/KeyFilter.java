@@ -53,6 +53,12 @@ final class KeyFilter {
   private @Nullable Duration unusedFor;
 
   @Option(
+      names = "--plan",
+      paramLabel = "NAME",
+      description = "Only those that have this plan; default for those without another.")
+  private @Nullable String plan;
+
+  @Option(
       names = "--search",
       paramLabel = "TEXT",
       description =
@@ -69,6 +75,7 @@ final class KeyFilter {
         expiresBefore,
         unusedSince,
         text,
+        plan,
         now);
   }
 }

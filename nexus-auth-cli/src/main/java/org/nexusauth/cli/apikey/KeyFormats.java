@@ -38,7 +38,8 @@ final class KeyFormats {
         .member("issuer", key -> claims(key).issuer())
         .member("agentId", key -> claims(key).agentId())
         .member("permissions", key -> claims(key).permissions())
-        .member("plan", key -> claims(key).plan())
+        .member("plan", key -> key.record().plan())
+        .member("claimedPlan", key -> claims(key).plan())
         .member("signingKeyId", key -> claims(key).signingKeyId())
         .timeMember("issuedAt", key -> claims(key).issuedAt())
         .timeMember("expiresAt", key -> claims(key).expiresAt())
@@ -68,7 +69,8 @@ final class KeyFormats {
         .column("state", key -> nameOf(key.state()))
         .detail("why", ApiKeyView::stateReason)
         .detail("permissions", key -> String.join(", ", claims(key).permissions()))
-        .detail("plan", key -> claims(key).plan())
+        .detail("plan", key -> key.record().plan())
+        .detail("plan by its claim", KeyFormats::differentClaim)
         .timeColumn("expires", key -> claims(key).expiresAt())
         .timeColumn("last used", key -> use(key, KeyUse::lastAt))
         .timeDetail("first used", key -> use(key, KeyUse::firstAt))
@@ -89,6 +91,14 @@ final class KeyFormats {
         .detail("revoked because", key -> revocation(key, KeyFormats::describeCause))
         .timeDetail("reported as leaked", key -> key.record().lifecycle().exposedAt())
         .detail("version", key -> textOf(key.record().version()));
+  }
+
+  /** Returns the plan that a key claims, where its record has another one. */
+  private static @Nullable String differentClaim(ApiKeyView key) {
+    if (label(key).assignedPlan() == null) {
+      return null;
+    }
+    return Optional.ofNullable(claims(key).plan()).orElse("none");
   }
 
   /** Returns a key's state. */

@@ -10,27 +10,33 @@ import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.config.Setting;
 import org.nexusauth.management.ManagementSettings;
+import org.nexusauth.management.plan.ConfiguredPlans;
 
 /**
  * The settings of issue and verification, as the application has them.
  *
  * @param configuration all properties
  * @param management the settings of issue; null without an issuer: then nothing can be issued
+ * @param plans the plans of limits that these settings have
  */
-record IssueSettings(Configuration configuration, @Nullable ManagementSettings management) {
+record IssueSettings(
+    Configuration configuration,
+    @Nullable ManagementSettings management,
+    ConfiguredPlans plans) {
 
   private static final String FROM_STORE = "store:";
 
   /** Reads the settings; verification keys are read when a key is to be verified, not before. */
   static IssueSettings from(Configuration configuration) {
-    if (configuration.find(Setting.VERIFY_ISSUER).isEmpty()) {
-      return new IssueSettings(configuration, null);
-    }
     GateSettings gate =
         GateSettings.from(
             Configuration.of(
                 sourceOf(Setting.VERIFY_KEYS, "none"), new ConfigurationSource(configuration)));
-    return new IssueSettings(configuration, ManagementSettings.from(configuration, gate));
+    ConfiguredPlans plans = ConfiguredPlans.of(gate.limits());
+    if (configuration.find(Setting.VERIFY_ISSUER).isEmpty()) {
+      return new IssueSettings(configuration, null, plans);
+    }
+    return new IssueSettings(configuration, ManagementSettings.from(configuration, gate), plans);
   }
 
   /** Returns whether keys are verified with the signing keys in the store. */

@@ -42,7 +42,7 @@ final class StoreServices implements OpenedServices {
     SigningKeys signingKeys = new SigningKeys(ports, signingSettings(settings.management()));
     this.services =
         ManagementServices.create(
-            ports, issuance(settings.management(), signingKeys), this::readGenuineKey, signingKeys);
+            ports, issuance(settings, signingKeys), this::readGenuineKey, signingKeys);
   }
 
   /** Without an issuer there are no signing keys: commands that need them need one, too. */
@@ -54,7 +54,8 @@ final class StoreServices implements OpenedServices {
   }
 
   private static KeyIssuanceSettings issuance(
-      @Nullable ManagementSettings settings, SigningKeys signingKeys) {
+      IssueSettings issueSettings, SigningKeys signingKeys) {
+    ManagementSettings settings = issueSettings.management();
     if (settings == null) {
       return new KeyIssuanceSettings(
           "",
@@ -64,7 +65,8 @@ final class StoreServices implements OpenedServices {
           null,
           () -> {
             throw CliException.usage("no issuer given: add --issuer");
-          });
+          },
+          issueSettings.plans());
     }
     return new KeyIssuanceSettings(
         settings.issuer(),
@@ -72,7 +74,8 @@ final class StoreServices implements OpenedServices {
         settings.prefix(),
         settings.environments(),
         settings.maxLifetime(),
-        signingKeys::currentKey);
+        signingKeys::currentKey,
+        issueSettings.plans());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.RotationProgress;
+import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyLabel;
 import org.nexusauth.management.model.KeyLifecycle;
@@ -22,7 +23,7 @@ public final class ApiKeyJson {
   public static ObjectNode render(ApiKeyView key) {
     ObjectNode json = ApiJson.object();
     putLabel(json, key);
-    putClaims(json, key.record().claims());
+    putClaims(json, key.record());
     KeyMarks marks = key.record().marks();
     json.put("fingerprint", marks == null ? null : marks.fingerprint());
     json.put("lastFour", marks == null ? null : marks.lastFour());
@@ -56,12 +57,14 @@ public final class ApiKeyJson {
     DirectoryJson.putInstant(json, "createdAt", label.createdAt());
   }
 
-  private static void putClaims(ObjectNode json, KeyClaims claims) {
+  private static void putClaims(ObjectNode json, ApiKeyRecord key) {
+    KeyClaims claims = key.claims();
     json.put("agentId", claims.agentId());
     json.put("issuer", claims.issuer());
     ArrayNode permissions = json.putArray("permissions");
     claims.permissions().forEach(permissions::add);
-    json.put("plan", claims.plan());
+    json.put("plan", key.plan());
+    json.put("claimedPlan", claims.plan());
     json.put("signingKeyId", claims.signingKeyId());
     DirectoryJson.putInstant(json, "issuedAt", claims.issuedAt());
     DirectoryJson.putInstant(json, "expiresAt", claims.expiresAt());

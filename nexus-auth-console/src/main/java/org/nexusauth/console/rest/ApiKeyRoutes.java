@@ -36,10 +36,10 @@ record ApiKeyRoutes(Clock clock) {
         Route.get("/organizations/{organization}/keys", Role.VIEWER, this::listOfOrganization)
             .inPages()
             .withQuery(
-                "integration", "agent", "state", "environment", "unusedFor", "expiresBefore", "q"),
+                "integration", "agent", "state", "environment", "unusedFor", "expiresBefore", "q", "plan"),
         Route.get(KeyPaths.OF_INTEGRATION, Role.VIEWER, this::listOfIntegration)
             .inPages()
-            .withQuery("state", "environment", "unusedFor", "expiresBefore", "q"),
+            .withQuery("state", "environment", "unusedFor", "expiresBefore", "q", "plan"),
         Route.post(KeyPaths.OF_INTEGRATION, Role.OPERATOR, ApiKeyRoutes::generate)
             .takeIdempotencyKey(),
         Route.get(KeyPaths.ONE, Role.VIEWER, ApiKeyRoutes::show),
@@ -82,6 +82,7 @@ record ApiKeyRoutes(Clock clock) {
                 query.readValue("expiresBefore", ValueFormats::readInstant),
                 unusedFor == null ? null : now.minus(unusedFor),
                 query.readText("q"),
+                query.readText("plan"),
                 now)
             .withEnvironment(
                 query.readValue("environment", ValueFormats.choice(List.of(Environment.values()))));

@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.http.RouteTable;
+import org.nexusauth.console.limit.KeyLimitReader;
 import org.nexusauth.management.access.Role;
 
 /** The table of all routes. */
 public final class ApiRoutes {
   private ApiRoutes() {}
 
-  /** Returns the table. */
-  public static RouteTable table(Clock clock) {
+  /**
+   * Returns the table.
+   *
+   * @param limits reads what is left of keys' limits
+   */
+  public static RouteTable table(Clock clock, KeyLimitReader limits) {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.get("/openapi.json", Role.VIEWER, call -> OpenApiFile.read()));
     routes.addAll(OrganizationRoutes.list());
@@ -20,6 +25,7 @@ public final class ApiRoutes {
     routes.addAll(new IntegrationRoutes(clock).list());
     routes.addAll(new ApiKeyRoutes(clock).list());
     routes.addAll(KeyEndRoutes.list());
+    routes.addAll(new PlanRoutes(limits).list());
     routes.addAll(SigningKeyRoutes.list());
     routes.addAll(AuditRoutes.list());
     return new RouteTable(routes);
