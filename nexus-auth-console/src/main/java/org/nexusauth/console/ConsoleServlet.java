@@ -65,7 +65,7 @@ public final class ConsoleServlet extends HttpServlet {
     NodeState node = new NodeState(sources.gates());
     KeyLimitReader limits = new KeyLimitReader(sources.gates());
     RouteTable routes =
-        PageRoutes.table(clock, sources.api(), node)
+        PageRoutes.table(clock, sources.api(), node, limits)
             .withBelow(RouteDispatcher.API, ApiRoutes.table(clock, limits));
     PageRenderer pages = new PageRenderer(assets, node::describeProblem, clock);
     return new ConsoleServlet(new RouteDispatcher(routes, access, services, pages), assets);

@@ -9,8 +9,8 @@ import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.revocation.StatusUnavailableException;
 
 /**
- * A thread of the management of keys. Nothing that its work throws ends it; a failure is
- * logged once until the same work succeeds. Thread-safe.
+ * A thread of the management of keys. Nothing that its work throws ends it; a failure is logged
+ * once until the same work succeeds. Thread-safe.
  */
 final class BackgroundThread {
   private final ScheduledThreadPoolExecutor thread;

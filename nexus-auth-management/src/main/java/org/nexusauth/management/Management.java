@@ -135,8 +135,7 @@ public final class Management implements AutoCloseable {
     PlanCheck check = new PlanCheck(settings.plans());
     for (Map.Entry<Environment, Preset> entry : settings.environments().presets().entrySet()) {
       String plan = entry.getValue().plan();
-      if (plan != null
-          && ports.records().read(all -> check.findProblem(all, plan)).isPresent()) {
+      if (plan != null && ports.records().read(all -> check.findProblem(all, plan)).isPresent()) {
         Log.unknownPresetPlan(entry.getKey().name().toLowerCase(Locale.ROOT), plan);
       }
     }

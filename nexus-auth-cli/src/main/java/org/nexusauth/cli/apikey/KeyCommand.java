@@ -135,8 +135,7 @@ public final class KeyCommand {
       description =
           "Gives a key another plan of limits and prints it. The plan of the record counts from then"
               + " on, on all nodes within a second; the key itself stays as it is.",
-      footer =
-          "  nexus-auth key plan 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 --plan gold")
+      footer = "  nexus-auth key plan 9TfVx0nGZ1yqk2Lr5sJwBA --organization org_1 --plan gold")
   int changePlan(
       @Mixin ManagementOptions management,
       @Mixin KeyOptions key,

@@ -59,7 +59,8 @@ public final class PlanCommand {
   int showPlan(@Mixin PlanOptions plan) {
     return runner.run(
         plan.management(),
-        session -> session.printer().printRecord(PLAN, session.services().plans().get(plan.name())));
+        session ->
+            session.printer().printRecord(PLAN, session.services().plans().get(plan.name())));
   }
 
   @Command(
@@ -88,8 +89,7 @@ public final class PlanCommand {
       @Mixin VersionOption version) {
     return printChanged(
         plan,
-        (plans, context) ->
-            plans.changePolicies(context, plan.name(), limits, version.expected()));
+        (plans, context) -> plans.changePolicies(context, plan.name(), limits, version.expected()));
   }
 
   @Command(
@@ -114,7 +114,6 @@ public final class PlanCommand {
         session ->
             session
                 .printer()
-                .printRecord(
-                    PLAN, change.apply(session.services().plans(), session.newChange())));
+                .printRecord(PLAN, change.apply(session.services().plans(), session.newChange())));
   }
 }

@@ -20,9 +20,7 @@ import org.nexusauth.management.plan.ConfiguredPlans;
  * @param plans the plans of limits that these settings have
  */
 record IssueSettings(
-    Configuration configuration,
-    @Nullable ManagementSettings management,
-    ConfiguredPlans plans) {
+    Configuration configuration, @Nullable ManagementSettings management, ConfiguredPlans plans) {
 
   private static final String FROM_STORE = "store:";
 

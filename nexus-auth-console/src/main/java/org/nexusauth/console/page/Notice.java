@@ -34,6 +34,14 @@ public enum Notice {
   EARLIER_REVOCATION_STAYS("The key is to be revoked earlier already. That stays."),
   /** A rotation was cancelled. */
   ROTATION_CANCELLED("The rotation is cancelled: the old key stays valid, the new one is revoked."),
+  /** A plan was recorded. */
+  PLAN_ADDED("The plan was added. In force on all nodes within a second."),
+  /** A plan has other limits. */
+  PLAN_CHANGED("The limits were changed. In force on all nodes within a second."),
+  /** A plan's record is gone. */
+  PLAN_DELETED("The plan was deleted."),
+  /** A key has another plan. */
+  KEY_PLAN_CHANGED("The plan was changed. In force on all nodes within a second."),
   /** A next signing key was made. */
   SIGNING_KEY_PREPARED("The next signing key was made and is published."),
   /** Another signing key signs. */

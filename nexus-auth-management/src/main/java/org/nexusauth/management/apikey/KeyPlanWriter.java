@@ -1,7 +1,5 @@
 package org.nexusauth.management.apikey;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

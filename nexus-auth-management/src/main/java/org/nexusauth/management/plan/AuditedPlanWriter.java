@@ -18,7 +18,8 @@ final class AuditedPlanWriter {
   static void insertPlan(AuditedWriter change, PlanRecord plan) {
     if (!change.records().insertPlan(plan)) {
       throw ManagementException.conflict(
-          "name", "There is a recorded plan of this name. Change its limits, or choose another name.");
+          "name",
+          "There is a recorded plan of this name. Change its limits, or choose another name.");
     }
     change.appendEvent(AuditEntry.created(null, KIND, plan.name(), fieldsOf(plan)));
   }

@@ -50,7 +50,8 @@ public final class PlanCheck {
     TreeSet<String> names = new TreeSet<>(configured.named().keySet());
     records.listPlans().stream().map(PlanRecord::name).forEach(names::add);
     names.remove(LimitPlan.DEFAULT);
-    String some = names.stream().limit(MAX_NAMED).map(name -> ", " + name).collect(Collectors.joining());
+    String some =
+        names.stream().limit(MAX_NAMED).map(name -> ", " + name).collect(Collectors.joining());
     if (names.size() > MAX_NAMED) {
       return LimitPlan.DEFAULT + some + " and others";
     }

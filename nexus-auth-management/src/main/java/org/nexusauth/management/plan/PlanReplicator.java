@@ -23,8 +23,8 @@ import org.nexusauth.revocation.SubjectId;
 
 /**
  * Reads what records say about limits when it has changed. Each change of records moves the head of
- * the audit log in its transaction, so that one row says whether there is anything to read. What was
- * read last stays while the store cannot be reached.
+ * the audit log in its transaction, so that one row says whether there is anything to read. What
+ * was read last stays while the store cannot be reached.
  *
  * <p>{@link #run} is called by one thread, {@link #get} by any.
  */
@@ -115,8 +115,7 @@ public final class PlanReplicator implements Runnable, Supplier<LimitAssignments
   }
 
   /** A successor has the windows, and the plan, of the oldest key of its chain that is valid. */
-  private static void addRotations(
-      Map<SubjectId, KeyLimit> keys, List<OngoingRotation> rotations) {
+  private static void addRotations(Map<SubjectId, KeyLimit> keys, List<OngoingRotation> rotations) {
     Map<SubjectId, OngoingRotation> bySuccessor = new HashMap<>();
     for (OngoingRotation rotation : rotations) {
       bySuccessor.put(rotation.successor().subjectId(), rotation);
@@ -124,8 +123,7 @@ public final class PlanReplicator implements Runnable, Supplier<LimitAssignments
     for (OngoingRotation rotation : rotations) {
       OngoingRotation oldest = findOldest(rotation, bySuccessor);
       String plan = Objects.requireNonNullElse(oldest.plan(), LimitPlan.DEFAULT);
-      keys.put(
-          rotation.successor().subjectId(), new KeyLimit(plan, oldest.old().subjectId()));
+      keys.put(rotation.successor().subjectId(), new KeyLimit(plan, oldest.old().subjectId()));
     }
   }
 

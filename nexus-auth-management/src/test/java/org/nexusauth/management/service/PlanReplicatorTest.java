@@ -69,8 +69,7 @@ final class PlanReplicatorTest {
 
   private SubjectId idOf(KeyRef key) {
     return SubjectId.of(
-        Subject.of(
-            fixture.apiKeys.get(OPERATOR.operator(), key).record().claims().subject()));
+        Subject.of(fixture.apiKeys.get(OPERATOR.operator(), key).record().claims().subject()));
   }
 
   /** Asserts what is read of a key: its plan, and the key whose windows it uses. */

@@ -126,8 +126,7 @@ final class PlansTest {
     assertKind(Kind.FORBIDDEN, () -> fixture.plans.delete(OPERATOR, "gold", ANY));
     assertKind(Kind.CONFLICT, () -> fixture.plans.create(ADMIN, "gold", "1/minute"));
     ExpectedVersion stale = ExpectedVersion.of(7);
-    assertKind(
-        Kind.STALE, () -> fixture.plans.changePolicies(ADMIN, "gold", "1/minute", stale));
+    assertKind(Kind.STALE, () -> fixture.plans.changePolicies(ADMIN, "gold", "1/minute", stale));
     assertKind(Kind.STALE, () -> fixture.plans.delete(ADMIN, "gold", stale));
     assertKind(Kind.NOT_FOUND, () -> fixture.plans.delete(ADMIN, "silver", ANY));
   }
@@ -166,13 +165,7 @@ final class PlansTest {
 
   private NewKeyRequest order(@Nullable String plan) {
     return new NewKeyRequest(
-        ORG,
-        fixture.integration.id(),
-        "Key",
-        Environment.PRODUCTION,
-        List.of("read"),
-        null,
-        plan);
+        ORG, fixture.integration.id(), "Key", Environment.PRODUCTION, List.of("read"), null, plan);
   }
 
   private Generated generate(@Nullable String plan) {

@@ -139,6 +139,8 @@ public final class ConsoleApplication implements AutoCloseable {
     settings.put("nexus.auth.jdbc.user", "sa");
     settings.put("nexus.auth.management.store", "jdbc");
     settings.put("nexus.auth.management.secret", UUID.randomUUID() + "-" + UUID.randomUUID());
+    settings.put("nexus.auth.limit.mode", "enforce");
+    settings.put("nexus.auth.limit.plans", "development=10/minute");
     settings.put("nexus.auth.console.path", "/console");
     settings.putAll(more);
     return settings;

@@ -234,6 +234,9 @@ final class PageTour {
                   .forEach(what -> add("signing-key-" + state + '-' + what, path + '/' + what));
             });
     add("plans", "plans");
+    add("plans-errors", "plans", chrome -> chrome.press("Add plan"));
+    add("plan", "plans/default");
+    add("plan-recorded", "plans/gold");
     add("agents", ORGANIZATION + "agents");
     add("agents-empty", "organizations/" + SampleRecords.EMPTY + "/agents");
     add("agent", ORGANIZATION + "agents/acme-orders");

@@ -63,6 +63,7 @@ public final class SampleRecords {
     records.fillLargeOrganization("initech", "Initech Freight with a long name of an organization");
     records.services.organizations().create(records.change(), EMPTY, "Empty");
     records.services.signingKeys().prepareNext(records.change(), null);
+    records.services.plans().create(records.change(), "gold", "600/minute,10000/hour");
     return records;
   }
 

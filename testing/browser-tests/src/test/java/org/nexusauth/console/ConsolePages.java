@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.nexusauth.console.http.Route;
+import org.nexusauth.console.limit.KeyLimitReader;
 import org.nexusauth.console.page.NodeState;
 import org.nexusauth.console.page.reveal.ProtectedApi;
 
@@ -14,7 +15,8 @@ public final class ConsolePages {
   /** Returns it. */
   public static List<Route> list() {
     NodeState node = new NodeState(Set::of);
-    return PageRoutes.table(Clock.systemUTC(), () -> ProtectedApi.UNKNOWN, node).routes();
+    KeyLimitReader limits = new KeyLimitReader(Set::of);
+    return PageRoutes.table(Clock.systemUTC(), () -> ProtectedApi.UNKNOWN, node, limits).routes();
   }
 
   /** Returns the forms. */

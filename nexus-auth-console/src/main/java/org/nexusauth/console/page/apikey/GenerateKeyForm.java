@@ -68,7 +68,7 @@ public record GenerateKeyForm(
         "",
         LifetimeChoice.PRESET,
         "",
-        Optional.ofNullable(key.claims().plan()).orElse(""),
+        Optional.ofNullable(key.plan()).orElse(""),
         newNonce(now));
   }
 

@@ -28,6 +28,8 @@ import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.Suspension;
+import org.nexusauth.management.plan.PlanView;
+import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
@@ -137,6 +139,15 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
         .get(call.operator(), call.organization(), call.pathParameter("integration"));
   }
 
+  /** Without limits here, a plan's name is meant for another application. */
+  private static List<String> planNames(ConsoleCall call) {
+    Plans plans = call.services().plans();
+    if (!plans.limitsAreUsed()) {
+      return List.of();
+    }
+    return plans.list().stream().map(PlanView::name).toList();
+  }
+
   private LifetimeChoice lifetimeChoice(ConsoleCall call) {
     return new LifetimeChoice(call.services().apiKeys().longestLifetime(), clock.instant());
   }
@@ -145,7 +156,10 @@ public record GenerateKeyPage(Clock clock, KeyReveal reveal) {
       ConsoleCall call, Integration integration, GenerateKeyForm form, FormErrors errors) {
     Options options =
         new Options(
-            call.services().apiKeys().presets(), lifetimeChoice(call), knownPermissions(call));
+            call.services().apiKeys().presets(),
+            lifetimeChoice(call),
+            knownPermissions(call),
+            planNames(call));
     GenerateKeyView view =
         new GenerateKeyView(integration, findObstacle(call, integration), form, errors, options);
     HtmlPage page = new HtmlPage("apikey/generate", "Generate API key", Section.INTEGRATIONS, view);

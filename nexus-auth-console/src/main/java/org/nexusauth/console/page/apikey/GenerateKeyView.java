@@ -42,12 +42,17 @@ public record GenerateKeyView(
    * @param presets what each environment gives
    * @param lifetime which ends
    * @param permissions the permissions that are known
+   * @param plans the names of the plans; empty where limits are off and any name may be given
    */
   public record Options(
-      EnvironmentPresets presets, LifetimeChoice lifetime, List<String> permissions) {
-    /** Copies the permissions. */
+      EnvironmentPresets presets,
+      LifetimeChoice lifetime,
+      List<String> permissions,
+      List<String> plans) {
+    /** Copies the lists. */
     public Options {
       permissions = List.copyOf(permissions);
+      plans = List.copyOf(plans);
     }
   }
 
@@ -88,12 +93,8 @@ public record GenerateKeyView(
     return List.copyOf(all);
   }
 
-  /** Returns the plans of the presets, as suggestions. */
-  public List<String> suggestedPlans() {
-    return options.presets().presets().values().stream()
-        .flatMap(preset -> Optional.ofNullable(preset.plan()).stream())
-        .distinct()
-        .sorted()
-        .toList();
+  /** Returns the plans that can be chosen; empty where any name may be given. */
+  public List<String> plans() {
+    return options.plans();
   }
 }

@@ -4,12 +4,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.StateWords;
 import org.nexusauth.console.page.audit.AuditRow;
+import org.nexusauth.console.page.plan.KeyPlanPages.LimitsView;
+import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
@@ -24,12 +27,50 @@ import org.nexusauth.management.model.KeyState;
  *
  * @param key the key
  * @param related what belongs to it
+ * @param plan its limits
  * @param name the value of the field of its name
  * @param errors what is wrong with that
  * @param now when it is shown
  */
 public record KeyPageView(
-    ApiKeyView key, RelatedRecords related, String name, FormErrors errors, Instant now) {
+    ApiKeyView key,
+    RelatedRecords related,
+    PlanPart plan,
+    String name,
+    FormErrors errors,
+    Instant now) {
+
+  /**
+   * The limits of a key.
+   *
+   * @param limits what is left of them
+   * @param choices the names of the plans that can be chosen
+   */
+  public record PlanPart(LimitsView limits, List<String> choices) {
+    /** Copies the names. */
+    public PlanPart {
+      choices = List.copyOf(choices);
+    }
+
+    /** Returns whether requests are counted here. */
+    public boolean isUsed() {
+      return limits.limits().plan() != null;
+    }
+  }
+
+  /** Returns the name of its plan. */
+  public String planName() {
+    return Objects.requireNonNullElse(record().plan(), LimitPlan.DEFAULT);
+  }
+
+  /** Returns the plan that is in force in place of a name that no plan has; null for none. */
+  public @Nullable String planInForce() {
+    LimitPlan found = plan.limits().limits().plan();
+    if (found == null || found.name().equals(planName())) {
+      return null;
+    }
+    return found.name();
+  }
 
   /**
    * What belongs to a key.

@@ -34,7 +34,7 @@ import org.nexusauth.management.store.ResultPage;
  */
 public record KeyListPage(Clock clock) {
   private static final List<String> FILTERS =
-      List.of("q", "state", "environment", "unusedFor", "expiresBefore");
+      List.of("q", "state", "environment", "unusedFor", "expiresBefore", "plan");
   private static final List<Integer> UNUSED_DAYS = List.of(30, 90, 180, 365);
 
   /** Returns its routes. */
@@ -97,6 +97,7 @@ public record KeyListPage(Clock clock) {
             query.readValue("expiresBefore", KeyListPage::readStartOfDay),
             query.readValue("unusedFor", text -> now.minus(ValueFormats.readDuration(text))),
             query.readText("q"),
+            query.readText("plan"),
             now)
         .withEnvironment(
             query.readValue("environment", ValueFormats.choice(List.of(Environment.values()))));
