@@ -120,7 +120,7 @@ class StatusCheckTest {
         throwing(new StatusUnavailableException("gone", null, Duration.ofSeconds(Long.MAX_VALUE))));
 
     assertThat(gate.answer(Gates.denied(gate, Gates.KEY)).headers())
-        .containsEntry("Retry-After", "86400");
+        .containsEntry("Retry-After", "2678400");
   }
 
   @Test

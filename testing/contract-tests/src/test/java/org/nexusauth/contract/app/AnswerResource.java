@@ -54,6 +54,8 @@ public class AnswerResource {
       case "vary" -> ok.header("Vary", "Accept").build();
       case "vary-twice" -> ok.header("Vary", "Accept").header("Vary", "Origin, API-KEY").build();
       case "sunset" -> ok.header("Sunset", "Fri, 01 Jan 2100 00:00:00 GMT").build();
+      case "limits" ->
+          ok.header("X-RateLimit-Remaining", "1000").header("RateLimit", "\"own\";r=1000").build();
       case "vary-any" -> ok.header("Vary", "*").build();
       case "public" -> ok.header("Cache-Control", "public, max-age=60").build();
       case "public-add" -> ok.cacheControl(maxAge()).build();

@@ -37,6 +37,10 @@ public final class AnswerServlet extends HttpServlet {
         response.addHeader("vary", "Origin, API-KEY");
       }
       case "sunset" -> response.setHeader("Sunset", "Fri, 01 Jan 2100 00:00:00 GMT");
+      case "limits" -> {
+        response.setHeader("X-RateLimit-Remaining", "1000");
+        response.addHeader("RateLimit", "\"own\";r=1000");
+      }
       case "vary-any" -> response.addHeader("Vary", "*");
       case "public" -> response.setHeader("Cache-Control", "public, max-age=60");
       case "public-add" -> response.addHeader("cache-control", "public, max-age=60");

@@ -18,6 +18,10 @@ final class WebXml {
   WebXml() {
     contextParams.put("nexus.auth.paths.exclude", "/public/*,/record");
     contextParams.put("nexus.auth.paths.permissions", "/api/admin=admin");
+    // Keys without a plan are not limited, so that rows need not be counted.
+    contextParams.put("nexus.auth.limit.mode", "enforce");
+    contextParams.put("nexus.auth.limit.default", "unlimited");
+    contextParams.put("nexus.auth.limit.plans", "twenty=20/P31D");
   }
 
   /** Takes the keys from a location, read again every second, instead of from here. */
