@@ -37,6 +37,8 @@ final class CoreBudget {
     warm("10000", 1_500);
     wholeFilter("1");
     wholeFilter("10000");
+    limitedGate("1", 500);
+    limitedGate("10000", 2_000);
     recordedUse("1");
     recordedUse("10000");
     printMalformed();
@@ -61,6 +63,15 @@ final class CoreBudget {
   private void wholeFilter(String keys) {
     beyondTheText(
         "whole gate, warm", "WarmGate.text " + keys, "WarmGate.decide " + keys, 2_000, 400);
+  }
+
+  private void limitedGate(String keys, double aim) {
+    beyondTheText(
+        "whole gate with limits, warm",
+        "WarmGate.text " + keys,
+        "WarmGate.decideLimited " + keys,
+        aim,
+        400);
   }
 
   private void recordedUse(String keys) {

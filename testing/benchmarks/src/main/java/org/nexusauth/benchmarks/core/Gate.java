@@ -28,6 +28,23 @@ final class Gate {
     gate = builder(trust).listener(other).build();
   }
 
+  private Gate(GateBuilder builder) {
+    gate = builder.listener(event -> decisions.increment()).build();
+  }
+
+  /** Returns a gate that charges two windows, neither of which is ever used up. */
+  static Gate limited(Trust trust) {
+    return new Gate(
+        ApiKeyGate.builder(
+            NexusCheck.settings(
+                trust,
+                Map.of(
+                    "nexus.auth.limit.mode",
+                    "enforce",
+                    "nexus.auth.limit.default",
+                    "1000000000/minute,1000000000/hour"))));
+  }
+
   private GateBuilder builder(Trust trust) {
     return ApiKeyGate.builder(NexusCheck.settings(trust, Map.of()))
         .listener(event -> decisions.increment());

@@ -34,6 +34,9 @@ public class WarmGate {
   @SuppressWarnings("NullAway.Init") // set before each trial
   private Gate recordingGate;
 
+  @SuppressWarnings("NullAway.Init") // set before each trial
+  private Gate limitedGate;
+
   /** Reads or makes the keys and has each decided once. */
   @Setup
   public void setUp() throws IOException {
@@ -41,7 +44,9 @@ public class WarmGate {
     texts = new Texts(kept.texts());
     gate = new Gate(kept.trust());
     recordingGate = new Gate(kept.trust(), new KeyUseRecorder());
+    limitedGate = Gate.limited(kept.trust());
     kept.texts().forEach(text -> gate.decide(List.of(text)));
+    kept.texts().forEach(text -> limitedGate.decide(List.of(text)));
     kept.texts().forEach(text -> recordingGate.decide(List.of(text)));
   }
 
@@ -55,6 +60,21 @@ public class WarmGate {
   @Benchmark
   public Decision decide() {
     return gate.decide(List.of(texts.next()));
+  }
+
+  /** The text, decided and charged to two windows. */
+  @Benchmark
+  public Decision decideLimited() {
+    return limitedGate.decide(List.of(texts.next()));
+  }
+
+  /** The text, decided and charged to two windows, and the headers of its answer. */
+  @Benchmark
+  public int decideLimitedWithHeaders() {
+    Decision decision = limitedGate.decide(List.of(texts.next()));
+    int[] length = new int[1];
+    limitedGate.gate().headersOf(decision).forEach((name, value) -> length[0] += value.length());
+    return length[0];
   }
 
   /** The text, decided, and the use of its key recorded. */
