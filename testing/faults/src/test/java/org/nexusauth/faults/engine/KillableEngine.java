@@ -8,4 +8,13 @@ public interface KillableEngine extends Engine {
 
   /** Starts it again where it was, with the data that it had. */
   void restart();
+
+  /** Stops its processes, which keep their connections and do not answer. */
+  void pause();
+
+  /** Lets them go on. */
+  void resume();
+
+  /** Deletes all that is kept in it about limits, as an operator may. */
+  void emptyLimits();
 }

@@ -91,11 +91,40 @@ public final class Postgres implements KillableEngine {
   /** All its processes, so that none finishes what another one has begun. */
   @Override
   public void kill() {
-    ProcessHandle postmaster = postmaster();
-    List<ProcessHandle> all =
-        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    List<ProcessHandle> all = processes().toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(one -> one.onExit().join());
+  }
+
+  @Override
+  public void pause() {
+    Signals.stop(processes());
+  }
+
+  @Override
+  public void resume() {
+    Signals.resume(processes());
+  }
+
+  /** Empties the tables of limits in all schemas, which a crash of the server does as well. */
+  @Override
+  public void emptyLimits() {
+    execute(
+        """
+        DO $$
+        DECLARE
+          tables TEXT;
+        BEGIN
+          SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO tables
+            FROM pg_tables
+            WHERE tablename LIKE 'nexus_auth_limit_%' AND tablename NOT LIKE '%_history';
+          EXECUTE 'TRUNCATE ' || tables;
+        END $$""");
+  }
+
+  private Stream<ProcessHandle> processes() {
+    ProcessHandle postmaster = postmaster();
+    return Stream.concat(Stream.of(postmaster), postmaster.descendants());
   }
 
   private ProcessHandle postmaster() {

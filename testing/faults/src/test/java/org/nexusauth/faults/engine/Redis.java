@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.nexusauth.redis.RedisRevocationStoreProvider;
 import org.nexusauth.revocation.StoreSettings;
 import redis.embedded.core.ExecutableProvider;
@@ -104,6 +106,29 @@ public final class Redis implements KillableEngine {
   @Override
   public void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void pause() {
+    Signals.stop(Stream.of(process.toHandle()));
+  }
+
+  @Override
+  public void resume() {
+    Signals.resume(Stream.of(process.toHandle()));
+  }
+
+  /** Empties all of it. */
+  @Override
+  public void emptyLimits() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() != '+') {
+        throw new IllegalStateException("Redis was not emptied");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
