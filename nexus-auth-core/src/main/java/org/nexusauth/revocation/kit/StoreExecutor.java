@@ -51,7 +51,8 @@ public final class StoreExecutor {
    * @param onTimeout what to do, on the caller's thread, if the caller stops waiting for work that
    *     goes on
    * @throws StatusUnavailableException if the work throws one, or has not ended in time and may be
-   *     done all the same, or the caller is interrupted, or this executor has ended
+   *     done all the same (the cause is a {@link TimeoutException} then), or the caller is
+   *     interrupted, or this executor has ended
    * @throws StoreSettingException if the work throws one
    * @throws ExecutionException if the work throws anything else, which is the cause
    */
@@ -64,7 +65,7 @@ public final class StoreExecutor {
     } catch (RejectedExecutionException | CancellationException e) {
       throw new StatusUnavailableException("the store is closed");
     } catch (TimeoutException e) {
-      throw new StatusUnavailableException("no answer of " + engine + " within " + timeout);
+      throw new StatusUnavailableException("no answer of " + engine + " within " + timeout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StatusUnavailableException("interrupted while waiting for " + engine);

@@ -3,6 +3,7 @@ package org.nexusauth.redis;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.limit.store.Unspent;
@@ -39,12 +40,14 @@ final class RedisLimitStore implements LimitStore {
     }
   }
 
-  /** A Redis that is away may come back; one that rejects this node does not change its mind. */
+  /** A Redis that does not answer may come back; one that rejects this node does not. */
   private void connect() {
     try {
       executor.callOnce(session -> data.prepare(session));
     } catch (StatusUnavailableException e) {
-      if (!(e.getCause() instanceof ConnectException)) {
+      boolean away =
+          e.getCause() instanceof ConnectException || e.getCause() instanceof TimeoutException;
+      if (!away) {
         throw StoreInitializer.settingProblem("Redis cannot be used for limits: " + e.getMessage());
       }
     }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.limit.store.LimitStoreProvider;
+import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.revocation.SubjectId;
@@ -57,6 +63,35 @@ final class RedisLimitOpeningIT {
 
       await().ignoreExceptions().until(() -> store.announce("node") == 1);
       assertThat(LimitActions.take(store, KEY, 1).tokens()).isEqualTo(1);
+    }
+  }
+
+  /** Each byte in time, and never a whole answer. */
+  @Test
+  void redis_thatAnswersTooSlowly_doesNotStopTheStart() throws IOException {
+    try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> trickle(slow));
+      server.setDaemon(true);
+      server.start();
+
+      try (LimitStore store =
+          RedisNode.openLimits("redis://127.0.0.1:" + slow.getLocalPort() + "/0")) {
+        assertThatThrownBy(() -> LimitActions.take(store, KEY, 1))
+            .isInstanceOf(StatusUnavailableException.class);
+      }
+    }
+  }
+
+  private static void trickle(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        while (true) {
+          socket.getOutputStream().write('+');
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+      } catch (IOException e) {
+        // The store has closed the connection, or the test has ended.
+      }
     }
   }
 

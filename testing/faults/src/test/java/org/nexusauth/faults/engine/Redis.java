@@ -75,14 +75,23 @@ public final class Redis implements KillableEngine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().pollInterval(Duration.ofMillis(10)).until(this::listens);
+    await().pollInterval(Duration.ofMillis(10)).until(this::answers);
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
+  /** It listens before it answers. */
+  private boolean answers() {
+    try {
+      return send("PING");
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Returns whether a command succeeds. */
+  private boolean send(String command) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == '+';
     }
   }
 
@@ -121,9 +130,8 @@ public final class Redis implements KillableEngine {
   /** Empties all of it. */
   @Override
   public void emptyLimits() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-      if (socket.getInputStream().read() != '+') {
+    try {
+      if (!send("FLUSHALL")) {
         throw new IllegalStateException("Redis was not emptied");
       }
     } catch (IOException e) {
