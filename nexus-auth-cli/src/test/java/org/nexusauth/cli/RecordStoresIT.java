@@ -182,8 +182,7 @@ class RecordStoresIT {
     try (Connection connection =
             DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT to_regclass('" + name + "') IS NOT NULL")) {
+        ResultSet rows = statement.executeQuery("SELECT to_regclass('" + name + "') IS NOT NULL")) {
       return rows.next() && rows.getBoolean(1);
     }
   }

@@ -80,7 +80,8 @@ final class PostgresLimitTables implements LimitTables {
         if (!rows.next()) {
           throw new SQLException("the function returned no row");
         }
-        Answer answer = new Answer(rows.getString(GENERATION), readNumbers(rows.getArray(GRANTS)));
+        GrantReader answer =
+            new GrantReader(rows.getString(GENERATION), readNumbers(rows.getArray(GRANTS)));
         return readGrants(answer, wants, order);
       }
     }
@@ -100,8 +101,10 @@ final class PostgresLimitTables implements LimitTables {
     policies.forEach(policy -> request.add((long) policy.windowSeconds()));
     policies.forEach(policy -> request.add((long) policy.phaseOf(want.key().high())));
     policies.forEach(policy -> request.add((long) policy.quota()));
-    for (int i = 0; i < policies.size(); i++) {
-      request.add(want.spent().isEmpty() ? 0L : want.spent().get(i));
+    if (want.spent().isEmpty()) {
+      policies.forEach(policy -> request.add(0L));
+    } else {
+      want.spent().forEach(number -> request.add((long) number));
     }
   }
 
@@ -119,12 +122,12 @@ final class PostgresLimitTables implements LimitTables {
   }
 
   /** The numbers of an answer, one after the other. */
-  private static final class Answer {
+  private static final class GrantReader {
     private final String generation;
     private final Long[] numbers;
     private int next;
 
-    Answer(String generation, Long[] numbers) {
+    GrantReader(String generation, Long[] numbers) {
       this.generation = generation;
       this.numbers = numbers;
     }
@@ -142,7 +145,7 @@ final class PostgresLimitTables implements LimitTables {
     }
   }
 
-  private static List<Grant> readGrants(Answer answer, List<Want> wants, int[] order) {
+  private static List<Grant> readGrants(GrantReader answer, List<Want> wants, int[] order) {
     Grant[] grants = new Grant[order.length];
     for (int position : order) {
       grants[position] = answer.readGrant(wants.get(position));
