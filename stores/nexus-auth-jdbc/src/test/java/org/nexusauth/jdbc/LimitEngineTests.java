@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,7 @@ abstract class LimitEngineTests {
   static final LimitPlan PLAN = LimitPlan.parse("default", "60/minute,1000/hour");
   private static final LimitPlan HOUR = LimitPlan.parse("default", "10/hour");
   private static final int HOUR_SECONDS = 3_600;
+  private static final int STARTING = 4;
 
   /** Returns a new database of this engine. */
   abstract TestDatabase database();
@@ -111,6 +114,30 @@ abstract class LimitEngineTests {
   }
 
   @Test
+  void nodes_thatStartAtTheSameTime_allHaveTheTables() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(STARTING);
+    try {
+      TestDatabase database = database();
+      try (JdbcRevocationStore others = database.open()) {
+        List<Callable<Integer>> starts = Collections.nCopies(STARTING, () -> openAndTake(database));
+
+        int granted = threads.invokeAll(starts).stream().mapToInt(LimitEngineTests::join).sum();
+
+        assertThat(granted).isEqualTo(STARTING);
+        assertThat(others.generation()).isNotEmpty();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static int openAndTake(TestDatabase database) {
+    try (LimitStore node = open(database)) {
+      return take(node, PLAN, 1).tokens();
+    }
+  }
+
+  @Test
   void tables_ofADba_areTakenAsTheyAre() throws IOException {
     TestDatabase database = database();
     database.execute(
@@ -147,9 +174,9 @@ abstract class LimitEngineTests {
     }
   }
 
-  private static void join(Future<?> work) {
+  private static <T> T join(Future<T> work) {
     try {
-      work.get();
+      return work.get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

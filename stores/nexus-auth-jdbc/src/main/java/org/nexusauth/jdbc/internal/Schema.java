@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -22,6 +24,9 @@ public final class Schema {
 
   /** SQLState for an H2 file that another process has open. */
   private static final String LOCKED = "90020";
+
+  private static final int ATTEMPTS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final ConnectionSource source;
   private final boolean assumeDurable;
@@ -256,13 +261,34 @@ public final class Schema {
       if (!schema.isEmpty()) {
         flyway.defaultSchema(schema);
       }
-      flyway.load().migrate();
+      migrateBesideOthers(flyway.load(), executor, dialect);
     } catch (FlywayException e) {
       throw settingProblem(
           "its tables cannot be made or are not as expected ("
               + e.getClass().getSimpleName()
               + "): give the user the right to, or have docs/revocation.md's files run by a DBA");
     }
+  }
+
+  /**
+   * Nodes that start at the same time make the tables at the same time. In a schema that holds
+   * other tables Flyway first makes a baseline, without a lock, and fails where another node was
+   * faster: then it is tried again, until that node is done.
+   */
+  private void migrateBesideOthers(Flyway flyway, ConnectionExecutor executor, Dialect dialect) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try {
+        flyway.migrate();
+        return;
+      } catch (FlywayException e) {
+        String history = '"' + version.set().history() + '"';
+        if (executor.call(one -> dialect.schemaOf(one, history)).isEmpty()) {
+          throw e; // Nobody makes them.
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+    flyway.migrate();
   }
 
   private StoreSettingException settingProblem(String problem) {
