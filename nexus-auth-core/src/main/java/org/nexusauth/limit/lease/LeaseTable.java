@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; one thread at a time cleans.
  */
 final class LeaseTable {
-  /** So many leases are looked at each time. */
+  /** So many leases are looked at each time, and how often, in milliseconds, at most. */
   private static final int INSPECTED = 1_000;
+
+  private static final long CLEAN_EVERY = 20;
 
   /** With more leases than these, about 20 MB, idle ones go earlier. */
   private static final int MANY = 50_000;
@@ -21,6 +23,7 @@ final class LeaseTable {
   private static final long IDLE_OF_MANY = 2_000;
 
   private final ConcurrentHashMap<LeaseId, KeyLease> leases = new ConcurrentHashMap<>();
+  private long cleanedAt = LeaseRules.NEVER;
   private Iterator<KeyLease> hand = leases.values().iterator();
 
   /** Returns the lease of a key; of a plan without limits one that nothing has to be known of. */
@@ -49,6 +52,10 @@ final class LeaseTable {
 
   /** Removes some of those that nothing depends on. */
   void removeSomeIdle(long now) {
+    if (now - cleanedAt < CLEAN_EVERY) {
+      return;
+    }
+    cleanedAt = now;
     boolean many = leases.size() > MANY;
     long idle = many ? IDLE_OF_MANY : LeaseRules.LONG_IDLE;
     for (int i = 0; i < INSPECTED; i++) {

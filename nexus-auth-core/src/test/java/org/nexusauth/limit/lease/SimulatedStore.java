@@ -3,10 +3,8 @@ package org.nexusauth.limit.lease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.limit.store.Grant;
@@ -21,7 +19,6 @@ final class SimulatedStore implements LimitStore {
   private LongSupplier millis;
   private final Map<Counter, Long> used = new HashMap<>();
   private final Map<String, Long> nodes = new HashMap<>();
-  private final Set<SubjectId> seen = new HashSet<>();
   private int generation;
   private int takes;
   private boolean closed;
@@ -43,7 +40,6 @@ final class SimulatedStore implements LimitStore {
     List<Grant> grants = new ArrayList<>();
     long now = millis.getAsLong();
     for (Want want : wants) {
-      seen.add(want.key());
       grants.add(grant(want, now));
     }
     return grants;
@@ -102,6 +98,11 @@ final class SimulatedStore implements LimitStore {
     used.clear();
     nodes.clear();
     generation++;
+  }
+
+  /** Frees the memory of what is used, and says nothing of it. */
+  synchronized void loseCountersOnly() {
+    used.clear();
   }
 
   /** Returns what is used of the current window of a policy. */
