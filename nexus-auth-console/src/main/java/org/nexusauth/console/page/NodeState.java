@@ -61,14 +61,34 @@ public record NodeState(Supplier<Set<ApiKeyGate>> gates) {
   }
 
   /**
-   * Returns what is wrong with this node's view of revocations, and what to do, in sentences; empty
-   * where nothing is, and where its store is queried for each request.
+   * Returns what is wrong with this node's view of revocations, or with the sharing of limits, and
+   * what to do, in sentences; empty where nothing is, and where its store is queried for each
+   * request.
    */
   public Optional<String> describeProblem() {
     return gates.get().stream().flatMap(gate -> describeProblem(gate).stream()).findFirst();
   }
 
   private static Optional<String> describeProblem(ApiKeyGate gate) {
+    return describeFeedProblem(gate).or(() -> describeLimitProblem(gate));
+  }
+
+  private static Optional<String> describeLimitProblem(ApiKeyGate gate) {
+    if (!gate.limitsCountLocally()) {
+      return Optional.empty();
+    }
+    String effect =
+        switch (gate.settings().limits().onUnavailable()) {
+          case LOCAL -> "Each node counts by itself, up to its share of each limit";
+          case FULL -> "Each node counts by itself, up to the whole limit";
+          case DENY -> "Requests that this node has no permit left for are denied with 429";
+        };
+    return Optional.of(
+        "The store that nodes share limits through does not answer. %s, until it is back. Check that this node reaches it: its log says what fails."
+            .formatted(effect));
+  }
+
+  private static Optional<String> describeFeedProblem(ApiKeyGate gate) {
     return gate.feedHealth()
         .flatMap(
             health -> {

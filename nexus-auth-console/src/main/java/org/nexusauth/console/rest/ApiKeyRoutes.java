@@ -36,7 +36,14 @@ record ApiKeyRoutes(Clock clock) {
         Route.get("/organizations/{organization}/keys", Role.VIEWER, this::listOfOrganization)
             .inPages()
             .withQuery(
-                "integration", "agent", "state", "environment", "unusedFor", "expiresBefore", "q", "plan"),
+                "integration",
+                "agent",
+                "state",
+                "environment",
+                "unusedFor",
+                "expiresBefore",
+                "q",
+                "plan"),
         Route.get(KeyPaths.OF_INTEGRATION, Role.VIEWER, this::listOfIntegration)
             .inPages()
             .withQuery("state", "environment", "unusedFor", "expiresBefore", "q", "plan"),

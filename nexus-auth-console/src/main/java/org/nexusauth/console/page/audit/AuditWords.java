@@ -34,12 +34,16 @@ public final class AuditWords {
     ACTIONS.put("key.sign", "signed the key");
     ACTIONS.put("key.import", "recorded the key, which was issued elsewhere");
     ACTIONS.put("key.rename", "renamed the key");
+    ACTIONS.put("key.change-plan", "changed the plan of the key");
     ACTIONS.put("key.rotate", "rotated the key");
     ACTIONS.put("key.begin-grace", "began the grace of the old key");
     ACTIONS.put("key.cancel-rotation", "cancelled the rotation of the key");
     ACTIONS.put("key.report-leak", "reported the key as leaked");
     ACTIONS.put("key.revoke", "revoked the key");
     ACTIONS.put("key.mend", "matched the key to the revocation store");
+    ACTIONS.put("plan.create", "added the plan");
+    ACTIONS.put("plan.change", "changed the limits of the plan");
+    ACTIONS.put("plan.delete", "deleted the plan");
     ACTIONS.put("signing-key.create", "prepared the signing key");
     ACTIONS.put("signing-key.import", "imported the signing key");
     ACTIONS.put("signing-key.activate", "made the signing key sign");

@@ -97,6 +97,10 @@ final class FreshRecords {
       services.apiKeys().rotate(change(), key.record().ref(), rotation, ExpectedVersion.ANY);
       long version = services.apiKeys().get(SETUP, key.record().ref()).record().version();
       put("key", key.record().ref().keyId(), version);
+    } else if (path.startsWith("/plans/{")) {
+      String name = "plan-" + UUID.randomUUID();
+      services.plans().create(change(), name, "60/minute");
+      put("plan", name, 1);
     } else if (path.startsWith("/signing-keys/{")) {
       prepareSigningKey(path);
     }
@@ -163,12 +167,17 @@ final class FreshRecords {
       case "/keys/revoke-preview" -> fields.put("key", ids.get("key"));
       case "/keys/revoke-selected" ->
           fields.putAll(Map.of("key", ids.get("key"), "cause", "unused", "text", ""));
+      case "plans" ->
+          fields.putAll(Map.of("name", "new-" + UUID.randomUUID(), "policies", "60/minute"));
+      case "/change" -> fields.put("policies", "90/minute");
+      case "/plan" -> fields.put("plan", "development");
       case "/search" -> fields.put("q", "Integration");
       case "/retire" -> fields.put("acceptedKeys", countSignedKeys());
       case "/activate" -> fields.put("force", "yes");
       default -> {}
     }
-    if (last.matches("/(rename|disable|enable|restrict|lift-restriction|rotate|rotation/cancel)")
+    if (last.matches(
+            "/(rename|disable|enable|restrict|lift-restriction|rotate|rotation/cancel|plan|change|delete)")
         || path.startsWith("/signing-keys/{")) {
       List<String> names = List.copyOf(route.path().parameters());
       fields.put("version", String.valueOf(versions.get(names.get(names.size() - 1))));
