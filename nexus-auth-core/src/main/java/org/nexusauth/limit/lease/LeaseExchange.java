@@ -63,6 +63,11 @@ final class LeaseExchange {
     this.table = table;
   }
 
+  /** Returns the id by which the store knows this node. */
+  String node() {
+    return node;
+  }
+
   /** Sets what is run when there is something to do. */
   void wakeBy(Runnable action) {
     wakeUp = action;

@@ -1,12 +1,14 @@
 package org.nexusauth.limit.lease;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.SafeMessage;
@@ -19,6 +21,7 @@ import org.nexusauth.limit.Limits;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.limit.store.Want;
+import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.verify.KeyAttachment;
 import org.nexusauth.verify.VerifiedApiKey;
@@ -29,6 +32,16 @@ import org.nexusauth.verify.VerifiedApiKey;
  */
 public final class SharedLimiter implements Limiter {
   private static final long INSPECTION_WAIT = 1_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP_PAUSE = Duration.ofMillis(50);
+
+  /** Asks for nothing of a key that nobody has. */
+  private static final Want PROBE =
+      new Want(
+          new SubjectId(Subject.Kind.KEY, 0, 0),
+          LimitPlan.parse("probe", "1/minute"),
+          0,
+          List.of());
 
   private final LimitPlans plans;
   private final Clock clock;
@@ -61,8 +74,26 @@ public final class SharedLimiter implements Limiter {
   public static SharedLimiter start(
       LimitPlans plans, LeaseRules rules, Clock clock, LimitStore store, String storeName) {
     SharedLimiter limiter = new SharedLimiter(plans, rules, clock, store, storeName);
+    limiter.warmUp();
     limiter.thread.start();
     return limiter;
+  }
+
+  /**
+   * Calls the store until it has answered: the first calls take longer than a request may wait, for
+   * connections are opened and classes are loaded. A store that is away does not stop the start.
+   */
+  private void warmUp() {
+    long deadline = System.nanoTime() + WARM_UP.toNanos();
+    do {
+      try {
+        health.setNodes(store.announce(exchange.node()), clock.millis());
+        Grants.take(store, List.of(PROBE));
+        return;
+      } catch (RuntimeException | Error e) { // The port's edge: the thread finds out and says so.
+        LockSupport.parkNanos(WARM_UP_PAUSE.toNanos());
+      }
+    } while (System.nanoTime() < deadline);
   }
 
   /** A key's lease, found under a state of the records. */

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /** Payara Micro with the sample's WAR, in this JVM. */
 final class SampleServer {
 
+  /** A key that is accepted, and has used up its limit. */
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private static final String WAR = "nexus-sample.war";
   private static final String PROBE = "/api/public/v1/me";
   private static final Pattern CODE = Pattern.compile("error=\"([a-z_]+)\"");
@@ -99,7 +102,7 @@ final class SampleServer {
       connection.setRequestProperty("api-key", key.text());
       connection.setRequestProperty("X-Client-Version", "launcher");
       int status = connection.getResponseCode();
-      if (status == 200) {
+      if (status == 200 || status == TOO_MANY_REQUESTS) {
         return Optional.empty();
       }
       Matcher code = CODE.matcher(Objects.toString(connection.getHeaderField("WWW-Authenticate")));
