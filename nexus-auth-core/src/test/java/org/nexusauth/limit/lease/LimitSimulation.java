@@ -108,7 +108,7 @@ final class LimitSimulation {
   private SimulatedNode startNode() {
     NodeClock clock = new NodeClock(storeStart, 0);
     if (scenario.has(Disturbance.CLOCKS)) {
-      long offset = random.nextInt(600_000) - 300_000;
+      long offset = random.nextInt(600_000) - 300_000L;
       clock = new NodeClock(storeStart + offset, random.nextInt(800) - 400);
     }
     return new SimulatedNode(

@@ -3,6 +3,7 @@ package org.nexusauth.limit.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -20,9 +21,11 @@ class LimitSimulationTest {
   private static final int SCHEDULES = Integer.getInteger("nexus.limits.schedules", 60);
   private static final long FIRST_SEED = Long.getLong("nexus.limits.seed", 1);
 
-  private static final String[] POLICIES = {
-    "60/minute", "1000/hour", "60/minute,1000/hour", "10/minute", "1/minute", "3/PT10S"
-  };
+  private static final List<String> POLICIES =
+      List.of("60/minute", "1000/hour", "60/minute,1000/hour", "10/minute", "1/minute", "3/PT10S");
+
+  private static final List<Disturbance> DISTURBANCES = List.of(Disturbance.values());
+  private static final List<LoadPattern> LOADS = List.of(LoadPattern.values());
 
   @ParameterizedTest
   @EnumSource(Disturbance.class)
@@ -44,7 +47,7 @@ class LimitSimulationTest {
   private static Set<Disturbance> drawDisturbances(Random random) {
     Set<Disturbance> some = EnumSet.noneOf(Disturbance.class);
     for (int j = 0; j < 3; j++) {
-      some.add(Disturbance.values()[random.nextInt(Disturbance.values().length)]);
+      some.add(drawOne(DISTURBANCES, random));
     }
     return some;
   }
@@ -119,9 +122,13 @@ class LimitSimulationTest {
   private static Scenario drawScenario(Random random, Set<Disturbance> disturbances) {
     return new Scenario(
         random.nextLong(),
-        POLICIES[random.nextInt(POLICIES.length)],
+        drawOne(POLICIES, random),
         1 + random.nextInt(4),
-        LoadPattern.values()[random.nextInt(LoadPattern.values().length)],
+        drawOne(LOADS, random),
         disturbances);
+  }
+
+  private static <T> T drawOne(List<T> all, Random random) {
+    return all.get(random.nextInt(all.size()));
   }
 }
