@@ -23,7 +23,7 @@ final class LimitAudit {
             .collect(Collectors.groupingBy(one -> windowAt(one.endedAt()), Collectors.counting()));
     decisions.stream()
         .filter(LoggedDecision::hasPassed)
-        .sorted(Comparator.comparingLong(this::windowsOf))
+        .sorted(Comparator.comparingLong(this::lastWindowOf).thenComparing(this::windowsOf))
         .forEach(this::count);
   }
 
@@ -34,6 +34,10 @@ final class LimitAudit {
 
   private long windowAt(long millis) {
     return policy.windowAt(Math.floorDiv(millis, 1000), keyHash);
+  }
+
+  private long lastWindowOf(LoggedDecision decision) {
+    return windowAt(decision.endedAt());
   }
 
   private long windowsOf(LoggedDecision decision) {

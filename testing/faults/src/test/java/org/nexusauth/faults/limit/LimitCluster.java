@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.nexusauth.faults.engine.Database;
+import org.nexusauth.keys.SigningAlgorithm;
 import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
-import org.nexusauth.keys.SigningAlgorithm;
 import org.nexusauth.testkit.TestKey;
 import org.nexusauth.testkit.TestKeys;
 
@@ -27,6 +27,9 @@ final class LimitCluster implements AutoCloseable {
 
   private static final List<Duration> CLOCKS =
       List.of(Duration.ZERO, Duration.ofMinutes(-5), Duration.ofMinutes(5));
+
+  /** A host where twenty processes begin has time for none of them. */
+  private static final int STARTED_TOGETHER = 3;
 
   private final List<TestKey> keys;
   private final List<LimitNode> nodes = new ArrayList<>();
@@ -57,18 +60,26 @@ final class LimitCluster implements AutoCloseable {
             Files.createDirectories(folder).resolve("keys.txt"),
             () -> keys.stream().<CharSequence>map(TestKey::text).iterator());
     try {
-      for (int node = 0; node < count; node++) {
-        Duration ahead = CLOCKS.get(node % CLOCKS.size());
-        cluster.nodes.add(LimitNode.start(settings, file, ahead, folder.resolve("node" + node)));
-      }
-      for (LimitNode node : cluster.nodes) {
-        node.awaitReady();
+      for (int first = 0; first < count; first += STARTED_TOGETHER) {
+        cluster.startNodes(first, Math.min(count, first + STARTED_TOGETHER), settings, file);
       }
     } catch (IOException e) {
       cluster.close();
       throw e;
     }
     return cluster;
+  }
+
+  private void startNodes(int first, int end, Map<String, String> settings, Path keyFile)
+      throws IOException {
+    for (int node = first; node < end; node++) {
+      Duration ahead = CLOCKS.get(node % CLOCKS.size());
+      Path folder = keyFile.resolveSibling("node" + node);
+      nodes.add(LimitNode.start(settings, keyFile, ahead, folder));
+    }
+    for (LimitNode node : nodes.subList(first, end)) {
+      node.awaitReady();
+    }
   }
 
   LimitNode node(int number) {
@@ -102,12 +113,20 @@ final class LimitCluster implements AutoCloseable {
     return all;
   }
 
+  /** Returns how often a node has said that the store does not answer. */
+  long countOutages() throws IOException {
+    long sum = 0;
+    for (LimitNode node : nodes) {
+      sum += node.countOutages();
+    }
+    return sum;
+  }
+
   /** Returns the audits of some keys. */
   List<LimitAudit> audit(LimitPolicy policy, IntStream chosen) throws IOException {
     Map<Integer, List<LoggedDecision>> all = decisions();
     return chosen
-        .mapToObj(
-            key -> LimitAudit.of(policy, keyHash(key), all.getOrDefault(key, List.of())))
+        .mapToObj(key -> LimitAudit.of(policy, keyHash(key), all.getOrDefault(key, List.of())))
         .toList();
   }
 

@@ -91,6 +91,13 @@ final class LimitNode implements AutoCloseable {
     return LoggedDecision.read(folder.resolve("decisions.txt"));
   }
 
+  /** Returns how often it has said that the store does not answer. */
+  long countOutages() throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("log.txt"))) {
+      return lines.filter(line -> line.contains("NEXUS-1080")).count();
+    }
+  }
+
   @Override
   public void close() {
     kill();

@@ -56,8 +56,7 @@ public final class LimitNodeMain {
    * milliseconds the gate's clock is ahead.
    */
   public static void main(String[] arguments) throws Exception {
-    Clock clock =
-        Clock.offset(Clock.systemUTC(), Duration.ofMillis(Long.parseLong(arguments[3])));
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMillis(Long.parseLong(arguments[3])));
     List<GateRequest> requests =
         Files.readAllLines(Path.of(arguments[1])).stream().map(LimitNodeMain::requestWith).toList();
     try (ApiKeyGate gate =

@@ -30,7 +30,8 @@ record LoggedDecision(long startedAt, long endedAt, int key, Outcome outcome, bo
   /** Reads a node's log; a line that the node was killed in is left out. */
   static List<LoggedDecision> read(Path log) throws IOException {
     String text = Files.readString(log);
-    return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(LoggedDecision::parse).toList();
+    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+    return whole.lines().map(LoggedDecision::parse).toList();
   }
 
   private static LoggedDecision parse(String line) {

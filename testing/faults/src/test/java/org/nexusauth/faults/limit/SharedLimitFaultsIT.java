@@ -49,8 +49,7 @@ final class SharedLimitFaultsIT {
 
       List<LimitAudit> audits = cluster.audit(MINUTE, IntStream.range(0, KEYS));
       for (LimitAudit audit : audits) {
-        Results.add(
-            "limits", kind + "\tfaults\t" + audit + "\t" + audit.passedAround(killedAt));
+        Results.add("limits", kind + "\tfaults\t" + audit + "\t" + audit.passedAround(killedAt));
       }
       assertThat(audits).allMatch(one -> one.maxPassedBesides(killedAt) <= MINUTE.quota());
       assertThat(audits).allMatch(one -> one.passedAround(killedAt) < 2 * MINUTE.quota());

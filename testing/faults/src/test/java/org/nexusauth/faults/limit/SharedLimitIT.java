@@ -29,8 +29,7 @@ final class SharedLimitIT {
   private static final LimitPolicy MINUTE = LimitPolicy.parse("60/PT6S");
   private static final LimitPolicy HOUR = LimitPolicy.parse("1000/PT20S");
   private static final LimitPolicy SECOND_OF_BOTH = LimitPolicy.parse("150/PT20S");
-  private static final String PLANS =
-      "minute=60/PT6S,hour=1000/PT20S,both=60/PT6S+150/PT20S";
+  private static final String PLANS = "minute=60/PT6S,hour=1000/PT20S,both=60/PT6S+150/PT20S";
 
   private static final int WITHIN_MINUTE = 0;
   private static final int WITHIN_HOUR = 1;
@@ -79,8 +78,7 @@ final class SharedLimitIT {
     cluster.node(0).startLoad(LimitLoad.steady(HOT, 40, MILLIS));
     cluster.node(1).startLoad(new LimitLoad(HOT, 1, 30, 30, MILLIS));
     cluster.node(2).startLoad(new LimitLoad(HOT, 1, 30, 30, MILLIS));
-    cluster.startEverywhere(
-        new LimitLoad(FIRST_COLD, KEYS - FIRST_COLD - 1, 1_200, 1_200, MILLIS));
+    cluster.startEverywhere(new LimitLoad(FIRST_COLD, KEYS - FIRST_COLD - 1, 1_200, 1_200, MILLIS));
   }
 
   /** A hundred requests at each node within 50 ms, each second. */
