@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.TestClock;
 import org.nexusauth.config.LimitSettings.OnUnavailable;
 import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.limit.lease.StoreHealth.Mode;
@@ -33,8 +37,30 @@ class ExchangeThreadTest {
   private final LeaseExchange exchange = new LeaseExchange("node", "scripted", health, table);
   private final LeaseNode node =
       new LeaseNode(new LeaseRules(false, OnUnavailable.LOCAL), health, exchange::giveBack);
-  private final Clock clock = Clock.systemUTC();
+
+  /** Five times as fast, so that the time after an outage is short. */
+  private final Clock clock = new FastClock();
+
   private final ExchangeThread thread = new ExchangeThread(exchange, store, clock);
+
+  private static final class FastClock extends Clock {
+    private final long start = System.nanoTime();
+
+    @Override
+    public Instant instant() {
+      return TestClock.NOW.plusNanos(5 * (System.nanoTime() - start));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
 
   @AfterEach
   void end() {
