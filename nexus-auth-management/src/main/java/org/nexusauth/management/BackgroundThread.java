@@ -15,6 +15,9 @@ import org.nexusauth.revocation.StatusUnavailableException;
 final class BackgroundThread {
   private final ScheduledThreadPoolExecutor thread;
 
+  /** Whether the last work is all that runs from now on. */
+  private volatile boolean ending;
+
   BackgroundThread(String name) {
     thread = new ScheduledThreadPoolExecutor(1, work -> createThread(work, name));
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -68,11 +71,19 @@ final class BackgroundThread {
   @SuppressWarnings("FutureReturnValueIgnored") // The end cancels it.
   void repeat(String name, Duration interval, Runnable work) {
     long millis = interval.toMillis();
-    thread.scheduleWithFixedDelay(new NamedWork(name, work), millis, millis, TimeUnit.MILLISECONDS);
+    Runnable named = new NamedWork(name, work);
+    Runnable unlessEnding =
+        () -> {
+          if (!ending) {
+            named.run();
+          }
+        };
+    thread.scheduleWithFixedDelay(unlessEnding, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Runs work after what runs now, instead of further repetitions, and waits for its end. */
   void endAfter(String name, Runnable last, Duration timeout) {
+    ending = true;
     try {
       thread.execute(new NamedWork(name, last));
     } catch (RejectedExecutionException e) {

@@ -227,7 +227,7 @@ class LeakReportsTest {
         "[{}]|token",
         "[1]|token",
         "[{\"token\":1}]|token",
-        "[{\"token\":\"x\"}]x|well-formed",
+        "[{\"token\":\"x\"}]x|behind",
         "[{\"token\":\"x\"}|well-formed"
       })
   void body_ofAnyOtherForm_isMalformed(String body, String message) {

@@ -45,7 +45,7 @@ final class PlansTest {
   @Test
   void plan_fromItsMakingToItsEnd_isListedAndAudited() {
     PlanView created = fixture.plans.create(ADMIN, "gold", "1000/hour, 20/PT60S");
-    assertThat(created.limits().toString()).isEqualTo("gold=20/PT1M,1000/hour");
+    assertThat(created.limits().toString()).isEqualTo("gold=20/minute,1000/hour");
     assertThat(fixture.plans.list())
         .extracting(PlanView::name)
         .containsExactly("default", "development", "gold");
