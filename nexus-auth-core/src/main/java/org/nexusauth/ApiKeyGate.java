@@ -75,7 +75,7 @@ public final class ApiKeyGate implements AutoCloseable {
     this.authenticator =
         new RequestAuthenticator(
             verifier, status, limits, wiring.budget(), settings.failuresPerMinute());
-    this.statusExplainer = new StatusExplainer(status);
+    this.statusExplainer = new StatusExplainer(status, new PlanExplainer(limits));
     this.notifier = wiring.notifier();
     this.clock = wiring.clock();
     this.denialLevel = settings.logDenials() ? Level.INFO : Level.DEBUG;
@@ -211,15 +211,26 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   /**
-   * Decides who the caller is and whether the key is valid: extract, verify, status. Listeners are
-   * notified of a denial.
+   * Decides who the caller is and whether the key is valid and within its limits: extract, verify,
+   * status, limits. Listeners are notified of a denial.
    */
   public Decision authenticate(GateRequest request) {
     Decision decision = authenticator.authenticateKey(request);
     if (decision instanceof Denied denied) {
       deny(request, denied);
+    } else if (decision instanceof Granted granted) {
+      logObservedLimit(request, granted);
     }
     return decision;
+  }
+
+  private void logObservedLimit(GateRequest request, Granted granted) {
+    Limits charged = granted.limits();
+    if (charged != null && charged.isExceeded()) {
+      Log.observedLimitExceeded(
+          denialLevel,
+          () -> DenialLine.formatLine(request, Denied.rateLimited(granted.key(), charged)));
+    }
   }
 
   /**

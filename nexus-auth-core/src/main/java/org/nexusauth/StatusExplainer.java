@@ -8,18 +8,21 @@ import org.nexusauth.internal.store.StatusCheck;
 import org.nexusauth.verify.VerifiedApiKey;
 
 /**
- * Explains what the revocation store of a gate says of a key.
+ * Explains what the revocation store of a gate says of a key, and which limits the key has.
  *
  * @param status checks the store; null where there is none
+ * @param plans explains the limits
  */
-record StatusExplainer(@Nullable StatusCheck status) {
+record StatusExplainer(@Nullable StatusCheck status, PlanExplainer plans) {
 
   Explanation explainStatus(VerifiedApiKey key, ExplanationBuilder steps, boolean shown) {
     if (status == null) {
-      return steps
-          .addNotChecked(
-              "revocations are not checked here: nexus.auth.revocation.store names no store")
-          .buildPassed();
+      steps.addNotChecked(
+          "revocations are not checked here: nexus.auth.revocation.store names no store");
+      if (shown) {
+        plans.explainPlan(key, steps);
+      }
+      return steps.buildPassed();
     }
     if (!shown) {
       return steps.addNotChecked("not shown: whether it was revoked").buildPassed();
@@ -28,8 +31,8 @@ record StatusExplainer(@Nullable StatusCheck status) {
     if (denied != null) {
       return steps.buildDenied(denied);
     }
-    return steps
-        .addPassed("not revoked, its integration enabled, its agent not restricted")
-        .buildPassed();
+    steps.addPassed("not revoked, its integration enabled, its agent not restricted");
+    plans.explainPlan(key, steps);
+    return steps.buildPassed();
   }
 }

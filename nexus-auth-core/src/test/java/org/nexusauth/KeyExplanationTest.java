@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,12 @@ import org.nexusauth.explain.Explanation.Denial;
 import org.nexusauth.explain.Explanation.Outcome;
 import org.nexusauth.explain.Explanation.Signature;
 import org.nexusauth.explain.Explanation.Step;
+import org.nexusauth.limit.LimitAssignments;
+import org.nexusauth.limit.LimitAssignments.KeyLimit;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.Revocation;
 import org.nexusauth.revocation.Subject;
+import org.nexusauth.revocation.SubjectId;
 
 /** What a gate says of a value, beside what it decides. */
 final class KeyExplanationTest {
@@ -108,6 +112,56 @@ final class KeyExplanationTest {
   void explanation_withoutAStore_saysThatRevocationsAreNotChecked() {
     try (ApiKeyGate gate = Gates.builder().build()) {
       assertThat(outcomes(explain(gate, Gates.KEY))).endsWith(Outcome.NOT_CHECKED);
+    }
+  }
+
+  static Stream<Arguments> plans() {
+    return Stream.of(
+        argumentSet(
+            "none",
+            null,
+            "limits: 60/minute, 1000/hour, of the plan default: the key has no other"),
+        argumentSet("known", "small", "limits: 2/day, of the plan small, which the key names"),
+        argumentSet(
+            "unknown",
+            "gold",
+            "limits: 60/minute, 1000/hour, of the plan default: the key names the plan"
+                + " \"gold\", which does not exist"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void explanation_withLimits_saysWhichPlanIsInForce(String claimed, String said) {
+    KeyMaker maker = KeyMaker.of(Gates.SIGNER);
+    String key = claimed == null ? maker.text() : maker.claim("plan", claimed).text();
+    assertThat(lastStep("enforce", key)).isEqualTo(said);
+    assertThat(lastStep("observe", key)).isEqualTo(said + "; they are observed only");
+    assertThat(lastStep("off", key)).doesNotContain("limits");
+  }
+
+  private static String lastStep(String mode, String key) {
+    try (ApiKeyGate gate =
+        Gates.builder("limit.mode", mode, "limit.plans", "small=2/day").build()) {
+      List<Step> steps = explain(gate, key).steps();
+      assertThat(gate.explainKey(key, any -> false).steps().toString()).doesNotContain("limits: ");
+      return steps.get(steps.size() - 1).text();
+    }
+  }
+
+  @Test
+  void explanation_ofAKeyWhosePlanItsRecordNames_saysSo() {
+    try (ApiKeyGate gate =
+        Gates.builder("limit.mode", "enforce", "limit.plans", "small=2/day").build()) {
+      SubjectId key = SubjectId.of(Subject.of(gate.subjectOf(Gates.KEY).orElseThrow()));
+      LimitAssignments records =
+          new LimitAssignments(Map.of(), Map.of(key, new KeyLimit("small", null)));
+      gate.limitPlans().orElseThrow().readRecords(() -> records);
+
+      List<Step> steps = explain(gate, Gates.KEY).steps();
+      assertThat(steps.get(steps.size() - 1))
+          .isEqualTo(
+              new Step(
+                  Outcome.OK, "limits: 2/day, of the plan small, which the key's record names"));
     }
   }
 

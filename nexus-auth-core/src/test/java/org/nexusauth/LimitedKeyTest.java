@@ -247,6 +247,34 @@ final class LimitedKeyTest {
     assertThat(events.get(4).exceedsObservedLimit()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"info, INFO", "debug, FINE"})
+  void observedLimit_thatIsExceeded_isLoggedWithTheKey(String level, String logged) {
+    ApiKeyGate gate = gate("observe", "limit.default", "2/minute", "log.denials", level);
+    LogRecorder.forget();
+    assertThat(granted(gate, Gates.KEY, 3)).isEqualTo(3);
+
+    assertThat(LogRecorder.messages("NEXUS-1085"))
+        .singleElement()
+        .asString()
+        .contains(logged)
+        .contains(
+            "would be denied: rate_limited: over the limit of plan default: minute \u00b7"
+                + " method=GET")
+        .contains("key=key-1");
+    assertThat(LogRecorder.messages("NEXUS-1020")).isEmpty();
+  }
+
+  @Test
+  void limit_thatIsEnforced_isNotLoggedAsObserved() {
+    ApiKeyGate gate = gate("enforce", "limit.default", "2/minute");
+    LogRecorder.forget();
+    assertThat(granted(gate, Gates.KEY, 3)).isEqualTo(2);
+
+    assertThat(LogRecorder.messages("NEXUS-1085")).isEmpty();
+    assertThat(LogRecorder.messages("NEXUS-1020")).hasSize(1);
+  }
+
   @Test
   void limits_thatAreOff_countNothing() {
     ApiKeyGate gate = gate("off", "limit.default", "1/day");

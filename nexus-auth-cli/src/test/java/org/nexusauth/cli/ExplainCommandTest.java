@@ -75,6 +75,14 @@ class ExplainCommandTest {
   }
 
   @Test
+  void planOfAKey_isNamedAsNotChecked() {
+    assertThat(explain(key().plan("gold").text()).out())
+        .endsWith(
+            "--  not checked: the limits of its plan gold; the application has them, and its"
+                + " console says them\n");
+  }
+
+  @Test
   void expiredKey_isExplainedAsTheREADMEShows() {
     String text =
         key()

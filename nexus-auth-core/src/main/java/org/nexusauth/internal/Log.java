@@ -235,4 +235,19 @@ public final class Log {
     LOGGER.log(
         Level.WARNING, () -> "NEXUS-1083 sharing of limits met an error and goes on: " + problem);
   }
+
+  /** A key has a plan of limits that does not exist; logged once for each name. */
+  public static void unknownPlan(String plan) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1084 a key has the plan \""
+                + LogSanitizer.escape(plan)
+                + "\", which does not exist: keys with it have the limits of the plan default");
+  }
+
+  /** A request exceeds a limit that is observed and not enforced. */
+  public static void observedLimitExceeded(Level level, Supplier<String> line) {
+    LOGGER.log(level, () -> "NEXUS-1085 would be denied: " + line.get());
+  }
 }

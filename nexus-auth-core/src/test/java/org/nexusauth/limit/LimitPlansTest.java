@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.LogRecorder;
 import org.nexusauth.limit.LimitAssignments.KeyLimit;
+import org.nexusauth.limit.LimitPlans.KeyPlan;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 
@@ -38,6 +40,33 @@ final class LimitPlansTest {
     assertThat(plans.planOf(KEY, "default")).isSameAs(STANDARD);
     assertThat(plans.planOf(KEY, "unknown")).isSameAs(STANDARD);
     assertThat(plans.assignments().windowsOf(KEY)).isEqualTo(KEY);
+  }
+
+  @Test
+  void unknownPlan_ofAKey_isResolvedToTheDefaultAndNamed() {
+    assertThat(plans.resolve(KEY, "unknown")).isEqualTo(new KeyPlan("unknown", STANDARD));
+    assertThat(plans.resolve(KEY, "unknown").isUnknown()).isTrue();
+    assertThat(plans.resolve(KEY, "small").isUnknown()).isFalse();
+    assertThat(plans.resolve(KEY, "default").isUnknown()).isFalse();
+    assertThat(plans.resolve(KEY, null)).isEqualTo(new KeyPlan(null, STANDARD));
+    assertThat(plans.resolve(KEY, null).isUnknown()).isFalse();
+  }
+
+  @Test
+  void unknownPlans_areLoggedOnceEachUpToTwentyNames() {
+    LogRecorder.forget();
+    for (int i = 0; i < 30; i++) {
+      String name = "unknown\n" + i;
+      plans.planOf(KEY, name);
+      plans.planOf(OTHER, name);
+      plans.resolve(KEY, "resolved");
+      plans.planOf(KEY, "small");
+    }
+
+    assertThat(LogRecorder.messages("NEXUS-1084"))
+        .hasSize(20)
+        .allMatch(line -> line.contains("a key has the plan \"unknown\\u000a"));
+    assertThat(LogRecorder.messages("resolved")).isEmpty();
   }
 
   @Test

@@ -140,10 +140,16 @@ public final class ExplainCommand implements Callable<Integer> {
     if (denied.isPresent()) {
       return steps.buildDenied(denied.get());
     }
-    return steps
-        .addNotChecked(
-            "not checked: whether it was revoked; nexus-auth status reads that from the store")
-        .buildPassed();
+    steps.addNotChecked(
+        "not checked: whether it was revoked; nexus-auth status reads that from the store");
+    key.plan()
+        .ifPresent(
+            plan ->
+                steps.addNotChecked(
+                    "not checked: the limits of its plan "
+                        + plan
+                        + "; the application has them, and its console says them"));
+    return steps.buildPassed();
   }
 
   private Optional<Denied> checkPermissions(VerifiedApiKey key) {
