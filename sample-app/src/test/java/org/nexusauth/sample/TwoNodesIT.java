@@ -70,6 +70,9 @@ class TwoNodesIT {
                 + "' -H 'Content-Type: application/json' -d '{\"key\":\""
                 + key
                 + "\",\"reason\":\"leaked\"}'");
+    assertThat(sample.output().lines())
+        .anyMatch(line -> line.startsWith("node 1 | Console: " + urls.get(0) + "/console"))
+        .anyMatch(line -> line.startsWith("node 2 | Console: " + urls.get(1) + "/console"));
     assertThat(sample.nodes()).hasSize(2).allMatch(ProcessHandle::isAlive);
   }
 

@@ -27,7 +27,7 @@ record Nodes(List<Node> all, @Nullable SharedDatabase database, AtomicBoolean en
   static Nodes start(List<Address> addresses, Path data, @Nullable SharedDatabase database) {
     Map<String, String> store = Map.of();
     if (database != null) {
-      store = Map.of("NEXUS_AUTH_REVOCATION_STORE", "jdbc", "NEXUS_AUTH_JDBC_URL", database.url());
+      store = Map.of("NEXUS_AUTH_JDBC_URL", database.url());
     }
     List<Node> all = new ArrayList<>();
     for (Address address : addresses) {

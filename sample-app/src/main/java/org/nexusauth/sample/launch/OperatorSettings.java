@@ -80,6 +80,16 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
     }
   }
 
+  /**
+   * Makes the secret that encrypts signing keys, before several nodes start at once and each makes
+   * one.
+   */
+  void prepareSecret(DataFolder folder) {
+    if (keysOfOperator().isEmpty() && !isGiven(SECRET) && !isGiven(SECRET_LOCATION)) {
+      ManagementSecret.create(folder);
+    }
+  }
+
   private void setUnlessGiven(String name, String value) {
     if (!isGiven(name)) {
       properties.setProperty(name, value);

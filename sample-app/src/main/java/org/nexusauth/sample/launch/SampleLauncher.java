@@ -118,6 +118,7 @@ public final class SampleLauncher {
     }
     DemoKeys keys = DemoKeys.open(folder, clock);
     List<DemoKey> all = keys.all();
+    settings.prepareSecret(folder);
     Nodes nodes = Nodes.start(addresses, folder.path(), ours ? SharedDatabase.open(file) : null);
     List<DemoKey> good = replaceRevoked(keys, all, addresses.get(0));
     List<String> urls = addresses.stream().map(Address::url).toList();
