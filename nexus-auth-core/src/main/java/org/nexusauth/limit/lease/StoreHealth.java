@@ -168,9 +168,17 @@ final class StoreHealth {
     return now + storeOffset;
   }
 
-  /** Sets the time of the store, which it told between two times of the node. */
+  /**
+   * Sets the time of the store, which it told between two times of the node: in the middle of a
+   * fast call; at any time of a slow one, so that what was known before is corrected only as far as
+   * it must be.
+   */
   void setStoreTime(long storeMillis, long sentAt, long now) {
-    storeOffset = storeMillis - sentAt - (now - sentAt) / 2;
+    if (now - sentAt < TIMEOUT) {
+      storeOffset = storeMillis - sentAt - (now - sentAt) / 2;
+    } else {
+      storeOffset = Math.max(storeMillis - now, Math.min(storeOffset, storeMillis - sentAt));
+    }
   }
 
   int nodes() {

@@ -17,7 +17,9 @@ enum LoadPattern {
   /** At one node, and a few seconds later at another one. */
   ALTERNATING,
   /** Around the ends of windows. */
-  EDGES;
+  EDGES,
+  /** From shortly before the end of the longest window until two seconds after it. */
+  LATE;
 
   /** A request: when, in microseconds, and at which node. */
   record Arrival(long at, int node) {}
@@ -36,6 +38,7 @@ enum LoadPattern {
       }
       case ALTERNATING -> node = (int) (at * horizon / 4e6) % nodes;
       case EDGES -> at = edge(at, horizon, random);
+      case LATE -> at = 0.5 + (2.4e6 * at - 4e5) / horizon;
       default -> {}
     }
     return new Arrival((long) (at * horizon), node);

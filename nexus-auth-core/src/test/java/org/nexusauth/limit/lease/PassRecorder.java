@@ -120,6 +120,10 @@ final class PassRecorder {
     return counts;
   }
 
+  boolean hasCountedLocally() {
+    return counts.values().stream().anyMatch(count -> count.localSum() > 0);
+  }
+
   double shareWithoutWait() {
     return 1 - (double) waits / requests;
   }

@@ -46,14 +46,9 @@ record Scenario(
     return disturbances.contains(one);
   }
 
-  /**
-   * Returns whether every window's limit holds without exception. Calls that are lost before and
-   * after a node was stopped look like an outage.
-   */
+  /** Returns whether every window's limit holds without exception. */
   boolean isStrict() {
-    boolean looksLikeOutage = has(Disturbance.LOSS) && has(Disturbance.STOPS);
-    return !looksLikeOutage
-        && !has(Disturbance.OUTAGE)
+    return !has(Disturbance.OUTAGE)
         && !has(Disturbance.HANG)
         && !has(Disturbance.PARTITION)
         && !has(Disturbance.EMPTIED);

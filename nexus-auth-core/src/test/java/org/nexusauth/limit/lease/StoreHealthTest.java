@@ -94,4 +94,14 @@ class StoreHealthTest {
 
     assertThat(health.storeMillis(140)).isEqualTo(1_000_020);
   }
+
+  @Test
+  void timeOfTheStore_afterASlowCall_isCorrectedNoMoreThanItMustBe() {
+    health.setStoreTime(1_000_000, 0, 0);
+    health.setStoreTime(1_009_000, 1_000, 11_000);
+    assertThat(health.storeMillis(11_000)).isEqualTo(1_011_000);
+    health.setStoreTime(1_000_000, 20_000, 30_000);
+
+    assertThat(health.storeMillis(30_000)).isEqualTo(1_010_000);
+  }
 }
