@@ -30,7 +30,7 @@ public final class FilterExchange {
    */
   public Principal send(String key) throws ServletException, IOException {
     caller = null;
-    filter.doFilter(new KeyRequest(key), new HeaderResponse(), resource);
+    filter.doFilter(new HeaderRequest(key), new HeaderResponse(), resource);
     if (caller == null) {
       throw new IllegalArgumentException("denied");
     }

@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A GET request with a key, as far as a filter reads it, and at next to no cost. */
-final class KeyRequest extends HttpServletRequestWrapper {
+final class HeaderRequest extends HttpServletRequestWrapper {
   private static final HttpServletRequest NOTHING_ELSE = Absent.of(HttpServletRequest.class);
   private static final ServletContext APPLICATION = Absent.of(ServletContext.class);
 
   private final String key;
   private final Map<String, Object> attributes = new HashMap<>();
 
-  KeyRequest(String key) {
+  HeaderRequest(String key) {
     super(NOTHING_ELSE);
     this.key = key;
   }
