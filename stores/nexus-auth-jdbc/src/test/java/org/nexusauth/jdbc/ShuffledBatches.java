@@ -17,7 +17,10 @@ import org.nexusauth.revocation.StatusUnavailableException;
 final class ShuffledBatches implements Callable<Integer>, AutoCloseable {
   static final int KEYS = 500;
   static final int QUOTA = 10;
-  private static final LimitPlan HOUR = LimitPlan.parse("default", QUOTA + "/hour");
+
+  /** Long: of five hundred windows of an hour one often ends while the test runs. */
+  private static final LimitPlan MONTH = LimitPlan.parse("default", QUOTA + "/PT720H");
+
   private static final int BATCHES = 6;
 
   private final LimitStore node;
@@ -48,7 +51,7 @@ final class ShuffledBatches implements Callable<Integer>, AutoCloseable {
   private List<Unspent> takeAll() {
     List<Want> wants =
         numbers.stream()
-            .map(number -> new Want(LimitEngineTests.key(number), HOUR, 2, List.of()))
+            .map(number -> new Want(LimitEngineTests.key(number), MONTH, 2, List.of()))
             .toList();
     List<Grant> grants = node.take(wants);
     List<Unspent> unspent = new ArrayList<>();
@@ -57,7 +60,7 @@ final class ShuffledBatches implements Callable<Integer>, AutoCloseable {
       granted += grant.tokens();
       if (grant.tokens() > 1) {
         List<Long> windows = List.of(grant.windows().get(0).index());
-        unspent.add(new Unspent(wants.get(i).key(), HOUR, windows, 1));
+        unspent.add(new Unspent(wants.get(i).key(), MONTH, windows, 1));
       }
     }
     return unspent;
