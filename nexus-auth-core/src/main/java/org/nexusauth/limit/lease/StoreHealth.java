@@ -12,7 +12,7 @@ final class StoreHealth {
   static final long TIMEOUT = 250;
 
   /** A store that is slow, and not down, is expected back for so long. */
-  static final long GRACE = 3_000;
+  static final long GRACE = 6_000;
 
   /**
    * After an outage nodes count by themselves for so long still, while each has the store debited
