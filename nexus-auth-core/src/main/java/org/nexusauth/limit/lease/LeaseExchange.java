@@ -15,6 +15,7 @@ import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.limit.store.Unspent;
 import org.nexusauth.limit.store.Want;
+import org.nexusauth.revocation.StatusUnavailableException;
 
 /**
  * Decides what a node calls the store for: one call at a time, each for what has gathered while the
@@ -122,7 +123,7 @@ final class LeaseExchange {
 
   void noteFailure(StoreCall call, long now, Throwable problem) {
     if (health.callFailed(startedAt, now)) {
-      Log.limitStoreUnavailable(storeName, SafeMessage.describe(problem));
+      Log.limitStoreUnavailable(storeName, describeProblem(problem));
       announcedAt = LeaseRules.NEVER; // A connection that broke is tried again immediately.
     }
     if (call instanceof TakeCall take) {
@@ -130,6 +131,14 @@ final class LeaseExchange {
     }
     call.fail();
     wakeWaiting();
+  }
+
+  /** A store's own exception has a text for logs; that of any other may quote anything. */
+  private static String describeProblem(Throwable problem) {
+    if (problem instanceof StatusUnavailableException unavailable) {
+      return String.valueOf(unavailable.getMessage());
+    }
+    return SafeMessage.describe(problem);
   }
 
   /** Those that wait may have to count by themselves. */

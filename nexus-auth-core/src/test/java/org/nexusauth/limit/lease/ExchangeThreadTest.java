@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.LogRecorder;
 import org.nexusauth.TestClock;
 import org.nexusauth.config.LimitSettings.OnUnavailable;
 import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.limit.lease.StoreHealth.Mode;
 import org.nexusauth.limit.store.Grant;
+import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 
@@ -128,6 +130,27 @@ class ExchangeThreadTest {
     await().until(() -> health.mode(clock.millis()) == Mode.SHARED);
     ask();
     await().until(this::hasTokens);
+  }
+
+  static Stream<Arguments> problems() {
+    return Stream.of(
+        Arguments.of(new StatusUnavailableException("Redis failed: OOM"), "holds: Redis failed: OOM"),
+        Arguments.of(new IllegalStateException("secret"), "holds: java.lang.IllegalStateException"));
+  }
+
+  /** The text of a store's own exception is for logs; that of any other may quote anything. */
+  @ParameterizedTest
+  @MethodSource("problems")
+  void store_thatFails_isLoggedWithItsReason(Throwable problem, String told) {
+    LogRecorder.forget();
+    thread.start();
+    store.answer(grants -> fail(problem));
+    ask();
+    await().until(() -> health.mode(clock.millis()) == Mode.LOCAL);
+
+    await().until(() -> !LogRecorder.messages("NEXUS-1080").isEmpty());
+    assertThat(LogRecorder.messages("NEXUS-1080")).hasSize(1).allMatch(line -> line.contains(told));
+    assertThat(LogRecorder.messages("secret")).isEmpty();
   }
 
   @Test
