@@ -134,8 +134,8 @@ class ExchangeThreadTest {
 
   static Stream<Arguments> problems() {
     return Stream.of(
-        Arguments.of(new StatusUnavailableException("Redis failed: OOM"), "holds: Redis failed: OOM"),
-        Arguments.of(new IllegalStateException("secret"), "holds: java.lang.IllegalStateException"));
+        Arguments.of(new StatusUnavailableException("Redis failed: OOM"), "Redis failed: OOM"),
+        Arguments.of(new IllegalStateException("secret"), "java.lang.IllegalStateException"));
   }
 
   /** The text of a store's own exception is for logs; that of any other may quote anything. */
