@@ -27,8 +27,8 @@ import org.nexusauth.web.resource.GuardedResource;
  *     nothing is found
  */
 public record GuardedResourceFinder(ProtectionScope scope, Class<?> application) {
-  /** Segments that no client has to encode, without a template. */
-  private static final Pattern FIXED = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+  /** What no client has to encode, without a template. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~/-]*");
 
   /**
    * Returns the resource of a method.
@@ -42,9 +42,7 @@ public record GuardedResourceFinder(ProtectionScope scope, Class<?> application)
       return Optional.empty();
     }
     String path = start.get() + normalize(valueOf(method, Path.class, Path::value).orElse(""));
-    if (path.isEmpty()
-        || !FIXED.matcher(base.get() + path).matches()
-        || isStream(resource, method)) {
+    if (path.isEmpty() || !isFixed(base.get() + path) || isStream(resource, method)) {
       return Optional.empty();
     }
     if (!acceptsKeys(rule, base.get() + path)) {
@@ -106,5 +104,11 @@ public record GuardedResourceFinder(ProtectionScope scope, Class<?> application)
         Stream.of(method.getParameters())
             .filter(parameter -> !parameter.isAnnotationPresent(Context.class))
             .count();
+  }
+
+  /** Returns whether a path has the same text for every request: segments, none of them empty. */
+  private static boolean isFixed(String path) {
+    boolean segments = path.isEmpty() || (path.startsWith("/") && !path.endsWith("/"));
+    return segments && !path.contains("//") && PLAIN.matcher(path).matches();
   }
 }

@@ -22,7 +22,7 @@ record LimitLoad(int firstKey, int keys, int startRate, int endRate, int millis)
 
   /** Returns the load that a line describes. */
   static LimitLoad parse(String line) {
-    int[] numbers = Stream.of(line.split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] numbers = Stream.of(line.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     return new LimitLoad(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
   }
 

@@ -35,7 +35,7 @@ record LoggedDecision(long startedAt, long endedAt, int key, Outcome outcome, bo
   }
 
   private static LoggedDecision parse(String line) {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     return new LoggedDecision(
         Long.parseLong(parts[0]),
         Long.parseLong(parts[1]),
