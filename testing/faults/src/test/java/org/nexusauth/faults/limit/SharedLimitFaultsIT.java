@@ -52,7 +52,7 @@ final class SharedLimitFaultsIT {
         Results.add("limits", kind + "\tfaults\t" + audit + "\t" + audit.passedAround(killedAt));
       }
       assertThat(audits).allMatch(one -> one.maxPassedBesides(killedAt) <= MINUTE.quota());
-      assertThat(audits).allMatch(one -> one.passedAround(killedAt) < 2 * MINUTE.quota());
+      assertThat(audits).allMatch(one -> one.passedAround(killedAt) < 2L * MINUTE.quota());
     }
   }
 
