@@ -3,7 +3,7 @@ package org.nexusauth.config;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /**
  * Which limits keys have, and how they are counted.

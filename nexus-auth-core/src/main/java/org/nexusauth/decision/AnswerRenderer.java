@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.nexusauth.config.TokenSettings;
 import org.nexusauth.decision.Decision.Denied;
-import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.limit.Limits;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.RotationNotice;
 

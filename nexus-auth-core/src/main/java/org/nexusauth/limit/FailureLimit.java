@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.Log;
+import org.nexusauth.limit.plan.LimitPlan;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.verify.VerificationBudget;
 
 /**

@@ -3,6 +3,8 @@ package org.nexusauth.limit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.limit.plan.LimitPlan;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /**
  * The windows of one key on one node. Thread-safe: one lock a key makes a request count in all its

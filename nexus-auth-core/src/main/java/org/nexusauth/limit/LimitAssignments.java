@@ -3,6 +3,7 @@ package org.nexusauth.limit;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.SubjectId;
 
 /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.SubjectId;
 
 /** The plans of a gate: those of the settings, and over them what records say. Thread-safe. */

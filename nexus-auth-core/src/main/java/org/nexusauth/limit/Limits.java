@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.nexusauth.limit.plan.LimitPlan;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /**
  * What is left of a key's limits after one decision, for the headers of its answer. Immutable.

@@ -2,6 +2,7 @@ package org.nexusauth.limit;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.SubjectId;
 import org.nexusauth.verify.KeyAttachment;
 import org.nexusauth.verify.VerifiedApiKey;

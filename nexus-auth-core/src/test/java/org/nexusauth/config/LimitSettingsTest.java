@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nexusauth.config.LimitSettings.Mode;
 import org.nexusauth.config.LimitSettings.OnUnavailable;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /** The settings of limits: what they are by default, and what is said of wrong ones. */
 final class LimitSettingsTest {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /**
  * L01: whatever the interleaving, a request counts in all windows of its key or in none, and what

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nexusauth.limit.plan.LimitPlan;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /** What a key's windows let pass, to the request and to the second. */
 final class KeyWindowsTest {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.nexusauth.LogRecorder;
 import org.nexusauth.limit.LimitAssignments.KeyLimit;
 import org.nexusauth.limit.LimitPlans.KeyPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 

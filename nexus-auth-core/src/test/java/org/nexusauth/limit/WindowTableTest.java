@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.limit.store.Want;

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.LimitStore;
 import org.nexusauth.limit.store.Want;

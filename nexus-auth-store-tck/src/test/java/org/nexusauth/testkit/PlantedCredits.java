@@ -2,7 +2,7 @@ package org.nexusauth.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.Grant.DebitedWindow;
 import org.nexusauth.limit.store.LimitStore;

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.Grant.DebitedWindow;
 import org.nexusauth.limit.store.LimitStore;

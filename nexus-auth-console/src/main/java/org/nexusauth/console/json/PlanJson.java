@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.limit.KeyLimits;
-import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.limit.Limits.Window;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.plan.PlanView;
 

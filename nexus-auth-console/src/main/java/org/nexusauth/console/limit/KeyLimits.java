@@ -3,8 +3,8 @@ package org.nexusauth.console.limit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.LimitSettings.Mode;
-import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.limit.Limits.Window;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /**
  * What is left of a key's limits.

@@ -1,6 +1,6 @@
 package org.nexusauth.limit.lease;
 
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.SubjectId;
 
 /**

@@ -1,6 +1,6 @@
 package org.nexusauth.limit.lease;
 
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.limit.store.Grant.DebitedWindow;
 
 /**

@@ -1,7 +1,7 @@
 package org.nexusauth.limit.lease;
 
 import java.util.List;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /**
  * Tokens that the store has debited and the node has not spent, and how many to fetch next. Guarded

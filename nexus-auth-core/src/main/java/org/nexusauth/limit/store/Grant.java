@@ -19,7 +19,7 @@ public record Grant(int tokens, List<DebitedWindow> windows, Instant at, String 
    * A window of a key after a debit.
    *
    * @param index the number of the window, by the store's clock ({@link
-   *     org.nexusauth.limit.LimitPolicy#windowAt})
+   *     org.nexusauth.limit.plan.LimitPolicy#windowAt})
    * @param used how many tokens are debited in it, those of this grant included; may exceed the
    *     quota where tokens were spent while the store did not answer
    */

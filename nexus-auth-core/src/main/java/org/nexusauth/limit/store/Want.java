@@ -1,7 +1,7 @@
 package org.nexusauth.limit.store;
 
 import java.util.List;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.SubjectId;
 
 /**

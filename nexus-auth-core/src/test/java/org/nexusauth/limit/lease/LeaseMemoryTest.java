@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.TestClock;
 import org.nexusauth.config.LimitSettings.OnUnavailable;
-import org.nexusauth.limit.LimitPlan;
 import org.nexusauth.limit.Limits;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 

@@ -6,11 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.nexusauth.config.LimitSettings.OnUnavailable;
-import org.nexusauth.limit.LimitPlan;
-import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.limit.lease.LoadPattern.Arrival;
 import org.nexusauth.limit.lease.Scenario.Disturbance;
 import org.nexusauth.limit.lease.SimulatedNode.NodeClock;
+import org.nexusauth.limit.plan.LimitPlan;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
 

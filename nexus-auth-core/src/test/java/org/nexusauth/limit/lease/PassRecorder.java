@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.nexusauth.limit.LimitPolicy;
 import org.nexusauth.limit.Limits;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /** Counts what passed in each window, by the store's time. */
 final class PassRecorder {

@@ -1,7 +1,7 @@
 package org.nexusauth.limit.lease;
 
 import java.util.Set;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /**
  * What a simulation is about; the seed decides the rest.

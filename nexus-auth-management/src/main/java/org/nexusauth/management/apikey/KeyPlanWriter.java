@@ -3,7 +3,7 @@ package org.nexusauth.management.apikey;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.apikey.record.AuditedKeyWriter;
 import org.nexusauth.management.apikey.record.KeyRecordUpdates;
 import org.nexusauth.management.audit.AuditedWriter;

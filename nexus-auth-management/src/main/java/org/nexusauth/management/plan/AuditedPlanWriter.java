@@ -1,7 +1,7 @@
 package org.nexusauth.management.plan;
 
 import java.util.Map;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.audit.AuditEntry;
 import org.nexusauth.management.audit.AuditFieldsBuilder;
 import org.nexusauth.management.audit.AuditedWriter;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.LimitSettings;
 import org.nexusauth.config.LimitSettings.Mode;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /**
  * The plans of the settings. Immutable.

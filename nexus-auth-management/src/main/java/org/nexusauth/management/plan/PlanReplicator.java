@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.limit.LimitAssignments;
 import org.nexusauth.limit.LimitAssignments.KeyLimit;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.internal.Log;
 import org.nexusauth.management.model.AuditEvent;
 import org.nexusauth.management.model.AuditHead;

@@ -1,7 +1,7 @@
 package org.nexusauth.management.plan;
 
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.model.plan.PlanRecord;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.Grant.DebitedWindow;
 import org.nexusauth.limit.store.Unspent;

@@ -12,7 +12,7 @@ import org.nexusauth.console.page.KeyWords;
 import org.nexusauth.console.page.StateWords;
 import org.nexusauth.console.page.audit.AuditRow;
 import org.nexusauth.console.page.plan.KeyPlanPages.LimitsView;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;

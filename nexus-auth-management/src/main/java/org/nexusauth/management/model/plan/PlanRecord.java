@@ -1,7 +1,7 @@
 package org.nexusauth.management.model.plan;
 
 import java.time.Instant;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 
 /**
  * The record of a plan of limits. It takes precedence over a plan of the settings that has its

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nexusauth.faults.Results;
 import org.nexusauth.faults.engine.Engines;
 import org.nexusauth.faults.engine.KillableEngine;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /** Three nodes share limits while nodes and the store are stopped, killed and emptied. */
 @Timeout(180)

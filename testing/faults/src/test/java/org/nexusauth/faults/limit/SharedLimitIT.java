@@ -17,7 +17,7 @@ import org.nexusauth.faults.Results;
 import org.nexusauth.faults.engine.Engine;
 import org.nexusauth.faults.engine.Engines;
 import org.nexusauth.faults.limit.LimitAudit.Served;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /**
  * Three nodes in processes of their own, of which two have a clock that is 5 minutes off, share

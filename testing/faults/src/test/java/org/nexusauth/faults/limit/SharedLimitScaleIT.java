@@ -18,7 +18,7 @@ import org.nexusauth.faults.Results;
 import org.nexusauth.faults.engine.Engine;
 import org.nexusauth.faults.engine.Engines;
 import org.nexusauth.faults.limit.LimitAudit.Served;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 
 /** Many nodes, many keys, and the contract's limits for some minutes. */
 @Tag("deep")

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nexusauth.limit.LimitPolicy;
+import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.limit.store.Grant;
 import org.nexusauth.limit.store.Grant.DebitedWindow;
 import org.nexusauth.limit.store.Unspent;

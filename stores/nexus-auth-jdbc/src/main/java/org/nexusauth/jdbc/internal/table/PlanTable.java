@@ -7,7 +7,7 @@ import java.util.Set;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.sql.Parameters;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
-import org.nexusauth.limit.LimitPlan;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.model.plan.PlanRecord;
 
 /** The table of the plans. */

@@ -1,4 +1,4 @@
-package org.nexusauth.limit;
+package org.nexusauth.limit.plan;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

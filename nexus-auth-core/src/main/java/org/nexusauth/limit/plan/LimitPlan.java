@@ -1,4 +1,4 @@
-package org.nexusauth.limit;
+package org.nexusauth.limit.plan;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -102,17 +102,17 @@ public final class LimitPlan {
   }
 
   /** Returns how many policies there are. */
-  int size() {
+  public int size() {
     return array.length;
   }
 
   /** Returns the policy at a place of {@link #policies()}. */
-  LimitPolicy policy(int place) {
+  public LimitPolicy policy(int place) {
     return array[place];
   }
 
   /** Returns the value of {@code RateLimit-Policy}. */
-  String policyHeader() {
+  public String policyHeader() {
     return policyHeader;
   }
 

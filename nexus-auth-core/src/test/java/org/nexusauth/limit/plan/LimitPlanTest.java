@@ -1,4 +1,4 @@
-package org.nexusauth.limit;
+package org.nexusauth.limit.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
