@@ -30,10 +30,10 @@ class DemoKeysTest {
     List<VerifiedApiKey> keys = start().stream().map(key -> verified(key.text())).toList();
     assertThat(keys)
         .extracting(VerifiedApiKey::integrationId)
-        .containsExactly("int_demo", "int_demo", "int_other", "int_demo");
+        .containsExactly("int_demo", "int_demo", "int_other", "int_demo", "int_demo");
     assertThat(keys.get(0).permissions()).containsExactlyInAnyOrder("read", "write");
     assertThat(keys.get(1).permissions()).containsExactly("read");
-    assertThat(keys.get(3).permissions()).containsExactly("admin");
+    assertThat(keys.get(4).permissions()).containsExactly("admin");
   }
 
   @Test
@@ -42,7 +42,7 @@ class DemoKeysTest {
     assertThat(mode(data())).isEqualTo("rwx------");
     try (Stream<Path> files = Files.list(data())) {
       assertThat(files)
-          .hasSize(6)
+          .hasSize(7)
           .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
     }
   }
