@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.nexusauth.console.http.Route;
+import org.nexusauth.limit.plan.LimitPlan;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
@@ -44,6 +45,7 @@ final class FreshRecords {
     put("integration", integration.id(), integration.version());
     put("key", key.record().ref().keyId(), key.record().version());
     keyText = key.key().text();
+    put("plan", LimitPlan.DEFAULT, 1);
     prepareState(route, agent, integration, key);
   }
 
