@@ -51,14 +51,14 @@ final class PlansTest {
         .containsExactly("default", "development", "gold");
     assertThat(fixture.lastEvent())
         .extracting(AuditEvent::action, AuditEvent::subjectId, AuditEvent::after)
-        .containsExactly("plan.create", "gold", Map.of("policies", "20/PT1M,1000/hour"));
+        .containsExactly("plan.create", "gold", Map.of("policies", "20/minute,1000/hour"));
 
     PlanView changed =
         fixture.plans.changePolicies(ADMIN, "gold", "unlimited", ExpectedVersion.of(1));
     assertThat(changed.record()).extracting(PlanRecord::version).isEqualTo(2L);
     AuditEvent event = fixture.lastEvent();
     assertThat(event.action()).isEqualTo("plan.change");
-    assertThat(event.before()).isEqualTo(Map.of("policies", "20/PT1M,1000/hour"));
+    assertThat(event.before()).isEqualTo(Map.of("policies", "20/minute,1000/hour"));
     assertThat(event.after()).isEqualTo(Map.of("policies", "unlimited"));
     fixture.plans.changePolicies(ADMIN, "gold", "unlimited", ExpectedVersion.of(2));
     assertThat(fixture.lastEvent()).as("nothing has changed").isEqualTo(event);
