@@ -39,6 +39,7 @@ import org.nexusauth.revocation.RevocationReader;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.revocation.Subject;
 import org.nexusauth.revocation.SubjectId;
+import org.nexusauth.usage.Usage;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.GenuineKey;
 import org.nexusauth.verify.VerificationBudget;
@@ -63,6 +64,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final StartSummary summary;
   private final ApiKeyWatcher watcher;
   private final @Nullable LimitStep limits;
+  private final @Nullable Usage usage;
   private final AttachedExtensions extensions = new AttachedExtensions();
 
   ApiKeyGate(
@@ -72,6 +74,7 @@ public final class ApiKeyGate implements AutoCloseable {
     this.store = store;
     StatusCheck status = store.map(StatusCheck::new).orElse(null);
     this.limits = wiring.limits();
+    this.usage = wiring.usage();
     this.authenticator =
         new RequestAuthenticator(
             verifier, status, limits, wiring.budget(), settings.failuresPerMinute());
@@ -93,6 +96,7 @@ public final class ApiKeyGate implements AutoCloseable {
       Clock clock,
       VerificationBudget budget,
       @Nullable LimitStep limits,
+      @Nullable Usage usage,
       DecisionNotifier notifier,
       InvalidationNotifier invalidations) {}
 
@@ -342,6 +346,11 @@ public final class ApiKeyGate implements AutoCloseable {
     return limits != null && limits.limiter().isCountingLocally();
   }
 
+  /** Returns the counting of usage; empty where no store of usage is set. */
+  public Optional<Usage> usage() {
+    return Optional.ofNullable(usage);
+  }
+
   /** Returns the plans of limits, by settings and records; empty where limits are off. */
   public Optional<LimitPlans> limitPlans() {
     return Optional.ofNullable(limits).map(LimitStep::plans);
@@ -394,6 +403,9 @@ public final class ApiKeyGate implements AutoCloseable {
     verifier.close();
     if (limits != null) {
       limits.close();
+    }
+    if (usage != null) {
+      usage.close();
     }
     store.ifPresent(OpenedStore::close);
     RecordClassLoaderLeak.forgetLast();

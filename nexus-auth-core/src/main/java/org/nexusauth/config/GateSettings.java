@@ -19,6 +19,7 @@ import org.nexusauth.path.PathRules;
  * @param failuresPerMinute how many invalid keys an address may send a minute; 0 is any number
  * @param revocation which revocation store there is, and how it is queried
  * @param limits which limits keys have, and how they are counted
+ * @param usage where usage is kept, and for how long
  * @param logDenials true when denied requests are logged at INFO, false at DEBUG
  * @param contributed the properties that other modules define, which check them
  */
@@ -34,6 +35,7 @@ public record GateSettings(
     int failuresPerMinute,
     RevocationSettings revocation,
     LimitSettings limits,
+    UsageSettings usage,
     boolean logDenials,
     List<GivenProperty> contributed) {
 
@@ -64,6 +66,7 @@ public record GateSettings(
         settings.readNumber(Setting.FAILURES_PER_MINUTE, 0, 1_000_000, 0),
         RevocationSettings.from(settings),
         LimitSettings.from(settings),
+        UsageSettings.from(settings),
         settings.readChoice(Setting.LOG_DENIALS, "debug", "info", false),
         ContributedProperties.read(settings));
   }

@@ -82,6 +82,18 @@ public enum Setting {
   LIMIT_ON_UNAVAILABLE("limit.on.unavailable", "local, full or deny"),
   /** Whether answers have the headers of the draft, too. */
   LIMIT_DRAFT_HEADERS("limit.draft.headers", "true or false"),
+  /** The store that usage is kept in. */
+  USAGE_STORE("usage.store", "none, jdbc or the name of a store of yours"),
+  /** How often what was counted is written. */
+  USAGE_FLUSH("usage.flush", "1 or PT5S"),
+  /** How long usage by minutes is kept. */
+  USAGE_RETENTION_MINUTES("usage.retention.minutes", "PT48H"),
+  /** How long usage by hours is kept. */
+  USAGE_RETENTION_HOURS("usage.retention.hours", "P90D"),
+  /** How long usage by days is kept. */
+  USAGE_RETENTION_DAYS("usage.retention.days", "P730D"),
+  /** How long the error log is kept. */
+  USAGE_RETENTION_DENIALS("usage.retention.denials", "P7D"),
   /** How many invalid keys an address may send a minute. */
   FAILURES_PER_MINUTE("failures.per.minute", "600"),
   /** The level at which denied requests are logged. */

@@ -1,0 +1,5 @@
+/** The port by which usage is kept and read, and its values. */
+@NullMarked
+package org.nexusauth.usage.store;
+
+import org.jspecify.annotations.NullMarked;
