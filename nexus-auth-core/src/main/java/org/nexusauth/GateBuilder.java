@@ -144,7 +144,8 @@ public final class GateBuilder {
           settings,
           verifier,
           openStore(),
-          new ApiKeyGate.Wiring(clock, createBudget(), limits, null, notifier, invalidationNotifier));
+          new ApiKeyGate.Wiring(
+              clock, createBudget(), limits, null, notifier, invalidationNotifier));
     } catch (RuntimeException e) {
       verifier.close();
       if (limits != null) {

@@ -1,6 +1,7 @@
 package org.nexusauth.event;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Outcome {
 
   private static final List<Outcome> ALL = createAll();
   private static final Map<String, Outcome> BY_CODE = indexByCode();
+  private static final Map<Reason, Outcome> BY_REASON = indexByReason();
 
   private final int index;
   private final String code;
@@ -42,13 +44,21 @@ public final class Outcome {
     return List.copyOf(all);
   }
 
+  private static Map<Reason, Outcome> indexByReason() {
+    Map<Reason, Outcome> index = new EnumMap<>(Reason.class);
+    ALL.forEach(outcome -> outcome.reason().ifPresent(reason -> index.put(reason, outcome)));
+    return index;
+  }
+
   private static Map<String, Outcome> indexByCode() {
     Map<String, Outcome> index = new LinkedHashMap<>();
     ALL.forEach(outcome -> index.put(outcome.code, outcome));
     return Map.copyOf(index);
   }
 
-  /** Returns the outcome of an answer; 1xx, with which a connection changes its protocol, is 2xx. */
+  /**
+   * Returns the outcome of an answer; 1xx, with which a connection changes its protocol, is 2xx.
+   */
   public static Outcome ofStatus(int status) {
     int answerClass = Math.min(Math.max(status / CLASS_SIZE, FIRST_CLASS), 5);
     return ALL.get(answerClass - FIRST_CLASS);
@@ -56,7 +66,7 @@ public final class Outcome {
 
   /** Returns the outcome of a denial. */
   public static Outcome denied(Reason reason) {
-    return ALL.get(CLASSES.length + reason.ordinal());
+    return Objects.requireNonNull(BY_REASON.get(reason));
   }
 
   /** Returns the outcome of a code; empty where there is none, of a later version for example. */
@@ -87,16 +97,6 @@ public final class Outcome {
   /** Returns whether a gate denied the request. */
   public boolean isDenied() {
     return reason != null;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Outcome outcome && outcome.index == index;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hashCode(index);
   }
 
   @Override

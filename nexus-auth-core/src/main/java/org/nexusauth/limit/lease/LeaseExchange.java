@@ -109,7 +109,11 @@ final class LeaseExchange {
   }
 
   void noteSuccess(StoreCall call, long now) {
-    if (health.callSucceeded(now)) {
+    boolean tookTooLong = health.isDownWithoutFailure();
+    if (tookTooLong) {
+      Log.limitStoreUnavailable(storeName, "a call took " + (now - startedAt) + " ms");
+    }
+    if (health.callSucceeded(now) || tookTooLong) {
       probe = null;
       Log.limitStoreAvailable(storeName);
     }

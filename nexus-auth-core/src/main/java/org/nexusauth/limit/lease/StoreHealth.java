@@ -107,6 +107,14 @@ final class StoreHealth {
     return failingSince != NONE;
   }
 
+  /**
+   * Returns whether nodes count by themselves although no call has failed: one has taken too long,
+   * and is under way.
+   */
+  boolean isDownWithoutFailure() {
+    return down && failingSince == NONE;
+  }
+
   void callStarted(long now) {
     callStartedAt = now;
   }

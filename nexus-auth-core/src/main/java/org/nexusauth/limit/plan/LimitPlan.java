@@ -46,6 +46,10 @@ public final class LimitPlan {
                   + " a letter or digit at both ends")
               .formatted(name));
     }
+    if (name.equals(UNLIMITED) && !policies.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a plan of the name \"unlimited\" has no limits; choose another name");
+    }
     requireDistinct(policies);
     this.name = name;
     this.policies =

@@ -25,6 +25,8 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
   /** The longest window. */
   public static final Duration MAX_WINDOW = Duration.ofDays(31);
 
+  private static final int SECONDS_A_DAY = 86_400;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
   private static final Pattern FORM = Pattern.compile("(\\d{1,10})/([A-Za-z0-9]{1,20})");
   private static final Map<String, Duration> UNITS =
@@ -89,7 +91,14 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
         return unit.getKey();
       }
     }
-    return window.toString().toLowerCase(Locale.ROOT);
+    return textOf(window.toSeconds()).toLowerCase(Locale.ROOT);
+  }
+
+  private static String textOf(long seconds) {
+    if (seconds % SECONDS_A_DAY == 0) {
+      return "P" + seconds / SECONDS_A_DAY + "D";
+    }
+    return Duration.ofSeconds(seconds).toString();
   }
 
   private static IllegalArgumentException wrongForm(String text) {
@@ -137,6 +146,6 @@ public record LimitPolicy(String name, int quota, int windowSeconds) {
     if (unit != null && unit.toSeconds() == windowSeconds) {
       return name;
     }
-    return Duration.ofSeconds(windowSeconds).toString();
+    return textOf(windowSeconds);
   }
 }

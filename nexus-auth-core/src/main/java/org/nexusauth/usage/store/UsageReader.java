@@ -27,8 +27,7 @@ public interface UsageReader {
   Map<UsageScope, UsageSeries> readSeries(Collection<UsageScope> scopes, UsageRange range);
 
   /** Returns the values of a detail with the most requests, those first. */
-  List<DetailCount> readDetails(
-      UsageScope scope, UsageDetail.Kind kind, UsageRange range, int max);
+  List<DetailCount> readDetails(UsageScope scope, UsageDetail.Kind kind, UsageRange range, int max);
 
   /** Returns a page of the error log. */
   DenialPage readDenials(DenialQuery query);

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,20 @@ class ExchangeThreadTest {
     await().until(() -> !LogRecorder.messages("NEXUS-1080").isEmpty());
     assertThat(LogRecorder.messages("NEXUS-1080")).hasSize(1).allMatch(line -> line.contains(told));
     assertThat(LogRecorder.messages("secret")).isEmpty();
+  }
+
+  /** Meanwhile requests were counted by this node alone. */
+  @Test
+  void call_thatTakesTooLong_isLoggedThoughItSucceeds() {
+    LogRecorder.forget();
+    StoreCall call = Objects.requireNonNull(exchange.nextCall(0));
+    for (long now = 0; now <= StoreHealth.GRACE; now += StoreHealth.TIMEOUT) {
+      health.mode(now);
+    }
+    exchange.noteSuccess(call, StoreHealth.GRACE + 1);
+
+    assertThat(LogRecorder.messages("NEXUS-1080")).hasSize(1).allMatch(l -> l.contains("6001 ms"));
+    assertThat(LogRecorder.messages("NEXUS-1081")).hasSize(1);
   }
 
   @Test

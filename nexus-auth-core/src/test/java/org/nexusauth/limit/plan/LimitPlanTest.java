@@ -60,6 +60,14 @@ final class LimitPlanTest {
         .hasMessageStartingWith(message);
   }
 
+  @Test
+  void unlimited_asAName_hasNoLimits() {
+    assertThat(LimitPlan.parse("unlimited", "unlimited").policies()).isEmpty();
+    assertThatThrownBy(() -> LimitPlan.parse("unlimited", "60/minute"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a plan of the name \"unlimited\" has no limits; choose another name");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "a b", "-a", "a-", ".", "a=b", "a,b", "\u00e9", "a\n"})
   void name_ofAnotherForm_saysWhatIsExpected(String name) {

@@ -220,14 +220,14 @@ public final class Plans {
     }
     throw ManagementException.of(
         Kind.CONFLICT,
-        "%s have this plan, and would get the default one. Change their plan first, or change the limits of this one."
+        "In use by %s, which would get the default plan. Change their plan first, or change the limits of this one."
             .formatted(describeKeys(use)));
   }
 
   private static String describeKeys(PlanUse use) {
     if (!use.complete()) {
-      return "More than " + PlanUse.MAX_COUNTED + " keys";
+      return "more than " + PlanUse.MAX_COUNTED + " keys";
     }
-    return use.keys() + " key(s)";
+    return use.keys() == 1 ? "1 key" : use.keys() + " keys";
   }
 }

@@ -59,8 +59,7 @@ final class SharedLimitScaleIT {
       long full = audits.stream().filter(one -> one.maxPassed() == 2).count();
       Results.add("limits", kind + "\t" + keys + " keys\t" + full + " had their 2 requests");
       assertThat(audits).noneMatch(one -> one.maxPassed() > 2);
-      // How many are served depends on how much a host has to do that all this runs on.
-      assertThat(full).isPositive();
+      assertThat(full).isGreaterThanOrEqualTo(keys * 95L / 100);
     }
   }
 
