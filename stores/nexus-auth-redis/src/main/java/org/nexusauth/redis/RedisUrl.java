@@ -53,7 +53,11 @@ record RedisUrl(
           RedisRevocationStoreProvider.USER,
           "a user needs " + RedisRevocationStoreProvider.PASSWORD);
     }
-    Matcher parts = matchUrl(settings.find(RedisRevocationStoreProvider.URL).orElse(""));
+    Matcher parts =
+        matchUrl(
+            settings
+                .find(RedisRevocationStoreProvider.URL)
+                .orElseThrow(() -> invalidUrl("is not set: set it to the address of the Redis")));
     boolean tls = parts.group("tls") != null;
     String addresses = parts.group("addresses");
     String name = parts.group("name");

@@ -3,12 +3,14 @@ package org.nexusauth.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
 import redis.clients.jedis.HostAndPort;
 
 final class RedisUrlTest {
@@ -21,6 +23,15 @@ final class RedisUrlTest {
     assertThat(url("redis://redis_1"))
         .isEqualTo(
             new RedisUrl(false, List.of(new HostAndPort("redis_1", 6_379)), null, 0, null, null));
+  }
+
+  @Test
+  void url_thatIsNotSet_isAskedFor() {
+    StoreSettings settings = new StoreSettings(Map.of(), Duration.ofMillis(100), false);
+
+    assertThatThrownBy(() -> RedisUrl.of(settings))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageStartingWith("is not set: set it to the address of the Redis, for example");
   }
 
   @Test

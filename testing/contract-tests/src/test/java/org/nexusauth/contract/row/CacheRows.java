@@ -1,6 +1,6 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.contract.row.Outcome.cached;
+import static org.nexusauth.contract.row.ExpectedOutcome.cached;
 import static org.nexusauth.contract.server.Deployment.ALL;
 import static org.nexusauth.contract.server.Deployment.ANNOTATED;
 import static org.nexusauth.contract.server.Deployment.BOTH;
@@ -69,7 +69,7 @@ final class CacheRows {
   }
 
   /** Jetty's own error pages begin with no headers, and no cache may store them. */
-  private static Outcome ofJetty(int status) {
+  private static ExpectedOutcome ofJetty(int status) {
     return cached(status, "", "must-revalidate,no-cache,no-store");
   }
 
@@ -77,7 +77,7 @@ final class CacheRows {
     return kind == JETTY_EE10 || kind == JETTY_EE11;
   }
 
-  private static Row row(String how, Outcome outcome) {
+  private static Row row(String how, ExpectedOutcome outcome) {
     return Row.get("H21 " + how, "/api/answer?" + how, outcome, KEY);
   }
 

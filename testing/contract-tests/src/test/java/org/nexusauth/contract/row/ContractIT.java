@@ -50,7 +50,7 @@ final class ContractIT {
     try (Visit visit = new Visit(servers.at(kind), deployment)) {
       Seen seen = visit.see(row);
 
-      Outcome outcome = row.outcome(kind, deployment);
+      ExpectedOutcome outcome = row.outcome(kind, deployment);
       outcome.check(seen);
       if (outcome.keepsConnection() && seen.response().keepsConnection()) {
         visit.checkGoodKeyStillPasses();

@@ -1,7 +1,7 @@
 package org.nexusauth.contract.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nexusauth.contract.row.Outcome.refused;
+import static org.nexusauth.contract.row.ExpectedOutcome.refused;
 import static org.nexusauth.contract.server.ContractKeys.KEYS;
 
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.contract.row.Outcome.refused;
-import static org.nexusauth.contract.row.Outcome.runs;
-import static org.nexusauth.contract.row.Outcome.server;
+import static org.nexusauth.contract.row.ExpectedOutcome.refused;
+import static org.nexusauth.contract.row.ExpectedOutcome.runs;
+import static org.nexusauth.contract.row.ExpectedOutcome.server;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;
 import static org.nexusauth.contract.server.ServerKind.PAYARA_MICRO;
@@ -153,7 +153,7 @@ final class HeaderRows {
         ofServer("H09 blank before the colon", "api-key : " + KEY, 400),
         ofServer("H16 16 kB", "api-key: " + "a".repeat(16_384), 400, 431)
             .but(refused(KEY_TOO_LONG), UNDERTOW),
-        ofServer("H16 1 MB", "api-key: " + "a".repeat(1 << 20), 400, 431, Outcome.CLOSED));
+        ofServer("H16 1 MB", "api-key: " + "a".repeat(1 << 20), 400, 431, ExpectedOutcome.CLOSED));
   }
 
   /** Refused before any filter: what the server itself does not take. */

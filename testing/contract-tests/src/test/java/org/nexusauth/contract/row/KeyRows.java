@@ -1,8 +1,8 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.contract.row.Outcome.refused;
-import static org.nexusauth.contract.row.Outcome.runs;
-import static org.nexusauth.contract.row.Outcome.server;
+import static org.nexusauth.contract.row.ExpectedOutcome.refused;
+import static org.nexusauth.contract.row.ExpectedOutcome.runs;
+import static org.nexusauth.contract.row.ExpectedOutcome.server;
 import static org.nexusauth.contract.server.ContractKeys.KEYS;
 import static org.nexusauth.contract.server.ServerKind.PAYARA_MICRO;
 import static org.nexusauth.reason.Reason.KEY_EXPIRED;

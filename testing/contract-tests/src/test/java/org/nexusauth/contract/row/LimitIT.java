@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nexusauth.contract.http.Socket;
 import org.nexusauth.contract.server.Deployment;
 import org.nexusauth.contract.server.ServerKind;
 import org.nexusauth.contract.server.Servers;
@@ -67,6 +69,21 @@ final class LimitIT {
     assertNotTold(see(kind, deployment, "GET {ctx}/api/answer?plain", KEYS.key().forged().text()));
   }
 
+  /** A handshake is a request; the messages of its session are not. */
+  @ParameterizedTest
+  @EnumSource
+  void handshake_ofAWebSocket_countsOnce(ServerKind kind) throws IOException {
+    String key = KEYS.key().claim("plan", "twenty").text();
+    int port = servers.at(kind).port();
+    String path = Deployment.SOCKETS.contextPath() + "/ws/one?";
+    for (int i = 0; i < QUOTA; i++) {
+      assertThat(Socket.open(port, path + "limit" + System.nanoTime(), key).status())
+          .isEqualTo(101);
+    }
+
+    assertThat(Socket.open(port, path + "limit" + System.nanoTime(), key).status()).isEqualTo(429);
+  }
+
   private static List<String> requests(ServerKind kind, Deployment deployment) {
     Stream<String> all =
         Stream.of("plain", "limits", "reset", "flushed", "gone", "not-modified", "async")
@@ -84,7 +101,7 @@ final class LimitIT {
   private Seen see(ServerKind kind, Deployment deployment, String request, String key)
       throws IOException {
     try (Visit visit = new Visit(servers.at(kind), deployment)) {
-      return visit.see(Row.of(request, request, Outcome.runs(), "api-key: " + key));
+      return visit.see(Row.of(request, request, ExpectedOutcome.runs(), "api-key: " + key));
     }
   }
 
@@ -95,8 +112,8 @@ final class LimitIT {
     }
     assertThat(seen.header("X-RateLimit-Limit")).isEqualTo(Integer.toString(QUOTA));
     assertThat(seen.header("X-RateLimit-Remaining")).as(request).isEqualTo("" + left);
-    assertThat(seen.header("RateLimit")).startsWith("\"pt744h\";r=" + left + ";t=");
-    assertThat(seen.header("RateLimit-Policy")).isEqualTo("\"pt744h\";q=20;w=2678400");
+    assertThat(seen.header("RateLimit")).startsWith("\"p31d\";r=" + left + ";t=");
+    assertThat(seen.header("RateLimit-Policy")).isEqualTo("\"p31d\";q=20;w=2678400");
     long reset = Long.parseLong(seen.header("X-RateLimit-Reset"));
     assertThat(reset - System.currentTimeMillis() / 1000).isBetween(-1L, MONTH);
   }
@@ -104,8 +121,7 @@ final class LimitIT {
   private static void assertDenied(Seen seen) {
     assertThat(seen.status()).isEqualTo(429);
     assertThat(seen.ran()).isEmpty();
-    assertThat(seen.text())
-        .contains("\"code\":\"rate_limited\",\"violated-policies\":[\"pt744h\"]}");
+    assertThat(seen.text()).contains("\"code\":\"rate_limited\",\"violated-policies\":[\"p31d\"]}");
     assertThat(seen.header("X-RateLimit-Remaining")).isEqualTo("0");
     assertThat(Long.parseLong(seen.header("Retry-After"))).isBetween(1L, MONTH);
     assertThat(seen.header("Cache-Control")).isEqualTo("no-store");

@@ -1,7 +1,7 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.contract.row.Outcome.refused;
-import static org.nexusauth.contract.row.Outcome.server;
+import static org.nexusauth.contract.row.ExpectedOutcome.refused;
+import static org.nexusauth.contract.row.ExpectedOutcome.server;
 import static org.nexusauth.contract.server.Deployment.ANNOTATED;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE11;

@@ -1,9 +1,9 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.contract.row.Outcome.open;
-import static org.nexusauth.contract.row.Outcome.refused;
-import static org.nexusauth.contract.row.Outcome.runs;
-import static org.nexusauth.contract.row.Outcome.server;
+import static org.nexusauth.contract.row.ExpectedOutcome.open;
+import static org.nexusauth.contract.row.ExpectedOutcome.refused;
+import static org.nexusauth.contract.row.ExpectedOutcome.runs;
+import static org.nexusauth.contract.row.ExpectedOutcome.server;
 import static org.nexusauth.contract.server.Deployment.ANNOTATED;
 import static org.nexusauth.contract.server.Deployment.FILTER;
 import static org.nexusauth.contract.server.ServerKind.JETTY_EE10;

@@ -1,6 +1,6 @@
 package org.nexusauth.contract.row;
 
-import static org.nexusauth.contract.row.Outcome.announced;
+import static org.nexusauth.contract.row.ExpectedOutcome.announced;
 
 import java.util.stream.Stream;
 import org.nexusauth.contract.server.ContractKeys;
@@ -32,7 +32,11 @@ final class RotationRows {
             announced(200, END, STARTED),
             ROTATING),
         Row.get("rotation, denied", "/api/admin", announced(403, END, STARTED), ROTATING),
-        Row.get("rotation, ended", "/api/x", new Outcome.Ended("2026-11-30"), header("rotated")),
+        Row.get(
+            "rotation, ended",
+            "/api/x",
+            new ExpectedOutcome.Ended("2026-11-30"),
+            header("rotated")),
         Row.get(
             "rotation, not rotated",
             "/api/answer?plain",

@@ -15,16 +15,16 @@ import org.nexusauth.contract.server.ServerKind;
  * @param expected what becomes of it where nothing else is said
  * @param differences where something else is said, the last one that fits counts
  */
-record Row(String name, String request, Outcome expected, List<Difference> differences) {
+record Row(String name, String request, ExpectedOutcome expected, List<Difference> differences) {
 
   /** Something else that becomes of a request, in some places. */
-  record Difference(BiPredicate<ServerKind, Deployment> where, Outcome outcome) {}
+  record Difference(BiPredicate<ServerKind, Deployment> where, ExpectedOutcome outcome) {}
 
-  static Row get(String name, String path, Outcome expected, String... headers) {
+  static Row get(String name, String path, ExpectedOutcome expected, String... headers) {
     return of(name, "GET {ctx}" + path, expected, headers);
   }
 
-  static Row of(String name, String start, Outcome expected, String... headers) {
+  static Row of(String name, String start, ExpectedOutcome expected, String... headers) {
     StringBuilder request = new StringBuilder(start + " HTTP/1.1\r\nHost: localhost\r\n");
     request.append("X-Request-ID: {id}\r\n");
     for (String header : headers) {
@@ -37,22 +37,22 @@ record Row(String name, String request, Outcome expected, List<Difference> diffe
     return new Row(name, request + body, expected, differences);
   }
 
-  Row but(Outcome outcome, ServerKind... on) {
+  Row but(ExpectedOutcome outcome, ServerKind... on) {
     return but(outcome, (kind, deployment) -> List.of(on).contains(kind));
   }
 
-  Row but(Outcome outcome, Deployment... at) {
+  Row but(ExpectedOutcome outcome, Deployment... at) {
     return but(outcome, (kind, deployment) -> List.of(at).contains(deployment));
   }
 
-  Row but(Outcome outcome, BiPredicate<ServerKind, Deployment> where) {
+  Row but(ExpectedOutcome outcome, BiPredicate<ServerKind, Deployment> where) {
     List<Difference> more = new ArrayList<>(differences);
     more.add(new Difference(where, outcome));
     return new Row(name, request, expected, more);
   }
 
-  Outcome outcome(ServerKind kind, Deployment deployment) {
-    Outcome outcome = expected;
+  ExpectedOutcome outcome(ServerKind kind, Deployment deployment) {
+    ExpectedOutcome outcome = expected;
     for (Difference difference : differences) {
       outcome = difference.where().test(kind, deployment) ? difference.outcome() : outcome;
     }

@@ -37,7 +37,7 @@ final class Visit implements AutoCloseable {
     try {
       return http.exchange(request);
     } catch (IOException closed) {
-      return new RawResponse(Outcome.CLOSED, List.of(), closed.toString());
+      return new RawResponse(ExpectedOutcome.CLOSED, List.of(), closed.toString());
     }
   }
 

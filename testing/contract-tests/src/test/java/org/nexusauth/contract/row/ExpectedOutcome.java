@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.nexusauth.reason.Reason;
 
 /** What becomes of a request. */
-sealed interface Outcome {
+sealed interface ExpectedOutcome {
 
   /** Closed without an answer, among statuses. */
   int CLOSED = 0;
@@ -26,39 +26,39 @@ sealed interface Outcome {
   }
 
   /** The guarded resource runs, once, for a caller with the key's permissions. */
-  static Outcome runs() {
+  static ExpectedOutcome runs() {
     return new Runs("/api/", List.of("event granted" + CALLER));
   }
 
   /** The open resource runs, once, and no key is asked for. */
-  static Outcome open() {
+  static ExpectedOutcome open() {
     return new Runs("/public/", List.of());
   }
 
   /** A filter refuses, with the contract's answer. */
-  static Outcome refused(Reason reason) {
+  static ExpectedOutcome refused(Reason reason) {
     return new Refused(reason);
   }
 
   /**
    * Whatever is left of the server answers, before any filter or because there is no such thing.
    */
-  static Outcome server(Integer... statuses) {
+  static ExpectedOutcome server(Integer... statuses) {
     return new OfServer(new TreeSet<>(Set.of(statuses)));
   }
 
   /** The application answers so, and a shared cache may keep what these headers let it. */
-  static Outcome cached(int status, String vary, String cacheControl) {
+  static ExpectedOutcome cached(int status, String vary, String cacheControl) {
     return new Cached(status, vary, cacheControl);
   }
 
   /** The answer announces the end of its key in these headers; an empty one is not there. */
-  static Outcome announced(int status, String sunset, String deprecation) {
+  static ExpectedOutcome announced(int status, String sunset, String deprecation) {
     return new Announced(status, sunset, deprecation);
   }
 
   /** The headers of an answer to a key that is being rotated. */
-  record Announced(int status, String sunset, String deprecation) implements Outcome {
+  record Announced(int status, String sunset, String deprecation) implements ExpectedOutcome {
     @Override
     public void check(Seen seen) {
       assertThat(seen.status()).isEqualTo(status);
@@ -72,7 +72,7 @@ sealed interface Outcome {
   }
 
   /** The key was replaced in a rotation that started on a day. */
-  record Ended(String day) implements Outcome {
+  record Ended(String day) implements ExpectedOutcome {
     @Override
     public void check(Seen seen) {
       assertThat(seen.status()).isEqualTo(401);
@@ -87,7 +87,7 @@ sealed interface Outcome {
   }
 
   /** The headers of an answer of the application for caches. */
-  record Cached(int status, String vary, String cacheControl) implements Outcome {
+  record Cached(int status, String vary, String cacheControl) implements ExpectedOutcome {
     @Override
     public void check(Seen seen) {
       assertThat(seen.status()).isEqualTo(status);
@@ -103,7 +103,7 @@ sealed interface Outcome {
   }
 
   /** A resource ran. */
-  record Runs(String path, List<String> events) implements Outcome {
+  record Runs(String path, List<String> events) implements ExpectedOutcome {
     @Override
     public void check(Seen seen) {
       assertThat(seen.status()).isEqualTo(200);
@@ -119,7 +119,7 @@ sealed interface Outcome {
   }
 
   /** A filter refused. */
-  record Refused(Reason reason) implements Outcome {
+  record Refused(Reason reason) implements ExpectedOutcome {
     @Override
     public void check(Seen seen) {
       assertThat(seen.ran()).isEmpty();
@@ -133,7 +133,7 @@ sealed interface Outcome {
   }
 
   /** No filter saw it. */
-  record OfServer(Set<Integer> statuses) implements Outcome {
+  record OfServer(Set<Integer> statuses) implements ExpectedOutcome {
     @Override
     public boolean keepsConnection() {
       return false;
