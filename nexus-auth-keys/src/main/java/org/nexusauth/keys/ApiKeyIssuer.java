@@ -129,10 +129,15 @@ public final class ApiKeyIssuer {
     return BASE64.encodeToString(JsonText.compact(members).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Never begins with a hyphen: on a command line it would be an option. */
   private String randomId() {
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    return BASE64.encodeToString(id);
+    byte[] bytes = new byte[ID_BYTES];
+    String id;
+    do {
+      random.nextBytes(bytes);
+      id = BASE64.encodeToString(bytes);
+    } while (id.startsWith("-"));
+    return id;
   }
 
   /** Builds an issuer. Not thread-safe. */

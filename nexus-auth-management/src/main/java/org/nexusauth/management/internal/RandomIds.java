@@ -22,11 +22,18 @@ public final class RandomIds {
     return Objects.requireNonNullElseGet(given, () -> newId(prefix));
   }
 
-  /** Returns a new id with a prefix, in base64url. */
+  /**
+   * Returns a new id with a prefix, in base64url. It never begins with a hyphen: on a command line
+   * it would be an option.
+   */
   public String newId(String prefix) {
     byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return prefix + encode(bytes);
+    String id;
+    do {
+      random.nextBytes(bytes);
+      id = prefix + encode(bytes);
+    } while (id.startsWith("-"));
+    return id;
   }
 
   /**
