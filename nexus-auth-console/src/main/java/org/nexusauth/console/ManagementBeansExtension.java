@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.nexusauth.ApiKeyGate;
 import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
+import org.nexusauth.management.alert.AlertChannels;
+import org.nexusauth.management.alert.Alerts;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
@@ -36,6 +38,8 @@ public final class ManagementBeansExtension implements Extension {
           ApiKeys.class, ManagementServices::apiKeys,
           SigningKeys.class, ManagementServices::signingKeys,
           Plans.class, ManagementServices::plans,
+          Alerts.class, ManagementServices::alerts,
+          AlertChannels.class, ManagementServices::alertChannels,
           AuditLog.class, ManagementServices::auditLog,
           ManagementServices.class, Function.identity());
 

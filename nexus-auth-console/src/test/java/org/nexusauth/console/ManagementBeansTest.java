@@ -15,6 +15,8 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.config.PropertySource;
 import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
+import org.nexusauth.management.alert.AlertChannels;
+import org.nexusauth.management.alert.Alerts;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.audit.AuditLog;
 import org.nexusauth.management.directory.Agents;
@@ -41,11 +43,21 @@ final class ManagementBeansTest {
     @Inject ApiKeys apiKeys;
     @Inject SigningKeys signingKeys;
     @Inject Plans plans;
+    @Inject Alerts alerts;
+    @Inject AlertChannels alertChannels;
     @Inject AuditLog auditLog;
 
     ManagementServices services() {
       return new ManagementServices(
-          organizations, agents, integrations, apiKeys, signingKeys, plans, auditLog);
+          organizations,
+          agents,
+          integrations,
+          apiKeys,
+          signingKeys,
+          plans,
+          alerts,
+          alertChannels,
+          auditLog);
     }
   }
 

@@ -1,5 +1,9 @@
 package org.nexusauth.management;
 
+import org.nexusauth.management.alert.AlertChannels;
+import org.nexusauth.management.alert.Alerts;
+import org.nexusauth.management.alert.guide.RuleDescriptions;
+import org.nexusauth.management.alert.settings.AlertSettings;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.apikey.KeyTextReader;
@@ -20,6 +24,8 @@ import org.nexusauth.management.store.ManagementPorts;
  * @param apiKeys API keys
  * @param signingKeys signing keys
  * @param plans plans of limits
+ * @param alerts what rules have found
+ * @param alertChannels by what people are notified of it
  * @param auditLog the log of all changes
  */
 public record ManagementServices(
@@ -29,10 +35,12 @@ public record ManagementServices(
     ApiKeys apiKeys,
     SigningKeys signingKeys,
     Plans plans,
+    Alerts alerts,
+    AlertChannels alertChannels,
     AuditLog auditLog) {
 
   /**
-   * Makes the services.
+   * Makes the services, without a channel of alerts.
    *
    * @param ports what they stand on
    * @param issuance how keys are issued
@@ -51,6 +59,22 @@ public record ManagementServices(
         new ApiKeys(ports, issuance, keyTexts),
         signingKeys,
         new Plans(ports, issuance.plans()),
+        new Alerts(ports, new RuleDescriptions()),
+        new AlertChannels(ports, AlertSettings.NONE),
         new AuditLog(ports));
+  }
+
+  /** Returns the same services with channels of alerts, over the same ports. */
+  ManagementServices withChannels(AlertChannels channels) {
+    return new ManagementServices(
+        organizations,
+        agents,
+        integrations,
+        apiKeys,
+        signingKeys,
+        plans,
+        alerts,
+        channels,
+        auditLog);
   }
 }

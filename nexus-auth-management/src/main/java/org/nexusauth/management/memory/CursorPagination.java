@@ -2,6 +2,7 @@ package org.nexusauth.management.memory;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nexusauth.management.store.CaseFolding;
@@ -18,6 +19,8 @@ import org.nexusauth.management.store.ResultPage;
  */
 record CursorPagination<T>(
     String name, Function<T, List<String>> sortValues, Comparator<List<String>> order) {
+  private static final Set<String> BY_NUMBER =
+      Set.of(PageCursor.KEYS, PageCursor.EVENTS, PageCursor.ALERTS, PageCursor.DELIVERIES);
 
   /** Returns a list by name and id. */
   static <T> CursorPagination<T> byName(
@@ -70,7 +73,7 @@ record CursorPagination<T>(
 
   private List<String> decodeCursor(String text, int sortValueCount) {
     PageCursor cursor = PageCursor.decode(text, name, sortValueCount);
-    if (!name.equals(PageCursor.KEYS) && !name.equals(PageCursor.EVENTS)) {
+    if (!BY_NUMBER.contains(name)) {
       return cursor.values();
     }
     cursor.numberAt(0); // Fails for a text that is no number.

@@ -25,6 +25,7 @@ final class MemoryDraft {
   final TableDraft<SigningKeyName, SigningKeyRecord> signingKeys;
   final TableDraft<String, PlanRecord> plans;
   final TableDraft<RequestName, IdempotentRequest> requests;
+  final AlertDraft alerts;
   private final List<AuditEvent> committedEvents;
   private final List<AuditEvent> newEvents = new ArrayList<>();
 
@@ -37,6 +38,7 @@ final class MemoryDraft {
     signingKeys = new TableDraft<>(committed.signingKeys());
     plans = new TableDraft<>(committed.plans());
     requests = new TableDraft<>(committed.requests());
+    alerts = new AlertDraft(committed.alerts());
     committedEvents = committed.events();
   }
 
@@ -65,6 +67,7 @@ final class MemoryDraft {
         signingKeys.rows(),
         plans.rows(),
         requests.rows(),
-        events());
+        events(),
+        alerts.toTables());
   }
 }

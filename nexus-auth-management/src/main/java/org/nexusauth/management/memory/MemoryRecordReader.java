@@ -27,6 +27,7 @@ import org.nexusauth.management.model.plan.OngoingRotation;
 import org.nexusauth.management.model.plan.PlanAssignment;
 import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.model.plan.PlanUse;
+import org.nexusauth.management.store.AlertReader;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.IdempotentRequest;
@@ -236,5 +237,10 @@ class MemoryRecordReader implements RecordReader {
   public final Optional<IdempotentRequest> findIdempotentRequest(
       String operator, String idempotencyKey) {
     return draft.requests.find(new RequestName(operator, idempotencyKey));
+  }
+
+  @Override
+  public AlertReader alerts() {
+    return new MemoryAlertReader(draft.alerts);
   }
 }

@@ -13,6 +13,7 @@ import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
 import org.nexusauth.management.model.plan.PlanRecord;
+import org.nexusauth.management.store.AlertWriter;
 import org.nexusauth.management.store.CaseFolding;
 import org.nexusauth.management.store.IdempotentRequest;
 import org.nexusauth.management.store.RecordWriter;
@@ -133,6 +134,11 @@ final class MemoryRecordWriter extends MemoryRecordReader implements RecordWrite
   @Override
   public void insertIdempotentRequest(IdempotentRequest request) {
     draft.requests.put(new RequestName(request.operator(), request.idempotencyKey()), request);
+  }
+
+  @Override
+  public AlertWriter alerts() {
+    return new MemoryAlertWriter(draft.alerts);
   }
 
   @Override

@@ -23,12 +23,13 @@ record MemoryTables(
     Map<SigningKeyName, SigningKeyRecord> signingKeys,
     Map<String, PlanRecord> plans,
     Map<RequestName, IdempotentRequest> requests,
-    List<AuditEvent> events) {
+    List<AuditEvent> events,
+    AlertTables alerts) {
 
   static final MemoryTables EMPTY =
       new MemoryTables(
           Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          List.of());
+          List.of(), AlertTables.EMPTY);
 
   /** Names a signing key. */
   record SigningKeyName(String issuer, String keyId) {}

@@ -19,7 +19,8 @@ import org.nexusauth.management.problem.ManagementException;
  * <p>Lists by name are in the order of {@link CaseFolding#fold folded name} and id, both by {@link
  * CaseFolding#BY_CODE_POINT code point}; the cursor has both. Keys are in the descending order of
  * creation, key id and integration id; the cursor has the microseconds since 1970 and the two ids.
- * Events are in the descending order of their sequence, which the cursor has.
+ * Events are in the descending order of their sequence, which the cursor has. Alerts are in the
+ * descending order of their position and id, deliveries of creation and id; the cursor has both.
  *
  * @param list which list it is of, for example {@code keys}
  * @param values the sort values of the last item of the part before
@@ -39,6 +40,12 @@ public record PageCursor(String list, List<String> values) {
 
   /** Lists of events. */
   public static final String EVENTS = "events";
+
+  /** Lists of alerts. */
+  public static final String ALERTS = "alerts";
+
+  /** The list of deliveries of alerts. */
+  public static final String DELIVERIES = "deliveries";
 
   private static final int MAX_CHARACTERS = 4096;
 

@@ -123,4 +123,7 @@ public interface RecordReader {
 
   /** Finds what a request with an idempotency key has made: empty if there was none. */
   Optional<IdempotentRequest> findIdempotentRequest(String operator, String idempotencyKey);
+
+  /** Returns the reader of alerts in this transaction. */
+  AlertReader alerts();
 }

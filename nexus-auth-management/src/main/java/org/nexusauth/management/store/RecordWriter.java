@@ -79,4 +79,8 @@ public interface RecordWriter extends RecordReader {
    * @throws IllegalStateException unless {@link ManagementStore#joinsRevocations}
    */
   RevocationWriter revocations();
+
+  /** Returns the writer of alerts in this transaction. */
+  @Override
+  AlertWriter alerts();
 }

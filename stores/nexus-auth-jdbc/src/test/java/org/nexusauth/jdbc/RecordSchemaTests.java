@@ -89,15 +89,23 @@ abstract class RecordSchemaTests {
 
     assertThatThrownBy(database::openRecords)
         .isInstanceOf(StoreSettingException.class)
-        .hasMessageContainingAll("nexus_auth_plan is missing", "V2__records.sql", "V4__plans.sql");
+        .hasMessageContainingAll(
+            "nexus_auth_alert_lease is missing",
+            "V2__records.sql",
+            "V4__plans.sql",
+            "V6__alerts.sql");
     try (JdbcRevocationStore verifying = database.open()) {
       verifying.revoke(revocation("key_1"));
     }
     database.execute(script("V2__records.sql"));
     assertThatThrownBy(database::openRecords)
         .isInstanceOf(StoreSettingException.class)
-        .hasMessageContainingAll("nexus_auth_plan is missing", "V4__plans.sql");
+        .hasMessageContainingAll("nexus_auth_alert_lease is missing", "V4__plans.sql");
     database.execute(script("V4__plans.sql"));
+    assertThatThrownBy(database::openRecords)
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContainingAll("nexus_auth_alert_lease is missing", "V6__alerts.sql");
+    database.execute(script("V6__alerts.sql"));
     assertRecordsWork(database);
   }
 
@@ -107,6 +115,7 @@ abstract class RecordSchemaTests {
     database.init();
     database.execute(script("V2__records.sql"));
     database.execute(script("V4__plans.sql"));
+    database.execute(script("V6__alerts.sql"));
 
     assertRecordsWork(database);
   }

@@ -44,6 +44,13 @@ public final class AuditWords {
     ACTIONS.put("plan.create", "added the plan");
     ACTIONS.put("plan.change", "changed the limits of the plan");
     ACTIONS.put("plan.delete", "deleted the plan");
+    ACTIONS.put("alert.acknowledge", "acknowledged the alert");
+    ACTIONS.put("alert.mute", "muted the alerts of a rule");
+    ACTIONS.put("alert.unmute", "lifted the mute of a rule");
+    ACTIONS.put("alert-rule.enable", "switched on the alert rule");
+    ACTIONS.put("alert-rule.disable", "switched off the alert rule");
+    ACTIONS.put("alert-channel.test", "sent a test by the alert channel");
+    ACTIONS.put("alert-channel.restart", "restarted the alert channel");
     ACTIONS.put("signing-key.create", "prepared the signing key");
     ACTIONS.put("signing-key.import", "imported the signing key");
     ACTIONS.put("signing-key.activate", "made the signing key sign");
@@ -78,6 +85,7 @@ public final class AuditWords {
           "issuedAt",
           "expiresAt",
           "deadline",
+          "until",
           "graceStartedAt",
           "revokedAt",
           "exposedAt",

@@ -6,10 +6,10 @@ public enum TableVersion {
   REVOCATIONS("1", TableSet.KEYS, "nexus_auth_change", "V1__revocations.sql", "nexus-auth init"),
   /** Those of the records, too. */
   RECORDS(
-      "4",
+      "6",
       TableSet.KEYS,
-      "nexus_auth_plan",
-      "V2__records.sql (unless its tables are there) and V4__plans.sql",
+      "nexus_auth_alert_lease",
+      "V2__records.sql and V4__plans.sql (unless their tables are there) and V6__alerts.sql",
       "nexus-auth init --records"),
   /** Those of the limits, which need no others. */
   LIMITS(

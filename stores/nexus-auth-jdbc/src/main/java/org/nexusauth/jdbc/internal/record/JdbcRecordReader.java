@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.alert.JdbcAlertReader;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.jdbc.internal.table.AgentTable;
 import org.nexusauth.jdbc.internal.table.ApiKeyTable;
@@ -34,6 +35,7 @@ import org.nexusauth.management.model.plan.OngoingRotation;
 import org.nexusauth.management.model.plan.PlanAssignment;
 import org.nexusauth.management.model.plan.PlanRecord;
 import org.nexusauth.management.model.plan.PlanUse;
+import org.nexusauth.management.store.AlertReader;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.AuditQuery;
 import org.nexusauth.management.store.IdempotentRequest;
@@ -52,11 +54,13 @@ class JdbcRecordReader implements RecordReader {
   final PlanTable plans;
   final AuditTable audit;
   final IdempotentRequestTable requests;
+  final JdbiTemplate sql;
   private final KeyUseTable uses;
   private final IntegrationSummaries summaries;
   private final PlanAssignments assignments;
 
   JdbcRecordReader(JdbiTemplate sql) {
+    this.sql = sql;
     this.organizations = new OrganizationTable(sql);
     this.agents = new AgentTable(sql);
     this.integrations = new IntegrationTable(sql);
@@ -201,5 +205,10 @@ class JdbcRecordReader implements RecordReader {
   @Override
   public Optional<IdempotentRequest> findIdempotentRequest(String operator, String idempotencyKey) {
     return requests.find(operator, idempotencyKey);
+  }
+
+  @Override
+  public AlertReader alerts() {
+    return new JdbcAlertReader(sql);
   }
 }

@@ -2,6 +2,7 @@ package org.nexusauth.jdbc.internal.record;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.jdbc.internal.alert.JdbcAlertWriter;
 import org.nexusauth.jdbc.internal.sql.JdbiTemplate;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.ApiKeyRecord;
@@ -10,6 +11,7 @@ import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.model.SigningKeyRecord;
 import org.nexusauth.management.model.plan.PlanRecord;
+import org.nexusauth.management.store.AlertWriter;
 import org.nexusauth.management.store.IdempotentRequest;
 import org.nexusauth.management.store.RecordWriter;
 import org.nexusauth.revocation.RevocationWriter;
@@ -104,6 +106,11 @@ final class JdbcRecordWriter extends JdbcRecordReader implements RecordWriter {
   @Override
   public void insertIdempotentRequest(IdempotentRequest request) {
     requests.insert(request);
+  }
+
+  @Override
+  public AlertWriter alerts() {
+    return new JdbcAlertWriter(sql);
   }
 
   @Override

@@ -1,0 +1,349 @@
+package org.nexusauth.management.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.access.AccessCheck;
+import org.nexusauth.management.access.ChangeContext;
+import org.nexusauth.management.access.ExpectedVersion;
+import org.nexusauth.management.access.Operator;
+import org.nexusauth.management.access.Role;
+import org.nexusauth.management.alert.guide.RuleDescription;
+import org.nexusauth.management.alert.rule.AlertKind;
+import org.nexusauth.management.alert.rule.AlertSeverity;
+import org.nexusauth.management.alert.rule.AlertSubject;
+import org.nexusauth.management.audit.AuditedChanges;
+import org.nexusauth.management.audit.AuditedWriter;
+import org.nexusauth.management.internal.InputErrors;
+import org.nexusauth.management.internal.RandomIds;
+import org.nexusauth.management.internal.VersionCheck;
+import org.nexusauth.management.model.alert.Acknowledgement;
+import org.nexusauth.management.model.alert.Alert;
+import org.nexusauth.management.model.alert.AlertMute;
+import org.nexusauth.management.model.alert.RuleSwitch;
+import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.problem.ManagementException.Kind;
+import org.nexusauth.management.store.AlertQuery;
+import org.nexusauth.management.store.ManagementPorts;
+import org.nexusauth.management.store.PageRequest;
+import org.nexusauth.management.store.RecordReader;
+import org.nexusauth.management.store.ResultPage;
+
+/**
+ * What rules have found: reading, acknowledging and muting it, and switching rules for an
+ * organization. Thread-safe.
+ */
+public final class Alerts {
+  /** How many mutes an organization may have. */
+  public static final int MAX_MUTES = 1_000;
+
+  private static final Duration MIN_MUTE = Duration.ofMinutes(1);
+  private static final Duration MAX_MUTE = Duration.ofDays(365);
+
+  private final ManagementPorts ports;
+  private final Function<AlertKind, RuleDescription> descriptions;
+  private final AuditedChanges changes;
+  private final RandomIds ids = new RandomIds();
+
+  /**
+   * Makes the service.
+   *
+   * @param descriptions describes a rule with its thresholds
+   */
+  public Alerts(ManagementPorts ports, Function<AlertKind, RuleDescription> descriptions) {
+    this.ports = ports;
+    this.descriptions = descriptions;
+    this.changes = new AuditedChanges(ports);
+  }
+
+  /**
+   * Lists alerts: open ones first, of them the most severe first, then the newest.
+   *
+   * @throws ManagementException of kind {@code NOT_FOUND} for an organization that the operator
+   *     does not see
+   */
+  public ResultPage<AlertView> list(Operator operator, AlertFilter filter, PageRequest page) {
+    Set<String> organizations = visibleOrganizations(operator, filter.organizationId());
+    AlertQuery query =
+        new AlertQuery(
+            organizations,
+            filter.integrationId(),
+            filter.keyId(),
+            filter.kind(),
+            filter.severity(),
+            filter.state());
+    return ports
+        .records()
+        .read(
+            records -> {
+              ResultPage<Alert> found = records.alerts().listAlerts(query, page);
+              List<AlertMute> mutes = records.alerts().listMutes(organizations, ports.now());
+              List<AlertView> views =
+                  found.items().stream().map(alert -> viewOf(alert, mutes)).toList();
+              return new ResultPage<>(views, found.nextCursor());
+            });
+  }
+
+  /** Returns null for all. */
+  private static @Nullable Set<String> visibleOrganizations(
+      Operator operator, @Nullable String organizationId) {
+    if (organizationId != null) {
+      AccessCheck.requireOrganization(operator, organizationId, "organization");
+      return Set.of(organizationId);
+    }
+    return operator.role() == Role.ADMIN ? null : operator.organizations();
+  }
+
+  private static AlertView viewOf(Alert alert, List<AlertMute> mutes) {
+    return new AlertView(
+        alert,
+        mutes.stream()
+            .filter(mute -> mute.covers(alert.kind(), alert.subject()))
+            .findFirst()
+            .orElse(null));
+  }
+
+  /** Counts the open alerts that an operator sees, by severity; all severities are there. */
+  public Map<AlertSeverity, Long> countOpen(Operator operator, @Nullable String organizationId) {
+    Set<String> organizations = visibleOrganizations(operator, organizationId);
+    Map<AlertSeverity, Long> counts = new EnumMap<>(AlertSeverity.class);
+    Arrays.stream(AlertSeverity.values()).forEach(severity -> counts.put(severity, 0L));
+    counts.putAll(
+        ports.records().read(records -> records.alerts().countOpenAlerts(organizations)));
+    return counts;
+  }
+
+  /** Returns an alert. */
+  public AlertView get(Operator operator, String id) {
+    return ports.records().read(records -> getView(records, operator, id));
+  }
+
+  private AlertView getView(RecordReader records, Operator operator, String id) {
+    Alert alert = requireAlert(records, operator, id);
+    Set<String> organization = Set.of(alert.subject().organizationId());
+    return viewOf(alert, records.alerts().listMutes(organization, ports.now()));
+  }
+
+  private static Alert requireAlert(RecordReader records, Operator operator, String id) {
+    return records
+        .alerts()
+        .findAlert(id)
+        .filter(alert -> operator.sees(alert.subject().organizationId()))
+        .orElseThrow(() -> AccessCheck.notFound("alert"));
+  }
+
+  /**
+   * Acknowledges an open alert: others see that somebody looks after it, and nobody is notified of
+   * it any more unless it becomes more severe.
+   *
+   * @param note what others should know; may be empty
+   * @throws ManagementException of kind {@code CONFLICT} when the alert is closed
+   */
+  public AlertView acknowledge(
+      ChangeContext context, String id, String note, ExpectedVersion version) {
+    new InputErrors().checkText("note", note).throwIfAny();
+    return changes.makeChange(
+        context,
+        change -> {
+          Alert known = requireAlert(change.records(), context.operator(), id);
+          AccessCheck.requireRole(context.operator(), Role.OPERATOR);
+          VersionCheck.requireVersion(version, known.version());
+          requireOpen(known);
+          AuditedAlertWriter.acknowledge(
+              change, known, new Acknowledgement(change.now(), change.actor().name(), note));
+          return getView(change.records(), context.operator(), id);
+        });
+  }
+
+  private static void requireOpen(Alert alert) {
+    if (!alert.isOpen()) {
+      throw ManagementException.of(
+          Kind.CONFLICT,
+          "This alert is closed: its rule has found nothing for a while. There is nothing to"
+              + " acknowledge.");
+    }
+  }
+
+  /** Lists the mutes in force that an operator sees, the newest first. */
+  public List<AlertMute> listMutes(Operator operator, @Nullable String organizationId) {
+    Set<String> organizations = visibleOrganizations(operator, organizationId);
+    return ports
+        .records()
+        .read(records -> records.alerts().listMutes(organizations, ports.now()));
+  }
+
+  /**
+   * Keeps a rule from notifying people about a subject; its alerts are listed all the same. Replaces
+   * a mute of the same rule and subject.
+   *
+   * @param subject a key; or an integration or an organization, with all of its keys
+   * @param period for how long, a minute to 365 days; null until it is lifted
+   */
+  public AlertMute mute(
+      ChangeContext context, AlertKind kind, AlertSubject subject, @Nullable Duration period) {
+    requireOperator(context, subject.organizationId());
+    checkPeriod(period);
+    return changes.makeChange(
+        context,
+        change -> {
+          requireSubject(change.records(), subject);
+          AlertMute added = createMute(change, kind, subject, period);
+          AuditedAlertWriter.putMute(change, added);
+          return added;
+        });
+  }
+
+  private static void requireOperator(ChangeContext context, String organizationId) {
+    AccessCheck.requireOrganization(context.operator(), organizationId, "organization");
+    AccessCheck.requireRole(context.operator(), Role.OPERATOR);
+  }
+
+  private static void checkPeriod(@Nullable Duration period) {
+    if (period != null && (period.compareTo(MIN_MUTE) < 0 || period.compareTo(MAX_MUTE) > 0)) {
+      throw new InputErrors()
+          .add("period", "The period must be from a minute (PT1M) to 365 days (P365D).")
+          .toException();
+    }
+  }
+
+  /** A key may be one that has no record; its integration is recorded. */
+  private static void requireSubject(RecordReader records, AlertSubject subject) {
+    String organizationId = subject.organizationId();
+    String integrationId = subject.integrationId();
+    if (subject.keyId() != null && integrationId == null) {
+      throw new InputErrors()
+          .add("integrationId", "Say of which integration the key is.")
+          .toException();
+    }
+    if (records.findOrganization(organizationId).isEmpty()) {
+      throw AccessCheck.notFound("organization");
+    }
+    if (integrationId != null
+        && records.findIntegration(organizationId, integrationId).isEmpty()
+        && records.alerts().listAlerts(queryOf(subject), new PageRequest(1, null)).items().isEmpty()) {
+      throw AccessCheck.notFound("integration");
+    }
+  }
+
+  private static AlertQuery queryOf(AlertSubject subject) {
+    return new AlertQuery(
+        Set.of(subject.organizationId()), subject.integrationId(), null, null, null, null);
+  }
+
+  private AlertMute createMute(
+      AuditedWriter change, AlertKind kind, AlertSubject subject, @Nullable Duration period) {
+    List<AlertMute> others =
+        change
+            .records()
+            .alerts()
+            .listMutes(Set.of(subject.organizationId()), change.now());
+    String known =
+        others.stream()
+            .filter(mute -> mute.kind() == kind && mute.subject().equals(subject))
+            .map(AlertMute::id)
+            .findFirst()
+            .orElse(null);
+    if (known == null && others.size() >= MAX_MUTES) {
+      throw ManagementException.of(
+          Kind.CONFLICT,
+          "The organization has %s mutes, and can have no more. Lift some, or switch the rule off."
+              .formatted(MAX_MUTES));
+    }
+    return new AlertMute(
+        ids.orNew(known, "mut_"),
+        kind,
+        subject,
+        change.now(),
+        endOf(change, period),
+        change.actor().name());
+  }
+
+  private static @Nullable Instant endOf(AuditedWriter change, @Nullable Duration period) {
+    if (period == null) {
+      return null;
+    }
+    return change.now().plus(period);
+  }
+
+  /** Lifts a mute. */
+  public void unmute(ChangeContext context, String id) {
+    changes.makeChange(
+        context,
+        change -> {
+          AlertMute known =
+              change
+                  .records()
+                  .alerts()
+                  .findMute(id)
+                  .filter(mute -> context.operator().sees(mute.subject().organizationId()))
+                  .orElseThrow(() -> AccessCheck.notFound("mute"));
+          AccessCheck.requireRole(context.operator(), Role.OPERATOR);
+          AuditedAlertWriter.deleteMute(change, known);
+          return true;
+        });
+  }
+
+  /** Lists all rules as they are for an organization. */
+  public List<AlertRuleView> listRules(Operator operator, String organizationId) {
+    AccessCheck.requireOrganization(operator, organizationId, "organization");
+    return ports.records().read(records -> listRules(records, organizationId));
+  }
+
+  private List<AlertRuleView> listRules(RecordReader records, String organizationId) {
+    if (records.findOrganization(organizationId).isEmpty()) {
+      throw AccessCheck.notFound("organization");
+    }
+    Map<AlertKind, RuleSwitch> switches =
+        records.alerts().listRuleSwitches(organizationId).stream()
+            .collect(Collectors.toMap(RuleSwitch::kind, one -> one));
+    return Arrays.stream(AlertKind.values())
+        .map(kind -> new AlertRuleView(kind, descriptions.apply(kind), switches.get(kind)))
+        .toList();
+  }
+
+  /** Returns a rule as it is for an organization. */
+  public AlertRuleView getRule(Operator operator, String organizationId, AlertKind kind) {
+    return listRules(operator, organizationId).get(kind.ordinal());
+  }
+
+  /**
+   * Switches a rule on or off for an organization. Off, it finds nothing there, and its open alerts
+   * close.
+   *
+   * @param version of {@link AlertRuleView#version}
+   */
+  public AlertRuleView switchRule(
+      ChangeContext context,
+      String organizationId,
+      AlertKind kind,
+      boolean enabled,
+      ExpectedVersion version) {
+    requireOperator(context, organizationId);
+    return changes.makeChange(
+        context,
+        change -> {
+          AlertRuleView known = listRules(change.records(), organizationId).get(kind.ordinal());
+          VersionCheck.requireVersion(version, known.version());
+          if (known.enabled() == enabled) {
+            return known;
+          }
+          RuleSwitch changed =
+              new RuleSwitch(
+                  organizationId,
+                  kind,
+                  enabled,
+                  change.now(),
+                  change.actor().name(),
+                  known.version() + 1);
+          AuditedAlertWriter.putRuleSwitch(change, changed);
+          return new AlertRuleView(kind, known.description(), changed);
+        });
+  }
+}

@@ -1,0 +1,3 @@
+/** How an application is notified of alerts. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.alert.event;

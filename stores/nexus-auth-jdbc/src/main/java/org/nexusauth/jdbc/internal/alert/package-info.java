@@ -1,0 +1,3 @@
+/** The tables of alerts. Not API. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.jdbc.internal.alert;
