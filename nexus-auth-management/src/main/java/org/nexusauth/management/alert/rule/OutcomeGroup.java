@@ -1,0 +1,61 @@
+package org.nexusauth.management.alert.rule;
+
+import org.nexusauth.event.Outcome;
+import org.nexusauth.reason.Reason;
+
+/** The outcomes of requests, as far as rules tell them apart. */
+public enum OutcomeGroup {
+  /** Answered with 2xx or 3xx. */
+  SUCCESS,
+  /** Answered with 4xx by the application. */
+  CLIENT_ERROR,
+  /** Answered with 5xx by the application. */
+  SERVER_ERROR,
+  /** Denied because a limit was used up. */
+  LIMITED,
+  /** Denied because the key was revoked. */
+  REVOKED,
+  /** Denied because the key has expired. */
+  EXPIRED,
+  /** Denied because the key's status was not known: not the client's doing. */
+  STATUS_UNKNOWN,
+  /** Denied for another reason, such as a missing permission. */
+  DENIED;
+
+  private static final OutcomeGroup[] VALUES = values();
+
+  /** Returns the group of an outcome. */
+  public static OutcomeGroup of(Outcome outcome) {
+    return outcome.reason().map(OutcomeGroup::ofReason).orElseGet(() -> ofStatus(outcome));
+  }
+
+  private static OutcomeGroup ofStatus(Outcome outcome) {
+    if (outcome == Outcome.ofStatus(400)) {
+      return CLIENT_ERROR;
+    }
+    if (outcome == Outcome.ofStatus(500)) {
+      return SERVER_ERROR;
+    }
+    return SUCCESS;
+  }
+
+  private static OutcomeGroup ofReason(Reason reason) {
+    return switch (reason) {
+      case RATE_LIMITED -> LIMITED;
+      case KEY_REVOKED -> REVOKED;
+      case KEY_EXPIRED -> EXPIRED;
+      case STATUS_UNAVAILABLE -> STATUS_UNKNOWN;
+      default -> DENIED;
+    };
+  }
+
+  /** Returns how many groups there are. */
+  public static int size() {
+    return VALUES.length;
+  }
+
+  /** Returns the group at a place of {@link #values()}. */
+  public static OutcomeGroup at(int place) {
+    return VALUES[place];
+  }
+}
