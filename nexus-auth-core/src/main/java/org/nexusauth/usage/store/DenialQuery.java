@@ -13,7 +13,8 @@ import org.nexusauth.reason.Reason;
  * @param from not before
  * @param to before
  * @param requestId of this request; null for all
- * @param after the cursor of a page before, or null for the first page
+ * @param after the cursor of a page before, or null for the first page; a store throws an {@link
+ *     IllegalArgumentException} for a text that is none
  * @param max how many at most, 1 to 1,000
  */
 public record DenialQuery(

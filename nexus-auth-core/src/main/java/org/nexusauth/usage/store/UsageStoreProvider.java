@@ -25,4 +25,14 @@ public interface UsageStoreProvider {
    *     the store must not be used as it is set up; the start stops and says so
    */
   UsageStore open(StoreSettings settings);
+
+  /**
+   * Opens a store that exists, for tools: creates nothing in it.
+   *
+   * @throws org.nexusauth.revocation.StoreSettingException as {@link #open} does, and where there
+   *     is none
+   */
+  default UsageStore openExisting(StoreSettings settings) {
+    return open(settings);
+  }
 }

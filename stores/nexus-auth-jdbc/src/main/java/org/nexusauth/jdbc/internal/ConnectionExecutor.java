@@ -29,6 +29,10 @@ public final class ConnectionExecutor implements AutoCloseable {
   /** The same for counting: a request may wait for it. */
   public static final Duration COUNT_TIMEOUT = Duration.ofMillis(400);
 
+  /** The same for adding up and removing many rows, which no other work waits for. */
+  public static final Duration MAINTENANCE_TIMEOUT = Duration.ofSeconds(120);
+
+  private static final Duration LONG_CALL_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
   private static final Duration COUNT_TOLERANCE = Duration.ofMillis(100);
 
@@ -76,6 +80,25 @@ public final class ConnectionExecutor implements AutoCloseable {
         name,
         SessionSetup.ofTransactions(Connection.TRANSACTION_READ_COMMITTED, NETWORK_TIMEOUT),
         CALL_TIMEOUT);
+  }
+
+  /** Returns an executor for transactions of many short statements, which together may last. */
+  public static ConnectionExecutor writingBatches(ConnectionSource source, String name) {
+    return new ConnectionExecutor(
+        source,
+        name,
+        SessionSetup.ofTransactions(Connection.TRANSACTION_READ_COMMITTED, NETWORK_TIMEOUT),
+        LONG_CALL_TIMEOUT);
+  }
+
+  /** Returns an executor for statements that may last. */
+  public static ConnectionExecutor maintaining(ConnectionSource source, String name) {
+    return new ConnectionExecutor(
+        source,
+        name,
+        new SessionSetup(
+            false, Connection.TRANSACTION_READ_COMMITTED, MAINTENANCE_TIMEOUT, MAINTENANCE_TIMEOUT),
+        MAINTENANCE_TIMEOUT.plus(CALL_TIMEOUT));
   }
 
   /**

@@ -76,6 +76,16 @@ public final class Schema {
     return new Schema(source, false, true, TableVersion.LIMITS);
   }
 
+  /** Returns a schema with the tables of the usage, which are created when they are missing. */
+  public static Schema withUsage(StoreSettings settings) {
+    return new Schema(ConnectionSource.of(settings), false, true, TableVersion.USAGE);
+  }
+
+  /** Returns a schema that must exist, with the tables of the usage. */
+  public static Schema existingWithUsage(StoreSettings settings) {
+    return new Schema(ConnectionSource.ofExisting(settings), false, false, TableVersion.USAGE);
+  }
+
   /** Returns a schema that is created when it is missing, in the database of a source. */
   public static Schema createdIfMissing(ConnectionSource source) {
     return new Schema(source, false, true, TableVersion.REVOCATIONS);

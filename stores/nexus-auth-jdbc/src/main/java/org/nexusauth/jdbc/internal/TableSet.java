@@ -7,7 +7,9 @@ enum TableSet {
   /** Revocations and records: acknowledged changes must not be lost. */
   KEYS("", "nexus_auth_head", "nexus_auth_schema_history", true),
   /** Counters of limits: they are lost when the database crashes, and begin anew. */
-  LIMITS("limits/", "nexus_auth_limit_counter", "nexus_auth_limit_schema_history", false);
+  LIMITS("limits/", "nexus_auth_limit_counter", "nexus_auth_limit_schema_history", false),
+  /** What keys do. */
+  USAGE("usage/", "nexus_auth_usage_state", "nexus_auth_usage_schema_history", false);
 
   private final String folder;
   private final String firstTable;

@@ -13,7 +13,9 @@ public enum TableVersion {
       "nexus-auth init --records"),
   /** Those of the limits, which need no others. */
   LIMITS(
-      "3", TableSet.LIMITS, "nexus_auth_limit_node", "V3__limits.sql", "nexus-auth init --limits");
+      "3", TableSet.LIMITS, "nexus_auth_limit_node", "V3__limits.sql", "nexus-auth init --limits"),
+  /** Those of the usage, which need no others. */
+  USAGE("5", TableSet.USAGE, "nexus_auth_usage_lock", "V5__usage.sql", "nexus-auth init --usage");
 
   private final String number;
   private final TableSet set;

@@ -11,6 +11,7 @@ import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.ConnectionSource;
 import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.jdbc.internal.PoolSizeCheck;
+import org.nexusauth.jdbc.internal.ReadExecutorPool;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.WorkFailure;
 import org.nexusauth.jdbc.internal.revocation.RevocationTransaction;
@@ -44,7 +45,7 @@ public final class JdbcManagementStore implements ManagementStore, KeyUseStore {
   private JdbcManagementStore(ConnectionSource source, Dialect dialect, boolean joinsRevocations) {
     this.dialect = dialect;
     this.joinsRevocations = joinsRevocations;
-    this.readers = new ReadExecutorPool(source, dialect);
+    this.readers = new ReadExecutorPool(source, dialect, "nexus-auth-records-read-");
     this.writing = ConnectionExecutor.writing(source, "nexus-auth-records-write");
     this.merging = ConnectionExecutor.writing(source, "nexus-auth-records-use");
   }

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.record;
+package org.nexusauth.jdbc.internal;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,34 +7,41 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.jdbc.internal.ConnectionExecutor;
-import org.nexusauth.jdbc.internal.ConnectionSource;
-import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.revocation.StatusUnavailableException;
 
 /**
- * Several threads and connections for reading records, so that a slow list delays no other one, no
- * write and no reading of revocations. Thread-safe.
+ * Several threads and connections for reading, so that a slow list delays no other one, no write
+ * and no reading of revocations. The reads of a call see one state. Thread-safe.
  */
-final class ReadExecutorPool implements AutoCloseable {
-  static final int COUNT = 3;
+public final class ReadExecutorPool implements AutoCloseable {
+  /** How many connections it needs. */
+  public static final int COUNT = 3;
+
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final List<ConnectionExecutor> all;
   private final BlockingQueue<ConnectionExecutor> idle;
 
-  ReadExecutorPool(ConnectionSource source, Dialect dialect) {
+  /**
+   * Makes a pool, which opens connections when they are needed.
+   *
+   * @param name what its threads' names begin with
+   */
+  public ReadExecutorPool(ConnectionSource source, Dialect dialect, String name) {
     this.all =
         IntStream.rangeClosed(1, COUNT)
-            .mapToObj(
-                number ->
-                    ConnectionExecutor.readingSnapshots(
-                        source, "nexus-auth-records-read-" + number, dialect))
+            .mapToObj(number -> ConnectionExecutor.readingSnapshots(source, name + number, dialect))
             .toList();
     this.idle = new ArrayBlockingQueue<>(COUNT, false, all);
   }
 
-  <T extends @Nullable Object> T call(ConnectionExecutor.Work<T> work) {
+  /**
+   * Runs work on a thread that is idle, and returns its result.
+   *
+   * @throws StatusUnavailableException when the database failed or did not answer in time, or all
+   *     threads are busy for long
+   */
+  public <T extends @Nullable Object> T call(ConnectionExecutor.Work<T> work) {
     ConnectionExecutor executor = takeIdle();
     try {
       return executor.call(work);

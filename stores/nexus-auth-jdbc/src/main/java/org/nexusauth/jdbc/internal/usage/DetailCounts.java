@@ -1,0 +1,142 @@
+package org.nexusauth.jdbc.internal.usage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nexusauth.jdbc.internal.sql.ResultRow;
+import org.nexusauth.usage.store.RequestCounts;
+import org.nexusauth.usage.store.UsageDetail;
+
+/** Requests by route, client version and network, a bounded number of each. */
+final class DetailCounts {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MAX_ROUTES = 50;
+  private static final int MAX_OTHERS = 30;
+
+  private final Map<UsageDetail.Kind, Map<String, RequestCounts>> values =
+      new EnumMap<>(UsageDetail.Kind.class);
+
+  DetailCounts() {
+    for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
+      values.put(kind, new LinkedHashMap<>());
+    }
+  }
+
+  static DetailCounts copyOf(DetailCounts other) {
+    DetailCounts copy = new DetailCounts();
+    copy.addAll(other);
+    return copy;
+  }
+
+  /** Reads the three columns of a row. */
+  static DetailCounts read(ResultRow row) throws SQLException {
+    DetailCounts counts = new DetailCounts();
+    for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
+      counts.values.put(kind, parse(row.text(columnOf(kind))));
+    }
+    return counts;
+  }
+
+  static String columnOf(UsageDetail.Kind kind) {
+    return switch (kind) {
+      case ROUTE -> "routes";
+      case CLIENT_VERSION -> "client_versions";
+      case NETWORK -> "networks";
+    };
+  }
+
+  private static int maxOf(UsageDetail.Kind kind) {
+    return kind == UsageDetail.Kind.ROUTE ? MAX_ROUTES : MAX_OTHERS;
+  }
+
+  Map<String, RequestCounts> of(UsageDetail.Kind kind) {
+    return values.getOrDefault(kind, Map.of());
+  }
+
+  int size() {
+    return values.values().stream().mapToInt(Map::size).sum();
+  }
+
+  /** Adds requests; those of a value that there is no room for count as others. */
+  void add(UsageDetail.Kind kind, String value, RequestCounts counts) {
+    Map<String, RequestCounts> known = values.get(kind);
+    String name = value;
+    if (!known.containsKey(value) && known.size() >= maxOf(kind)) {
+      name = UsageDetail.OTHER;
+    }
+    known.merge(name, counts, RequestCounts::plus);
+  }
+
+  void addAll(DetailCounts other) {
+    other.values.forEach(
+        (kind, counts) -> counts.forEach((value, number) -> add(kind, value, number)));
+  }
+
+  /**
+   * Returns the sum; where there is no room for all, the values with the most requests are kept.
+   */
+  static DetailCounts sum(List<DetailCounts> parts) {
+    DetailCounts sum = new DetailCounts();
+    for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
+      Map<String, RequestCounts> all = new LinkedHashMap<>();
+      parts.forEach(
+          part ->
+              part.of(kind)
+                  .forEach((value, number) -> all.merge(value, number, RequestCounts::plus)));
+      all.entrySet().stream()
+          .sorted(
+              Map.Entry.comparingByValue(
+                  Comparator.comparingLong(RequestCounts::requests).reversed()))
+          .forEach(entry -> sum.add(kind, entry.getKey(), entry.getValue()));
+    }
+    return sum;
+  }
+
+  /** Returns the text of a column. */
+  String toJson(UsageDetail.Kind kind) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      for (Map.Entry<String, RequestCounts> entry : of(kind).entrySet()) {
+        RequestCounts counts = entry.getValue();
+        json.writeFieldName(entry.getKey());
+        json.writeArray(
+            new long[] {counts.requests(), counts.denied(), counts.failed()}, 0, NUMBERS);
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static final int NUMBERS = 3;
+
+  static Map<String, RequestCounts> parse(String text) {
+    Map<String, RequestCounts> counts = new LinkedHashMap<>();
+    try (JsonParser json = FACTORY.createParser(text)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String value = json.currentName();
+        json.nextToken();
+        long requests = json.nextLongValue(0);
+        long denied = json.nextLongValue(0);
+        counts.put(value, new RequestCounts(requests, denied, json.nextLongValue(0)));
+        json.nextToken();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,193 @@
+package org.nexusauth.jdbc.internal.usage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.nexusauth.config.UsageRetention;
+import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.jdbc.internal.ConnectionSource;
+import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.PoolSizeCheck;
+import org.nexusauth.jdbc.internal.ReadExecutorPool;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.usage.store.DenialPage;
+import org.nexusauth.usage.store.DenialQuery;
+import org.nexusauth.usage.store.DetailCount;
+import org.nexusauth.usage.store.KeyMinute;
+import org.nexusauth.usage.store.UsageBatch;
+import org.nexusauth.usage.store.UsageDetail;
+import org.nexusauth.usage.store.UsageRange;
+import org.nexusauth.usage.store.UsageScope;
+import org.nexusauth.usage.store.UsageSeries;
+import org.nexusauth.usage.store.UsageStore;
+import org.nexusauth.usage.store.UsageStoreException;
+
+/**
+ * Usage in a database. Batches are written on one thread and connection, rows are rolled up on
+ * another, and reads have some of their own: none waits for another kind. Thread-safe.
+ */
+public final class JdbcUsageStore implements UsageStore {
+  /** The readers, and one each for batches and rolling up, beside those of the revocations. */
+  public static final int CONNECTIONS = ReadExecutorPool.COUNT + 2 + PoolSizeCheck.CONNECTIONS;
+
+  /** How much of the minutes of all keys is read at a time. */
+  private static final Duration CHUNK = Duration.ofMinutes(5);
+
+  private static final String COMPLETE_UP_TO =
+      "SELECT MIN(complete_up_to) AS complete_up_to FROM nexus_auth_usage_writer"
+          + " WHERE written_at >= ?";
+
+  private final Dialect dialect;
+  private final UsageClock clock;
+  private final BatchWriter batches;
+  private final ReadExecutorPool readers;
+  private final ConnectionExecutor writing;
+  private final ConnectionExecutor maintaining;
+
+  /** Tells the time when nodes write. */
+  @FunctionalInterface
+  public interface UsageClock {
+    /** Returns the time. */
+    Instant now(Connection connection) throws SQLException;
+  }
+
+  private JdbcUsageStore(ConnectionSource source, Dialect dialect, UsageClock clock) {
+    this.dialect = dialect;
+    this.clock = clock;
+    this.batches = new BatchWriter(dialect, clock);
+    this.readers = new ReadExecutorPool(source, dialect, "nexus-auth-usage-read-");
+    this.writing = ConnectionExecutor.writingBatches(source, "nexus-auth-usage-write");
+    this.maintaining = ConnectionExecutor.maintaining(source, "nexus-auth-usage-roll-up");
+  }
+
+  /** Opens the store, whose nodes are compared by the database's clock. */
+  public static JdbcUsageStore open(Schema schema) {
+    return open(schema, null);
+  }
+
+  /**
+   * Opens the store, and creates what is missing if the schema is to.
+   *
+   * @param clock tells when nodes write; null for the database's
+   */
+  public static JdbcUsageStore open(Schema schema, @Nullable UsageClock clock) {
+    ConnectionSource source = schema.source();
+    try (ConnectionExecutor preparing = ConnectionExecutor.reading(source)) {
+      Dialect dialect = schema.prepareDatabase(preparing);
+      PoolSizeCheck.requireEnough(
+          preparing,
+          source,
+          CONNECTIONS,
+          "nexus.auth.usage.store=jdbc, with the two of the revocation store,");
+      return new JdbcUsageStore(source, dialect, clock == null ? dialect::currentTime : clock);
+    }
+  }
+
+  @Override
+  public void write(UsageBatch batch) {
+    translate(
+        "written",
+        () ->
+            writing.call(
+                connection -> {
+                  batches.write(connection, batch);
+                  return true;
+                }));
+  }
+
+  @Override
+  public boolean maintain(Instant now, UsageRetention retention) {
+    UsageMaintenance maintenance = new UsageMaintenance(dialect, now, retention);
+    boolean did = false;
+    UsageMaintenance.Progress progress;
+    do {
+      progress = translate("rolled up", () -> maintaining.call(maintenance::runStep));
+      did |= progress != UsageMaintenance.Progress.LOCKED_BY_OTHER;
+    } while (progress == UsageMaintenance.Progress.MORE_TO_DO);
+    return did;
+  }
+
+  @Override
+  public UsageSeries readSeries(UsageScope scope, UsageRange range) {
+    return readSeries(List.of(scope), range).getOrDefault(scope, new UsageSeries(range, Map.of()));
+  }
+
+  @Override
+  public Map<UsageScope, UsageSeries> readSeries(Collection<UsageScope> scopes, UsageRange range) {
+    return read(connection -> new SeriesReader(connection).read(scopes, range));
+  }
+
+  @Override
+  public List<DetailCount> readDetails(
+      UsageScope scope, UsageDetail.Kind kind, UsageRange range, int max) {
+    return read(connection -> new DetailReader(connection, kind).read(scope, range, max));
+  }
+
+  @Override
+  public DenialPage readDenials(DenialQuery query) {
+    DenialCursor after = query.after() == null ? null : DenialCursor.decode(query.after());
+    return read(connection -> new DenialTable(connection).read(query, after));
+  }
+
+  /** {@inheritDoc} The consumer is called on the caller's thread. */
+  @Override
+  public void readMinutes(Instant from, Instant to, Consumer<KeyMinute> consumer) {
+    Instant next = from;
+    while (next.isBefore(to)) {
+      Instant start = next;
+      Instant end = next.plus(CHUNK).isBefore(to) ? next.plus(CHUNK) : to;
+      read(connection -> new SeriesReader(connection).readMinutes(start, end)).forEach(consumer);
+      next = end;
+    }
+  }
+
+  @Override
+  public Instant completeUpTo(Instant now) {
+    return read(
+        connection -> {
+          Instant since = clock.now(connection).minus(WriterTable.LIVE_TIME);
+          try (UsageStatement statement = UsageStatement.prepare(connection, COMPLETE_UP_TO)) {
+            Instant found =
+                statement
+                    .instant(since)
+                    .list(row -> Optional.ofNullable(row.instantOrNull("complete_up_to")))
+                    .get(0)
+                    .orElse(now);
+            return found.isBefore(now) ? found : now;
+          }
+        });
+  }
+
+  private <T> T read(ConnectionExecutor.Work<T> work) {
+    return translate("read", () -> readers.call(work));
+  }
+
+  /** A call of the database that may fail. */
+  private interface DatabaseCall<T> {
+    T run();
+  }
+
+  /** Without the cause, whose text is the driver's. */
+  private static <T> T translate(String action, DatabaseCall<T> call) {
+    try {
+      return call.run();
+    } catch (StatusUnavailableException e) {
+      throw new UsageStoreException("usage cannot be " + action + " now: " + e.getMessage(), null);
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.close();
+    maintaining.close();
+    readers.close();
+  }
+}
