@@ -36,7 +36,7 @@ import org.nexusauth.revocation.RevocationStore;
  * #revocations()}, {@link #another()}, {@link #interrupt()} and {@link #reopen()} are overridden.
  */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
-public abstract class ManagementStoreTck extends PlanRecordTests {
+public abstract class ManagementStoreTck extends AlertRecordTests {
 
   /** For subclasses. */
   protected ManagementStoreTck() {}

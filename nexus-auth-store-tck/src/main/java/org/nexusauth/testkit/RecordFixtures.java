@@ -45,6 +45,11 @@ final class RecordFixtures {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Returns a new id. */
+  static String newId() {
+    return "id_" + randomMark();
+  }
+
   Organization organization() {
     return new Organization(organizationId, "Acme", NOW, 1);
   }

@@ -1,0 +1,3 @@
+/** Which node evaluates rules and sends messages. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.alert.lease;

@@ -1,0 +1,3 @@
+/** Mail by Jakarta Mail, whose classes are optional. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.management.alert.mail;
