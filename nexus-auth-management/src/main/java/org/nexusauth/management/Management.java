@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.limit.LimitAssignments;
+import org.nexusauth.management.alert.AlertChannels;
+import org.nexusauth.management.alert.Alerts;
 import org.nexusauth.management.apikey.EnvironmentPresets.Preset;
 import org.nexusauth.management.apikey.KeyIssuanceSettings;
 import org.nexusauth.management.apikey.KeyTextReader;
@@ -56,6 +58,7 @@ public final class Management implements AutoCloseable {
   private final KeyUseFlusher flusher;
   private final FirstSeenKeys firstSeen;
   private final BackgroundThread background = new BackgroundThread("nexus-auth-management");
+  private final AlertWork alertWork;
   private @Nullable BackgroundThread planReading;
 
   private Management(ManagementSettings settings, ManagementSetup setup) {
@@ -65,23 +68,34 @@ public final class Management implements AutoCloseable {
             setup.store().records(), setup.revocations(), setup.agents(), setup.clock());
     this.uses = setup.store().uses();
     this.keyTexts = setup.keyTexts();
-    this.services = createServices(settings, keyTexts, ports);
+    this.services =
+        createServices(settings, keyTexts, ports)
+            .withAlerts(
+                new Alerts(ports, settings.alerts().thresholds()),
+                new AlertChannels(ports, settings.alerts()));
     String node = UUID.randomUUID().toString();
     this.flusher = new KeyUseFlusher(uses, node);
     FirstSeenImporter importer = new FirstSeenImporter(ports);
     this.firstSeen = new FirstSeenKeys(ports.records(), seen -> importer.recordKey(seen.key()));
+    this.alertWork = new AlertWork(ports, settings.alerts(), setup.alertSources(), node);
     Log.opened(settings.store(), node);
   }
 
   /**
    * Opens the management of keys and starts its thread.
    *
-   * @param setup what it stands on; the store is closed with it
+   * @param setup what it stands on; the store is closed with it, also if this throws
+   * @throws org.nexusauth.config.ConfigurationException when a channel of alerts cannot be opened
    */
   public static Management open(ManagementSettings settings, ManagementSetup setup) {
-    Management management = new Management(settings, setup);
-    management.startBackground();
-    return management;
+    try {
+      Management management = new Management(settings, setup);
+      management.startBackground();
+      return management;
+    } catch (RuntimeException | Error e) {
+      setup.store().records().close();
+      throw e;
+    }
   }
 
   private static ManagementServices createServices(
@@ -112,6 +126,7 @@ public final class Management implements AutoCloseable {
       background.repeat(
           "mending records", FLUSH_INTERVAL, new ReconciliationTask(new RecordReconciler(ports)));
     }
+    alertWork.start();
     background.repeat("merging uses of ended processes", FOLD_INTERVAL, this::foldUses);
   }
 
@@ -184,6 +199,7 @@ public final class Management implements AutoCloseable {
     if (planReading != null) {
       planReading.end(CLOSE_TIMEOUT);
     }
+    alertWork.close();
     background.endAfter(FLUSH, this::flushLast, CLOSE_TIMEOUT);
     ports.records().close();
   }

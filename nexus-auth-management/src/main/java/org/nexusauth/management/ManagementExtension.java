@@ -10,11 +10,14 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.Setting;
+import org.nexusauth.management.alert.AlertSources;
+import org.nexusauth.management.alert.event.AlertListener;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.store.AgentDirectory;
 import org.nexusauth.management.store.ManagementStoreProvider.OpenedManagementStore;
 import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.usage.Usage;
 
 /** Opens the management of keys with a gate, where the settings ask for it. Thread-safe. */
 public final class ManagementExtension implements GateExtension {
@@ -46,10 +49,18 @@ public final class ManagementExtension implements GateExtension {
                 new GateRevocations(gate, writer),
                 text -> gate.describeGenuineKey(text).map(KeyClaims::of),
                 agents,
+                alertSources(context),
                 context.clock()));
     context.addListener(management.useListener());
     followPlans(context, management);
     return Optional.of(management);
+  }
+
+  private static AlertSources alertSources(GateExtensionContext context) {
+    return new AlertSources(
+        context.gate().usage().map(Usage::reader).orElse(null),
+        context.gate().limitPlans().orElse(null),
+        StoreOpener.loadServices(AlertListener.class, context.resources()));
   }
 
   /** Where limits are off, nothing is read. */

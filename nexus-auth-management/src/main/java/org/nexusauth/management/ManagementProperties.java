@@ -2,8 +2,11 @@ package org.nexusauth.management;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.config.PropertyContributor;
+import org.nexusauth.management.alert.settings.AlertProperties;
 import org.nexusauth.management.leak.LeakSettings;
 
 /** The properties of this module. Found by the service loader. */
@@ -34,14 +37,17 @@ public final class ManagementProperties implements PropertyContributor {
 
   @Override
   public Set<String> properties() {
-    return Set.of(
-        STORE,
-        SECRET,
-        SECRET_LOCATION,
-        ENVIRONMENTS,
-        LeakSettings.ACTION,
-        LeakSettings.GITHUB_KEYS,
-        LeakSettings.GITHUB_KEYS_LOCATION);
+    return Stream.concat(
+            Stream.of(
+                STORE,
+                SECRET,
+                SECRET_LOCATION,
+                ENVIRONMENTS,
+                LeakSettings.ACTION,
+                LeakSettings.GITHUB_KEYS,
+                LeakSettings.GITHUB_KEYS_LOCATION),
+            AlertProperties.all().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.nexusauth.management;
 
 import org.nexusauth.management.alert.AlertChannels;
 import org.nexusauth.management.alert.Alerts;
-import org.nexusauth.management.alert.guide.RuleDescriptions;
+import org.nexusauth.management.alert.rule.AlertThresholds;
 import org.nexusauth.management.alert.settings.AlertSettings;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.apikey.KeyIssuanceSettings;
@@ -59,13 +59,13 @@ public record ManagementServices(
         new ApiKeys(ports, issuance, keyTexts),
         signingKeys,
         new Plans(ports, issuance.plans()),
-        new Alerts(ports, new RuleDescriptions()),
+        new Alerts(ports, AlertThresholds.DEFAULT),
         new AlertChannels(ports, AlertSettings.NONE),
         new AuditLog(ports));
   }
 
-  /** Returns the same services with channels of alerts, over the same ports. */
-  ManagementServices withChannels(AlertChannels channels) {
+  /** Returns the same services with other ones of alerts, over the same ports. */
+  ManagementServices withAlerts(Alerts others, AlertChannels channels) {
     return new ManagementServices(
         organizations,
         agents,
@@ -73,7 +73,7 @@ public record ManagementServices(
         apiKeys,
         signingKeys,
         plans,
-        alerts,
+        others,
         channels,
         auditLog);
   }

@@ -12,6 +12,8 @@ import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.GivenProperty;
 import org.nexusauth.config.Setting;
+import org.nexusauth.management.alert.settings.AlertSettings;
+import org.nexusauth.management.alert.settings.AlertSettingsReader;
 import org.nexusauth.management.apikey.EnvironmentPresets;
 import org.nexusauth.management.plan.ConfiguredPlans;
 import org.nexusauth.management.signing.ManagementSecrets;
@@ -27,6 +29,7 @@ import org.nexusauth.management.signing.ManagementSecrets;
  * @param maxLifetime the longest lifetime that is accepted; null for any
  * @param keyRefresh how often verifiers read the published keys
  * @param plans the plans of limits that the settings have
+ * @param alerts from when on rules find something, and how people are notified
  * @param secrets encrypt signing keys; null for none: then none can be made here
  */
 public record ManagementSettings(
@@ -38,6 +41,7 @@ public record ManagementSettings(
     @Nullable Duration maxLifetime,
     Duration keyRefresh,
     ConfiguredPlans plans,
+    AlertSettings alerts,
     @Nullable ManagementSecrets secrets) {
   /** The store of records where none is named. */
   public static final String DEFAULT_STORE = "jdbc";
@@ -83,6 +87,7 @@ public record ManagementSettings(
         maxLifetime,
         gate.keys().refresh(),
         ConfiguredPlans.of(gate.limits()),
+        AlertSettingsReader.read(configuration),
         readSecrets(configuration).orElse(null));
   }
 

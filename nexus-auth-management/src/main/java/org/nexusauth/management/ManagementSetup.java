@@ -2,6 +2,7 @@ package org.nexusauth.management;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.alert.AlertSources;
 import org.nexusauth.management.apikey.KeyTextReader;
 import org.nexusauth.management.store.AgentDirectory;
 import org.nexusauth.management.store.ManagementStoreProvider.OpenedManagementStore;
@@ -14,6 +15,7 @@ import org.nexusauth.management.store.RevocationAccess;
  * @param revocations the revocation store
  * @param keyTexts reads keys that are imported or reported
  * @param agents the application's own agents; null if agents are records
+ * @param alertSources what alerts are about, and whom the application notifies itself
  * @param clock the clock
  */
 public record ManagementSetup(
@@ -21,4 +23,5 @@ public record ManagementSetup(
     RevocationAccess revocations,
     KeyTextReader keyTexts,
     @Nullable AgentDirectory agents,
+    AlertSources alertSources,
     Clock clock) {}

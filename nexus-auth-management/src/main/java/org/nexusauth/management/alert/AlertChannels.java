@@ -10,7 +10,6 @@ import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.alert.delivery.DeliveryWriter;
-import org.nexusauth.management.alert.guide.RuleDescriptions;
 import org.nexusauth.management.alert.settings.AlertSettings;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.internal.InputErrors;
@@ -34,7 +33,7 @@ public final class AlertChannels {
   public AlertChannels(ManagementPorts ports, AlertSettings settings) {
     this.ports = ports;
     this.settings = settings;
-    this.deliveries = new DeliveryWriter(settings, new RuleDescriptions());
+    this.deliveries = new DeliveryWriter(settings);
     this.changes = new AuditedChanges(ports);
   }
 

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
@@ -15,10 +14,11 @@ import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
-import org.nexusauth.management.alert.guide.RuleDescription;
+import org.nexusauth.management.alert.guide.RuleDescriptions;
 import org.nexusauth.management.alert.rule.AlertKind;
 import org.nexusauth.management.alert.rule.AlertSeverity;
 import org.nexusauth.management.alert.rule.AlertSubject;
+import org.nexusauth.management.alert.rule.AlertThresholds;
 import org.nexusauth.management.audit.AuditedChanges;
 import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
@@ -48,18 +48,18 @@ public final class Alerts {
   private static final Duration MAX_MUTE = Duration.ofDays(365);
 
   private final ManagementPorts ports;
-  private final Function<AlertKind, RuleDescription> descriptions;
+  private final RuleDescriptions descriptions;
   private final AuditedChanges changes;
   private final RandomIds ids = new RandomIds();
 
   /**
    * Makes the service.
    *
-   * @param descriptions describes a rule with its thresholds
+   * @param thresholds from when on rules find something, for their descriptions
    */
-  public Alerts(ManagementPorts ports, Function<AlertKind, RuleDescription> descriptions) {
+  public Alerts(ManagementPorts ports, AlertThresholds thresholds) {
     this.ports = ports;
-    this.descriptions = descriptions;
+    this.descriptions = new RuleDescriptions(thresholds);
     this.changes = new AuditedChanges(ports);
   }
 
@@ -304,7 +304,7 @@ public final class Alerts {
         records.alerts().listRuleSwitches(organizationId).stream()
             .collect(Collectors.toMap(RuleSwitch::kind, one -> one));
     return Arrays.stream(AlertKind.values())
-        .map(kind -> new AlertRuleView(kind, descriptions.apply(kind), switches.get(kind)))
+        .map(kind -> new AlertRuleView(kind, descriptions.describe(kind), switches.get(kind)))
         .toList();
   }
 

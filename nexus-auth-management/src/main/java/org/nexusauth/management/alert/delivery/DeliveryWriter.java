@@ -24,10 +24,10 @@ public final class DeliveryWriter {
   private final RandomIds ids = new RandomIds();
 
   /** Writes for the channels of settings. */
-  public DeliveryWriter(AlertSettings settings, RuleDescriptions descriptions) {
+  public DeliveryWriter(AlertSettings settings) {
     this.settings = settings;
     this.payload = new WebhookPayload(settings.consoleUrl());
-    this.mail = new MailText(settings.consoleUrl(), descriptions);
+    this.mail = new MailText(settings.consoleUrl(), new RuleDescriptions(settings.thresholds()));
   }
 
   /** Returns the channels that are set up. */

@@ -76,7 +76,7 @@ final class MailText {
 
   private void appendAlert(StringBuilder body, AlertEvent event) {
     Alert alert = event.alert();
-    RuleDescription description = descriptions.apply(alert.kind());
+    RuleDescription description = descriptions.describe(alert.kind());
     body.append(SeverityText.codeOf(alert.severity()).toUpperCase(Locale.ROOT))
         .append(" - ")
         .append(description.title());

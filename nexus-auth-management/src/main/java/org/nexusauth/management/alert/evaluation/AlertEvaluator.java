@@ -80,10 +80,10 @@ public final class AlertEvaluator implements Runnable {
     }
   }
 
-  /** Renews the lease; where this node has it and it is time, evaluates the rules. */
+  /** Where this node has the lease and it is time, evaluates the rules. */
   @Override
   public void run() {
-    if (!lease.renew()) {
+    if (!lease.isHeld()) {
       nextEvaluation = Instant.MIN;
       states.reset();
       rules.forEach(RuleEvaluation::reset);

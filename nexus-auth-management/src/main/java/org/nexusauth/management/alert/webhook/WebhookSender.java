@@ -63,6 +63,11 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
     return thread;
   }
 
+  /** Returns where requests go, without a secret. */
+  public String receiver() {
+    return settings.receiver();
+  }
+
   @Override
   public DeliveryResult send(AlertDelivery delivery, Instant now) {
     List<InetAddress> addresses;
