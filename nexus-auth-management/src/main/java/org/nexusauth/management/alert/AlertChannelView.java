@@ -11,5 +11,4 @@ import org.nexusauth.management.model.alert.ChannelStop;
  * @param receiver where it goes to: the host of a webhook, or addresses of mail; no secret
  * @param stop why nothing is sent by it; null while it is in use
  */
-public record AlertChannelView(
-    AlertChannel channel, String receiver, @Nullable ChannelStop stop) {}
+public record AlertChannelView(AlertChannel channel, String receiver, @Nullable ChannelStop stop) {}

@@ -46,8 +46,7 @@ public final class AlertChannels {
     return deliveries.channels().stream()
         .map(
             channel ->
-                new AlertChannelView(
-                    channel, deliveries.receiverOf(channel), stops.get(channel)))
+                new AlertChannelView(channel, deliveries.receiverOf(channel), stops.get(channel)))
         .toList();
   }
 

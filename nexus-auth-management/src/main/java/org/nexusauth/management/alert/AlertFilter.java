@@ -32,8 +32,7 @@ public record AlertFilter(
 
   /** Returns the same filter with a rule and a severity. */
   public AlertFilter with(@Nullable AlertKind wantedKind, @Nullable AlertSeverity wantedSeverity) {
-    return new AlertFilter(
-        organizationId, integrationId, keyId, wantedKind, wantedSeverity, state);
+    return new AlertFilter(organizationId, integrationId, keyId, wantedKind, wantedSeverity, state);
   }
 
   /** Returns the same filter with a state. */

@@ -115,8 +115,7 @@ public final class Alerts {
     Set<String> organizations = visibleOrganizations(operator, organizationId);
     Map<AlertSeverity, Long> counts = new EnumMap<>(AlertSeverity.class);
     Arrays.stream(AlertSeverity.values()).forEach(severity -> counts.put(severity, 0L));
-    counts.putAll(
-        ports.records().read(records -> records.alerts().countOpenAlerts(organizations)));
+    counts.putAll(ports.records().read(records -> records.alerts().countOpenAlerts(organizations)));
     return counts;
   }
 
@@ -174,14 +173,12 @@ public final class Alerts {
   /** Lists the mutes in force that an operator sees, the newest first. */
   public List<AlertMute> listMutes(Operator operator, @Nullable String organizationId) {
     Set<String> organizations = visibleOrganizations(operator, organizationId);
-    return ports
-        .records()
-        .read(records -> records.alerts().listMutes(organizations, ports.now()));
+    return ports.records().read(records -> records.alerts().listMutes(organizations, ports.now()));
   }
 
   /**
-   * Keeps a rule from notifying people about a subject; its alerts are listed all the same. Replaces
-   * a mute of the same rule and subject.
+   * Keeps a rule from notifying people about a subject; its alerts are listed all the same.
+   * Replaces a mute of the same rule and subject.
    *
    * @param subject a key; or an integration or an organization, with all of its keys
    * @param period for how long, a minute to 365 days; null until it is lifted
@@ -227,7 +224,11 @@ public final class Alerts {
     }
     if (integrationId != null
         && records.findIntegration(organizationId, integrationId).isEmpty()
-        && records.alerts().listAlerts(queryOf(subject), new PageRequest(1, null)).items().isEmpty()) {
+        && records
+            .alerts()
+            .listAlerts(queryOf(subject), new PageRequest(1, null))
+            .items()
+            .isEmpty()) {
       throw AccessCheck.notFound("integration");
     }
   }
@@ -240,10 +241,7 @@ public final class Alerts {
   private AlertMute createMute(
       AuditedWriter change, AlertKind kind, AlertSubject subject, @Nullable Duration period) {
     List<AlertMute> others =
-        change
-            .records()
-            .alerts()
-            .listMutes(Set.of(subject.organizationId()), change.now());
+        change.records().alerts().listMutes(Set.of(subject.organizationId()), change.now());
     String known =
         others.stream()
             .filter(mute -> mute.kind() == kind && mute.subject().equals(subject))

@@ -88,7 +88,6 @@ final class AuditedAlertWriter {
 
   /** Appends the event of what an admin did with a channel. */
   static void appendChannelEvent(AuditedWriter change, AlertChannel channel, String action) {
-    change.appendEvent(
-        new AuditEntry(null, action, CHANNEL, channel.code(), Map.of(), Map.of()));
+    change.appendEvent(new AuditEntry(null, action, CHANNEL, channel.code(), Map.of(), Map.of()));
   }
 }

@@ -28,8 +28,16 @@ record MemoryTables(
 
   static final MemoryTables EMPTY =
       new MemoryTables(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          List.of(), AlertTables.EMPTY);
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          List.of(),
+          AlertTables.EMPTY);
 
   /** Names a signing key. */
   record SigningKeyName(String issuer, String keyId) {}

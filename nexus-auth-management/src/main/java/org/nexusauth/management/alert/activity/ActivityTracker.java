@@ -1,24 +1,57 @@
 package org.nexusauth.management.alert.activity;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nexusauth.management.alert.rule.AlertThresholds;
 import org.nexusauth.management.alert.rule.Finding;
+import org.nexusauth.management.alert.rule.KeyActivity;
 import org.nexusauth.management.alert.rule.KeyFacts;
 import org.nexusauth.usage.store.KeyId;
 import org.nexusauth.usage.store.UsageReader;
 
 /**
  * Keeps in memory what keys did, and evaluates the rules. Call {@link #advance} and {@link
- * #evaluate} every 20 seconds, by one thread; a new one reads the last 48 hours again.
+ * #evaluate} every 20 seconds or so, by one thread at a time; a new one reads the last 48 hours
+ * again. A key takes about 2 KB, and its facts what they take; beyond {@link #MAX_KEYS} those are
+ * forgotten that were used least recently.
  */
 public final class ActivityTracker {
-  /** How many facts, and how many histories, an evaluation reads at most. */
+  /** How many keys are followed at most. */
+  public static final int MAX_KEYS = 100_000;
+
+  /** How many keys' facts an evaluation reads at most; the others follow in the next ones. */
   public static final int MAX_LOOKUPS = 2_000;
+
+  private static final int MAX_MINUTES = 48 * 60;
+
+  /** A silence is reported for 12 days: until then a key is followed. */
+  private static final long MAX_IDLE_MINUTES = Duration.ofDays(13).toMinutes();
+
+  private static final long BUSY_MINUTES = 60;
+  private static final Duration FACTS_OF_BUSY_KEYS = Duration.ofMinutes(5);
+  private static final Duration FACTS_OF_IDLE_KEYS = Duration.ofHours(1);
+
+  private final AlertThresholds thresholds;
+  private final AlertRules rules;
+  private final OutageCheck outages = new OutageCheck();
+
+  /** By the time of the last use, that of long ago first. */
+  private final Map<KeyId, TrackedKey> keys = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The first minute since 1970 that has not been added; 0 before the first one. */
+  private long next;
+
+  private Instant completeUpTo = Instant.EPOCH;
 
   /** Creates a tracker that knows nothing yet. */
   public ActivityTracker(AlertThresholds thresholds) {
-    throw new UnsupportedOperationException(thresholds.toString());
+    this.thresholds = thresholds;
+    this.rules = new AlertRules(thresholds);
   }
 
   /**
@@ -28,27 +61,125 @@ public final class ActivityTracker {
    *     minute is left out or counted twice
    */
   public void advance(UsageReader reader, Instant now) {
-    throw new UnsupportedOperationException(reader.toString() + now);
+    Instant complete = reader.completeUpTo(now);
+    if (complete.isAfter(now)) {
+      complete = now;
+    }
+    long end = minuteOf(complete);
+    if (next < end - MAX_MINUTES) {
+      keys.clear();
+      next = end - MAX_MINUTES;
+    }
+    while (next < end) {
+      long to = Math.min(end, next + MinuteCounts.MAX_MINUTES);
+      addMinutes(MinuteCounts.read(reader, next, to), to);
+    }
+    // A clock that was set back waits for what it has seen.
+    if (end == next) {
+      markActive(reader, minuteOf(now) + 1);
+      completeUpTo = complete;
+    }
+  }
+
+  private static long minuteOf(Instant instant) {
+    return Math.floorDiv(instant.getEpochSecond(), 60L);
+  }
+
+  private void addMinutes(MinuteCounts counts, long to) {
+    for (; next < to; next++) {
+      long minute = next;
+      int active = counts.keysIn(minute);
+      boolean blank = outages.isBlank(active);
+      for (KeyId key : counts.byKey().keySet()) {
+        if (counts.of(key, minute) != null) {
+          keys.computeIfAbsent(key, id -> newKey(id, minute));
+        }
+      }
+      keys.values().forEach(key -> key.addMinute(counts.of(key.key(), minute), blank));
+    }
+    forgetKeys();
+  }
+
+  private TrackedKey newKey(KeyId key, long firstMinute) {
+    return new TrackedKey(key, firstMinute - 1, thresholds.trafficDeviations());
+  }
+
+  private void forgetKeys() {
+    keys.values().removeIf(key -> key.idleMinutes() > MAX_IDLE_MINUTES);
+    var oldest = keys.values().iterator();
+    while (keys.size() > MAX_KEYS) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private void markActive(UsageReader reader, long end) {
+    long to = Math.min(end, next + MinuteCounts.MAX_MINUTES);
+    for (KeyId id : MinuteCounts.read(reader, next, to).byKey().keySet()) {
+      TrackedKey key = keys.get(id);
+      if (key != null) {
+        key.markActive();
+      }
+    }
   }
 
   /**
-   * Adds a key to those that are followed, although it may not have been used in the last 48 hours:
-   * one with an open alert of silence, after a start.
+   * Follows a key although it may not have been used in the last 48 hours: after a start, one whose
+   * silence is an open alert. Call it after the first {@link #advance}.
    */
   public void follow(KeyId key) {
-    throw new UnsupportedOperationException(key.toString());
-  }
-
-  /** Returns what all rules about the activity of keys find at the moment. */
-  public List<Finding> evaluate(ActivityLookup lookup, Instant now) {
-    throw new UnsupportedOperationException(lookup.toString() + now);
+    keys.computeIfAbsent(key, id -> newKey(id, next));
   }
 
   /**
-   * Returns what the rules about records find: expiring, unused. They need no activity, so they are
-   * evaluated for keys that a query of records finds, every few minutes.
+   * Returns what the rules about the activity of keys find at the moment.
+   *
+   * @throws RuntimeException what the lookup throws: try again, nothing is lost
+   */
+  public List<Finding> evaluate(ActivityLookup lookup, Instant now) {
+    readFacts(lookup, now);
+    List<Finding> findings = new ArrayList<>();
+    for (TrackedKey key : keys.values()) {
+      KeyActivity activity = key.activityAt(now, completeUpTo, lookup);
+      if (activity != null) {
+        findings.addAll(rules.evaluate(activity));
+      }
+    }
+    return findings;
+  }
+
+  private void readFacts(ActivityLookup lookup, Instant now) {
+    List<TrackedKey> outdated =
+        keys.values().stream()
+            .filter(key -> !key.hasFactsSince(now.minus(validityOfFacts(key))))
+            .sorted(Comparator.comparing(TrackedKey::factsAt))
+            .limit(MAX_LOOKUPS)
+            .toList();
+    if (outdated.isEmpty()) {
+      return;
+    }
+    Map<KeyId, KeyFacts> found =
+        lookup.findFacts(outdated.stream().map(TrackedKey::key).toList(), now);
+    for (TrackedKey key : outdated) {
+      KeyFacts facts = found.get(key.key());
+      key.setFacts(facts == null ? KeyFacts.unrecorded(key.key()) : facts, now);
+    }
+  }
+
+  private static Duration validityOfFacts(TrackedKey key) {
+    return key.idleMinutes() <= BUSY_MINUTES ? FACTS_OF_BUSY_KEYS : FACTS_OF_IDLE_KEYS;
+  }
+
+  /**
+   * Returns what the rules find of the record of a key: that it ends soon, that it is not used.
+   * They need no activity: evaluate them for what queries of records find, every few minutes.
    */
   public List<Finding> evaluateRecord(KeyFacts facts, Instant now) {
-    throw new UnsupportedOperationException(facts.toString() + now);
+    return rules.evaluateRecord(facts, now);
+  }
+
+  /** Returns how many keys are followed. */
+  public int size() {
+    return keys.size();
   }
 }

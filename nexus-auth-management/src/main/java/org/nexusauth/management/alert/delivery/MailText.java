@@ -26,8 +26,7 @@ final class MailText {
   private static final int MAX_TITLE = 120;
   private static final int MAX_VALUE = 1_000;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final @Nullable URI console;
   private final RuleDescriptions descriptions;
@@ -40,8 +39,7 @@ final class MailText {
   DeliveryMessage compose(List<AlertEvent> events) {
     List<AlertEvent> ordered =
         events.stream()
-            .sorted(
-                Comparator.comparing((AlertEvent event) -> event.alert().severity()).reversed())
+            .sorted(Comparator.comparing((AlertEvent event) -> event.alert().severity()).reversed())
             .toList();
     StringBuilder body = new StringBuilder();
     ordered.stream().limit(MAX_ALERTS).forEach(event -> appendAlert(body, event));
@@ -56,8 +54,7 @@ final class MailText {
     Alert first = ordered.get(0).alert();
     if (ordered.size() == 1) {
       return cut(
-          "[%s] %s"
-              .formatted(SeverityText.codeOf(first.severity()), oneLine(sentenceOf(first))),
+          "[%s] %s".formatted(SeverityText.codeOf(first.severity()), oneLine(sentenceOf(first))),
           MAX_TITLE);
     }
     long critical =
@@ -121,19 +118,17 @@ final class MailText {
   /** Returns a text without line ends and other controls: it must not look like another line. */
   private static String oneLine(String text) {
     StringBuilder clean = new StringBuilder();
-    text.codePoints()
-        .map(point -> isVisible(point) ? point : ' ')
-        .forEach(clean::appendCodePoint);
+    text.codePoints().map(point -> isVisible(point) ? point : ' ').forEach(clean::appendCodePoint);
     return cut(clean.toString(), MAX_VALUE);
   }
 
   private static boolean isVisible(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

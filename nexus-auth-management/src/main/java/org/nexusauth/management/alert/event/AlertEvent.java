@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.nexusauth.management.model.alert.Alert;
 
 /**
- * That people are notified of an alert. Holds no key text. Ids may be texts of a client: escape them
- * where you write them.
+ * That people are notified of an alert. Holds no key text. Ids may be texts of a client: escape
+ * them where you write them.
  *
  * @param at when
  * @param change why

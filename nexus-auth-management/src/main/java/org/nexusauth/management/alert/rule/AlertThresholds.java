@@ -86,8 +86,7 @@ public record AlertThresholds(
 
   private static void requireAtLeast(String name, double value, double least) {
     if (!(value >= least)) {
-      throw new IllegalArgumentException(
-          name + " must be at least " + least + ", and is " + value);
+      throw new IllegalArgumentException(name + " must be at least " + least + ", and is " + value);
     }
   }
 }

@@ -2,119 +2,97 @@ package org.nexusauth.management.alert.rule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import org.nexusauth.usage.store.UsageRange;
 import org.nexusauth.usage.store.UsageSeries;
 
 /**
- * The habits of one key: what it did by hours in the last weeks. What has happened on one day alone
- * is no habit. Immutable.
+ * The habits of one key in the last weeks, computed of its requests by hours. What there was on one
+ * day alone is no habit. It belongs to the hour that it was read in. Immutable.
+ *
+ * @param ageInHours how many hours ago the first requests were, at most {@link #HOURS}
+ * @param averageHour the requests of an hour on average
+ * @param usualPeak the requests of the busiest hour that there was on two days; 0 where none is
+ *     known
+ * @param usualLow the requests of the quietest hour that there was on two days
+ * @param usualPause how many hours in a row there were no requests, twice at least
+ * @param busyHour the requests of this hour of the day on two days that were busier in it than most
+ *     days; 0 if there were none
+ * @param missingShare which share of this hour's usual requests was missing in it in an earlier
+ *     week, 0 to 1
  */
-public final class HourHistory {
+public record HourHistory(
+    int ageInHours,
+    double averageHour,
+    long usualPeak,
+    long usualLow,
+    int usualPause,
+    long busyHour,
+    double missingShare) {
   /** How many hours a history has, at most. */
   public static final int HOURS = 28 * 24;
 
-  /** A key that has done nothing yet. */
-  public static final HourHistory NONE = new HourHistory(List.of());
+  /** The habits of a key that has none yet. */
+  public static final HourHistory NONE = new HourHistory(0, 0, 0, 0, 0, 0, 0);
 
-  private static final int HOURS_A_DAY = 24;
+  private static final int DAY = 24;
+  private static final int WEEK = 7 * DAY;
 
-  /** The hours that may belong to what a rule looks at. */
+  /** The last hours, which may belong to what a rule looks at. */
   private static final int RECENT = 3;
 
-  private final int age;
-  private final long usualPeak;
-  private final long usualLow;
-  private final int usualPause;
-
-  private HourHistory(List<Long> requests) {
-    int first = 0;
-    while (first < requests.size() && requests.get(first) == 0) {
-      first++;
-    }
-    this.age = requests.size() - first;
-    int start = Math.min(first + 1, requests.size());
-    int end = Math.max(start, requests.size() - RECENT);
-    List<Long> known = requests.subList(start, end);
-    List<Long> peaks = new ArrayList<>();
-    List<Long> lows = new ArrayList<>();
-    for (int to = known.size(); to > 0; to -= HOURS_A_DAY) {
-      List<Long> day = known.subList(Math.max(0, to - HOURS_A_DAY), to);
-      peaks.add(Collections.max(day));
-      lows.add(Collections.min(day));
-    }
-    peaks.sort(Collections.reverseOrder());
-    Collections.sort(lows);
-    this.usualPeak = secondOf(peaks);
-    this.usualLow = secondOf(lows);
-    this.usualPause = secondPause(known);
-  }
-
-  private static long secondOf(List<Long> sorted) {
-    if (sorted.isEmpty()) {
-      return 0;
-    }
-    return sorted.get(Math.min(1, sorted.size() - 1));
-  }
-
-  private static int secondPause(List<Long> known) {
-    List<Integer> pauses = new ArrayList<>(List.of(0, 0));
-    int pause = 0;
-    for (long requests : known) {
-      pause++;
-      if (requests > 0) {
-        pauses.add(pause - 1);
-        pause = 0;
-      }
-    }
-    pauses.sort(Collections.reverseOrder());
-    return pauses.get(1);
-  }
+  /** From when on an hour is busier than the same hour of other days. */
+  private static final double BUSY = 1.3;
 
   /** Returns the range of a history: the last 28 days by hours, up to the running hour. */
   public static UsageRange rangeAt(Instant now) {
     return UsageRange.endingAt(now, Duration.ofHours(1), HOURS);
   }
 
-  /** Returns the history of requests by hours. */
+  /** Returns the habits that a series of {@link #rangeAt} shows. */
   public static HourHistory of(UsageSeries series) {
-    List<Long> sums = new ArrayList<>(Collections.nCopies(series.range().steps(), 0L));
-    series
-        .requests()
-        .values()
-        .forEach(
-            numbers -> {
-              for (int i = 0; i < numbers.size(); i++) {
-                sums.set(i, sums.get(i) + numbers.get(i));
-              }
-            });
-    return of(sums);
+    long[] sums = new long[series.range().steps()];
+    for (List<Long> numbers : series.requests().values()) {
+      for (int i = 0; i < numbers.size(); i++) {
+        sums[i] += numbers.get(i);
+      }
+    }
+    return ofHours(sums);
   }
 
-  /** Returns the history of requests by hours, the running hour last. */
-  public static HourHistory of(List<Long> requests) {
-    return new HourHistory(requests);
+  /** Returns the habits that requests by hours show, the running hour last. */
+  public static HourHistory ofHours(long[] requests) {
+    int first = 0;
+    while (first < requests.length && requests[first] == 0) {
+      first++;
+    }
+    int age = requests.length - first;
+    double average = (double) Arrays.stream(requests).sum() / Math.max(1, age);
+    if (age <= RECENT + 1) {
+      return new HourHistory(age, average, 0, 0, 0, 0, 0);
+    }
+    // The first hour is not a whole one.
+    long[] known = Arrays.copyOfRange(requests, first + 1, requests.length);
+    long[] earlier = Arrays.copyOf(known, known.length - RECENT);
+    HourDays days = HourDays.of(earlier);
+    HourDays sameHour = HourDays.aroundEach(known, DAY);
+    long usual = sameHour.median();
+    long busiest = sameHour.secondHighest();
+    return new HourHistory(
+        age,
+        average,
+        days.secondHighest(),
+        days.secondLowest(),
+        HourDays.secondLongestPause(earlier),
+        busiest > BUSY * usual ? busiest : 0,
+        missingShare(HourDays.aroundEach(known, WEEK), usual));
   }
 
-  /** Returns how many hours ago the first requests were; at most {@link #HOURS}. */
-  public int ageInHours() {
-    return age;
-  }
-
-  /** Returns the requests of the busiest hour that there was on two days; 0 where none is known. */
-  public long usualPeak() {
-    return usualPeak;
-  }
-
-  /** Returns the requests of the quietest hour that there was on two days; 0 for a pause. */
-  public long usualLow() {
-    return usualLow;
-  }
-
-  /** Returns how many hours in a row there were no requests, twice at least. */
-  public int usualPause() {
-    return usualPause;
+  private static double missingShare(HourDays weeks, long usual) {
+    if (usual == 0 || weeks.isEmpty()) {
+      return 0;
+    }
+    return Math.max(0, 1 - (double) weeks.lowest() / usual);
   }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param usual what it is compared with: the average before
  * @param steady whether there were requests in nearly every minute, without much difference
  * @param knownMinutes how many minutes it is computed of
- * @param longestPause the longest pause between minutes with requests in the last two days, in
- *     minutes
- * @param quiet the time since the last minute with requests; zero where that is not over
+ * @param recentPeak the highest average of a few minutes in the last two days, without the last six
+ *     hours
+ * @param pauses the key's pauses
  * @param change the change that lasts; null for none
  */
 public record TrafficLevel(
@@ -21,8 +21,8 @@ public record TrafficLevel(
     double usual,
     boolean steady,
     int knownMinutes,
-    int longestPause,
-    Duration quiet,
+    double recentPeak,
+    Pauses pauses,
     @Nullable Change change) {
 
   /**
@@ -32,4 +32,14 @@ public record TrafficLevel(
    * @param since when that was found
    */
   public record Change(boolean up, Instant since) {}
+
+  /**
+   * Minutes without requests.
+   *
+   * @param longest the longest pause in the last two days that has ended
+   * @param current the time since the last minute with requests, as far as all requests are known;
+   *     without minutes in which nearly no key had requests
+   * @param lastUse the end of the last minute with requests
+   */
+  public record Pauses(Duration longest, Duration current, Instant lastUse) {}
 }

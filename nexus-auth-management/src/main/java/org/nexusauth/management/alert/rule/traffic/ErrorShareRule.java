@@ -1,0 +1,81 @@
+package org.nexusauth.management.alert.rule.traffic;
+
+import static org.nexusauth.management.alert.rule.OutcomeGroup.CLIENT_ERROR;
+import static org.nexusauth.management.alert.rule.OutcomeGroup.DENIED;
+import static org.nexusauth.management.alert.rule.OutcomeGroup.SERVER_ERROR;
+
+import java.util.Optional;
+import org.nexusauth.management.alert.rule.ActivityRule;
+import org.nexusauth.management.alert.rule.AlertKind;
+import org.nexusauth.management.alert.rule.AlertSeverity;
+import org.nexusauth.management.alert.rule.AlertText;
+import org.nexusauth.management.alert.rule.AlertThresholds;
+import org.nexusauth.management.alert.rule.Finding;
+import org.nexusauth.management.alert.rule.KeyActivity;
+import org.nexusauth.management.alert.rule.RequestWindow;
+
+/** Finds a large share of errors that the key has not always had. */
+public final class ErrorShareRule implements ActivityRule {
+  private static final int SHORT_MINUTES = 5;
+  private static final int LONG_MINUTES = 60;
+
+  /** By how much the share exceeds the one of the two days before. */
+  private static final double MIN_RISE = 0.2;
+
+  private final double share;
+  private final int minErrors;
+
+  /** Creates the rule. */
+  public ErrorShareRule(AlertThresholds thresholds) {
+    this.share = thresholds.errorShare();
+    this.minErrors = thresholds.errorRequests();
+  }
+
+  @Override
+  public Optional<Finding> evaluate(KeyActivity activity) {
+    return evaluateMinutes(activity, SHORT_MINUTES)
+        .or(() -> evaluateMinutes(activity, LONG_MINUTES));
+  }
+
+  private Optional<Finding> evaluateMinutes(KeyActivity activity, int minutes) {
+    RequestWindow requests = activity.requests();
+    long client = requests.inMinutes(CLIENT_ERROR, minutes);
+    long server = requests.inMinutes(SERVER_ERROR, minutes);
+    long denied = requests.inMinutes(DENIED, minutes);
+    long errors = client + server + denied;
+    long all = requests.inMinutes(minutes);
+    double usual = usualShare(requests);
+    if (errors < minErrors || errors < share * all || errors < (usual + MIN_RISE) * all) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            AlertKind.ERROR_SHARE,
+            activity.facts().subject(),
+            AlertSeverity.WARNING,
+            ("%s has errors in %s of its requests in the last %s min, usually %s: %s of %s"
+                    + " (%s with 4xx, %s with 5xx, %s denied).")
+                .formatted(
+                    AlertText.nameKey(activity.facts()),
+                    AlertText.percent((double) errors / all),
+                    minutes,
+                    AlertText.percent(usual),
+                    AlertText.number(errors),
+                    AlertText.number(all),
+                    AlertText.number(client),
+                    AlertText.number(server),
+                    AlertText.number(denied))));
+  }
+
+  private static double usualShare(RequestWindow requests) {
+    long all = requests.inEarlierHours();
+    if (all == 0) {
+      return 0;
+    }
+    long errors =
+        requests.inEarlierHours(CLIENT_ERROR)
+            + requests.inEarlierHours(SERVER_ERROR)
+            + requests.inEarlierHours(DENIED);
+    return (double) errors / all;
+  }
+}

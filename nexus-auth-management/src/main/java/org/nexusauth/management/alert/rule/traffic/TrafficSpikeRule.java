@@ -1,0 +1,68 @@
+package org.nexusauth.management.alert.rule.traffic;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.nexusauth.management.alert.rule.ActivityRule;
+import org.nexusauth.management.alert.rule.AlertKind;
+import org.nexusauth.management.alert.rule.AlertSeverity;
+import org.nexusauth.management.alert.rule.AlertText;
+import org.nexusauth.management.alert.rule.AlertThresholds;
+import org.nexusauth.management.alert.rule.Finding;
+import org.nexusauth.management.alert.rule.HourHistory;
+import org.nexusauth.management.alert.rule.KeyActivity;
+import org.nexusauth.management.alert.rule.TrafficLevel;
+import org.nexusauth.management.alert.rule.TrafficLevel.Change;
+
+/** Finds far more requests than the key's own past and habits. */
+public final class TrafficSpikeRule implements ActivityRule {
+  /** What the average of the last few minutes is of. */
+  static final int RECENT_MINUTES = 5;
+
+  private static final int MIN_KNOWN_MINUTES = 30;
+  private static final long MIN_AGE_HOURS = Duration.ofDays(7).toHours();
+
+  private final double ratio;
+  private final int minRequests;
+
+  /** Creates the rule. */
+  public TrafficSpikeRule(AlertThresholds thresholds) {
+    this.ratio = thresholds.trafficRatio();
+    this.minRequests = thresholds.trafficRequests();
+  }
+
+  @Override
+  public Optional<Finding> evaluate(KeyActivity activity) {
+    TrafficLevel traffic = activity.traffic();
+    Change change = traffic.change();
+    if (change == null || !change.up() || traffic.knownMinutes() < MIN_KNOWN_MINUTES) {
+      return Optional.empty();
+    }
+    if (activity.requests().inMinutes(RECENT_MINUTES) < minRequests
+        || traffic.current() < ratio * Math.max(traffic.usual(), traffic.recentPeak())
+        || isUsual(activity)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            AlertKind.TRAFFIC_SPIKE,
+            activity.facts().subject(),
+            AlertSeverity.WARNING,
+            "%s makes %s requests a minute, %s times the %s that are usual, since %s."
+                .formatted(
+                    AlertText.nameKey(activity.facts()),
+                    AlertText.number(traffic.current()),
+                    AlertText.number(traffic.current() / Math.max(traffic.usual(), 0.1)),
+                    AlertText.number(traffic.usual()),
+                    AlertText.time(change.since()))));
+  }
+
+  private boolean isUsual(KeyActivity activity) {
+    HourHistory history = activity.history().get();
+    long lastHour = activity.requests().inMinutes(60);
+    if (activity.traffic().steady()) {
+      return activity.traffic().current() * 60 < ratio * history.usualPeak()
+          || (history.busyHour() > 0 && lastHour < ratio * history.busyHour());
+    }
+    return history.ageInHours() < MIN_AGE_HOURS || lastHour < ratio * history.usualPeak();
+  }
+}
