@@ -19,6 +19,9 @@ import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.decision.Sunset;
+import org.nexusauth.event.AnswerEvent;
+import org.nexusauth.event.AnswerEvent.Answered;
+import org.nexusauth.event.AnswerListener;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.explain.Explanation;
@@ -57,7 +60,8 @@ public final class ApiKeyGate implements AutoCloseable {
   private final Optional<OpenedStore> store;
   private final RequestAuthenticator authenticator;
   private final StatusExplainer statusExplainer;
-  private final DecisionNotifier notifier;
+  private final EventNotifier<DecisionListener, DecisionEvent> notifier;
+  private final EventNotifier<AnswerListener, AnswerEvent> answers;
   private final AnswerRenderer renderer;
   private final Clock clock;
   private final Level denialLevel;
@@ -80,6 +84,7 @@ public final class ApiKeyGate implements AutoCloseable {
             verifier, status, limits, wiring.budget(), settings.failuresPerMinute());
     this.statusExplainer = new StatusExplainer(status, new PlanExplainer(limits));
     this.notifier = wiring.notifier();
+    this.answers = wiring.answers();
     this.clock = wiring.clock();
     this.denialLevel = settings.logDenials() ? Level.INFO : Level.DEBUG;
     this.renderer = new AnswerRenderer(settings.realm(), settings.token());
@@ -97,7 +102,8 @@ public final class ApiKeyGate implements AutoCloseable {
       VerificationBudget budget,
       @Nullable LimitStep limits,
       @Nullable Usage usage,
-      DecisionNotifier notifier,
+      EventNotifier<DecisionListener, DecisionEvent> notifier,
+      EventNotifier<AnswerListener, AnswerEvent> answers,
       InvalidationNotifier invalidations) {}
 
   /** Returns a builder of a gate with the settings of a configuration. */
@@ -129,6 +135,10 @@ public final class ApiKeyGate implements AutoCloseable {
 
   void addListener(DecisionListener listener) {
     notifier.addListener(listener);
+  }
+
+  void addAnswerListener(AnswerListener listener) {
+    answers.addListener(listener);
   }
 
   /** Returns the settings, which are valid. */
@@ -307,6 +317,22 @@ public final class ApiKeyGate implements AutoCloseable {
   /** Returns the answer to a denied request, with what it tells of the key. */
   public Answer answer(Denied denied) {
     return renderer.renderDenial(denied).withHeaders(headersOf(denied));
+  }
+
+  /** Returns whether anything listens to answers; else no filter need notice how requests end. */
+  public boolean hasAnswerListeners() {
+    return !answers.isEmpty();
+  }
+
+  /**
+   * Notifies of the answer to a request, at the request's end and once; does nothing where no key
+   * verified. Never blocks.
+   */
+  public void notifyAnswer(GateRequest request, Answered answered) {
+    VerifiedApiKey key = answered.decision().key();
+    if (key != null && !answers.isEmpty()) {
+      answers.notifyListeners(AnswerEvent.of(clock.instant(), key, request, answered));
+    }
   }
 
   /**

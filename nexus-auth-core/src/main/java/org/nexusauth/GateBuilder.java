@@ -14,11 +14,14 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.config.GateSettings;
 import org.nexusauth.config.LimitSettings;
+import org.nexusauth.event.AnswerEvent;
+import org.nexusauth.event.AnswerListener;
+import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.internal.Log;
 import org.nexusauth.internal.MonotonicClock;
-import org.nexusauth.internal.store.LimitStoreOpener;
 import org.nexusauth.internal.store.OpenedStore;
+import org.nexusauth.internal.store.SharedStores;
 import org.nexusauth.internal.store.StoreSelector;
 import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.limit.FailureLimit;
@@ -30,6 +33,8 @@ import org.nexusauth.limit.lease.SharedLimiter;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
+import org.nexusauth.usage.Usage;
+import org.nexusauth.usage.store.UsageStore;
 import org.nexusauth.verify.ApiKeyVerifier;
 import org.nexusauth.verify.KeyInvalidationListener;
 import org.nexusauth.verify.VerificationBudget;
@@ -42,6 +47,8 @@ public final class GateBuilder {
   private final List<NamedStore> stores = new ArrayList<>();
   private final List<DecisionListener> listeners = new ArrayList<>();
   private final List<KeyInvalidationListener> invalidationListeners = new ArrayList<>();
+  private final List<AnswerListener> answerListeners = new ArrayList<>();
+  private @Nullable UsageStore usageStore;
   private Clock clock = MonotonicClock.system();
   private LongSupplier ticks = System::nanoTime;
   private ClassLoader resources =
@@ -93,6 +100,18 @@ public final class GateBuilder {
     return this;
   }
 
+  /** Adds a listener for answers to genuine keys to those that {@link ServiceLoader} finds. */
+  public GateBuilder answerListener(AnswerListener listener) {
+    answerListeners.add(listener);
+    return this;
+  }
+
+  /** Counts usage in a store, whatever {@code nexus.auth.usage.store} says; the gate closes it. */
+  public GateBuilder usageStore(UsageStore store) {
+    usageStore = store;
+    return this;
+  }
+
   /**
    * Adds a listener for keys that are no longer valid to those that {@link ServiceLoader} finds.
    */
@@ -131,28 +150,50 @@ public final class GateBuilder {
   private ApiKeyGate buildGate() {
     GateSettings.unknownSystemProperties().forEach(Log::unknownSystemProperty);
     unreadFileProblem.ifPresent(Log::unreadFile);
-    DecisionNotifier notifier =
-        new DecisionNotifier(withServices(listeners, DecisionListener.class));
+    EventNotifier<DecisionListener, DecisionEvent> notifier =
+        new EventNotifier<>(
+            DecisionListener::onDecision, withServices(listeners, DecisionListener.class));
+    EventNotifier<AnswerListener, AnswerEvent> answers =
+        new EventNotifier<>(
+            AnswerListener::onAnswer, withServices(answerListeners, AnswerListener.class));
     InvalidationNotifier invalidationNotifier =
         new InvalidationNotifier(
             withServices(invalidationListeners, KeyInvalidationListener.class));
     ApiKeyVerifier verifier = ApiKeyVerifier.create(settings, clock, resources);
     LimitStep limits = null;
+    Usage usage = null;
     try {
       limits = createLimits();
+      usage = startUsage();
+      if (usage != null) {
+        answers.addListener(usage.listener());
+      }
       return new ApiKeyGate(
           settings,
           verifier,
           openStore(),
           new ApiKeyGate.Wiring(
-              clock, createBudget(), limits, null, notifier, invalidationNotifier));
+              clock, createBudget(), limits, usage, notifier, answers, invalidationNotifier));
     } catch (RuntimeException e) {
       verifier.close();
       if (limits != null) {
         limits.close();
       }
+      if (usage != null) {
+        usage.close();
+      }
       throw e;
     }
+  }
+
+  private @Nullable Usage startUsage() {
+    if (usageStore != null) {
+      return Usage.start(usageStore, settings.usage(), clock);
+    }
+    if (!settings.usage().isUsed()) {
+      return null;
+    }
+    return Usage.start(SharedStores.openUsageStore(settings, resources), settings.usage(), clock);
   }
 
   private VerificationBudget createBudget() {
@@ -180,13 +221,13 @@ public final class GateBuilder {
         plans,
         new LeaseRules(limits.exact(), limits.onUnavailable()),
         clock,
-        LimitStoreOpener.openStore(settings, resources),
+        SharedStores.openLimitStore(settings, resources),
         limits.store());
   }
 
   private Optional<OpenedStore> openStore() {
     return StoreSelector.selectStore(
-            LimitStoreOpener.withoutLimitStore(settings, resources), stores, resources, clock)
+            SharedStores.withoutTheirProperties(settings, resources), stores, resources, clock)
         .map(
             store ->
                 OpenedStore.create(store, settings.revocation(), settings.claims().skew(), clock));

@@ -3,6 +3,7 @@ package org.nexusauth;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.nexusauth.config.Configuration;
+import org.nexusauth.event.AnswerListener;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.limit.LimitAssignments;
 
@@ -51,6 +52,11 @@ public final class GateExtensionContext {
    */
   public void readLimits(Supplier<LimitAssignments> assignments) {
     gate.limitPlans().ifPresent(plans -> plans.readRecords(assignments));
+  }
+
+  /** Adds a listener for answers to genuine keys. */
+  public void addAnswerListener(AnswerListener listener) {
+    gate.addAnswerListener(listener);
   }
 
   /** Adds a listener for the gate's decisions. */

@@ -20,6 +20,10 @@ public final class Outcome {
   private static final int FIRST_CLASS = 2;
 
   private static final List<Outcome> ALL = createAll();
+
+  /** The application failed. */
+  public static final Outcome SERVER_ERROR = ALL.get(CLASSES.length - 1);
+
   private static final Map<String, Outcome> BY_CODE = indexByCode();
   private static final Map<Reason, Outcome> BY_REASON = indexByReason();
 

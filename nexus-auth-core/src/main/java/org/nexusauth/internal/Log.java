@@ -250,4 +250,45 @@ public final class Log {
   public static void observedLimitExceeded(Level level, Supplier<String> line) {
     LOGGER.log(level, () -> "NEXUS-1085 would be denied: " + line.get());
   }
+
+  /** The store of usage does not answer; logged once until it answers again. */
+  public static void usageStoreUnavailable(String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1086 usage is not written, and kept for a while: "
+                + LogSanitizer.sanitize(problem));
+  }
+
+  /** The store of usage answers again. */
+  public static void usageStoreAvailable() {
+    LOGGER.log(Level.INFO, "NEXUS-1087 usage is written again");
+  }
+
+  /** Requests are not counted; logged once until there is room. */
+  public static void usageDropped(long requests) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1088 "
+                + requests
+                + " requests were not counted: too much is waiting to be written; figures are too"
+                + " small");
+  }
+
+  /** Usage could not be written before the end. */
+  public static void usageLost(long rows) {
+    LOGGER.log(
+        Level.WARNING,
+        () -> "NEXUS-1089 " + rows + " rows of usage could not be written before the end");
+  }
+
+  /** Usage is not added up; logged once until it is. */
+  public static void usageUpkeepFailed(String problem) {
+    LOGGER.log(
+        Level.WARNING,
+        () ->
+            "NEXUS-1090 usage is not added up and old rows are not removed: "
+                + LogSanitizer.sanitize(problem));
+  }
 }

@@ -16,7 +16,7 @@ public record RequestCounts(long requests, long denied, long failed) {
   /** Returns so many requests of one outcome. */
   public static RequestCounts of(Outcome outcome, long number) {
     long denied = outcome.isDenied() ? number : 0;
-    long failed = outcome == Outcome.ofStatus(500) ? number : 0;
+    long failed = outcome == Outcome.SERVER_ERROR ? number : 0;
     return new RequestCounts(number, denied, failed);
   }
 

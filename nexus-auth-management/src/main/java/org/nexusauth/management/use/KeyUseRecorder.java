@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.decision.Decision.Granted;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
+import org.nexusauth.internal.ClientVersionText;
+import org.nexusauth.internal.NetworkPrefix;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
 import org.nexusauth.verify.VerifiedApiKey;

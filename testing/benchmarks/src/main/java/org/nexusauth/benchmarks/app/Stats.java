@@ -4,7 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import org.nexusauth.benchmarks.server.Usage;
+import org.nexusauth.benchmarks.server.ProcessUsage;
 
 /** Reports what the process has used. */
 @Path("stats")
@@ -13,6 +13,6 @@ public class Stats {
   /** Returns the usage, after a collection where the query wants one. */
   @GET
   public String stats(@Context UriInfo uri) {
-    return Usage.now("gc".equals(uri.getRequestUri().getQuery()));
+    return ProcessUsage.now("gc".equals(uri.getRequestUri().getQuery()));
   }
 }

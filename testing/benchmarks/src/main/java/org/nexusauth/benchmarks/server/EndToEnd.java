@@ -91,16 +91,16 @@ public final class EndToEnd {
   }
 
   private void measure(Guard guard) throws IOException, InterruptedException {
-    for (int count : keyCounts(guard == Guard.NEXUS)) {
+    for (int count : keyCounts(guard.isOurs())) {
       BenchmarkKeys keys = BenchmarkKeys.kept(count, FOLDER);
-      try (ServerProcess server = ServerProcess.tomcat(guard, FOLDER, count, List.of())) {
+      try (ServerProcess server = ServerProcess.tomcat(guard, FOLDER, count, guard.properties())) {
         if (guard != Guard.PASS) {
           requireDenial(server, keys);
         }
         Pairs.Figures found = new Pairs(server, keys.texts(), size).measure();
         System.out.println(guard + "\t" + count + "\t" + found.line());
-        if (guard == Guard.NEXUS) {
-          recordBudget("Tomcat, " + count + " keys, ", found);
+        if (guard.isOurs()) {
+          recordBudget("Tomcat, " + guard + ", " + count + " keys, ", found);
         }
       }
     }

@@ -50,7 +50,7 @@ final class PayaraServer {
 
   private static Path openLauncher(Path folder) throws IOException {
     return new BenchmarkWar()
-        .classes(RestApplication.class, OpenHello.class, Stats.class, Usage.class)
+        .classes(RestApplication.class, OpenHello.class, Stats.class, ProcessUsage.class)
         .beans()
         .write(folder.resolve("open.war"));
   }

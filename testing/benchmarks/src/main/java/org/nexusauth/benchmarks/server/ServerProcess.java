@@ -105,9 +105,9 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param collected whether garbage is collected before
    */
-  public Usage usage(boolean collected) throws IOException, InterruptedException {
+  public ProcessUsage usage(boolean collected) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + stats + (collected ? "?gc" : ""));
-    return Usage.parse(
+    return ProcessUsage.parse(
         client
             .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
             .body());

@@ -14,7 +14,7 @@ final class StatsServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body =
-        Usage.now("gc".equals(request.getQueryString())).getBytes(StandardCharsets.US_ASCII);
+        ProcessUsage.now("gc".equals(request.getQueryString())).getBytes(StandardCharsets.US_ASCII);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -34,7 +34,7 @@ public final class TomcatServer {
     Tomcat tomcat = createTomcat();
     Context context = addContext(tomcat);
     addServlet(filter, context);
-    if (guard == Guard.NEXUS) {
+    if (guard.isOurs()) {
       NexusCheck.settings(trust, Map.of()).forEach(context::addParameter);
     }
     tomcat.start();

@@ -46,6 +46,7 @@ final class RedeployIT {
             .contains("2 class loaders")
             .contains(
                 "nexus-auth-keys",
+                "nexus-auth-limits",
                 "nexus-auth-status",
                 "nexus-auth-revocations",
                 "nexus-auth-validity");
@@ -67,6 +68,7 @@ final class RedeployIT {
       assertThat(get(http, context, KEYS.key().header("kid", "unknown").text())).isEqualTo(401);
       assertThat(get(http, context, KEYS.key().forged().text())).isEqualTo(401);
       assertThat(get(http, context, "malformed")).isEqualTo(401);
+      assertThat(get(http, context, KEYS.key().claim("plan", "twenty").text())).isEqualTo(200);
       assertThat(get(http, context, good)).isEqualTo(200);
     }
     Socket socket = Socket.open(server.port(), context + "/ws/one", good);

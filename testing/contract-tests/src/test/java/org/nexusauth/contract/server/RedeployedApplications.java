@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nexusauth.contract.app.AskedStore;
 import org.nexusauth.contract.app.EmptyFeed;
+import org.nexusauth.contract.app.GrantingLimits;
 import org.nexusauth.contract.app.SocketApplication;
 import org.nexusauth.contract.app.SocketEndpoint;
 import org.nexusauth.contract.app.TestApplication;
+import org.nexusauth.limit.store.LimitStoreProvider;
 import org.nexusauth.revocation.RevocationFeed;
 import org.nexusauth.revocation.RevocationStore;
 
@@ -44,14 +46,16 @@ public final class RedeployedApplications {
             .classes(TestApplication.common())
             .classes(TestApplication.securedResources())
             .classes(SocketApplication.class, SocketEndpoint.class)
-            .classes(AskedStore.class, EmptyFeed.class);
+            .classes(AskedStore.class, EmptyFeed.class, GrantingLimits.class);
     TestApplication.services().forEach(war::entry);
     store.forEach(war::entry);
+    TestApplication.service(LimitStoreProvider.class, GrantingLimits.class).forEach(war::entry);
     WebXml webXml =
         new WebXml()
             .keysFrom(keys)
             .contextParam("nexus.auth.failures.per.minute", "100000")
             .contextParam("nexus.auth.revocation.cache", "60")
+            .contextParam("nexus.auth.limit.store", GrantingLimits.NAME)
             .filter();
     war.entry("WEB-INF/web.xml", webXml.bytes());
     return war.write(Layout.folder("wars/redeployed").resolve(context.substring(1) + ".war"));

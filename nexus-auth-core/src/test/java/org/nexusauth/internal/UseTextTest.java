@@ -1,4 +1,4 @@
-package org.nexusauth.management.use;
+package org.nexusauth.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How addresses and versions of clients are kept. */
-final class KeyUseTextTest {
+final class UseTextTest {
 
   @ParameterizedTest
   @CsvSource(

@@ -1,4 +1,4 @@
-package org.nexusauth.management.use;
+package org.nexusauth.internal;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Maps an address to its network, so that no address of a person is kept: an IPv4 address to its
  * /24, an IPv6 address to its /64 (written as in RFC 5952). No name is looked up.
  */
-final class NetworkPrefix {
+public final class NetworkPrefix {
   private static final int MAX_LENGTH = 64;
   private static final int IPV6_GROUPS = 4;
 
@@ -24,7 +24,7 @@ final class NetworkPrefix {
   private NetworkPrefix() {}
 
   /** Returns the network as text; null for what is no address. */
-  static @Nullable String ofAddress(@Nullable String address) {
+  public static @Nullable String ofAddress(@Nullable String address) {
     if (address == null || address.length() > MAX_LENGTH) {
       return null;
     }

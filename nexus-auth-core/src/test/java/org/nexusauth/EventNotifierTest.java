@@ -10,7 +10,7 @@ import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.reason.Reason;
 
-final class DecisionNotifierTest {
+final class EventNotifierTest {
   private static final DecisionEvent EVENT =
       new DecisionEvent(
           TestClock.NOW,
@@ -45,11 +45,16 @@ final class DecisionNotifierTest {
     }
   }
 
+  private static EventNotifier<DecisionListener, DecisionEvent> notifierOf(
+      List<DecisionListener> listeners) {
+    return new EventNotifier<>(DecisionListener::onDecision, listeners);
+  }
+
   @Test
   void listeners_areNotifiedInTheirOrderAlsoBehindOneThatThrows() {
     List<String> notified = new ArrayList<>();
-    DecisionNotifier listeners =
-        new DecisionNotifier(
+    EventNotifier<DecisionListener, DecisionEvent> listeners =
+        notifierOf(
             List.of(
                 event -> notified.add("first"),
                 new Broken("planted"),
@@ -64,8 +69,8 @@ final class DecisionNotifierTest {
   @Test
   void listener_thatThrows_isLoggedOnceAndEachForItself() {
     LogRecorder.forget();
-    DecisionNotifier listeners =
-        new DecisionNotifier(List.of(new Broken("one"), new Broken("two")));
+    EventNotifier<DecisionListener, DecisionEvent> listeners =
+        notifierOf(List.of(new Broken("one"), new Broken("two")));
 
     listeners.notifyListeners(EVENT);
     listeners.notifyListeners(EVENT);
@@ -74,12 +79,12 @@ final class DecisionNotifierTest {
         .hasSize(2)
         .allMatch(line -> line.contains(Broken.class.getName() + " failed"))
         .allMatch(line -> line.contains("java.lang.AssertionError at "))
-        .allMatch(line -> line.contains("Broken.onDecision(DecisionNotifierTest.java:"));
+        .allMatch(line -> line.contains("Broken.onDecision(EventNotifierTest.java:"));
   }
 
   @Test
   void none_is_empty() {
-    assertThat(new DecisionNotifier(List.of()).isEmpty()).isTrue();
-    assertThat(new DecisionNotifier(List.of(event -> {})).isEmpty()).isFalse();
+    assertThat(notifierOf(List.of()).isEmpty()).isTrue();
+    assertThat(notifierOf(List.of(event -> {})).isEmpty()).isFalse();
   }
 }

@@ -1,22 +1,27 @@
-package org.nexusauth.management.use;
+package org.nexusauth.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes the version that a client says of itself fit to be kept and shown. */
-final class ClientVersionText {
+/** Makes what a client says of itself, its version above all, fit to be kept and shown. */
+public final class ClientVersionText {
   private static final int MAX_LENGTH = 128;
 
   private ClientVersionText() {}
 
   /** Returns at most 128 printable characters of a text; null if none are left. */
-  static @Nullable String sanitize(@Nullable String text) {
+  public static @Nullable String sanitize(@Nullable String text) {
+    return sanitize(text, MAX_LENGTH);
+  }
+
+  /** Returns at most so many printable characters of a text; null if none are left. */
+  public static @Nullable String sanitize(@Nullable String text, int maxLength) {
     if (text == null) {
       return null;
     }
     StringBuilder printable = new StringBuilder();
     text.codePoints()
         .filter(ClientVersionText::isPrintable)
-        .takeWhile(c -> printable.length() + Character.charCount(c) <= MAX_LENGTH)
+        .takeWhile(c -> printable.length() + Character.charCount(c) <= maxLength)
         .forEachOrdered(printable::appendCodePoint);
     String sanitized = printable.toString().strip();
     return sanitized.isEmpty() ? null : sanitized;

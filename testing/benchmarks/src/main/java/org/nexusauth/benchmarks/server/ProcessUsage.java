@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
  * @param cpuNanos its CPU time, of all its threads
  * @param heapBytes its heap
  */
-public record Usage(long cpuNanos, long heapBytes) {
+public record ProcessUsage(long cpuNanos, long heapBytes) {
 
   /**
    * Returns this process's usage, as text.
@@ -25,9 +25,9 @@ public record Usage(long cpuNanos, long heapBytes) {
   }
 
   /** Reads the text. */
-  static Usage parse(String text) {
+  static ProcessUsage parse(String text) {
     int space = text.indexOf(' ');
-    return new Usage(
+    return new ProcessUsage(
         Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
   }
 }
