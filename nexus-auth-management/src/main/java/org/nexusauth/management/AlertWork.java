@@ -55,8 +55,7 @@ final class AlertWork implements AutoCloseable {
                 settings.quietHours()));
     MailSettings mail = settings.mail();
     if (mail != null) {
-      Receiver receiver =
-          new Receiver(AlertChannel.MAIL, mail.receiver(), MailSenders.open(mail));
+      Receiver receiver = new Receiver(AlertChannel.MAIL, mail.receiver(), MailSenders.open(mail));
       queues.add(new DeliveryQueue(ports, lease, receiver));
     }
     webhook = openWebhook(settings.webhook());

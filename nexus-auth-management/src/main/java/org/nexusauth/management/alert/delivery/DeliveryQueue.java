@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.management.alert.lease.EvaluatorLeaseHolder;
 import org.nexusauth.management.alert.internal.AlertLog;
+import org.nexusauth.management.alert.lease.EvaluatorLeaseHolder;
 import org.nexusauth.management.model.alert.AlertChannel;
 import org.nexusauth.management.model.alert.AlertDelivery;
 import org.nexusauth.management.model.alert.AlertDelivery.DeliveryProgress;
@@ -43,8 +43,7 @@ public final class DeliveryQueue implements Runnable {
    * @param channel which deliveries it sends
    * @param receiver where they go, for messages, without a secret
    */
-  public DeliveryQueue(
-      ManagementPorts ports, EvaluatorLeaseHolder lease, Receiver receiver) {
+  public DeliveryQueue(ManagementPorts ports, EvaluatorLeaseHolder lease, Receiver receiver) {
     this.ports = ports;
     this.lease = lease;
     this.channel = receiver.channel();

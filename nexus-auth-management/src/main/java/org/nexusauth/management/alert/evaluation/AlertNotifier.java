@@ -12,8 +12,8 @@ import org.nexusauth.management.model.alert.AlertMute;
 import org.nexusauth.management.store.AlertWriter;
 
 /**
- * Decides of which alerts people are notified now: not of muted ones, and in quiet hours of critical
- * ones alone. The others follow when mute or quiet hours end. Thread-safe.
+ * Decides of which alerts people are notified now: not of muted ones, and in quiet hours of
+ * critical ones alone. The others follow when mute or quiet hours end. Thread-safe.
  */
 final class AlertNotifier {
   private final QuietHours quietHours;

@@ -120,8 +120,7 @@ final class AlertStateMachine {
   }
 
   /** An alert stays as severe as it has been. */
-  private static void addIfChanged(
-      List<Alert> updated, Alert alert, Finding finding, Instant now) {
+  private static void addIfChanged(List<Alert> updated, Alert alert, Finding finding, Instant now) {
     boolean escalates = finding.severity().compareTo(alert.severity()) > 0;
     Duration repeatAfter = AlertTiming.of(alert.kind()).repeatAfter();
     if (!escalates && now.isBefore(alert.times().lastSeenAt().plus(repeatAfter))) {

@@ -57,8 +57,7 @@ public final class RuleDescriptions {
     return new RuleDescription(
         "Silence",
         "How long a key has made no request, compared with its own pauses.",
-        "%s times as long as its longest usual pause."
-            .formatted(thresholds.silencePauses()),
+        "%s times as long as its longest usual pause.".formatted(thresholds.silencePauses()),
         "Ask the owner of the integration whether it runs. If it was switched off for good,"
             + " revoke its keys.");
   }
@@ -68,8 +67,7 @@ public final class RuleDescriptions {
         "Errors",
         "The share of a key's requests that are answered with 4xx or 5xx, or denied.",
         "%s %% of the requests are errors, and there are at least %s of them."
-            .formatted(
-                Math.round(thresholds.errorShare() * 100), thresholds.errorRequests()),
+            .formatted(Math.round(thresholds.errorShare() * 100), thresholds.errorRequests()),
         "Open the error log of the key: it names the reason of each denial. Errors of the"
             + " application, 5xx, are in its own log.");
   }

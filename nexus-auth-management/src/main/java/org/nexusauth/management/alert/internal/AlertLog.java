@@ -67,7 +67,8 @@ public final class AlertLog {
         Level.WARNING,
         () ->
             "NEXUS-1433 a message of alerts to %s by %s was given up: %s. The alerts are in the console"
-                .formatted(LogSanitizer.sanitize(receiver), channel, LogSanitizer.sanitize(outcome)));
+                .formatted(
+                    LogSanitizer.sanitize(receiver), channel, LogSanitizer.sanitize(outcome)));
   }
 
   /** A receiver wants no more. */
@@ -76,6 +77,7 @@ public final class AlertLog {
         Level.WARNING,
         () ->
             "NEXUS-1434 nothing more is sent to %s by %s: %s. When it is ready again, restart the channel on the page Alerts, or by the REST API"
-                .formatted(LogSanitizer.sanitize(receiver), channel, LogSanitizer.sanitize(outcome)));
+                .formatted(
+                    LogSanitizer.sanitize(receiver), channel, LogSanitizer.sanitize(outcome)));
   }
 }

@@ -100,8 +100,7 @@ public final class AlertSettingsReader {
 
   private static ConfigurationException notAUrl(GivenProperty shown) {
     return ConfigurationException.of(
-        shown,
-        "expected an absolute https URL in ASCII, with a host and without user or password");
+        shown, "expected an absolute https URL in ASCII, with a host and without user or password");
   }
 
   private static List<WebhookSecret> parseSecrets(GivenProperty given) {

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Connects to an address that was checked, not to whatever the host's name means a moment later. TLS
- * checks the name in the receiver's certificate all the same.
+ * Connects to an address that was checked, not to whatever the host's name means a moment later.
+ * TLS checks the name in the receiver's certificate all the same.
  */
 final class WebhookConnection {
   private static final int HTTPS_PORT = 443;
@@ -45,8 +45,7 @@ final class WebhookConnection {
   }
 
   /** Connects a socket, which the caller closes. */
-  Socket connect(Socket socket, URI url, InetAddress address, Duration timeout)
-      throws IOException {
+  Socket connect(Socket socket, URI url, InetAddress address, Duration timeout) throws IOException {
     int millis = Math.toIntExact(timeout.toMillis());
     socket.connect(new InetSocketAddress(address, portOf(url)), millis);
     socket.setSoTimeout(millis);
