@@ -11,8 +11,13 @@ import org.nexusauth.management.alert.delivery.DeliveryWriter;
 import org.nexusauth.management.alert.evaluation.AlertAnnouncer;
 import org.nexusauth.management.alert.evaluation.AlertEvaluator;
 import org.nexusauth.management.alert.evaluation.AlertEvaluator.EvaluatorWork;
+import org.nexusauth.management.alert.evaluation.RuleEvaluation;
 import org.nexusauth.management.alert.lease.EvaluatorLeaseHolder;
+import org.nexusauth.management.alert.lookup.ActivityEvaluation;
+import org.nexusauth.management.alert.lookup.ActivityEvaluation.ActivitySources;
+import org.nexusauth.management.alert.lookup.RecordEvaluation;
 import org.nexusauth.management.alert.mail.MailSenders;
+import org.nexusauth.management.alert.rule.AlertThresholds;
 import org.nexusauth.management.alert.settings.AlertSettings;
 import org.nexusauth.management.alert.settings.MailSettings;
 import org.nexusauth.management.alert.settings.WebhookSettings;
@@ -20,6 +25,7 @@ import org.nexusauth.management.alert.webhook.WebhookSender;
 import org.nexusauth.management.model.alert.AlertChannel;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.store.ManagementPorts;
+import org.nexusauth.usage.store.UsageReader;
 
 /**
  * The evaluation of alert rules on one node, and the sending of what they find: a thread for the
@@ -42,14 +48,16 @@ final class AlertWork implements AutoCloseable {
    * @param node a name that no other process has
    * @throws org.nexusauth.config.ConfigurationException when a channel cannot be opened
    */
-  AlertWork(ManagementPorts ports, AlertSettings settings, AlertSources sources, String node) {
+  AlertWork(
+      ManagementPorts ports, ManagementSettings management, AlertSources sources, String node) {
+    AlertSettings settings = management.alerts();
     lease = new EvaluatorLeaseHolder(ports, node);
     evaluator =
         new AlertEvaluator(
             ports,
             lease,
             new EvaluatorWork(
-                List.of(),
+                createRules(ports, management, sources),
                 new DeliveryWriter(settings),
                 new AlertAnnouncer(sources.listeners()),
                 settings.quietHours()));
@@ -63,6 +71,20 @@ final class AlertWork implements AutoCloseable {
       Receiver receiver = new Receiver(AlertChannel.WEBHOOK, webhook.receiver(), webhook);
       queues.add(new DeliveryQueue(ports, lease, receiver));
     }
+  }
+
+  private static List<RuleEvaluation> createRules(
+      ManagementPorts ports, ManagementSettings management, AlertSources sources) {
+    AlertThresholds thresholds = management.alerts().thresholds();
+    List<RuleEvaluation> rules = new ArrayList<>();
+    rules.add(new RecordEvaluation(ports, thresholds));
+    UsageReader usage = sources.usage();
+    if (usage != null) {
+      rules.add(
+          new ActivityEvaluation(
+              ports, thresholds, new ActivitySources(usage, sources.plans(), management.issuer())));
+    }
+    return rules;
   }
 
   private static @Nullable WebhookSender openWebhook(@Nullable WebhookSettings settings) {

@@ -77,7 +77,7 @@ public final class Management implements AutoCloseable {
     this.flusher = new KeyUseFlusher(uses, node);
     FirstSeenImporter importer = new FirstSeenImporter(ports);
     this.firstSeen = new FirstSeenKeys(ports.records(), seen -> importer.recordKey(seen.key()));
-    this.alertWork = new AlertWork(ports, settings.alerts(), setup.alertSources(), node);
+    this.alertWork = new AlertWork(ports, settings, setup.alertSources(), node);
     Log.opened(settings.store(), node);
   }
 
