@@ -178,6 +178,17 @@ class RecordStoresIT {
     assertThat(hasTable("limited.nexus_auth_limit_counter")).isTrue();
   }
 
+  @Test
+  void tablesOfUsage_areMadeByInitWithUsageAlone() throws SQLException {
+    usePostgres("counted");
+    done("init", "--records", "--limits");
+    assertThat(hasTable("counted.nexus_auth_usage_day")).isFalse();
+
+    done("init", "--usage");
+    done("init", "--usage");
+    assertThat(hasTable("counted.nexus_auth_usage_day")).isTrue();
+  }
+
   private static boolean hasTable(String name) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));

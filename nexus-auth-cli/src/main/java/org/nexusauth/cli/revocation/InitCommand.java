@@ -5,6 +5,7 @@ import org.nexusauth.cli.option.StoreOptions;
 import org.nexusauth.cli.store.CommandStore;
 import org.nexusauth.cli.store.LimitDatabase;
 import org.nexusauth.cli.store.RecordDatabase;
+import org.nexusauth.cli.store.UsageDatabase;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.ExitCode;
 import org.nexusauth.cli.terminal.Version;
@@ -56,6 +57,13 @@ public final class InitCommand implements Callable<Integer> {
               + " in a database.")
   private boolean limits;
 
+  @Option(
+      names = "--usage",
+      description =
+          "Create the tables of usage, too, which nexus.auth.usage.store=jdbc counts in. Only in a"
+              + " database.")
+  private boolean usage;
+
   /** Creates the command for a console. */
   public InitCommand(Console console) {
     this.console = console;
@@ -68,6 +76,9 @@ public final class InitCommand implements Callable<Integer> {
     }
     if (limits) {
       LimitDatabase.of(store.chooseRecordStore(console)).createTables();
+    }
+    if (usage) {
+      UsageDatabase.of(store.chooseRecordStore(console)).createTables();
     }
     console.out().println("generation " + CommandStore.of(store, console).init());
     return ExitCode.OK;

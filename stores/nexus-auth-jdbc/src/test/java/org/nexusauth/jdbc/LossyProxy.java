@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a node and a database, and loses or holds back what the database answers. */
 final class LossyProxy implements AutoCloseable {
@@ -17,7 +18,7 @@ final class LossyProxy implements AutoCloseable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Semaphore passing = new Semaphore(1);
-  private volatile boolean losesNext;
+  private final AtomicInteger passesBeforeLoss = new AtomicInteger(Integer.MAX_VALUE);
 
   LossyProxy(int target) {
     this.target = target;
@@ -35,7 +36,12 @@ final class LossyProxy implements AutoCloseable {
 
   /** The next answer is dropped, and its connection closed. */
   void loseNextAnswer() {
-    losesNext = true;
+    loseNextAnswerAfter(0);
+  }
+
+  /** The answer after so many others is dropped, and its connection closed. */
+  void loseNextAnswerAfter(int others) {
+    passesBeforeLoss.set(others);
   }
 
   /** Holds back all answers from now on. */
@@ -75,8 +81,8 @@ final class LossyProxy implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (answers && losesNext) {
-          losesNext = false;
+        if (answers && passesBeforeLoss.getAndDecrement() == 0) {
+          passesBeforeLoss.set(Integer.MAX_VALUE);
           return;
         }
         if (answers) {

@@ -2,17 +2,20 @@ package org.nexusauth.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.nexusauth.jdbc.UsageBatches.KEY;
-import static org.nexusauth.jdbc.UsageBatches.LIMITED;
 import static org.nexusauth.jdbc.UsageBatches.OK;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,55 +24,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.config.UsageRetention;
-import org.nexusauth.event.Outcome;
+import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.usage.JdbcUsageStore;
 import org.nexusauth.revocation.StoreSettingException;
-import org.nexusauth.revocation.StoreSettings;
-import org.nexusauth.usage.store.DetailCount;
-import org.nexusauth.usage.store.KeyId;
-import org.nexusauth.usage.store.RequestCounts;
+import org.nexusauth.usage.store.KeyMinute;
 import org.nexusauth.usage.store.UsageBatch;
-import org.nexusauth.usage.store.UsageDetail;
-import org.nexusauth.usage.store.UsageRange;
-import org.nexusauth.usage.store.UsageScope;
 import org.nexusauth.usage.store.UsageStore;
+import org.nexusauth.usage.store.UsageStoreException;
 
-/** What holds of usage with both databases, beside the cases of the kit. */
-abstract class UsageEngineTests {
-  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-  static final UsageRetention RETENTION =
-      new UsageRetention(
-          Duration.ofHours(48), Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(7));
-  private static final UsageScope ORGANIZATION = UsageScope.organization("org");
+/** What holds of usage with both databases, beside its figures. */
+abstract class UsageEngineTests extends UsageFigureTests {
   private static final int STARTING = 4;
-
-  /** Returns a new database of this engine. */
-  abstract TestDatabase database();
 
   /** Returns the folder of this engine's scripts. */
   abstract String scripts();
-
-  static UsageStore open(String url) {
-    return new JdbcUsageStoreProvider().open(settings(url));
-  }
-
-  static StoreSettings settings(String url) {
-    return new StoreSettings(
-        Map.of(JdbcRevocationStoreProvider.URL, url), Duration.ofMillis(100), false);
-  }
-
-  static List<UsageRange> ranges(Instant now) {
-    return List.of(
-        UsageRange.endingAt(now, Duration.ofMinutes(1), 1_440),
-        UsageRange.endingAt(now, Duration.ofHours(1), 72),
-        UsageRange.endingAt(now, Duration.ofDays(1), 30));
-  }
-
-  static long sum(UsageStore store, UsageScope scope, UsageRange range) {
-    return store.readSeries(scope, range).sum().requests();
-  }
 
   @Test
   void nodes_thatStartAtTheSameTime_allHaveTheTablesAndNoOthers() throws Exception {
@@ -137,68 +108,127 @@ abstract class UsageEngineTests {
     }
   }
 
+  /** Returns the statement that another transaction holds the lock of the maintenance by. */
+  private static final String MAINTAINS =
+      "SELECT id FROM nexus_auth_usage_state WHERE id = 1 FOR UPDATE";
+
   @Test
-  void figures_ofRandomBatchesAndRollUps_areTheSumsOfAllBatches() {
-    long seed = new Random().nextLong();
-    Random random = new Random(seed);
+  void maintenance_ofAnotherNode_isLeftToIt() throws SQLException {
     TestDatabase database = database();
-    List<UsageBatches> nodes = List.of(new UsageBatches("one"), new UsageBatches("two"));
-    try (UsageStore one = open(database.url());
-        UsageStore two = open(database.url())) {
-      Instant now = NOON;
-      for (int i = 0; i < 120; i++) {
-        now = now.plus(Duration.ofMinutes(random.nextInt(40)));
-        UsageStore store = random.nextBoolean() ? one : two;
-        UsageBatch batch =
-            nodes.get(store == one ? 0 : 1).next(UsageBatches.random(random, now), List.of());
-        store.write(batch);
-        if (random.nextInt(4) == 0) {
-          store.write(batch);
-        }
-        if (random.nextInt(4) == 0) {
-          assertThat((random.nextBoolean() ? one : two).maintain(now, RETENTION)).isTrue();
-        }
-        if (i % 30 == 29) {
-          requireSums(one, nodes, now, "seed " + seed);
-        }
-      }
-      assertThat(database.number("SELECT COUNT(*) FROM nexus_auth_usage_day")).isPositive();
+    try (UsageStore store = open(database.url());
+        Connection other = DriverManager.getConnection(database.url());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeQuery(MAINTAINS).close();
+
+      assertThat(store.maintain(NOON, RETENTION)).isFalse();
+      store.write(new UsageBatches("node").next(UsageBatches.minute(KEY, NOON, Map.of(OK, 1L))));
+      assertThat(sum(store, ORGANIZATION, ranges(NOON).get(0))).isEqualTo(1);
+
+      other.rollback();
+      assertThat(store.maintain(NOON, RETENTION)).isTrue();
     }
   }
 
-  private static void requireSums(
-      UsageStore store, List<UsageBatches> nodes, Instant now, String name) {
-    for (int number = 0; number < 9; number += 4) {
-      KeyId key = new KeyId("org" + number / 6, "app" + number / 3, "key" + number);
-      for (UsageScope scope :
-          List.of(
-              UsageScope.key(key),
-              UsageScope.integration(key.organizationId(), key.integrationId()),
-              UsageScope.organization(key.organizationId()))) {
-        for (UsageRange range : ranges(now)) {
-          Map<Outcome, List<Long>> found = store.readSeries(scope, range).requests();
-          for (Outcome outcome : List.of(OK, LIMITED)) {
-            List<Long> none = Collections.nCopies(range.steps(), 0L);
-            assertThat(found.getOrDefault(outcome, none))
-                .as("%s: %s of %s by %s", name, outcome, scope, range.step())
-                .isEqualTo(UsageBatches.expectedSteps(nodes, scope, range, outcome));
-          }
-        }
-        for (UsageRange range : ranges(now).subList(1, 3)) {
-          assertThat(routes(store, scope, range))
-              .as("%s: routes of %s by %s", name, scope, range.step())
-              .isEqualTo(UsageBatches.expectedRoutes(nodes, scope));
-        }
+  @Test
+  void batch_thatWaitsForALock_endsInTimeDelaysNoQueryAndIsWrittenOnceLater() throws SQLException {
+    TestDatabase database = database();
+    try (UsageStore store = open(database.url());
+        Connection other = DriverManager.getConnection(database.url());
+        Statement statement = other.createStatement()) {
+      UsageBatches node = new UsageBatches("node");
+      store.write(node.next(UsageBatches.minute(KEY, NOON, Map.of(OK, 1L))));
+      other.setAutoCommit(false);
+      statement.executeUpdate("UPDATE nexus_auth_usage_closing SET id = id");
+      UsageBatch batch = node.next(UsageBatches.minute(KEY, NOON, Map.of(OK, 1L)));
+      Thread writing = new Thread(() -> assertThatThrownBy(() -> store.write(batch))
+          .isInstanceOf(UsageStoreException.class));
+      AtomicReference<Throwable> failure = new AtomicReference<>();
+      writing.setUncaughtExceptionHandler((thread, problem) -> failure.set(problem));
+      writing.start();
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(sum(store, ORGANIZATION, ranges(NOON).get(0))).isEqualTo(1);
       }
+      await().atMost(Duration.ofSeconds(20)).until(() -> !writing.isAlive());
+      assertThat(failure.get()).isNull();
+
+      other.rollback();
+      store.write(batch);
+      store.write(batch);
+      assertThat(sum(store, ORGANIZATION, ranges(NOON).get(0))).isEqualTo(2);
     }
   }
 
-  private static Map<String, RequestCounts> routes(
-      UsageStore store, UsageScope scope, UsageRange range) {
-    Map<String, RequestCounts> routes = new HashMap<>();
-    for (DetailCount one : store.readDetails(scope, UsageDetail.Kind.ROUTE, range, 1_000)) {
-      routes.put(one.value(), one.counts());
+  @Test
+  void nodes_thatWriteAndRollUpAtTheSameTime_loseNothingAndDoubleNothing() throws Exception {
+    TestDatabase database = database();
+    ExecutorService threads = Executors.newFixedThreadPool(STARTING);
+    List<UsageBatches> nodes = new ArrayList<>();
+    List<Callable<Boolean>> work = new ArrayList<>();
+    try (UsageStore first = open(database.url())) {
+      for (int i = 0; i < STARTING; i++) {
+        UsageBatches node = new UsageBatches("node" + i);
+        nodes.add(node);
+        Random random = new Random(i);
+        work.add(() -> writeAndRollUp(database, node, random));
+      }
+
+      threads.invokeAll(work).forEach(UsageEngineTests::join);
+
+      Instant end = NOON.plus(Duration.ofHours(30));
+      requireSums(first, nodes, end, "before");
+      first.maintain(end.plus(Duration.ofHours(2)), RETENTION);
+      requireSums(first, nodes, end, "after");
+      assertThat(database.number("SELECT COUNT(*) FROM nexus_auth_usage_detail")).isZero();
+    } finally {
+      threads.shutdownNow();
     }
-    return routes;
+  }
+
+  /** Its clock is at times behind those of others by far. */
+  private static boolean writeAndRollUp(TestDatabase database, UsageBatches node, Random random) {
+    try (UsageStore store = open(database.url())) {
+      for (int i = 0; i < 60; i++) {
+        Instant now = NOON.plus(Duration.ofMinutes(30L * i - random.nextInt(5) * 20L));
+        store.write(node.next(UsageBatches.random(random, now), List.of()));
+        if (i % 3 == 0) {
+          store.maintain(now, RETENTION);
+        }
+      }
+      return true;
+    }
+  }
+
+  @Test
+  void completeUpTo_isTheEarliestOfNodesThatWroteLately() {
+    TestDatabase database = database();
+    AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    try (JdbcUsageStore store =
+        JdbcUsageStore.open(Schema.withUsage(settings(database.url())), on -> now.get())) {
+      assertThat(store.completeUpTo(NOON)).isEqualTo(NOON);
+
+      KeyMinute minute = UsageBatches.minute(KEY, NOON.minusSeconds(120), Map.of(OK, 1L));
+      store.write(new UsageBatches("behind").next(minute));
+      now.set(NOON.plusSeconds(30));
+      store.write(new UsageBatches("live").next(UsageBatches.minute(KEY, NOON, Map.of(OK, 1L))));
+      assertThat(store.completeUpTo(now.get())).isEqualTo(NOON.minusSeconds(120));
+
+      now.set(NOON.plusSeconds(61));
+      assertThat(store.completeUpTo(now.get())).isEqualTo(NOON);
+    }
+  }
+
+  @Test
+  void counts_beyondIntegers_areAddedUp() {
+    try (UsageStore store = open(database().url())) {
+      UsageBatches node = new UsageBatches("node");
+      long many = 3_000_000_000_000L;
+      store.write(node.next(UsageBatches.minute(KEY, NOON, Map.of(OK, many))));
+      store.write(node.next(UsageBatches.minute(KEY, NOON, Map.of(OK, many))));
+      store.maintain(NOON.plus(Duration.ofHours(2)), RETENTION);
+
+      assertThat(sum(store, ORGANIZATION, ranges(NOON).get(2))).isEqualTo(2 * many);
+    }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How long the runs of a query took. */
-final class QueryTimes {
+public final class QueryTimes {
   private final String query;
   private final long[] nanos;
 
@@ -13,17 +13,19 @@ final class QueryTimes {
    *
    * @param nanos the time of each run, in nanoseconds
    */
-  QueryTimes(String query, long[] nanos) {
+  public QueryTimes(String query, long[] nanos) {
     this.query = query;
     this.nanos = nanos.clone();
     Arrays.sort(this.nanos);
   }
 
-  String query() {
+  /** Returns what was run. */
+  public String query() {
     return query;
   }
 
-  double millisAt(double share) {
+  /** Returns the time within which a share of the runs ended, in milliseconds. */
+  public double millisAt(double share) {
     int index = (int) Math.min(nanos.length - 1L, Math.round(share * (nanos.length - 1)));
     return nanos[index] / 1e6;
   }

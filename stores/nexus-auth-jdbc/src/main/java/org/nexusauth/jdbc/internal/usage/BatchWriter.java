@@ -103,7 +103,7 @@ final class BatchWriter {
   /** Returns null if the batch was written before. */
   private @Nullable Written writeRows(Connection connection, UsageBatch batch) throws SQLException {
     dialect.beginWriting(connection);
-    UsageState state = UsageState.readLocked(connection, dialect);
+    long closedTo = new ClosedHours(connection, dialect).readLocked();
     Instant now = clock.now(connection);
     long writer = new WriterTable(connection).register(batch, now);
     if (writer == WriterTable.WRITTEN_BEFORE) {
@@ -111,7 +111,7 @@ final class BatchWriter {
     }
     Map<UsageScope, KnownSubject> known = numberSubjects(connection, batch, now);
     Numbered numbered = new Numbered(writer, known);
-    writeCounts(connection, batch, state, numbered);
+    writeCounts(connection, batch, closedTo, numbered);
     Map<SubjectHour, OpenDetail> open = writeDetails(connection, batch, numbered);
     new DenialTable(connection).insert(batch.denials(), numbered::idOf);
     return new Written(known, open);
@@ -166,14 +166,14 @@ final class BatchWriter {
   }
 
   private void writeCounts(
-      Connection connection, UsageBatch batch, UsageState state, Numbered numbered)
+      Connection connection, UsageBatch batch, long closedTo, Numbered numbered)
       throws SQLException {
     CountRows minutes = new CountRows();
     CountRows lateMinutes = new CountRows();
     CountRows hours = new CountRows();
     CountRows days = new CountRows();
     for (KeyMinute minute : batch.minutes()) {
-      boolean late = SlotUnit.HOUR.slotAt(minute.minute()) < state.closedTo();
+      boolean late = SlotUnit.HOUR.slotAt(minute.minute()) < closedTo;
       for (UsageScope scope : scopesOf(minute.key())) {
         long subject = numbered.idOf(scope);
         add(late ? lateMinutes : minutes, subject, minute, SlotUnit.MINUTE);

@@ -20,17 +20,14 @@ import org.nexusauth.usage.store.UsageDetail;
 /** Requests by route, client version and network, a bounded number of each. */
 final class DetailCounts {
   private static final JsonFactory FACTORY = new JsonFactory();
+  /** How many numbers a value has. */
+  private static final int NUMBERS = 3;
+
   private static final int MAX_ROUTES = 50;
   private static final int MAX_OTHERS = 30;
 
   private final Map<UsageDetail.Kind, Map<String, RequestCounts>> values =
       new EnumMap<>(UsageDetail.Kind.class);
-
-  DetailCounts() {
-    for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
-      values.put(kind, new LinkedHashMap<>());
-    }
-  }
 
   static DetailCounts copyOf(DetailCounts other) {
     DetailCounts copy = new DetailCounts();
@@ -60,7 +57,7 @@ final class DetailCounts {
   }
 
   Map<String, RequestCounts> of(UsageDetail.Kind kind) {
-    return values.getOrDefault(kind, Map.of());
+    return values.computeIfAbsent(kind, missing -> new LinkedHashMap<>());
   }
 
   int size() {
@@ -69,12 +66,19 @@ final class DetailCounts {
 
   /** Adds requests; those of a value that there is no room for count as others. */
   void add(UsageDetail.Kind kind, String value, RequestCounts counts) {
-    Map<String, RequestCounts> known = values.get(kind);
+    Map<String, RequestCounts> known = of(kind);
     String name = value;
-    if (!known.containsKey(value) && known.size() >= maxOf(kind)) {
+    if (!known.containsKey(value) && !hasRoom(known, maxOf(kind))) {
       name = UsageDetail.OTHER;
     }
     known.merge(name, counts, RequestCounts::plus);
+  }
+
+  private static boolean hasRoom(Map<String, RequestCounts> known, int max) {
+    if (known.containsKey(UsageDetail.OTHER)) {
+      return known.size() <= max;
+    }
+    return known.size() < max;
   }
 
   void addAll(DetailCounts other) {
@@ -119,8 +123,6 @@ final class DetailCounts {
     }
     return text.toString();
   }
-
-  private static final int NUMBERS = 3;
 
   static Map<String, RequestCounts> parse(String text) {
     Map<String, RequestCounts> counts = new LinkedHashMap<>();

@@ -24,12 +24,14 @@ final class SeriesReader {
   private static final long MINUTES_AN_HOUR = SlotUnit.HOUR.minutes();
 
   private static final String READ =
-      "SELECT subject, (slot * ? - ?) / ? AS step, outcome, SUM(requests) AS requests FROM %s"
+      "SELECT subject, (slot * ? - ?) / ? AS step, outcome,"
+          + " CAST(SUM(requests) AS BIGINT) AS requests FROM %s"
           + " WHERE subject = ANY(CAST(? AS INTEGER ARRAY)) AND slot >= ? AND slot < ?%s"
           + " GROUP BY subject, step, outcome";
 
   private static final String READ_MINUTES =
-      "SELECT minutes.subject, minutes.slot, minutes.outcome, SUM(minutes.requests) AS requests,"
+      "SELECT minutes.subject, minutes.slot, minutes.outcome,"
+          + " CAST(SUM(minutes.requests) AS BIGINT) AS requests,"
           + " subject.organization_id, subject.integration_id, subject.key_id"
           + " FROM nexus_auth_usage_minute minutes"
           + " JOIN nexus_auth_usage_subject subject ON subject.id = minutes.subject"
@@ -167,7 +169,7 @@ final class SeriesReader {
                         outcome ->
                             all.computeIfAbsent(key, one -> new LinkedHashMap<>())
                                 .computeIfAbsent(count.time, one -> new HashMap<>())
-                                .put(outcome, count.requests));
+                                .merge(outcome, count.requests, Long::sum));
                 return key;
               });
     }

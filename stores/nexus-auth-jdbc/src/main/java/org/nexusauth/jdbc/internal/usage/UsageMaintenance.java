@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.nexusauth.config.UsageRetention;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.Dialect;
@@ -26,12 +28,9 @@ final class UsageMaintenance {
   private static final int TIMEOUT_SECONDS =
       Math.toIntExact(ConnectionExecutor.MAINTENANCE_TIMEOUT.toSeconds()) - 10;
 
-  private static final String LOCK =
-      "SELECT id FROM nexus_auth_usage_lock WHERE id = 1 FOR UPDATE SKIP LOCKED";
-
   private static final String FIRST_MINUTE =
-      "SELECT MIN(slot) AS slot, COUNT(*) AS found FROM (SELECT slot FROM nexus_auth_usage_minute"
-          + " WHERE slot >= ? AND slot < ? AND NOT late ORDER BY slot LIMIT 1) earliest";
+      "SELECT slot FROM nexus_auth_usage_minute WHERE slot >= ? AND slot < ? AND NOT late"
+          + " ORDER BY slot LIMIT 1";
 
   /** In the order of writers of late rows, so that they do not block each other. */
   private static final String SUM =
@@ -58,66 +57,75 @@ final class UsageMaintenance {
 
   /** Does one step. */
   Progress runStep(Connection connection) throws SQLException {
-    if (!lock(connection)) {
+    long closedTo = readClosed(connection);
+    Optional<UsageState> locked = UsageState.lock(connection);
+    if (locked.isEmpty()) {
       return Progress.LOCKED_BY_OTHER;
     }
-    UsageState state = UsageState.read(connection);
+    UsageState state = locked.get();
     boolean did =
-        closeHours(connection, state)
-            || rollUpHour(connection, state)
-            || new DetailRollUp(connection, dialect).moveBatch(state.closedTo())
+        closeHours(connection, closedTo)
+            || rollUpHour(connection, state, closedTo)
+            || new DetailRollUp(connection, dialect).moveBatch(closedTo)
             || advanceRetention(connection, state)
             || deleteBatch(connection, state);
-    return did ? Progress.MORE_TO_DO : Progress.DONE;
+    if (did) {
+      return Progress.MORE_TO_DO;
+    }
+    return Progress.DONE;
   }
 
-  private static boolean lock(Connection connection) throws SQLException {
-    try (UsageStatement statement = UsageStatement.prepare(connection, LOCK)) {
-      return statement.find(row -> row.number("id")).isPresent();
+  /** On H2 no node writes during a step: else each could wait for a row of the other. */
+  private long readClosed(Connection connection) throws SQLException {
+    ClosedHours closed = new ClosedHours(connection, dialect);
+    if (dialect == Dialect.H2) {
+      return closed.readLocked();
     }
+    return closed.read();
   }
 
   /**
    * Waits for those who write, and no longer: who writes from then on adds requests of closed hours
    * to hour and day.
    */
-  private boolean closeHours(Connection connection, UsageState state) throws SQLException {
+  private boolean closeHours(Connection connection, long closedTo) throws SQLException {
     long end = SlotUnit.HOUR.slotAt(now.minus(CLOSING_DELAY));
-    if (end <= state.closedTo()) {
+    if (end <= closedTo) {
       return false;
     }
-    state.closedTo(end).write(connection);
+    new ClosedHours(connection, dialect).closeTo(end);
     return true;
   }
 
-  private boolean rollUpHour(Connection connection, UsageState state) throws SQLException {
-    if (state.rolledTo() >= state.closedTo()) {
+  private boolean rollUpHour(Connection connection, UsageState state, long closedTo)
+      throws SQLException {
+    if (state.rolledTo() >= closedTo) {
       return false;
     }
-    long hour = findHour(connection, state);
-    if (hour == state.closedTo()) {
-      state.rolledTo(hour).write(connection);
+    OptionalLong hour = findHour(connection, state.rolledTo(), closedTo);
+    if (hour.isEmpty()) {
+      state.withRolledTo(closedTo).write(connection);
       return true;
     }
-    addUp(connection, hour, SlotUnit.HOUR, hour);
-    addUp(connection, hour, SlotUnit.DAY, Math.floorDiv(hour, HOURS_A_DAY));
-    state.rolledTo(hour + 1).write(connection);
+    long found = hour.getAsLong();
+    addUp(connection, found, SlotUnit.HOUR, found);
+    addUp(connection, found, SlotUnit.DAY, Math.floorDiv(found, HOURS_A_DAY));
+    state.withRolledTo(found + 1).write(connection);
     return true;
   }
 
-  /** Returns the first closed hour that is to be rolled up, or the end of those that are closed. */
-  private static long findHour(Connection connection, UsageState state) throws SQLException {
+  /** Finds the first hour that has requests, of those from one on and before another one. */
+  private static OptionalLong findHour(Connection connection, long from, long to)
+      throws SQLException {
     long minutes = SlotUnit.HOUR.minutes();
     try (UsageStatement statement = UsageStatement.prepare(connection, FIRST_MINUTE)) {
       return statement
-          .number(state.rolledTo() * minutes)
-          .number(state.closedTo() * minutes)
-          .find(
-              row ->
-                  row.number("found") == 0
-                      ? state.closedTo()
-                      : Math.floorDiv(row.number("slot"), minutes))
-          .orElse(state.closedTo());
+          .number(from * minutes)
+          .number(to * minutes)
+          .list(row -> Math.floorDiv(row.number("slot"), minutes))
+          .stream()
+          .mapToLong(Long::longValue)
+          .findFirst();
     }
   }
 
@@ -140,7 +148,7 @@ final class UsageMaintenance {
         Math.min(
             SlotUnit.DAY.slotAt(now.minus(retention.hours())),
             Math.floorDiv(state.rolledTo(), HOURS_A_DAY));
-    UsageState next = state.keptFrom(minutes, days * HOURS_A_DAY);
+    UsageState next = state.withKeptFrom(minutes, days * HOURS_A_DAY);
     if (next.equals(state)) {
       return false;
     }

@@ -2,33 +2,28 @@ package org.nexusauth.jdbc.internal.usage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.nexusauth.jdbc.internal.Dialect;
+import java.util.Optional;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
 
 /**
  * How far rows are rolled up and kept, in hours since 1970.
  *
- * @param closedTo requests of hours before it are late
  * @param rolledTo hours before it are in the tables of hours and days
  * @param minutesFrom minutes of hours before it may be deleted
  * @param hoursFrom hours before it may be deleted; the start of a day
  */
-record UsageState(long closedTo, long rolledTo, long minutesFrom, long hoursFrom) {
+record UsageState(long rolledTo, long minutesFrom, long hoursFrom) {
   private static final String READ =
-      "SELECT hours_closed_to, hours_rolled_to, minutes_kept_from, hours_kept_from"
-          + " FROM nexus_auth_usage_state WHERE id = 1";
+      "SELECT hours_rolled_to, minutes_kept_from, hours_kept_from FROM nexus_auth_usage_state"
+          + " WHERE id = 1";
 
+  private static final String WRITE =
+      "UPDATE nexus_auth_usage_state SET hours_rolled_to = ?, minutes_kept_from = ?,"
+          + " hours_kept_from = ? WHERE id = 1";
+
+  /** Reads the state as the transaction sees it. */
   static UsageState read(Connection connection) throws SQLException {
-    return read(connection, READ);
-  }
-
-  /** Reads the state, which does not change until the transaction ends. */
-  static UsageState readLocked(Connection connection, Dialect dialect) throws SQLException {
-    return read(connection, READ + (dialect == Dialect.H2 ? " FOR UPDATE" : " FOR SHARE"));
-  }
-
-  private static UsageState read(Connection connection, String query) throws SQLException {
-    try (UsageStatement statement = UsageStatement.prepare(connection, query)) {
+    try (UsageStatement statement = UsageStatement.prepare(connection, READ)) {
       return statement
           .find(UsageState::of)
           .orElseThrow(
@@ -38,35 +33,35 @@ record UsageState(long closedTo, long rolledTo, long minutesFrom, long hoursFrom
     }
   }
 
+  /** Locks the state for this transaction; empty while another one has it. */
+  static Optional<UsageState> lock(Connection connection) throws SQLException {
+    try (UsageStatement statement =
+        UsageStatement.prepare(connection, READ + " FOR UPDATE SKIP LOCKED")) {
+      return statement.find(UsageState::of);
+    }
+  }
+
   private static UsageState of(ResultRow row) throws SQLException {
     return new UsageState(
-        row.number("hours_closed_to"),
         row.number("hours_rolled_to"),
         row.number("minutes_kept_from"),
         row.number("hours_kept_from"));
   }
 
-  /** Writes the state; only the node that has the lock of the maintenance may. */
+  /** Writes the state, which this transaction has locked. */
   void write(Connection connection) throws SQLException {
-    try (UsageStatement statement =
-        UsageStatement.prepare(
-            connection,
-            "UPDATE nexus_auth_usage_state SET hours_closed_to = ?, hours_rolled_to = ?,"
-                + " minutes_kept_from = ?, hours_kept_from = ? WHERE id = 1")) {
-      statement.number(closedTo).number(rolledTo).number(minutesFrom).number(hoursFrom).update();
+    try (UsageStatement statement = UsageStatement.prepare(connection, WRITE)) {
+      statement.number(rolledTo).number(minutesFrom).number(hoursFrom).update();
     }
   }
 
-  UsageState closedTo(long hour) {
-    return new UsageState(hour, rolledTo, minutesFrom, hoursFrom);
+  UsageState withRolledTo(long hour) {
+    return new UsageState(hour, minutesFrom, hoursFrom);
   }
 
-  UsageState rolledTo(long hour) {
-    return new UsageState(closedTo, hour, minutesFrom, hoursFrom);
-  }
-
-  UsageState keptFrom(long minutesHour, long hour) {
+  /** Returns this state with later starts; nothing that may be deleted is kept again. */
+  UsageState withKeptFrom(long minutesHour, long hour) {
     return new UsageState(
-        closedTo, rolledTo, Math.max(minutesFrom, minutesHour), Math.max(hoursFrom, hour));
+        rolledTo, Math.max(minutesFrom, minutesHour), Math.max(hoursFrom, hour));
   }
 }

@@ -1,18 +1,17 @@
 -- What keys do. Run by the application itself at its start, or by a DBA before it. Needs none of the
 -- other tables of Nexus Auth. A slot is the number of a minute, hour or day since 1970, UTC.
 
--- One row. Hours before hours_closed_to are closed: requests of them that come later are added to hour
--- and day by who writes them. Hours before hours_rolled_to are in the tables of hours and days.
--- Minutes before minutes_kept_from and hours before hours_kept_from may be deleted. All are hours.
+-- One row, which the node that rolls up locks. Hours before hours_rolled_to are in the tables of hours
+-- and days. Minutes before minutes_kept_from and hours before hours_kept_from may be deleted. All are
+-- hours.
 CREATE TABLE nexus_auth_usage_state (
   id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
-  hours_closed_to INTEGER NOT NULL,
   hours_rolled_to INTEGER NOT NULL,
   minutes_kept_from INTEGER NOT NULL,
   hours_kept_from INTEGER NOT NULL
 );
 
-INSERT INTO nexus_auth_usage_state VALUES (1, 0, 0, 0, 0);
+INSERT INTO nexus_auth_usage_state VALUES (1, 0, 0, 0);
 
 -- Organizations, integrations and keys. hash: 128 bits of SHA-256 of the ids. last_day: a day with
 -- requests; later ones may follow.
@@ -132,9 +131,11 @@ CREATE INDEX nexus_auth_usage_denial_request
   ON nexus_auth_usage_denial (organization, request_id, at, id);
 CREATE INDEX nexus_auth_usage_denial_time ON nexus_auth_usage_denial (at);
 
--- One row, which the node that rolls up locks. Made last.
-CREATE TABLE nexus_auth_usage_lock (
-  id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1)
+-- One row, which those who write share. Hours before hours_closed_to are closed: who writes requests
+-- of them later adds them to hour and day as well. Made last.
+CREATE TABLE nexus_auth_usage_closing (
+  id SMALLINT NOT NULL PRIMARY KEY CHECK (id = 1),
+  hours_closed_to INTEGER NOT NULL
 );
 
-INSERT INTO nexus_auth_usage_lock VALUES (1);
+INSERT INTO nexus_auth_usage_closing VALUES (1, 0);

@@ -1,0 +1,3 @@
+/** Writing and queries of usage in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.benchmarks.usage;
