@@ -101,8 +101,17 @@ final class PostgresUsageEngineIT extends UsageEngineTests {
     POSTGRES.execute("GRANT USAGE ON SCHEMA " + schema + " TO counter");
     for (String table :
         new String[] {
-          "state", "subject", "writer", "minute", "hour", "day", "detail", "hour_detail",
-          "day_detail", "denial", "closing"
+          "state",
+          "subject",
+          "writer",
+          "minute",
+          "hour",
+          "day",
+          "detail",
+          "hour_detail",
+          "day_detail",
+          "denial",
+          "closing"
         }) {
       POSTGRES.execute(
           "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.nexus_auth_usage_%s TO counter"

@@ -141,8 +141,11 @@ abstract class UsageEngineTests extends UsageFigureTests {
       other.setAutoCommit(false);
       statement.executeUpdate("UPDATE nexus_auth_usage_closing SET id = id");
       UsageBatch batch = node.next(UsageBatches.minute(KEY, NOON, Map.of(OK, 1L)));
-      Thread writing = new Thread(() -> assertThatThrownBy(() -> store.write(batch))
-          .isInstanceOf(UsageStoreException.class));
+      Thread writing =
+          new Thread(
+              () ->
+                  assertThatThrownBy(() -> store.write(batch))
+                      .isInstanceOf(UsageStoreException.class));
       AtomicReference<Throwable> failure = new AtomicReference<>();
       writing.setUncaughtExceptionHandler((thread, problem) -> failure.set(problem));
       writing.start();

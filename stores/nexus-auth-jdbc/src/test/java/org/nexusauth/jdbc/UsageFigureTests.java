@@ -97,8 +97,7 @@ abstract class UsageFigureTests {
     }
   }
 
-  static void requireSums(
-      UsageStore store, List<UsageBatches> nodes, Instant now, String name) {
+  static void requireSums(UsageStore store, List<UsageBatches> nodes, Instant now, String name) {
     for (int number = 0; number < 9; number += 4) {
       KeyId key = new KeyId("org" + number / 6, "app" + number / 3, "key" + number);
       for (UsageScope scope :
@@ -210,7 +209,8 @@ abstract class UsageFigureTests {
     UsageRange hours = UsageRange.endingAt(NOON, Duration.ofHours(1), 24);
     for (UsageRange range : List.of(minutes, hours, ranges(NOON).get(2))) {
       List<Long> steps = store.readSeries(ORGANIZATION, range).requests().get(OK);
-      int step = IntStream.range(0, steps.size()).filter(i -> steps.get(i) > 0).findFirst().orElse(-1);
+      int step =
+          IntStream.range(0, steps.size()).filter(i -> steps.get(i) > 0).findFirst().orElse(-1);
       Instant expected = start;
       if (range.step().equals(Duration.ofDays(1))) {
         expected = Instant.parse("2026-11-20T00:00:00Z");
@@ -236,7 +236,8 @@ abstract class UsageFigureTests {
       UsageScope key = UsageScope.key(new KeyId("org0", "app", "key1"));
 
       assertThat(readPages(store, organization, Set.of(), null))
-          .isEqualTo(written.stream().filter(one -> one.key().organizationId().equals("org0")).toList());
+          .isEqualTo(
+              written.stream().filter(one -> one.key().organizationId().equals("org0")).toList());
       assertThat(readPages(store, key, Set.of(Reason.KEY_EXPIRED), null))
           .isEqualTo(
               written.stream()

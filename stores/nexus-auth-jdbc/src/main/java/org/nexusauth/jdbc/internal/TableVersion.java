@@ -15,7 +15,8 @@ public enum TableVersion {
   LIMITS(
       "3", TableSet.LIMITS, "nexus_auth_limit_node", "V3__limits.sql", "nexus-auth init --limits"),
   /** Those of the usage, which need no others. */
-  USAGE("5", TableSet.USAGE, "nexus_auth_usage_closing", "V5__usage.sql", "nexus-auth init --usage");
+  USAGE(
+      "5", TableSet.USAGE, "nexus_auth_usage_closing", "V5__usage.sql", "nexus-auth init --usage");
 
   private final String number;
   private final TableSet set;

@@ -19,9 +19,9 @@ import org.nexusauth.usage.store.UsageBatch;
 import org.nexusauth.usage.store.UsageDetail;
 
 /**
- * Fills an empty store with two years of usage: days of 730, hours of 90 and minutes of 2 days. Four
- * keys an integration; half of all keys are one organization's. A tenth of the keys is busy all the
- * time, others four hours a day.
+ * Fills an empty store with two years of usage: days of 730, hours of 90 and minutes of 2 days.
+ * Four keys an integration; half of all keys are one organization's. A tenth of the keys is busy
+ * all the time, others four hours a day.
  *
  * @param keys how many keys
  * @param denials how many entries the error log has
@@ -84,19 +84,26 @@ record UsageData(int keys, int denials) {
     long day = now / 86_400;
     long hour = now / 3_600;
     execute(connection, counts("day", day - 729, day, "TRUE"));
-    execute(connection, counts("hour", (day - 89) * 24, hour, BUSY + " OR slot % 24 BETWEEN 8 AND 11"));
+    execute(
+        connection, counts("hour", (day - 89) * 24, hour, BUSY + " OR slot % 24 BETWEEN 8 AND 11"));
     execute(
         connection,
-        counts("minute", (hour - 48) * 60, now / 60, BUSY + " OR slot / 60 % 24 = 9 AND slot % 3 = 0"));
+        counts(
+            "minute",
+            (hour - 48) * 60,
+            now / 60,
+            BUSY + " OR slot / 60 % 24 = 9 AND slot % 3 = 0"));
     execute(connection, details("day", day - 729, day, "TRUE"));
     execute(
-        connection, details("hour", (day - 89) * 24, hour, BUSY + " OR slot % 24 BETWEEN 8 AND 11"));
+        connection,
+        details("hour", (day - 89) * 24, hour, BUSY + " OR slot % 24 BETWEEN 8 AND 11"));
     execute(connection, errorLog());
     execute(
         connection,
         "UPDATE nexus_auth_usage_state SET hours_closed_to = %1$s, hours_rolled_to = %1$s,"
                 .formatted(hour)
-            + " minutes_kept_from = %s, hours_kept_from = %s".formatted(hour - 48, (day - 89) * 24));
+            + " minutes_kept_from = %s, hours_kept_from = %s"
+                .formatted(hour - 48, (day - 89) * 24));
     for (String definition : definitions.values()) {
       execute(connection, definition);
     }
@@ -116,7 +123,7 @@ record UsageData(int keys, int denials) {
         + OUTCOMES
         + " WHERE (s.id * 31 + slot * 17 + length(outcome)) % 100 < share * 100 AND ("
         + condition
-        + ")";
+        + ") ORDER BY slot, s.id";
   }
 
   private static String details(String unit, long from, long to, String condition) {
@@ -126,7 +133,9 @@ record UsageData(int keys, int denials) {
         + JSON
         + " FROM generate_series(%s, %s) slot CROSS JOIN nexus_auth_usage_subject s WHERE "
             .formatted(from, to - 1)
-        + condition;
+        + "("
+        + condition
+        + ") ORDER BY slot, s.id";
   }
 
   private String errorLog() {

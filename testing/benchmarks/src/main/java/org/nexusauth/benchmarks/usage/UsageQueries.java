@@ -52,7 +52,8 @@ final class UsageQueries {
     scopes.forEach(
         (scope, any) -> {
           ranges.forEach((name, range) -> addSeries(name + " of " + scope, any, range));
-          ranges.forEach((name, range) -> addRoutes("routes, " + name + " of " + scope, any, range));
+          ranges.forEach(
+              (name, range) -> addRoutes("routes, " + name + " of " + scope, any, range));
           addDenials(scope, any);
         });
     addLists();

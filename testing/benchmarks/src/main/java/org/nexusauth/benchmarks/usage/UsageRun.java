@@ -109,7 +109,8 @@ public final class UsageRun {
     store.write(data.batch("first", 1, Instant.now().truncatedTo(ChronoUnit.MINUTES), data.keys()));
     long start = System.nanoTime();
     data.fill(connection);
-    System.out.println("filled in\t" + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+    System.out.println(
+        "filled in\t" + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
     printTable(
         connection,
         "SELECT c.relname, c.reltuples::bigint, pg_table_size(c.oid) / 1048576,"
@@ -148,7 +149,9 @@ public final class UsageRun {
     long start = System.nanoTime();
     store.maintain(Instant.now().plus(Duration.ofHours(2)), RETENTION);
     System.out.println(
-        "rolled up two hours in\t" + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+        "rolled up two hours in\t"
+            + Duration.ofNanos(System.nanoTime() - start).toMillis()
+            + " ms");
   }
 
   private static long number(Connection connection, String query) throws SQLException {

@@ -59,8 +59,7 @@ final class AlertTable {
   }
 
   private static String cursorAfter(Alert last) {
-    return new PageCursor(
-            PageCursor.ALERTS, List.of(Long.toString(last.listPosition()), last.id()))
+    return new PageCursor(PageCursor.ALERTS, List.of(Long.toString(last.listPosition()), last.id()))
         .encode();
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
+import org.nexusauth.jdbc.internal.usage.table.DetailCounts;
+import org.nexusauth.jdbc.internal.usage.table.UsageStatement;
 import org.nexusauth.usage.store.UsageDetail;
 
 /**
@@ -53,7 +55,7 @@ final class DetailRollUp {
           row.number("slot"),
           row.number("writer"),
           row.number("since"),
-          DetailCounts.read(row));
+          DetailCounts.readRow(row));
     }
   }
 
@@ -61,7 +63,7 @@ final class DetailRollUp {
   boolean moveBatch(long beforeHour) throws SQLException {
     List<OpenRow> rows;
     try (UsageStatement find = UsageStatement.prepare(connection, FIND)) {
-      rows = find.number(beforeHour).number(MAX_ROWS).list(OpenRow::read);
+      rows = find.number(beforeHour).number(MAX_ROWS).listRows(OpenRow::read);
     }
     if (rows.isEmpty()) {
       return false;
@@ -90,7 +92,7 @@ final class DetailRollUp {
         if (before != null) {
           parts.add(before);
         }
-        DetailCounts sum = DetailCounts.sum(parts);
+        DetailCounts sum = DetailCounts.sumOf(parts);
         write.number(entry.getKey().subject).number(entry.getKey().slot);
         for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
           write.text(sum.toJson(kind));
@@ -107,10 +109,11 @@ final class DetailRollUp {
     try (UsageStatement find = UsageStatement.prepare(connection, FIND_SUMS.formatted(table))) {
       find.numbers(wanted.keySet().stream().map(Slot::subject).toList())
           .numbers(wanted.keySet().stream().map(Slot::slot).toList())
-          .list(
+          .listRows(
               row ->
                   found.put(
-                      new Slot(row.number("subject"), row.number("slot")), DetailCounts.read(row)));
+                      new Slot(row.number("subject"), row.number("slot")),
+                      DetailCounts.readRow(row)));
     }
     return found;
   }

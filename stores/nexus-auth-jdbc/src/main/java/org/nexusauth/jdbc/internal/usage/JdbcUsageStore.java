@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.nexusauth.config.UsageRetention;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.ConnectionSource;
@@ -17,6 +18,9 @@ import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.jdbc.internal.PoolSizeCheck;
 import org.nexusauth.jdbc.internal.ReadExecutorPool;
 import org.nexusauth.jdbc.internal.Schema;
+import org.nexusauth.jdbc.internal.usage.table.DenialCursor;
+import org.nexusauth.jdbc.internal.usage.table.DenialTable;
+import org.nexusauth.jdbc.internal.usage.table.WriterTable;
 import org.nexusauth.revocation.StatusUnavailableException;
 import org.nexusauth.usage.store.DenialPage;
 import org.nexusauth.usage.store.DenialQuery;
@@ -41,10 +45,6 @@ public final class JdbcUsageStore implements UsageStore {
   /** How much of the minutes of all keys is read at a time. */
   private static final Duration CHUNK = Duration.ofMinutes(5);
 
-  private static final String COMPLETE_UP_TO =
-      "SELECT MIN(complete_up_to) AS complete_up_to FROM nexus_auth_usage_writer"
-          + " WHERE written_at >= ?";
-
   private final Dialect dialect;
   private final UsageClock clock;
   private final BatchWriter batches;
@@ -52,7 +52,7 @@ public final class JdbcUsageStore implements UsageStore {
   private final ConnectionExecutor writing;
   private final ConnectionExecutor maintaining;
 
-  /** Tells the time when nodes write. */
+  /** The time at which nodes write. */
   @FunctionalInterface
   public interface UsageClock {
     /** Returns the time. */
@@ -68,17 +68,17 @@ public final class JdbcUsageStore implements UsageStore {
     this.maintaining = ConnectionExecutor.maintaining(source, "nexus-auth-usage-roll-up");
   }
 
-  /** Opens the store, whose nodes are compared by the database's clock. */
+  /** Opens the store; the database's clock says when nodes write. */
   public static JdbcUsageStore open(Schema schema) {
-    return open(schema, null);
+    return openWith(schema, dialect -> dialect::currentTime);
   }
 
-  /**
-   * Opens the store, and creates what is missing if the schema is to.
-   *
-   * @param clock tells when nodes write; null for the database's
-   */
-  public static JdbcUsageStore open(Schema schema, @Nullable UsageClock clock) {
+  /** Opens the store with a clock that says when nodes write. */
+  public static JdbcUsageStore open(Schema schema, UsageClock clock) {
+    return openWith(schema, dialect -> clock);
+  }
+
+  private static JdbcUsageStore openWith(Schema schema, Function<Dialect, UsageClock> clock) {
     ConnectionSource source = schema.source();
     try (ConnectionExecutor preparing = ConnectionExecutor.reading(source)) {
       Dialect dialect = schema.prepareDatabase(preparing);
@@ -87,18 +87,18 @@ public final class JdbcUsageStore implements UsageStore {
           source,
           CONNECTIONS,
           "nexus.auth.usage.store=jdbc, with the two of the revocation store,");
-      return new JdbcUsageStore(source, dialect, clock == null ? dialect::currentTime : clock);
+      return new JdbcUsageStore(source, dialect, clock.apply(dialect));
     }
   }
 
   @Override
   public void write(UsageBatch batch) {
-    translate(
+    translateFailures(
         "written",
         () ->
             writing.call(
                 connection -> {
-                  batches.write(connection, batch);
+                  batches.writeBatch(connection, batch);
                   return true;
                 }));
   }
@@ -109,7 +109,7 @@ public final class JdbcUsageStore implements UsageStore {
     boolean did = false;
     UsageMaintenance.Progress progress;
     do {
-      progress = translate("rolled up", () -> maintaining.call(maintenance::runStep));
+      progress = translateFailures("rolled up", () -> maintaining.call(maintenance::runStep));
       did |= progress != UsageMaintenance.Progress.LOCKED_BY_OTHER;
     } while (progress == UsageMaintenance.Progress.MORE_TO_DO);
     return did;
@@ -122,19 +122,19 @@ public final class JdbcUsageStore implements UsageStore {
 
   @Override
   public Map<UsageScope, UsageSeries> readSeries(Collection<UsageScope> scopes, UsageRange range) {
-    return read(connection -> new SeriesReader(connection).read(scopes, range));
+    return callReader(connection -> new SeriesReader(connection).readSeries(scopes, range));
   }
 
   @Override
   public List<DetailCount> readDetails(
       UsageScope scope, UsageDetail.Kind kind, UsageRange range, int max) {
-    return read(connection -> new DetailReader(connection, kind).read(scope, range, max));
+    return callReader(connection -> new DetailReader(connection, kind).readMost(scope, range, max));
   }
 
   @Override
   public DenialPage readDenials(DenialQuery query) {
-    DenialCursor after = query.after() == null ? null : DenialCursor.decode(query.after());
-    return read(connection -> new DenialTable(connection).read(query, after));
+    DenialCursor after = Optional.ofNullable(query.after()).map(DenialCursor::decode).orElse(null);
+    return callReader(connection -> new DenialTable(connection).readPage(query, after));
   }
 
   /** {@inheritDoc} The consumer is called on the caller's thread. */
@@ -143,31 +143,25 @@ public final class JdbcUsageStore implements UsageStore {
     Instant next = from;
     while (next.isBefore(to)) {
       Instant start = next;
-      Instant end = next.plus(CHUNK).isBefore(to) ? next.plus(CHUNK) : to;
-      read(connection -> new SeriesReader(connection).readMinutes(start, end)).forEach(consumer);
+      Instant end = Collections.min(List.of(next.plus(CHUNK), to));
+      callReader(connection -> new SeriesReader(connection).readMinutes(start, end))
+          .forEach(consumer);
       next = end;
     }
   }
 
   @Override
   public Instant completeUpTo(Instant now) {
-    return read(
+    return callReader(
         connection -> {
-          Instant since = clock.now(connection).minus(WriterTable.LIVE_TIME);
-          try (UsageStatement statement = UsageStatement.prepare(connection, COMPLETE_UP_TO)) {
-            Instant found =
-                statement
-                    .instant(since)
-                    .list(row -> Optional.ofNullable(row.instantOrNull("complete_up_to")))
-                    .get(0)
-                    .orElse(now);
-            return found.isBefore(now) ? found : now;
-          }
+          Instant found =
+              new WriterTable(connection).findCompleteUpTo(clock.now(connection)).orElse(now);
+          return Collections.min(List.of(found, now));
         });
   }
 
-  private <T> T read(ConnectionExecutor.Work<T> work) {
-    return translate("read", () -> readers.call(work));
+  private <T> T callReader(ConnectionExecutor.Work<T> work) {
+    return translateFailures("read", () -> readers.call(work));
   }
 
   /** A call of the database that may fail. */
@@ -176,7 +170,7 @@ public final class JdbcUsageStore implements UsageStore {
   }
 
   /** Without the cause, whose text is the driver's. */
-  private static <T> T translate(String action, DatabaseCall<T> call) {
+  private static <T> T translateFailures(String action, DatabaseCall<T> call) {
     try {
       return call.run();
     } catch (StatusUnavailableException e) {

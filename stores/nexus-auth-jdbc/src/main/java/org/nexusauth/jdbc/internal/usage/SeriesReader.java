@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.nexusauth.event.Outcome;
 import org.nexusauth.jdbc.internal.sql.ResultRow;
+import org.nexusauth.jdbc.internal.usage.table.SlotUnit;
+import org.nexusauth.jdbc.internal.usage.table.SubjectTable;
+import org.nexusauth.jdbc.internal.usage.table.UsageState;
+import org.nexusauth.jdbc.internal.usage.table.UsageStatement;
 import org.nexusauth.usage.store.KeyId;
 import org.nexusauth.usage.store.KeyMinute;
 import org.nexusauth.usage.store.UsageRange;
@@ -45,7 +49,7 @@ final class SeriesReader {
    * @param time the step or the slot
    */
   private record Count(long subject, long time, String outcome, long requests) {
-    static Count read(ResultRow row, String timeColumn) throws SQLException {
+    static Count readRow(ResultRow row, String timeColumn) throws SQLException {
       return new Count(
           row.number("subject"),
           row.number(timeColumn),
@@ -68,13 +72,13 @@ final class SeriesReader {
   private record Segment(SlotUnit unit, long from, long to, String condition) {}
 
   /** Reads the series of all that have requests. */
-  Map<UsageScope, UsageSeries> read(Collection<UsageScope> scopes, UsageRange range)
+  Map<UsageScope, UsageSeries> readSeries(Collection<UsageScope> scopes, UsageRange range)
       throws SQLException {
-    Map<UsageScope, Long> numbers = new SubjectTable(connection).find(scopes);
+    Map<UsageScope, Long> numbers = new SubjectTable(connection).findNumbers(scopes);
     Map<Long, Map<Outcome, long[]>> requests = new HashMap<>();
     if (!numbers.isEmpty()) {
-      for (Segment segment : segmentsOf(range, UsageState.read(connection))) {
-        read(segment, range, numbers.values(), requests);
+      for (Segment segment : segmentsOf(range, UsageState.readState(connection))) {
+        addSegment(segment, range, numbers.values(), requests);
       }
     }
     Map<UsageScope, UsageSeries> series = new LinkedHashMap<>();
@@ -106,14 +110,17 @@ final class SeriesReader {
           new Segment(SlotUnit.MINUTE, Math.max(from, rolled), to, " AND NOT late"));
     }
     long hours = state.hoursFrom() * MINUTES_AN_HOUR;
-    long minutes = step >= MINUTES_AN_HOUR ? rolled : state.minutesFrom() * MINUTES_AN_HOUR;
+    long minutes = rolled;
+    if (step < MINUTES_AN_HOUR) {
+      minutes = state.minutesFrom() * MINUTES_AN_HOUR;
+    }
     return List.of(
         new Segment(SlotUnit.DAY, from, Math.min(to, hours), ""),
         new Segment(SlotUnit.HOUR, Math.max(from, hours), Math.min(to, minutes), ""),
         new Segment(SlotUnit.MINUTE, Math.max(from, Math.max(hours, minutes)), to, ""));
   }
 
-  private void read(
+  private void addSegment(
       Segment segment,
       UsageRange range,
       Collection<Long> subjects,
@@ -136,7 +143,7 @@ final class SeriesReader {
               .numbers(subjects)
               .number(first)
               .number(end)
-              .list(row -> Count.read(row, "step"));
+              .listRows(row -> Count.readRow(row, "step"));
     }
     for (Count count : counts) {
       Optional<Outcome> outcome = Outcome.find(count.outcome);
@@ -156,14 +163,14 @@ final class SeriesReader {
       statement
           .number(SlotUnit.MINUTE.firstSlotFrom(from))
           .number(SlotUnit.MINUTE.firstSlotFrom(to))
-          .list(
+          .listRows(
               row -> {
                 KeyId key =
                     new KeyId(
                         row.text("organization_id"),
                         row.text("integration_id"),
                         row.text("key_id"));
-                Count count = Count.read(row, "slot");
+                Count count = Count.readRow(row, "slot");
                 Outcome.find(count.outcome)
                     .ifPresent(
                         outcome ->

@@ -11,6 +11,11 @@ import java.util.OptionalLong;
 import org.nexusauth.config.UsageRetention;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
 import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.jdbc.internal.usage.table.ClosedHours;
+import org.nexusauth.jdbc.internal.usage.table.CountRows;
+import org.nexusauth.jdbc.internal.usage.table.SlotUnit;
+import org.nexusauth.jdbc.internal.usage.table.UsageState;
+import org.nexusauth.jdbc.internal.usage.table.UsageStatement;
 
 /**
  * Rolls up hours that are over, and removes what is older than it is kept: step by step, each in a
@@ -58,7 +63,7 @@ final class UsageMaintenance {
   /** Does one step. */
   Progress runStep(Connection connection) throws SQLException {
     long closedTo = readClosed(connection);
-    Optional<UsageState> locked = UsageState.lock(connection);
+    Optional<UsageState> locked = UsageState.lockState(connection);
     if (locked.isEmpty()) {
       return Progress.LOCKED_BY_OTHER;
     }
@@ -79,9 +84,9 @@ final class UsageMaintenance {
   private long readClosed(Connection connection) throws SQLException {
     ClosedHours closed = new ClosedHours(connection, dialect);
     if (dialect == Dialect.H2) {
-      return closed.readLocked();
+      return closed.readLockedEnd();
     }
-    return closed.read();
+    return closed.readEnd();
   }
 
   /**
@@ -104,13 +109,13 @@ final class UsageMaintenance {
     }
     OptionalLong hour = findHour(connection, state.rolledTo(), closedTo);
     if (hour.isEmpty()) {
-      state.withRolledTo(closedTo).write(connection);
+      state.withRolledTo(closedTo).writeState(connection);
       return true;
     }
     long found = hour.getAsLong();
     addUp(connection, found, SlotUnit.HOUR, found);
     addUp(connection, found, SlotUnit.DAY, Math.floorDiv(found, HOURS_A_DAY));
-    state.withRolledTo(found + 1).write(connection);
+    state.withRolledTo(found + 1).writeState(connection);
     return true;
   }
 
@@ -122,7 +127,7 @@ final class UsageMaintenance {
       return statement
           .number(from * minutes)
           .number(to * minutes)
-          .list(row -> Math.floorDiv(row.number("slot"), minutes))
+          .listRows(row -> Math.floorDiv(row.number("slot"), minutes))
           .stream()
           .mapToLong(Long::longValue)
           .findFirst();
@@ -152,7 +157,7 @@ final class UsageMaintenance {
     if (next.equals(state)) {
       return false;
     }
-    next.write(connection);
+    next.writeState(connection);
     return true;
   }
 

@@ -50,6 +50,7 @@ CREATE TABLE nexus_auth_usage_minute (
 
 CREATE INDEX nexus_auth_usage_minute_time ON nexus_auth_usage_minute (slot);
 
+-- Sums of the minutes.
 CREATE TABLE nexus_auth_usage_hour (
   requests BIGINT NOT NULL,
   subject INTEGER NOT NULL,

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.jdbc.internal.Dialect;
+import org.nexusauth.usage.store.KeyId;
 import org.nexusauth.usage.store.UsageScope;
 
 /** The organizations, integrations and keys that rows belong to, by number. */
-final class SubjectTable {
+public final class SubjectTable {
   private static final int MAX_ROWS = 5_000;
 
   private static final String FIND =
@@ -52,13 +53,14 @@ final class SubjectTable {
 
   private final Connection connection;
 
-  SubjectTable(Connection connection) {
+  /** Works in a transaction. */
+  public SubjectTable(Connection connection) {
     this.connection = connection;
   }
 
   /** Returns the numbers of those that have rows. */
-  Map<UsageScope, Long> find(Collection<UsageScope> scopes) throws SQLException {
-    return find(FIND, byHash(scopes));
+  public Map<UsageScope, Long> findNumbers(Collection<UsageScope> scopes) throws SQLException {
+    return findByHash(FIND, indexByHash(scopes));
   }
 
   /**
@@ -66,36 +68,44 @@ final class SubjectTable {
    *
    * @param day a day with requests of them
    */
-  Map<UsageScope, Long> findOrCreate(Dialect dialect, Collection<UsageScope> scopes, long day)
-      throws SQLException {
-    Map<UUID, UsageScope> wanted = byHash(scopes);
-    Map<UsageScope, Long> found = find(LOCK, wanted);
+  public Map<UsageScope, Long> findOrCreate(
+      Dialect dialect, Collection<UsageScope> scopes, long day) throws SQLException {
+    Map<UUID, UsageScope> wanted = indexByHash(scopes);
+    Map<UsageScope, Long> found = findByHash(LOCK, wanted);
     try (UsageStatement touch = UsageStatement.prepare(connection, TOUCH)) {
       touch.number(day).numbers(found.values()).number(day).update();
     }
     Map<UUID, UsageScope> missing = new TreeMap<>(wanted);
     missing.values().removeAll(found.keySet());
     if (!missing.isEmpty()) {
-      insert(dialect, missing, day);
-      found.putAll(find(FIND, missing));
+      insertMissing(dialect, missing, day);
+      found.putAll(findByHash(FIND, missing));
     }
     return found;
   }
 
-  private static Map<UUID, UsageScope> byHash(Collection<UsageScope> scopes) {
+  /** Returns what the requests of a key count for: itself, its integration and its organization. */
+  public static List<UsageScope> scopesOf(KeyId key) {
+    return List.of(
+        UsageScope.key(key),
+        UsageScope.integration(key.organizationId(), key.integrationId()),
+        UsageScope.organization(key.organizationId()));
+  }
+
+  private static Map<UUID, UsageScope> indexByHash(Collection<UsageScope> scopes) {
     Map<UUID, UsageScope> hashes = new TreeMap<>();
     scopes.forEach(scope -> hashes.put(hashOf(scope), scope));
     return hashes;
   }
 
-  private Map<UsageScope, Long> find(String query, Map<UUID, UsageScope> wanted)
+  private Map<UsageScope, Long> findByHash(String query, Map<UUID, UsageScope> wanted)
       throws SQLException {
     Map<UsageScope, Long> found = new HashMap<>();
     List<UUID> hashes = List.copyOf(wanted.keySet());
     try (UsageStatement statement = UsageStatement.prepare(connection, query)) {
       for (int from = 0; from < hashes.size(); from += MAX_ROWS) {
         statement.hashes(hashes.subList(from, Math.min(hashes.size(), from + MAX_ROWS)));
-        statement.list(
+        statement.listRows(
             row ->
                 found.put(
                     wanted.get(row.result().getObject("hash", UUID.class)), row.number("id")));
@@ -104,9 +114,12 @@ final class SubjectTable {
     return found;
   }
 
-  private void insert(Dialect dialect, Map<UUID, UsageScope> missing, long day)
+  private void insertMissing(Dialect dialect, Map<UUID, UsageScope> missing, long day)
       throws SQLException {
-    String sql = dialect == Dialect.H2 ? INSERT_H2 : INSERT_POSTGRESQL;
+    String sql = INSERT_POSTGRESQL;
+    if (dialect == Dialect.H2) {
+      sql = INSERT_H2;
+    }
     List<UsageScope> scopes = new ArrayList<>(missing.values());
     try (UsageStatement statement = UsageStatement.prepare(connection, sql)) {
       statement

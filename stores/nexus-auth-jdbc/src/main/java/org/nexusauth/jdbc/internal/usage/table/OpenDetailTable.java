@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import org.nexusauth.jdbc.internal.Dialect;
 import org.nexusauth.usage.store.UsageDetail;
 
 /** The rows of details that one writer replaces while it counts. */
-final class DetailTables {
+public final class OpenDetailTable {
   private static final int MAX_ROWS = 1_000;
 
   private static final String GIVEN =
@@ -42,14 +42,15 @@ final class DetailTables {
   private final Dialect dialect;
   private final long writer;
 
-  DetailTables(Connection connection, Dialect dialect, long writer) {
+  /** Works in a transaction, on the rows of a writer. */
+  public OpenDetailTable(Connection connection, Dialect dialect, long writer) {
     this.connection = connection;
     this.dialect = dialect;
     this.writer = writer;
   }
 
   /** What a row is of. */
-  record SubjectHour(long subject, long hour) {}
+  public record SubjectHour(long subject, long hour) {}
 
   /**
    * What a writer has in a row.
@@ -57,10 +58,17 @@ final class DetailTables {
    * @param since the number of the first batch in it
    * @param counts what all of them counted
    */
-  record OpenDetail(long since, DetailCounts counts) {}
+  public record OpenDetail(long since, DetailCounts counts) {
+    /** Returns the same row with more in it. */
+    public OpenDetail plus(DetailCounts more) {
+      DetailCounts sum = DetailCounts.copyOf(counts);
+      sum.addAll(more);
+      return new OpenDetail(since, sum);
+    }
+  }
 
   /** Replaces rows, and returns those that are still there. */
-  Set<SubjectHour> update(Map<SubjectHour, OpenDetail> rows) throws SQLException {
+  public Set<SubjectHour> replaceRows(Map<SubjectHour, OpenDetail> rows) throws SQLException {
     Set<SubjectHour> updated = new HashSet<>();
     for (List<Map.Entry<SubjectHour, OpenDetail>> part : split(rows)) {
       if (dialect == Dialect.POSTGRESQL) {
@@ -89,7 +97,7 @@ final class DetailTables {
       updated.addAll(
           statement
               .number(writer)
-              .list(row -> new SubjectHour(row.number("subject"), row.number("slot"))));
+              .listRows(row -> new SubjectHour(row.number("subject"), row.number("slot"))));
     }
   }
 
@@ -116,7 +124,7 @@ final class DetailTables {
     }
   }
 
-  void insert(Map<SubjectHour, OpenDetail> rows) throws SQLException {
+  public void insertRows(Map<SubjectHour, OpenDetail> rows) throws SQLException {
     for (List<Map.Entry<SubjectHour, OpenDetail>> part : split(rows)) {
       try (UsageStatement statement = UsageStatement.prepare(connection, INSERT)) {
         setRows(statement.number(writer), part);

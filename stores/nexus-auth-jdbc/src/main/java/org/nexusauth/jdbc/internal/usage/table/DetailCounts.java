@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,8 +18,9 @@ import org.nexusauth.usage.store.RequestCounts;
 import org.nexusauth.usage.store.UsageDetail;
 
 /** Requests by route, client version and network, a bounded number of each. */
-final class DetailCounts {
+public final class DetailCounts {
   private static final JsonFactory FACTORY = new JsonFactory();
+
   /** How many numbers a value has. */
   private static final int NUMBERS = 3;
 
@@ -29,22 +30,22 @@ final class DetailCounts {
   private final Map<UsageDetail.Kind, Map<String, RequestCounts>> values =
       new EnumMap<>(UsageDetail.Kind.class);
 
-  static DetailCounts copyOf(DetailCounts other) {
+  public static DetailCounts copyOf(DetailCounts other) {
     DetailCounts copy = new DetailCounts();
     copy.addAll(other);
     return copy;
   }
 
   /** Reads the three columns of a row. */
-  static DetailCounts read(ResultRow row) throws SQLException {
+  public static DetailCounts readRow(ResultRow row) throws SQLException {
     DetailCounts counts = new DetailCounts();
     for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
-      counts.values.put(kind, parse(row.text(columnOf(kind))));
+      counts.values.put(kind, parseJson(row.text(columnOf(kind))));
     }
     return counts;
   }
 
-  static String columnOf(UsageDetail.Kind kind) {
+  public static String columnOf(UsageDetail.Kind kind) {
     return switch (kind) {
       case ROUTE -> "routes";
       case CLIENT_VERSION -> "client_versions";
@@ -53,20 +54,23 @@ final class DetailCounts {
   }
 
   private static int maxOf(UsageDetail.Kind kind) {
-    return kind == UsageDetail.Kind.ROUTE ? MAX_ROUTES : MAX_OTHERS;
+    if (kind == UsageDetail.Kind.ROUTE) {
+      return MAX_ROUTES;
+    }
+    return MAX_OTHERS;
   }
 
-  Map<String, RequestCounts> of(UsageDetail.Kind kind) {
+  public Map<String, RequestCounts> valuesOf(UsageDetail.Kind kind) {
     return values.computeIfAbsent(kind, missing -> new LinkedHashMap<>());
   }
 
-  int size() {
+  public int size() {
     return values.values().stream().mapToInt(Map::size).sum();
   }
 
   /** Adds requests; those of a value that there is no room for count as others. */
-  void add(UsageDetail.Kind kind, String value, RequestCounts counts) {
-    Map<String, RequestCounts> known = of(kind);
+  public void addRequests(UsageDetail.Kind kind, String value, RequestCounts counts) {
+    Map<String, RequestCounts> known = valuesOf(kind);
     String name = value;
     if (!known.containsKey(value) && !hasRoom(known, maxOf(kind))) {
       name = UsageDetail.OTHER;
@@ -81,37 +85,37 @@ final class DetailCounts {
     return known.size() < max;
   }
 
-  void addAll(DetailCounts other) {
+  public void addAll(DetailCounts other) {
     other.values.forEach(
-        (kind, counts) -> counts.forEach((value, number) -> add(kind, value, number)));
+        (kind, counts) -> counts.forEach((value, number) -> addRequests(kind, value, number)));
   }
 
   /**
    * Returns the sum; where there is no room for all, the values with the most requests are kept.
    */
-  static DetailCounts sum(List<DetailCounts> parts) {
+  public static DetailCounts sumOf(List<DetailCounts> parts) {
     DetailCounts sum = new DetailCounts();
     for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
       Map<String, RequestCounts> all = new LinkedHashMap<>();
       parts.forEach(
           part ->
-              part.of(kind)
+              part.valuesOf(kind)
                   .forEach((value, number) -> all.merge(value, number, RequestCounts::plus)));
       all.entrySet().stream()
           .sorted(
               Map.Entry.comparingByValue(
                   Comparator.comparingLong(RequestCounts::requests).reversed()))
-          .forEach(entry -> sum.add(kind, entry.getKey(), entry.getValue()));
+          .forEach(entry -> sum.addRequests(kind, entry.getKey(), entry.getValue()));
     }
     return sum;
   }
 
   /** Returns the text of a column. */
-  String toJson(UsageDetail.Kind kind) {
+  public String toJson(UsageDetail.Kind kind) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
-      for (Map.Entry<String, RequestCounts> entry : of(kind).entrySet()) {
+      for (Map.Entry<String, RequestCounts> entry : valuesOf(kind).entrySet()) {
         RequestCounts counts = entry.getValue();
         json.writeFieldName(entry.getKey());
         json.writeArray(
@@ -124,7 +128,7 @@ final class DetailCounts {
     return text.toString();
   }
 
-  static Map<String, RequestCounts> parse(String text) {
+  public static Map<String, RequestCounts> parseJson(String text) {
     Map<String, RequestCounts> counts = new LinkedHashMap<>();
     try (JsonParser json = FACTORY.createParser(text)) {
       json.nextToken();

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import org.nexusauth.jdbc.internal.Dialect;
  * Which hours are closed: all before one. Who writes has a share in the row until the end of the
  * transaction, so an hour is closed when all have ended that write to it; who begins later knows.
  */
-final class ClosedHours {
+public final class ClosedHours {
   private static final String READ =
       "SELECT hours_closed_to FROM nexus_auth_usage_closing WHERE id = 1";
 
@@ -23,28 +23,29 @@ final class ClosedHours {
   private final Connection connection;
   private final Dialect dialect;
 
-  ClosedHours(Connection connection, Dialect dialect) {
+  /** Works in a transaction. */
+  public ClosedHours(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
   }
 
   /** Returns the end of the closed hours, in hours since 1970. */
-  long read() throws SQLException {
-    return read(READ);
+  public long readEnd() throws SQLException {
+    return readRow(READ);
   }
 
   /** Returns the same, which does not change until the end of the transaction. */
-  long readLocked() throws SQLException {
+  public long readLockedEnd() throws SQLException {
     if (dialect == Dialect.H2) {
-      return read(LOCK_H2);
+      return readRow(LOCK_H2);
     }
-    return read(LOCK_POSTGRESQL);
+    return readRow(LOCK_POSTGRESQL);
   }
 
-  private long read(String query) throws SQLException {
+  private long readRow(String query) throws SQLException {
     try (UsageStatement statement = UsageStatement.prepare(connection, query)) {
       return statement
-          .find(row -> row.number("hours_closed_to"))
+          .findRow(row -> row.number("hours_closed_to"))
           .orElseThrow(
               () ->
                   new SQLException(
@@ -53,7 +54,7 @@ final class ClosedHours {
   }
 
   /** Closes hours, as the last thing in a transaction. */
-  void closeTo(long hour) throws SQLException {
+  public void closeTo(long hour) throws SQLException {
     try (UsageStatement statement = UsageStatement.prepare(connection, WRITE)) {
       statement.number(hour).update();
     }

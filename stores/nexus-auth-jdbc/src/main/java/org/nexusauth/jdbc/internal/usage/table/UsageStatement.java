@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +17,7 @@ import org.nexusauth.jdbc.internal.sql.ResultRow;
 import org.nexusauth.revocation.kit.RevocationNormalizer;
 
 /** A statement whose parameters are set one after the other. Used by one thread. */
-final class UsageStatement implements AutoCloseable {
+public final class UsageStatement implements AutoCloseable {
   private final PreparedStatement statement;
   private int parameters;
 
@@ -27,56 +27,59 @@ final class UsageStatement implements AutoCloseable {
 
   /** Makes an object of a row. */
   @FunctionalInterface
-  interface RowReader<T> {
+  public interface RowReader<T> {
     T read(ResultRow row) throws SQLException;
   }
 
-  static UsageStatement prepare(Connection connection, String sql) throws SQLException {
+  public static UsageStatement prepare(Connection connection, String sql) throws SQLException {
     return new UsageStatement(StatementTimeouts.prepareWithTimeout(connection, sql));
   }
 
-  static UsageStatement prepare(Connection connection, String sql, int timeoutSeconds)
+  public static UsageStatement prepare(Connection connection, String sql, int timeoutSeconds)
       throws SQLException {
     return new UsageStatement(
         StatementTimeouts.prepareWithTimeout(connection, sql, timeoutSeconds));
   }
 
-  UsageStatement number(long value) throws SQLException {
+  public UsageStatement number(long value) throws SQLException {
     statement.setLong(++parameters, value);
     return this;
   }
 
-  UsageStatement flag(boolean value) throws SQLException {
+  public UsageStatement flag(boolean value) throws SQLException {
     statement.setBoolean(++parameters, value);
     return this;
   }
 
   /** Adds a text, without the characters that no database can hold. */
-  UsageStatement text(@Nullable String value) throws SQLException {
-    statement.setString(++parameters, value == null ? null : RevocationNormalizer.cleanText(value));
+  public UsageStatement text(@Nullable String value) throws SQLException {
+    statement.setString(++parameters, cleanText(value));
     return this;
   }
 
-  UsageStatement instant(Instant value) throws SQLException {
+  private static @Nullable String cleanText(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return RevocationNormalizer.cleanText(text);
+  }
+
+  public UsageStatement instant(Instant value) throws SQLException {
     statement.setObject(
         ++parameters, RevocationNormalizer.roundInstant(value).atOffset(ZoneOffset.UTC));
     return this;
   }
 
-  UsageStatement numbers(Collection<? extends Number> values) throws SQLException {
+  public UsageStatement numbers(Collection<? extends Number> values) throws SQLException {
     return array("bigint", values.stream().map(Number::longValue).toArray());
   }
 
-  UsageStatement hashes(Collection<UUID> values) throws SQLException {
+  public UsageStatement hashes(Collection<UUID> values) throws SQLException {
     return array("uuid", values.toArray());
   }
 
-  UsageStatement texts(Collection<? extends @Nullable String> values) throws SQLException {
-    return array(
-        "varchar",
-        values.stream()
-            .map(text -> text == null ? null : RevocationNormalizer.cleanText(text))
-            .toArray());
+  public UsageStatement texts(Collection<? extends @Nullable String> values) throws SQLException {
+    return array("varchar", values.stream().map(UsageStatement::cleanText).toArray());
   }
 
   private UsageStatement array(String type, @Nullable Object[] values) throws SQLException {
@@ -85,22 +88,22 @@ final class UsageStatement implements AutoCloseable {
   }
 
   /** Adds what is set to a batch. */
-  void addToBatch() throws SQLException {
+  public void addToBatch() throws SQLException {
     statement.addBatch();
     parameters = 0;
   }
 
   /** Returns how many rows each statement of the batch changed. */
-  int[] updateBatch() throws SQLException {
+  public int[] updateBatch() throws SQLException {
     return statement.executeBatch();
   }
 
-  int update() throws SQLException {
+  public int update() throws SQLException {
     parameters = 0;
     return statement.executeUpdate();
   }
 
-  <T> List<T> list(RowReader<T> reader) throws SQLException {
+  public <T> List<T> listRows(RowReader<T> reader) throws SQLException {
     parameters = 0;
     List<T> all = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
@@ -112,8 +115,8 @@ final class UsageStatement implements AutoCloseable {
     return all;
   }
 
-  <T> Optional<T> find(RowReader<T> reader) throws SQLException {
-    return list(reader).stream().findFirst();
+  public <T> Optional<T> findRow(RowReader<T> reader) throws SQLException {
+    return listRows(reader).stream().findFirst();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.nexusauth.jdbc.internal.Dialect;
 
 /** Requests by subject, slot and outcome, which are added to those of a table. */
-final class CountRows {
+public final class CountRows {
   private static final int MAX_ROWS = 5_000;
   private static final Comparator<Map.Entry<Row, Long>> ORDER =
       Map.Entry.comparingByKey(
@@ -33,27 +33,29 @@ final class CountRows {
    * @param writer who writes it
    * @param late whether its hour was closed before
    */
-  record MinuteOrigin(long writer, boolean late) {}
+  public record MinuteOrigin(long writer, boolean late) {}
 
-  void add(long subject, long slot, String outcome, long number) {
+  /** Adds requests to a row. */
+  public void addRequests(long subject, long slot, String outcome, long number) {
     requests.merge(new Row(subject, slot, outcome), number, Long::sum);
   }
 
   /** Adds the rows to those of one writer. */
-  void writeMinutes(Connection connection, Dialect dialect, MinuteOrigin origin)
+  public void writeMinutes(Connection connection, Dialect dialect, MinuteOrigin origin)
       throws SQLException {
     String more = ", CAST(? AS INTEGER) AS writer, CAST(? AS BOOLEAN) AS late";
     String sql =
         upsertInto(
             dialect, SlotUnit.MINUTE.table(), List.of("writer", "late"), ADDED.formatted(more));
-    write(connection, sql, statement -> statement.number(origin.writer).flag(origin.late));
+    writeRows(connection, sql, statement -> statement.number(origin.writer).flag(origin.late));
   }
 
   /**
    * Adds the rows to those of all writers, in one order, so that writers do not block each other.
    */
-  void write(Connection connection, Dialect dialect, SlotUnit unit) throws SQLException {
-    write(
+  public void writeSlots(Connection connection, Dialect dialect, SlotUnit unit)
+      throws SQLException {
+    writeRows(
         connection,
         upsertInto(dialect, unit.table(), List.of(), ADDED.formatted("")),
         statement -> {});
@@ -64,7 +66,7 @@ final class CountRows {
     void set(UsageStatement statement) throws SQLException;
   }
 
-  private void write(Connection connection, String sql, Origin origin) throws SQLException {
+  private void writeRows(Connection connection, String sql, Origin origin) throws SQLException {
     if (requests.isEmpty()) {
       return;
     }
@@ -90,8 +92,9 @@ final class CountRows {
    * @param more the columns of its primary key beside subject, slot and outcome
    * @param rows a query of requests, subject, slot, outcome and those, no row twice
    */
-  static String upsertInto(Dialect dialect, String table, List<String> more, String rows) {
-    String others = more.isEmpty() ? "" : ", " + String.join(", ", more);
+  public static String upsertInto(Dialect dialect, String table, List<String> more, String rows) {
+    StringBuilder others = new StringBuilder();
+    more.forEach(column -> others.append(", ").append(column));
     if (dialect == Dialect.POSTGRESQL) {
       return "INSERT INTO "
           + table

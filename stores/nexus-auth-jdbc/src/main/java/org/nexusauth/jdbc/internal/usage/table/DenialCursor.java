@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param at when it was denied, to the microsecond
  * @param id its number
  */
-record DenialCursor(Instant at, long id) {
+public record DenialCursor(Instant at, long id) {
   private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})\\.(\\d{1,18})");
 
   /**
@@ -19,7 +19,7 @@ record DenialCursor(Instant at, long id) {
    *
    * @throws IllegalArgumentException if this is none
    */
-  static DenialCursor decode(String text) {
+  public static DenialCursor decode(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
@@ -29,7 +29,8 @@ record DenialCursor(Instant at, long id) {
     return new DenialCursor(at, Long.parseLong(parts.group(2)));
   }
 
-  String encode() {
+  /** Returns its text. */
+  public String encode() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + id;
   }
 }

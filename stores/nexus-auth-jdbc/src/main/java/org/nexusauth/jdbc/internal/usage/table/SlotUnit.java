@@ -1,9 +1,9 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.time.Instant;
 
 /** The length of a row's time, with the table of requests by outcome. */
-enum SlotUnit {
+public enum SlotUnit {
   MINUTE(1, "nexus_auth_usage_minute"),
   HOUR(60, "nexus_auth_usage_hour"),
   DAY(1_440, "nexus_auth_usage_day");
@@ -18,25 +18,25 @@ enum SlotUnit {
     this.table = table;
   }
 
-  long minutes() {
+  public long minutes() {
     return minutes;
   }
 
-  String table() {
+  public String table() {
     return table;
   }
 
   /** Returns the number of the slot that an instant is in. */
-  long slotAt(Instant instant) {
+  public long slotAt(Instant instant) {
     return Math.floorDiv(instant.getEpochSecond(), SECONDS * minutes);
   }
 
   /** Returns the number of the first slot that begins at an instant or later. */
-  long firstSlotFrom(Instant instant) {
+  public long firstSlotFrom(Instant instant) {
     return -Math.floorDiv(-instant.getEpochSecond(), SECONDS * minutes);
   }
 
-  Instant startOf(long slot) {
+  public Instant startOf(long slot) {
     return Instant.ofEpochSecond(slot * minutes * SECONDS);
   }
 }

@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.nexusauth.jdbc.internal.sql.ResultRow;
  * @param minutesFrom minutes of hours before it may be deleted
  * @param hoursFrom hours before it may be deleted; the start of a day
  */
-record UsageState(long rolledTo, long minutesFrom, long hoursFrom) {
+public record UsageState(long rolledTo, long minutesFrom, long hoursFrom) {
   private static final String READ =
       "SELECT hours_rolled_to, minutes_kept_from, hours_kept_from FROM nexus_auth_usage_state"
           + " WHERE id = 1";
@@ -22,10 +22,10 @@ record UsageState(long rolledTo, long minutesFrom, long hoursFrom) {
           + " hours_kept_from = ? WHERE id = 1";
 
   /** Reads the state as the transaction sees it. */
-  static UsageState read(Connection connection) throws SQLException {
+  public static UsageState readState(Connection connection) throws SQLException {
     try (UsageStatement statement = UsageStatement.prepare(connection, READ)) {
       return statement
-          .find(UsageState::of)
+          .findRow(UsageState::of)
           .orElseThrow(
               () ->
                   new SQLException(
@@ -34,10 +34,10 @@ record UsageState(long rolledTo, long minutesFrom, long hoursFrom) {
   }
 
   /** Locks the state for this transaction; empty while another one has it. */
-  static Optional<UsageState> lock(Connection connection) throws SQLException {
+  public static Optional<UsageState> lockState(Connection connection) throws SQLException {
     try (UsageStatement statement =
         UsageStatement.prepare(connection, READ + " FOR UPDATE SKIP LOCKED")) {
-      return statement.find(UsageState::of);
+      return statement.findRow(UsageState::of);
     }
   }
 
@@ -49,19 +49,18 @@ record UsageState(long rolledTo, long minutesFrom, long hoursFrom) {
   }
 
   /** Writes the state, which this transaction has locked. */
-  void write(Connection connection) throws SQLException {
+  public void writeState(Connection connection) throws SQLException {
     try (UsageStatement statement = UsageStatement.prepare(connection, WRITE)) {
       statement.number(rolledTo).number(minutesFrom).number(hoursFrom).update();
     }
   }
 
-  UsageState withRolledTo(long hour) {
+  public UsageState withRolledTo(long hour) {
     return new UsageState(hour, minutesFrom, hoursFrom);
   }
 
   /** Returns this state with later starts; nothing that may be deleted is kept again. */
-  UsageState withKeptFrom(long minutesHour, long hour) {
-    return new UsageState(
-        rolledTo, Math.max(minutesFrom, minutesHour), Math.max(hoursFrom, hour));
+  public UsageState withKeptFrom(long minutesHour, long hour) {
+    return new UsageState(rolledTo, Math.max(minutesFrom, minutesHour), Math.max(hoursFrom, hour));
   }
 }

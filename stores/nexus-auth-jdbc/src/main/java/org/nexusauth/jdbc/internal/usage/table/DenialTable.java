@@ -1,4 +1,4 @@
-package org.nexusauth.jdbc.internal.usage;
+package org.nexusauth.jdbc.internal.usage.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import org.nexusauth.usage.store.KeyId;
 import org.nexusauth.usage.store.UsageScope;
 
 /** The error log. */
-final class DenialTable {
+public final class DenialTable {
   private static final String INSERT =
       "INSERT INTO nexus_auth_usage_denial (api_key, integration, organization, at, reason, detail,"
           + " method, route, network, request_id, client_version)"
@@ -33,19 +33,20 @@ final class DenialTable {
 
   private final Connection connection;
 
-  DenialTable(Connection connection) {
+  /** Works in a transaction. */
+  public DenialTable(Connection connection) {
     this.connection = connection;
   }
 
   /** Adds entries; what numbers subjects knows those of all. */
-  void insert(Collection<DeniedRequest> denials, ToLongFunction<UsageScope> numbers)
+  public void insertAll(Collection<DeniedRequest> denials, ToLongFunction<UsageScope> numbers)
       throws SQLException {
     if (denials.isEmpty()) {
       return;
     }
     try (UsageStatement statement = UsageStatement.prepare(connection, INSERT)) {
       for (DeniedRequest denial : denials) {
-        for (UsageScope scope : BatchWriter.scopesOf(denial.key())) {
+        for (UsageScope scope : SubjectTable.scopesOf(denial.key())) {
           statement.number(numbers.applyAsLong(scope));
         }
         statement
@@ -68,16 +69,16 @@ final class DenialTable {
    *
    * @param after the last entry of the page before; null for the first page
    */
-  DenialPage read(DenialQuery query, @Nullable DenialCursor after) throws SQLException {
+  public DenialPage readPage(DenialQuery query, @Nullable DenialCursor after) throws SQLException {
     UsageScope organization = UsageScope.organization(query.scope().organizationId());
     Map<UsageScope, Long> numbers =
-        new SubjectTable(connection).find(List.of(query.scope(), organization));
+        new SubjectTable(connection).findNumbers(List.of(query.scope(), organization));
     Long subject = numbers.get(query.scope());
     if (subject == null || query.max() < 1) {
       return new DenialPage(List.of(), null);
     }
     Search search = new Search(query, subject, numbers.getOrDefault(organization, 0L), after);
-    List<Entry> found = list(search);
+    List<Entry> found = listEntries(search);
     List<Entry> page = found.subList(0, Math.min(found.size(), query.max()));
     String next = null;
     if (found.size() > query.max()) {
@@ -101,21 +102,23 @@ final class DenialTable {
       if (query.scope().keyId() != null) {
         return "api_key";
       }
-      return query.scope().integrationId() == null ? "organization" : "integration";
+      if (query.scope().integrationId() != null) {
+        return "integration";
+      }
+      return "organization";
     }
 
     /** Returns the query of one reason, for which there is an index. */
-    String part() {
-      String request = query.requestId() == null ? "" : " AND organization = ? AND request_id = ?";
-      String before = after == null ? "" : " AND at <= ? AND (at < ? OR id < ?)";
-      return "("
-          + COLUMNS
-          + subjectColumn()
-          + " = ? AND reason = ? AND at >= ? AND at < ?"
-          + request
-          + before
-          + NEWEST_FIRST
-          + ")";
+    String toSql() {
+      StringBuilder part = new StringBuilder("(").append(COLUMNS).append(subjectColumn());
+      part.append(" = ? AND reason = ? AND at >= ? AND at < ?");
+      if (query.requestId() != null) {
+        part.append(" AND organization = ? AND request_id = ?");
+      }
+      if (after != null) {
+        part.append(" AND at <= ? AND (at < ? OR id < ?)");
+      }
+      return part.append(NEWEST_FIRST).append(')').toString();
     }
 
     void set(UsageStatement statement, String reason) throws SQLException {
@@ -132,9 +135,9 @@ final class DenialTable {
 
   private record Entry(DenialCursor cursor, DeniedRequest denial) {}
 
-  private List<Entry> list(Search search) throws SQLException {
+  private List<Entry> listEntries(Search search) throws SQLException {
     List<String> parts = new ArrayList<>();
-    search.reasons().forEach(reason -> parts.add(search.part()));
+    search.reasons().forEach(reason -> parts.add(search.toSql()));
     String sql =
         "SELECT page.*, subject.organization_id, subject.integration_id, subject.key_id FROM"
             + " (SELECT * FROM ("
@@ -147,7 +150,7 @@ final class DenialTable {
       for (String reason : search.reasons()) {
         search.set(statement, reason);
       }
-      return statement.number(search.query.max() + 1L).list(DenialTable::toEntry);
+      return statement.number(search.query.max() + 1L).listRows(DenialTable::toEntry);
     }
   }
 
