@@ -39,7 +39,8 @@ abstract class AlertRecordTests extends DeliveryRecordTests {
   AlertRecordTests() {}
 
   private Alert alert(String keyId, AlertSeverity severity, Instant openedAt) {
-    return alertOf(RULE, new AlertSubject(org(), fixtures.integrationId, keyId), severity, openedAt);
+    return alertOf(
+        RULE, new AlertSubject(org(), fixtures.integrationId, keyId), severity, openedAt);
   }
 
   private static Alert alertOf(
@@ -93,12 +94,8 @@ abstract class AlertRecordTests extends DeliveryRecordTests {
     Alert second = alert("k", AlertSeverity.CRITICAL, NOW.plusSeconds(1));
     Alert ofIntegration =
         alertOf(
-            RULE,
-            new AlertSubject(org(), fixtures.integrationId, null),
-            AlertSeverity.INFO,
-            NOW);
-    Alert ofOtherRule =
-        alertOf(AlertKind.UNUSED, first.subject(), AlertSeverity.INFO, NOW);
+            RULE, new AlertSubject(org(), fixtures.integrationId, null), AlertSeverity.INFO, NOW);
+    Alert ofOtherRule = alertOf(AlertKind.UNUSED, first.subject(), AlertSeverity.INFO, NOW);
     insert(all -> all.alerts().insertAlert(first));
 
     assertFalse(isWritten(all -> all.alerts().insertAlert(first)), "the id is taken");
@@ -113,9 +110,7 @@ abstract class AlertRecordTests extends DeliveryRecordTests {
   }
 
   private List<Alert> own(List<Alert> alerts) {
-    return alerts.stream()
-        .filter(alert -> alert.subject().organizationId().equals(org()))
-        .toList();
+    return alerts.stream().filter(alert -> alert.subject().organizationId().equals(org())).toList();
   }
 
   @Test
@@ -183,12 +178,9 @@ abstract class AlertRecordTests extends DeliveryRecordTests {
     Alert earlier = inserted(alert("b", AlertSeverity.INFO, NOW));
     Alert sent = inserted(alert("c", AlertSeverity.INFO, NOW));
     insert(
-        all ->
-            all.alerts()
-                .updateAlert(sent.withNotice(sent.notice().sent(AlertSeverity.INFO))));
+        all -> all.alerts().updateAlert(sent.withNotice(sent.notice().sent(AlertSeverity.INFO))));
 
-    assertEquals(
-        List.of(earlier, later), own(read(all -> all.alerts().listAlertsToNotify(ALL))));
+    assertEquals(List.of(earlier, later), own(read(all -> all.alerts().listAlertsToNotify(ALL))));
     assertEquals(1, read(all -> all.alerts().listAlertsToNotify(1)).size());
   }
 
@@ -203,7 +195,10 @@ abstract class AlertRecordTests extends DeliveryRecordTests {
     Instant before = longAgo.plusSeconds(1);
     change(all -> all.alerts().deleteClosedAlerts(before, ALL));
     assertEquals(Optional.of(closed), read(all -> all.alerts().findAlert(old.id())), "at the edge");
-    assertEquals(1, this.<Integer>write(all -> all.alerts().deleteClosedAlerts(before.plusSeconds(1), ALL)).intValue());
+    assertEquals(
+        1,
+        this.<Integer>write(all -> all.alerts().deleteClosedAlerts(before.plusSeconds(1), ALL))
+            .intValue());
     assertEquals(List.of(open), list(query(null, null, null), new PageRequest(9, null)).items());
   }
 
@@ -219,8 +214,7 @@ abstract class AlertRecordTests extends DeliveryRecordTests {
             NOW.minusSeconds(5),
             null,
             "ada");
-    List.of(ended, ending, unending)
-        .forEach(mute -> change(all -> all.alerts().putMute(mute)));
+    List.of(ended, ending, unending).forEach(mute -> change(all -> all.alerts().putMute(mute)));
 
     assertEquals(List.of(ending, unending), mutes());
     AlertMute replaced =

@@ -83,14 +83,15 @@ abstract class DeliveryRecordTests extends PlanRecordTests {
     assertEquals(List.of(third, second), page.items());
     String cursor = page.nextCursor();
     assertEquals(
-        first,
-        read(all -> all.alerts().listDeliveries(new PageRequest(1, cursor))).items().get(0));
+        first, read(all -> all.alerts().listDeliveries(new PageRequest(1, cursor))).items().get(0));
     List<AlertDelivery> due =
         read(all -> all.alerts().listDueDeliveries(LATE.plusSeconds(1), 1_000_000));
     assertTrue(due.indexOf(first) < due.indexOf(second), "the earlier one is first");
-    List.of(first, second, third)
-        .forEach(one -> progressOf(one, DeliveryState.DELIVERED, null));
-    assertEquals(3, this.<Integer>write(all -> all.alerts().deleteDeliveries(LATE.plusSeconds(3), 3)).intValue());
+    List.of(first, second, third).forEach(one -> progressOf(one, DeliveryState.DELIVERED, null));
+    assertEquals(
+        3,
+        this.<Integer>write(all -> all.alerts().deleteDeliveries(LATE.plusSeconds(3), 3))
+            .intValue());
   }
 
   @Test
@@ -101,7 +102,10 @@ abstract class DeliveryRecordTests extends PlanRecordTests {
 
     change(all -> all.alerts().deleteDeliveries(longAgo, 1_000));
     assertEquals(Optional.of(over), read(all -> all.alerts().findDelivery(over.id())));
-    assertEquals(1, this.<Integer>write(all -> all.alerts().deleteDeliveries(longAgo.plusSeconds(1), 1_000)).intValue());
+    assertEquals(
+        1,
+        this.<Integer>write(all -> all.alerts().deleteDeliveries(longAgo.plusSeconds(1), 1_000))
+            .intValue());
     assertEquals(Optional.empty(), read(all -> all.alerts().findDelivery(over.id())));
     assertEquals(Optional.of(pending), read(all -> all.alerts().findDelivery(pending.id())));
     progressOf(pending, DeliveryState.FAILED, null);

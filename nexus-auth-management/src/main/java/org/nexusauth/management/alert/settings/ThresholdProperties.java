@@ -7,19 +7,19 @@ import org.nexusauth.management.alert.rule.AlertThresholds;
 /** Reads from when on rules find something. */
 final class ThresholdProperties {
   private static final String PREFIX = "nexus.auth.alerts.";
-  private static final String DEVIATIONS = PREFIX + "traffic.deviations";
-  private static final String RATIO = PREFIX + "traffic.ratio";
-  private static final String REQUESTS = PREFIX + "traffic.min.requests";
-  private static final String PAUSES = PREFIX + "silence.pauses";
-  private static final String SHARE = PREFIX + "errors.share";
-  private static final String ERRORS = PREFIX + "errors.min.requests";
-  private static final String HITS = PREFIX + "limit.hits";
-  private static final String PERCENTS = PREFIX + "limit.percents";
-  private static final String ENDED_KEY_USES = PREFIX + "ended.key.uses";
-  private static final String OLD_KEY_AFTER = PREFIX + "old.key.after";
-  private static final String NEW_DETAIL_AFTER = PREFIX + "new.detail.after";
-  private static final String EXPIRY_DAYS = PREFIX + "expiry.days";
-  private static final String UNUSED_AFTER = PREFIX + "unused.after";
+  private static final String DEVIATIONS = "nexus.auth.alerts.traffic.deviations";
+  private static final String RATIO = "nexus.auth.alerts.traffic.ratio";
+  private static final String REQUESTS = "nexus.auth.alerts.traffic.min.requests";
+  private static final String PAUSES = "nexus.auth.alerts.silence.pauses";
+  private static final String SHARE = "nexus.auth.alerts.errors.share";
+  private static final String ERRORS = "nexus.auth.alerts.errors.min.requests";
+  private static final String HITS = "nexus.auth.alerts.limit.hits";
+  private static final String PERCENTS = "nexus.auth.alerts.limit.percents";
+  private static final String ENDED_KEY_USES = "nexus.auth.alerts.ended.key.uses";
+  private static final String OLD_KEY_AFTER = "nexus.auth.alerts.old.key.after";
+  private static final String NEW_DETAIL_AFTER = "nexus.auth.alerts.new.detail.after";
+  private static final String EXPIRY_DAYS = "nexus.auth.alerts.expiry.days";
+  private static final String UNUSED_AFTER = "nexus.auth.alerts.unused.after";
 
   static final Set<String> NAMES =
       Set.of(
