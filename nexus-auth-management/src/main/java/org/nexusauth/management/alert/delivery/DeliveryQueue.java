@@ -40,8 +40,7 @@ public final class DeliveryQueue implements Runnable {
   /**
    * Makes a queue.
    *
-   * @param channel which deliveries it sends
-   * @param receiver where they go, for messages, without a secret
+   * @param receiver where its deliveries go
    */
   public DeliveryQueue(ManagementPorts ports, EvaluatorLeaseHolder lease, Receiver receiver) {
     this.ports = ports;
