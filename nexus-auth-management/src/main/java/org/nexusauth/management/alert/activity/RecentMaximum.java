@@ -2,10 +2,12 @@ package org.nexusauth.management.alert.activity;
 
 import java.util.Arrays;
 
-/** The maximum of a value over the last two days, in steps of six hours. Not thread-safe. */
+/**
+ * The maximum of a value over the last two days and more, in steps of six hours. Not thread-safe.
+ */
 final class RecentMaximum {
   private static final int STEP_MINUTES = 360;
-  private static final int STEPS = 8;
+  private static final int STEPS = 10;
 
   private final float[] maxima = new float[STEPS];
   private long last;

@@ -14,6 +14,9 @@ import java.util.function.ToLongFunction;
 record HourDays(List<long[]> parts) {
   private static final int DAY = 24;
 
+  /** So many days have every day of the week twice at least. */
+  private static final int TWO_WEEKS = 15;
+
   /** Returns whole days, counted from the end; the first one may be shorter. */
   static HourDays of(long[] hours) {
     List<long[]> days = new ArrayList<>();
@@ -39,22 +42,25 @@ record HourDays(List<long[]> parts) {
     return parts.isEmpty();
   }
 
-  /** Returns the requests of the busiest hour that there was in two parts; 0 if there is none. */
-  long secondHighest() {
-    return second(part -> Arrays.stream(part).max().orElse(0), Comparator.reverseOrder());
+  /**
+   * Returns the requests of the busiest hour that there was in two parts, or in one where not all
+   * days of the week are known twice; 0 if there is none.
+   */
+  long usualHighest() {
+    return usual(part -> Arrays.stream(part).max().orElse(0), Comparator.reverseOrder());
   }
 
-  /** Returns the requests of the quietest hour that there was in two parts; 0 if there is none. */
-  long secondLowest() {
-    return second(part -> Arrays.stream(part).min().orElse(0), Comparator.naturalOrder());
+  /** Returns the requests of the quietest hour in the same way. */
+  long usualLowest() {
+    return usual(part -> Arrays.stream(part).min().orElse(0), Comparator.naturalOrder());
   }
 
-  private long second(ToLongFunction<long[]> value, Comparator<Long> order) {
+  private long usual(ToLongFunction<long[]> value, Comparator<Long> order) {
     List<Long> values = parts.stream().map(value::applyAsLong).sorted(order).toList();
     if (values.isEmpty()) {
       return 0;
     }
-    return values.get(Math.min(1, values.size() - 1));
+    return values.get(values.size() < TWO_WEEKS ? 0 : 1);
   }
 
   long lowest() {
@@ -70,9 +76,10 @@ record HourDays(List<long[]> parts) {
   }
 
   /**
-   * Returns the longest number of hours without requests that there was twice, ended both times.
+   * Returns the longest number of hours without requests that there was twice, or once where not
+   * all days of the week are known twice; only pauses that have ended.
    */
-  static int secondLongestPause(long[] hours) {
+  static int usualLongestPause(long[] hours) {
     int longest = 0;
     int second = 0;
     int pause = 0;
@@ -85,6 +92,6 @@ record HourDays(List<long[]> parts) {
       longest = Math.max(longest, pause);
       pause = 0;
     }
-    return second;
+    return hours.length < TWO_WEEKS * DAY ? longest : second;
   }
 }

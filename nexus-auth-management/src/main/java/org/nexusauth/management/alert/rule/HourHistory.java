@@ -9,7 +9,8 @@ import org.nexusauth.usage.store.UsageSeries;
 
 /**
  * The habits of one key in the last weeks, computed of its requests by hours. What there was on one
- * day alone is no habit. It belongs to the hour that it was read in. Immutable.
+ * day alone is no habit, unless the key is younger than two weeks. It belongs to the hour that it
+ * was read in. Immutable.
  *
  * @param ageInHours how many hours ago the first requests were, at most {@link #HOURS}
  * @param averageHour the requests of an hour on average
@@ -39,8 +40,8 @@ public record HourHistory(
   private static final int DAY = 24;
   private static final int WEEK = 7 * DAY;
 
-  /** The last hours, which may belong to what a rule looks at. */
-  private static final int RECENT = 3;
+  /** The last hours may belong to what a rule looks at: so many, and a third of a young key's. */
+  private static final int RECENT = 12;
 
   /** From when on an hour is busier than the same hour of other days. */
   private static final double BUSY = 1.3;
@@ -69,22 +70,24 @@ public record HourHistory(
     }
     int age = requests.length - first;
     double average = (double) Arrays.stream(requests).sum() / Math.max(1, age);
-    if (age <= RECENT + 1) {
+    int recent = Math.min(RECENT, (age + 2) / 3);
+    if (age <= recent + 1) {
       return new HourHistory(age, average, 0, 0, 0, 0, 0);
     }
     // The first hour is not a whole one.
     long[] known = Arrays.copyOfRange(requests, first + 1, requests.length);
-    long[] earlier = Arrays.copyOf(known, known.length - RECENT);
+    long[] earlier = Arrays.copyOf(known, known.length - recent);
     HourDays days = HourDays.of(earlier);
+    HourDays fromFirst = HourDays.of(Arrays.copyOfRange(requests, first, requests.length - recent));
     HourDays sameHour = HourDays.aroundEach(known, DAY);
     long usual = sameHour.median();
-    long busiest = sameHour.secondHighest();
+    long busiest = sameHour.usualHighest();
     return new HourHistory(
         age,
         average,
-        days.secondHighest(),
-        days.secondLowest(),
-        HourDays.secondLongestPause(earlier),
+        fromFirst.usualHighest(),
+        days.usualLowest(),
+        HourDays.usualLongestPause(earlier),
         busiest > BUSY * usual ? busiest : 0,
         missingShare(HourDays.aroundEach(known, WEEK), usual));
   }

@@ -14,11 +14,17 @@ public final class RequestWindow {
   /** How many hours are known one by one, the running one included. */
   public static final int HOURS = 48;
 
+  /** What an hour with requests leaves of the hours before it. */
+  private static final double REMEMBERED = 0.97;
+
   private final int @Nullable [][] minutes = new int[OutcomeGroup.size()][];
   private final int @Nullable [][] hours = new int[OutcomeGroup.size()][];
 
   /** The last complete minute since 1970. */
   private long last;
+
+  private double earlierErrors;
+  private double earlierRequests;
 
   /**
    * Creates a window without requests.
@@ -35,6 +41,7 @@ public final class RequestWindow {
     clear(minutes, (int) (last % MINUTES));
     if (last % 60 == 0) {
       clear(hours, (int) (last / 60 % HOURS));
+      rememberHour(last / 60 - 2);
     }
   }
 
@@ -79,14 +86,31 @@ public final class RequestWindow {
     return Arrays.stream(minutes).mapToLong(ring -> sum(ring, last, number)).sum();
   }
 
-  /** Returns the requests of a group in the hours before the running one and the one before it. */
-  public long inEarlierHours(OutcomeGroup group) {
-    return sum(hours[group.ordinal()], last / 60 - 2, HOURS - 2);
+  /**
+   * Returns the usual share of errors, 0 to 1: of some thirty hours that had requests, without the
+   * running one and the one before it.
+   */
+  public double usualErrorShare() {
+    return earlierRequests == 0 ? 0 : earlierErrors / earlierRequests;
   }
 
-  /** Returns all requests in the hours before the running one and the one before it. */
-  public long inEarlierHours() {
-    return Arrays.stream(hours).mapToLong(ring -> sum(ring, last / 60 - 2, HOURS - 2)).sum();
+  /** Returns the errors in the last minutes, 60 at most: 4xx, 5xx and denials. */
+  public long errorsInMinutes(int number) {
+    return sumErrors(minutes, last, number);
+  }
+
+  private void rememberHour(long hour) {
+    long requests = Arrays.stream(hours).mapToLong(ring -> sum(ring, hour, 1)).sum();
+    if (requests > 0) {
+      earlierErrors = earlierErrors * REMEMBERED + sumErrors(hours, hour, 1);
+      earlierRequests = earlierRequests * REMEMBERED + requests;
+    }
+  }
+
+  private static long sumErrors(int @Nullable [][] rings, long end, int number) {
+    return sum(rings[OutcomeGroup.CLIENT_ERROR.ordinal()], end, number)
+        + sum(rings[OutcomeGroup.SERVER_ERROR.ordinal()], end, number)
+        + sum(rings[OutcomeGroup.DENIED.ordinal()], end, number);
   }
 
   private static long sum(int @Nullable [] ring, long end, int number) {

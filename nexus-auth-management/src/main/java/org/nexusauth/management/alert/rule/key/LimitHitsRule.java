@@ -15,7 +15,7 @@ public final class LimitHitsRule implements ActivityRule {
   private static final int MINUTES = 15;
 
   /** A key that hits its limit now and then uses what it may. */
-  private static final double MIN_SHARE = 0.02;
+  private static final double MIN_SHARE = 0.01;
 
   private final int minHits;
 

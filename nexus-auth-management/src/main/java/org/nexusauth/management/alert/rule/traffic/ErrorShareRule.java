@@ -22,6 +22,11 @@ public final class ErrorShareRule implements ActivityRule {
   /** By how much the share exceeds the one of the two days before. */
   private static final double MIN_RISE = 0.2;
 
+  /** By how many of its own deviations; a share below 1 % counts as one of 1 %. */
+  private static final double MIN_DEVIATIONS = 5;
+
+  private static final double LEAST_SHARE = 0.01;
+
   private final double share;
   private final int minErrors;
 
@@ -42,10 +47,10 @@ public final class ErrorShareRule implements ActivityRule {
     long client = requests.inMinutes(CLIENT_ERROR, minutes);
     long server = requests.inMinutes(SERVER_ERROR, minutes);
     long denied = requests.inMinutes(DENIED, minutes);
-    long errors = client + server + denied;
+    long errors = requests.errorsInMinutes(minutes);
     long all = requests.inMinutes(minutes);
-    double usual = usualShare(requests);
-    if (errors < minErrors || errors < share * all || errors < (usual + MIN_RISE) * all) {
+    double usual = requests.usualErrorShare();
+    if (errors < minErrors || errors < share * all || errors < (usual + riseOf(usual, all)) * all) {
       return Optional.empty();
     }
     return Optional.of(
@@ -67,15 +72,8 @@ public final class ErrorShareRule implements ActivityRule {
                     AlertText.number(denied))));
   }
 
-  private static double usualShare(RequestWindow requests) {
-    long all = requests.inEarlierHours();
-    if (all == 0) {
-      return 0;
-    }
-    long errors =
-        requests.inEarlierHours(CLIENT_ERROR)
-            + requests.inEarlierHours(SERVER_ERROR)
-            + requests.inEarlierHours(DENIED);
-    return (double) errors / all;
+  private static double riseOf(double usual, long all) {
+    double share = Math.max(usual, LEAST_SHARE);
+    return Math.max(MIN_RISE, MIN_DEVIATIONS * Math.sqrt(share * (1 - share) / all));
   }
 }

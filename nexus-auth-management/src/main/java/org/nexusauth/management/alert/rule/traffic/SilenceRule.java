@@ -63,6 +63,7 @@ public final class SilenceRule implements ActivityRule {
     Duration longest = longestPause(traffic.pauses().longest(), history);
     if (longest.compareTo(LONGEST_PAUSE) > 0
         || silence.compareTo(limitFor(longest)) < 0
+        || missingRequests(traffic.usual(), history, silence) < MIN_MISSING
         || (!traffic.steady() && history.ageInHours() < MIN_AGE_HOURS)) {
       return Optional.empty();
     }
@@ -78,6 +79,15 @@ public final class SilenceRule implements ActivityRule {
                     AlertText.time(traffic.pauses().lastUse()),
                     AlertText.number(traffic.usual() * 60),
                     AlertText.duration(longest.plusMinutes(1)))));
+  }
+
+  /** Fewer at night, for a key that has requests in all hours. */
+  private static double missingRequests(double usual, HourHistory history, Duration silence) {
+    double rate = usual;
+    if (history.usualLow() > 0) {
+      rate = Math.min(usual, history.usualLow() / 60.0);
+    }
+    return rate * silence.toSeconds() / 60;
   }
 
   private Duration limitFor(Duration longestPause) {

@@ -16,7 +16,6 @@ import org.nexusauth.management.alert.rule.TrafficLevel.Change;
 public final class TrafficDropRule implements ActivityRule {
   private static final int MIN_KNOWN_MINUTES = 60;
 
-  /** What is less than this part of an hour's requests a minute is not due to chance. */
   private static final double MINUTES_AN_HOUR = 60;
 
   private final double ratio;
@@ -35,11 +34,12 @@ public final class TrafficDropRule implements ActivityRule {
     if (change == null || change.up() || traffic.knownMinutes() < MIN_KNOWN_MINUTES) {
       return Optional.empty();
     }
-    if (!traffic.steady()
+    long rate = rateOf(activity.requests());
+    if (rate == 0
+        || !traffic.steady()
         || traffic.usual() * TrafficSpikeRule.RECENT_MINUTES < minRequests
-        || traffic.current() * ratio > traffic.usual()
-        || hasEmptyMinute(activity.requests())
-        || isUsual(activity)) {
+        || rate * ratio > traffic.usual()
+        || isUsual(rate, activity)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -50,18 +50,26 @@ public final class TrafficDropRule implements ActivityRule {
             "%s makes %s requests a minute instead of the %s that are usual, since %s."
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.number(traffic.current()),
+                    AlertText.number(rate),
                     AlertText.number(traffic.usual()),
                     AlertText.time(change.since()))));
   }
 
-  /** A client that has stopped has had a part of a minute before. */
-  private static boolean hasEmptyMinute(RequestWindow requests) {
-    return requests.inMinutes(1) == 0 || requests.inMinutes(2) == requests.inMinutes(1);
+  /**
+   * Returns the requests of the busier one of the last two minutes; 0 if one has none: a client
+   * that has stopped was there for a part of a minute before.
+   */
+  private static long rateOf(RequestWindow requests) {
+    long last = requests.inMinutes(1);
+    long before = requests.inMinutes(2) - last;
+    if (last == 0 || before == 0) {
+      return 0;
+    }
+    return Math.max(last, before);
   }
 
-  private boolean isUsual(KeyActivity activity) {
+  private boolean isUsual(long rate, KeyActivity activity) {
     long low = activity.history().get().usualLow();
-    return low > 0 && activity.traffic().current() * MINUTES_AN_HOUR * ratio > low;
+    return low > 0 && rate * MINUTES_AN_HOUR * ratio > low;
   }
 }

@@ -38,7 +38,7 @@ public final class TrafficSpikeRule implements ActivityRule {
       return Optional.empty();
     }
     if (activity.requests().inMinutes(RECENT_MINUTES) < minRequests
-        || traffic.current() < ratio * Math.max(traffic.usual(), traffic.recentPeak())
+        || rateOf(activity) < ratio * Math.max(traffic.usual(), traffic.recentPeak())
         || isUsual(activity)) {
       return Optional.empty();
     }
@@ -50,17 +50,22 @@ public final class TrafficSpikeRule implements ActivityRule {
             "%s makes %s requests a minute, %s times the %s that are usual, since %s."
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.number(traffic.current()),
-                    AlertText.number(traffic.current() / Math.max(traffic.usual(), 0.1)),
+                    AlertText.number(rateOf(activity)),
+                    AlertText.number(rateOf(activity) / Math.max(traffic.usual(), 0.1)),
                     AlertText.number(traffic.usual()),
                     AlertText.time(change.since()))));
+  }
+
+  /** The average of the last few minutes has not yet risen as far as a change of a minute ago. */
+  private static double rateOf(KeyActivity activity) {
+    return Math.max(activity.traffic().current(), activity.requests().inMinutes(1));
   }
 
   private boolean isUsual(KeyActivity activity) {
     HourHistory history = activity.history().get();
     long lastHour = activity.requests().inMinutes(60);
     if (activity.traffic().steady()) {
-      return activity.traffic().current() * 60 < ratio * history.usualPeak()
+      return rateOf(activity) * 60 < ratio * history.usualPeak()
           || (history.busyHour() > 0 && lastHour < ratio * history.busyHour());
     }
     return history.ageInHours() < MIN_AGE_HOURS || lastHour < ratio * history.usualPeak();
