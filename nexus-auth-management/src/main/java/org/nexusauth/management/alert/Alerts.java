@@ -306,9 +306,13 @@ public final class Alerts {
         .toList();
   }
 
+  private static AlertRuleView ruleOf(List<AlertRuleView> rules, AlertKind kind) {
+    return rules.stream().filter(rule -> rule.kind() == kind).findFirst().orElseThrow();
+  }
+
   /** Returns a rule as it is for an organization. */
   public AlertRuleView getRule(Operator operator, String organizationId, AlertKind kind) {
-    return listRules(operator, organizationId).get(kind.ordinal());
+    return ruleOf(listRules(operator, organizationId), kind);
   }
 
   /**
@@ -327,7 +331,7 @@ public final class Alerts {
     return changes.makeChange(
         context,
         change -> {
-          AlertRuleView known = listRules(change.records(), organizationId).get(kind.ordinal());
+          AlertRuleView known = ruleOf(listRules(change.records(), organizationId), kind);
           VersionCheck.requireVersion(version, known.version());
           if (known.enabled() == enabled) {
             return known;

@@ -78,8 +78,7 @@ final class AlertRulesTest {
     Instant now = fixture.clock.instant();
     KeyId key = new KeyId(ref.organizationId(), ref.integrationId(), ref.keyId());
     KeyMinute minute =
-        new KeyMinute(
-            key, now.truncatedTo(ChronoUnit.MINUTES), Map.of(outcome, number), Map.of());
+        new KeyMinute(key, now.truncatedTo(ChronoUnit.MINUTES), Map.of(outcome, number), Map.of());
     batches++;
     usage.write(new UsageBatch("node-1", batches, now, List.of(minute), List.of(), 0));
   }
@@ -136,11 +135,11 @@ final class AlertRulesTest {
     }
     runAfter(Duration.ofDays(91));
 
-    assertThat(
-            fixture.store.<Integer>read(all -> all.alerts().listOpenAlerts(1_000).size()))
+    assertThat(fixture.store.<Integer>read(all -> all.alerts().listOpenAlerts(1_000).size()))
         .isEqualTo(230);
-    assertThat(open(AlertKind.UNUSED)).hasSize(200).allMatch(
-        alert -> alert.subject().organizationId().equals(ORG));
+    assertThat(open(AlertKind.UNUSED))
+        .hasSize(200)
+        .allMatch(alert -> alert.subject().organizationId().equals(ORG));
   }
 
   @Test
@@ -158,7 +157,8 @@ final class AlertRulesTest {
     completeUsage();
     runAfter(Duration.ofSeconds(1));
 
-    assertThat(open(AlertKind.REVOKED_KEY_USED)).singleElement()
+    assertThat(open(AlertKind.REVOKED_KEY_USED))
+        .singleElement()
         .satisfies(alert -> assertThat(alert.subject().keyId()).isEqualTo(ref.keyId()));
   }
 

@@ -20,6 +20,7 @@ final class JndiMailSession {
    *
    * @throws ConfigurationException when there is none
    */
+  @SuppressWarnings("BanJNDI") // The name is a setting of the application, not of a client.
   static Session find(String name) {
     try {
       Object found = new InitialContext().lookup(name);

@@ -74,9 +74,9 @@ public record AlertThresholds(
     requireAtLeast("errors.min.requests", errorRequests, 1);
     requireAtLeast("limit.hits", limitHits, 1);
     requireAtLeast("ended.key.uses", endedKeyUses, 1);
-    requireAtLeast("old.key.after", oldKeyAfter.toMinutes(), 1);
-    requireAtLeast("new.detail.after", newDetailAfter.toHours(), 1);
-    requireAtLeast("unused.after", unusedAfter.toDays(), 1);
+    requireAtLeast("old.key.after", (double) oldKeyAfter.toMinutes(), 1);
+    requireAtLeast("new.detail.after", (double) newDetailAfter.toHours(), 1);
+    requireAtLeast("unused.after", (double) unusedAfter.toDays(), 1);
     limitPercents.forEach(percent -> requireAtLeast("limit.percents", percent, 1));
     expiryDays.forEach(days -> requireAtLeast("expiry.days", days, 1));
     if (errorShare > 1) {

@@ -47,15 +47,12 @@ final class PublicAddresses {
   /**
    * The first bits of addresses.
    *
-   * @param prefix the bytes that have them
+   * @param hex the bytes that have them, in hexadecimal
    * @param bits how many they are
    */
-  private record Network(byte[] prefix, int bits) {
-    Network(String hex, int bits) {
-      this(HexFormat.of().parseHex(hex), bits);
-    }
-
+  private record Network(String hex, int bits) {
     boolean contains(byte[] address) {
+      byte[] prefix = HexFormat.of().parseHex(hex);
       for (int bit = 0; bit < bits; bit++) {
         int mask = 0x80 >> (bit % 8);
         if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {

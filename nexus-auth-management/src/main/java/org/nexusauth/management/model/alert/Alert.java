@@ -67,7 +67,15 @@ public record Alert(
     if (!isOpen()) {
       return micros;
     }
-    return ((severity().ordinal() + 1L) << SEVERITY_BITS) + micros;
+    return (rankOf(severity()) << SEVERITY_BITS) + micros;
+  }
+
+  private static long rankOf(AlertSeverity severity) {
+    return switch (severity) {
+      case INFO -> 1;
+      case WARNING -> 2;
+      case CRITICAL -> 3;
+    };
   }
 
   /** Returns the next version with another notice. */
