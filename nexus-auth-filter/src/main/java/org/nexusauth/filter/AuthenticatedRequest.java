@@ -15,22 +15,28 @@ import org.nexusauth.verify.VerifiedApiKey;
 /** A request whose caller is known by a key: the integration, with its permissions as roles. */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
   private final ServletResponse response;
+  private final AnswerEnd end;
   private final VerifiedApiKey key;
 
   private AuthenticatedRequest(
-      HttpServletRequest request, ServletResponse response, VerifiedApiKey key) {
+      HttpServletRequest request, ServletResponse response, AnswerEnd end, VerifiedApiKey key) {
     super(request);
     this.response = response;
+    this.end = end;
     this.key = key;
   }
 
-  /** Returns the request with this caller; itself when it has it already. */
+  /**
+   * Returns the request with this caller; itself when it has it already.
+   *
+   * @param end learns that the answer ends later when the request becomes asynchronous
+   */
   static HttpServletRequest withKey(
-      HttpServletRequest request, ServletResponse response, VerifiedApiKey key) {
-    if (request.getUserPrincipal() == key) {
+      HttpServletRequest request, ServletResponse response, AnswerEnd end, VerifiedApiKey key) {
+    if (request.getUserPrincipal() == key && end == AnswerEnd.NONE) {
       return request;
     }
-    return new AuthenticatedRequest(request, response, key);
+    return new AuthenticatedRequest(request, response, end, key);
   }
 
   @Override
@@ -71,7 +77,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
   public AsyncContext startAsync() {
     HttpServletRequest origin = (HttpServletRequest) unwrap(getRequest());
     ServletResponse answer = GuardedResponse.unwrap(response);
-    return origin.startAsync(new AuthenticatedRequest(origin, answer, key), answer);
+    return end.awaitAsync(
+        origin.startAsync(new AuthenticatedRequest(origin, answer, end, key), answer));
+  }
+
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+    return end.awaitAsync(super.startAsync(request, answer));
   }
 
   private static ServletRequest unwrap(ServletRequest request) {

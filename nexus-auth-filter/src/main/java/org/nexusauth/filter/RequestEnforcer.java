@@ -17,6 +17,7 @@ import org.nexusauth.decision.GateRequest;
 import org.nexusauth.decision.KeyHeaders;
 import org.nexusauth.decision.Requirement;
 import org.nexusauth.web.ApplicationGates;
+import org.nexusauth.web.PendingAnswer;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
 import org.nexusauth.web.SelfGuardedServlets;
@@ -99,14 +100,18 @@ final class RequestEnforcer {
     DispatchedRequest current =
         new DispatchedRequest(request, ServletRequestReader.readPath(request), id);
     Decision decision = RequestDecision.findOf(gate, attributes);
+    AnswerEnd end = AnswerEnd.NONE;
     if (isGuarded(current)) {
       if (decision == null) {
-        decision = decideFirst(current);
+        GateRequest gateRequest = gateRequest(current);
+        decision = decideFirst(current, gateRequest);
+        end = AnswerEnd.of(PendingAnswer.start(gate, gateRequest, decision, attributes), request);
       } else {
         decision = permitPath(decision, current);
       }
       if (decision instanceof Denied denied) {
         deny(denied, current, response);
+        end.complete(denied.reason().status());
         return;
       }
     }
@@ -118,9 +123,9 @@ final class RequestEnforcer {
     HttpServletResponse answer = keepFromCaches(current, response);
     if (decision instanceof Granted granted) {
       tellOfKey(granted, current, answer);
-      next = AuthenticatedRequest.withKey(next, answer, granted.key());
+      next = AuthenticatedRequest.withKey(next, answer, end, granted.key());
     }
-    chain.doFilter(next, answer);
+    end.passOn(chain, next, answer);
   }
 
   /**
@@ -162,13 +167,10 @@ final class RequestEnforcer {
         && !(settings.passPreflight() && ServletRequestReader.isPreflight(current.request()));
   }
 
-  private Decision decideFirst(DispatchedRequest current) {
+  private Decision decideFirst(DispatchedRequest current, GateRequest gateRequest) {
     Decision decision =
         RequestDecision.decideFirst(
-            gate,
-            gateRequest(current),
-            Requirement.NONE,
-            new ServletRequestAttributes(current.request()));
+            gate, gateRequest, Requirement.NONE, new ServletRequestAttributes(current.request()));
     if (decision instanceof Granted granted) {
       current.request().setAttribute(ApiKeyFilter.KEY_ATTRIBUTE, granted.key());
     }
@@ -195,6 +197,7 @@ final class RequestEnforcer {
     if (current.dispatch() == DispatcherType.INCLUDE) {
       keepFromCaches(current, response);
     } else {
+      PendingAnswer.deny(gate, denied, new ServletRequestAttributes(current.request()));
       DenialWriter.write(gate.answer(denied), response);
     }
   }

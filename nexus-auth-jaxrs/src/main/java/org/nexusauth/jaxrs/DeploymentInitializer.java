@@ -16,6 +16,7 @@ import org.nexusauth.config.Configuration;
 import org.nexusauth.config.ConfigurationException;
 import org.nexusauth.jaxrs.request.ContainerIdentityFilter;
 import org.nexusauth.jaxrs.request.JaxrsRuntime;
+import org.nexusauth.jaxrs.request.UnfinishedAnswers;
 import org.nexusauth.jaxrs.rules.DeploymentValidator;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.ServletContextAttributes;
@@ -41,6 +42,7 @@ public final class DeploymentInitializer implements ServletContainerInitializer 
       throw new ServletException(e.getMessage(), e);
     }
     context.addListener(new GateCloser());
+    context.addListener(new UnfinishedAnswers());
     ContainerIdentityFilter.addTo(context);
   }
 

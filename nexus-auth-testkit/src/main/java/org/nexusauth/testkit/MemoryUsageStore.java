@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -93,10 +94,10 @@ public final class MemoryUsageStore implements UsageStore {
   }
 
   /** Moves what is before an instant to the start of its hour or day. */
-  private static void rollUp(TreeMap<Instant, Counts> counts, Instant before, Duration unit) {
+  private static void rollUp(NavigableMap<Instant, Counts> counts, Instant before, Duration unit) {
     Instant end = startOf(before, unit);
-    Map<Instant, Counts> old = new LinkedHashMap<>(counts.headMap(end));
-    counts.headMap(end).clear();
+    Map<Instant, Counts> old = new LinkedHashMap<>(counts.headMap(end, false));
+    counts.headMap(end, false).clear();
     old.forEach(
         (start, one) ->
             counts
@@ -117,8 +118,7 @@ public final class MemoryUsageStore implements UsageStore {
         range,
         (start, counts) -> {
           int step =
-              (int)
-                  (Duration.between(range.from(), start).toSeconds() / range.step().toSeconds());
+              (int) (Duration.between(range.from(), start).toSeconds() / range.step().toSeconds());
           counts
               .outcomes()
               .forEach(
@@ -137,8 +137,7 @@ public final class MemoryUsageStore implements UsageStore {
     return zeros;
   }
 
-  private void forEachIn(
-      UsageScope scope, UsageRange range, BiConsumer<Instant, Counts> consumer) {
+  private void forEachIn(UsageScope scope, UsageRange range, BiConsumer<Instant, Counts> consumer) {
     minutes.forEach(
         (key, counts) -> {
           if (isIn(scope, key)) {

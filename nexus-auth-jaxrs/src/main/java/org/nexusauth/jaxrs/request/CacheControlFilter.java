@@ -43,6 +43,7 @@ final class CacheControlFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     KeyHeadersWriter.complete(request, response);
+    JaxrsRequest.completeAnswer(request::getProperty, response.getStatus());
     if (request.getProperty(NAME) instanceof Protected found) {
       MultivaluedMap<String, String> texts = response.getStringHeaders();
       List<String> vary = new ArrayList<>(values(texts, CacheHeaders.VARY));

@@ -115,7 +115,8 @@ public final class JaxrsEnforcer {
       Class<?> type = resource.getResourceClass();
       Method method = resource.getResourceMethod();
       AccessRule rule = rules.resolveRule(type, method, application);
-      context.register(new ResourceMethodFilter(rule, enforcer));
+      context.register(
+          new ResourceMethodFilter(rule, enforcer, RouteTemplate.of(application, type, method)));
       new GuardedResourceFinder(enforcer.shared.scope, application)
           .find(type, method, rule)
           .ifPresent(GuardedResources.of(enforcer.runtime.attributes())::add);

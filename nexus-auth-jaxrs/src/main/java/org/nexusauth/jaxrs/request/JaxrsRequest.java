@@ -23,6 +23,7 @@ import org.nexusauth.verify.VerifiedApiKey;
 import org.nexusauth.web.ApplicationGates;
 import org.nexusauth.web.AttributeScope;
 import org.nexusauth.web.CorsPreflight;
+import org.nexusauth.web.PendingAnswer;
 import org.nexusauth.web.RequestDecision;
 import org.nexusauth.web.RequestIdHeaders;
 
@@ -34,6 +35,9 @@ import org.nexusauth.web.RequestIdHeaders;
 final class JaxrsRequest implements AttributeScope {
   private static final String SECURED = "org.nexusauth.jaxrs.secured";
   private static final String NAME = "org.nexusauth.jaxrs.request";
+
+  /** The answer whose end is noticed here, as JAX-RS decided first. */
+  private static final String ANSWER = "org.nexusauth.jaxrs.answer";
 
   private final ContainerRequestContext context;
   private final RawRequest raw;
@@ -137,9 +141,14 @@ final class JaxrsRequest implements AttributeScope {
 
   /** Decides as the first filter, and stores the decision for filters and beans behind it. */
   void decideFirst(ApiKeyGate gate, Requirement requirement) {
-    Decision decision = RequestDecision.decideFirst(gate, gateRequest(gate), requirement, this);
+    GateRequest request = gateRequest(gate);
+    Decision decision = RequestDecision.decideFirst(gate, request, requirement, this);
+    PendingAnswer started = PendingAnswer.start(gate, request, decision, this);
+    if (started != null) {
+      set(ANSWER, started);
+    }
     if (decision instanceof Denied denied) {
-      abortWith(gate.answer(denied));
+      deny(gate, denied);
     } else {
       Granted granted = (Granted) decision;
       tellOfKey(gate, granted);
@@ -153,7 +162,32 @@ final class JaxrsRequest implements AttributeScope {
     ApiKeyGate gate = earlier.gate();
     tellOfKey(gate, granted);
     gate.permit(gateRequest(gate), granted, requirement)
-        .ifPresentOrElse(denied -> abortWith(gate.answer(denied)), () -> setCaller(granted.key()));
+        .ifPresentOrElse(denied -> deny(gate, denied), () -> setCaller(granted.key()));
+  }
+
+  private void deny(ApiKeyGate gate, Denied denied) {
+    if (!raw.isIncluded()) {
+      PendingAnswer.deny(gate, denied, this);
+    }
+    abortWith(gate.answer(denied));
+  }
+
+  /**
+   * Completes an answer whose end no servlet filter of ours notices.
+   *
+   * @param attributes what returns the request's attribute of a name
+   */
+  static void completeAnswer(Function<String, @Nullable Object> attributes, int status) {
+    if (attributes.apply(ANSWER) instanceof PendingAnswer pending) {
+      pending.complete(status, null);
+    }
+  }
+
+  /** Publishes what a request is mapped to, for the listeners of a gate. */
+  void setRoute(@Nullable ApiKeyGate gate, String route) {
+    if (gate != null && gate.hasAnswerListeners()) {
+      set(PendingAnswer.ROUTE, route);
+    }
   }
 
   /** Before the resource runs: its answer may leave before it ends. */
@@ -182,6 +216,7 @@ final class JaxrsRequest implements AttributeScope {
   Response denyLate(ApiKeyGate gate, String detail) {
     VerifiedApiKey key = RequestDecision.keyFrom(this::get).orElse(null);
     Denied denied = new Denied(Reason.ACCESS_DENIED, detail).withKey(key);
+    PendingAnswer.deny(gate, denied, this);
     return toResponse(gate.answer(gate.deny(gateRequest(gate), denied)));
   }
 

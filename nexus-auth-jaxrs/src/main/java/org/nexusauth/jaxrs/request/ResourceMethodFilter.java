@@ -22,9 +22,11 @@ final class ResourceMethodFilter implements ContainerRequestFilter {
   private final AccessRule rule;
   private final AccessDecisionRow table;
   private final JaxrsEnforcer enforcer;
+  private final String route;
 
-  ResourceMethodFilter(AccessRule rule, JaxrsEnforcer enforcer) {
+  ResourceMethodFilter(AccessRule rule, JaxrsEnforcer enforcer, String route) {
     this.rule = rule;
+    this.route = route;
     this.table = AccessDecisionRow.rowOf(rule.kind());
     this.enforcer = enforcer;
   }
@@ -35,7 +37,9 @@ final class ResourceMethodFilter implements ContainerRequestFilter {
     if (enforcer.hasEnterpriseBeans()) {
       request.storeInRequest();
     }
-    enforceRule(request, enforcer.earlierGrant(request).orElse(null));
+    RequestDecision earlier = enforcer.earlierGrant(request).orElse(null);
+    request.setRoute(enforcer.gateFor(earlier), route);
+    enforceRule(request, earlier);
     // The application may have changed the path: the settings for both must be met.
     if (enforcer.protectsAny() && !request.isAborted()) {
       request.withServedPath().filter(enforcer::isProtected).ifPresent(enforcer::applySettings);

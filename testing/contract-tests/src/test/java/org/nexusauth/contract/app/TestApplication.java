@@ -2,7 +2,9 @@ package org.nexusauth.contract.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.nexusauth.event.AnswerListener;
 import org.nexusauth.event.DecisionListener;
 
 /** What the test applications are made of. */
@@ -12,7 +14,11 @@ public final class TestApplication {
 
   public static Class<?>[] common() {
     return new Class<?>[] {
-      Caller.class, Journal.class, RecordServlet.class, RecordingListener.class
+      Caller.class,
+      Journal.class,
+      RecordServlet.class,
+      RecordingAnswers.class,
+      RecordingListener.class
     };
   }
 
@@ -57,9 +63,12 @@ public final class TestApplication {
     };
   }
 
-  /** Files by which a service loader finds the listener. */
+  /** Files by which a service loader finds the listeners. */
   public static Map<String, byte[]> services() {
-    return service(DecisionListener.class, RecordingListener.class);
+    Map<String, byte[]> files = new HashMap<>();
+    files.putAll(service(DecisionListener.class, RecordingListener.class));
+    files.putAll(service(AnswerListener.class, RecordingAnswers.class));
+    return files;
   }
 
   /** The file by which a service loader finds a class of the application. */

@@ -33,6 +33,10 @@ record Seen(String id, boolean toHead, RawResponse response, List<String> journa
     return journal.stream().filter(line -> line.startsWith("ran ")).toList();
   }
 
+  List<String> answers() {
+    return journal.stream().filter(line -> line.startsWith("answer ")).toList();
+  }
+
   List<String> events() {
     return journal.stream().filter(line -> line.startsWith("event ")).toList();
   }

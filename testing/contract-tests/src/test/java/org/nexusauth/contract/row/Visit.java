@@ -33,6 +33,11 @@ final class Visit implements AutoCloseable {
     return new Seen(id, row.isToHead(), response, journal(id));
   }
 
+  /** Returns what was seen with what the application has noted by now. */
+  Seen journalOf(Seen seen) throws IOException {
+    return new Seen(seen.id(), seen.toHead(), seen.response(), journal(seen.id()));
+  }
+
   private RawResponse answer(String request) {
     try {
       return http.exchange(request);
