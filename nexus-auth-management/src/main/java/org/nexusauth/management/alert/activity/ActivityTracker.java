@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nexusauth.management.alert.rule.AlertThresholds;
 import org.nexusauth.management.alert.rule.Finding;
 import org.nexusauth.management.alert.rule.KeyActivity;
@@ -37,6 +38,7 @@ public final class ActivityTracker {
   private static final Duration FACTS_OF_IDLE_KEYS = Duration.ofHours(1);
 
   private final AlertThresholds thresholds;
+  private final int maxKeys;
   private final AlertRules rules;
   private final OutageCheck outages = new OutageCheck();
 
@@ -50,7 +52,12 @@ public final class ActivityTracker {
 
   /** Creates a tracker that knows nothing yet. */
   public ActivityTracker(AlertThresholds thresholds) {
+    this(thresholds, MAX_KEYS);
+  }
+
+  ActivityTracker(AlertThresholds thresholds, int maxKeys) {
     this.thresholds = thresholds;
+    this.maxKeys = maxKeys;
     this.rules = new AlertRules(thresholds);
   }
 
@@ -76,8 +83,8 @@ public final class ActivityTracker {
     }
     // A clock that was set back waits for what it has seen.
     if (end == next) {
-      markActive(reader, minuteOf(now) + 1);
-      completeUpTo = complete;
+      boolean blank = outages.looksBlank(markActive(reader, minuteOf(now) + 1));
+      completeUpTo = blank ? Instant.ofEpochSecond(60 * end) : complete;
     }
   }
 
@@ -107,20 +114,23 @@ public final class ActivityTracker {
   private void forgetKeys() {
     keys.values().removeIf(key -> key.idleMinutes() > MAX_IDLE_MINUTES);
     var oldest = keys.values().iterator();
-    while (keys.size() > MAX_KEYS) {
+    while (keys.size() > maxKeys) {
       oldest.next();
       oldest.remove();
     }
   }
 
-  private void markActive(UsageReader reader, long end) {
+  /** Marks the keys that have requests in minutes that are not complete; returns how many. */
+  private int markActive(UsageReader reader, long end) {
     long to = Math.min(end, next + MinuteCounts.MAX_MINUTES);
-    for (KeyId id : MinuteCounts.read(reader, next, to).byKey().keySet()) {
+    Set<KeyId> active = MinuteCounts.read(reader, next, to).byKey().keySet();
+    for (KeyId id : active) {
       TrackedKey key = keys.get(id);
       if (key != null) {
         key.markActive();
       }
     }
+    return active.size();
   }
 
   /**

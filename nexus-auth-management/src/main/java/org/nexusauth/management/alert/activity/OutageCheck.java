@@ -17,12 +17,17 @@ final class OutageCheck {
 
   /** Adds a minute with so many keys that had requests; returns whether it is blank. */
   boolean isBlank(int keys) {
-    if (usualKeys >= MIN_KEYS && keys < REMAINING * usualKeys && minutes < MAX_MINUTES) {
+    if (looksBlank(keys)) {
       minutes++;
       return true;
     }
     minutes = 0;
     usualKeys += SMOOTHING * (keys - usualKeys);
     return false;
+  }
+
+  /** Returns whether a minute with so many keys would be blank. */
+  boolean looksBlank(int keys) {
+    return usualKeys >= MIN_KEYS && keys < REMAINING * usualKeys && minutes < MAX_MINUTES;
   }
 }

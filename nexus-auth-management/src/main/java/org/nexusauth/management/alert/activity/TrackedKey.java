@@ -22,6 +22,9 @@ final class TrackedKey {
   /** In which share of the minutes a steady key has requests. */
   private static final double STEADY_SHARE = 0.9;
 
+  /** Of fewer it is not known. */
+  private static final int MIN_MINUTES = 30;
+
   private final KeyId key;
   private final RequestWindow requests;
   private final TrafficChangeDetector detector;
@@ -30,7 +33,7 @@ final class TrackedKey {
   private double activeShare;
 
   /** As they were in the last minute with requests in which traffic had not changed. */
-  private boolean steady;
+  private double variation = Double.POSITIVE_INFINITY;
 
   private double usual;
 
@@ -99,9 +102,16 @@ final class TrackedKey {
     quietMinutes = 0;
     lastActive = minute;
     if (!detector.isChanged()) {
-      steady = activeShare >= STEADY_SHARE && detector.deviation() < detector.usual();
       usual = detector.usual();
+      variation = currentVariation();
     }
+  }
+
+  private double currentVariation() {
+    if (activeShare < STEADY_SHARE || detector.points() < MIN_MINUTES) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return detector.deviation() / detector.usual();
   }
 
   /** Notes that there are requests in a minute that is not complete. */
@@ -151,7 +161,7 @@ final class TrackedKey {
     return new TrafficLevel(
         0,
         history.averageHour() / 60,
-        false,
+        Double.POSITIVE_INFINITY,
         TrafficChangeDetector.WINDOW,
         0,
         new Pauses(Duration.ZERO, quiet, lastUse),
@@ -178,7 +188,7 @@ final class TrackedKey {
     return new TrafficLevel(
         detector.current(),
         compared,
-        steady,
+        variation,
         detector.points(),
         peaks.before(minute),
         pausesAt(completeUpTo),

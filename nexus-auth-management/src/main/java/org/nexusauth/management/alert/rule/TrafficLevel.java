@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current the average of the last few minutes
  * @param usual what it is compared with: the average before
- * @param steady whether there were requests in nearly every minute, without much difference
+ * @param variation the deviation as a share of the average, where there were requests in nearly
+ *     every minute; else infinite
  * @param knownMinutes how many minutes it is computed of
  * @param recentPeak the highest average of a few minutes in the last two days, without the last six
  *     hours
@@ -19,11 +20,24 @@ import org.jspecify.annotations.Nullable;
 public record TrafficLevel(
     double current,
     double usual,
-    boolean steady,
+    double variation,
     int knownMinutes,
     double recentPeak,
     Pauses pauses,
     @Nullable Change change) {
+
+  /** From here on a key has requests now and then, or more in some hours than in others. */
+  private static final double EVEN = 0.35;
+
+  /** Returns whether there are requests in nearly every minute, in some more than in others. */
+  public boolean isSteady() {
+    return variation < 1;
+  }
+
+  /** Returns whether there is about the same number of requests in every minute. */
+  public boolean isEven() {
+    return variation < EVEN;
+  }
 
   /**
    * That the traffic is not what it was.

@@ -24,7 +24,7 @@ import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.Rotation;
 import org.nexusauth.reason.Reason;
 
-/** Incidents of one key after nine days of its usual traffic: each is found within its delay. */
+/** Incidents of one key after fifteen days of its usual traffic: each is found within its delay. */
 class IncidentScenesTest {
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 

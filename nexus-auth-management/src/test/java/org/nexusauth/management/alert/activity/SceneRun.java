@@ -13,9 +13,9 @@ import org.nexusauth.management.alert.rule.KeyFacts;
 
 /** Runs simulated keys beside each other, among some that do what they always do. */
 final class SceneRun {
-  static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+  static final Instant START = Instant.parse("2026-02-24T00:00:00Z");
 
-  /** A Wednesday, nine days later. */
+  /** A Wednesday, fifteen days later. */
   static final Instant INCIDENT = Instant.parse("2026-03-11T10:17:00Z");
 
   private static final Duration STEP = Duration.ofSeconds(20);

@@ -64,7 +64,7 @@ public final class SilenceRule implements ActivityRule {
     if (longest.compareTo(LONGEST_PAUSE) > 0
         || silence.compareTo(limitFor(longest)) < 0
         || missingRequests(traffic.usual(), history, silence) < MIN_MISSING
-        || (!traffic.steady() && history.ageInHours() < MIN_AGE_HOURS)) {
+        || (!traffic.isSteady() && history.ageInHours() < MIN_AGE_HOURS)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -36,7 +36,7 @@ public final class TrafficDropRule implements ActivityRule {
     }
     long rate = rateOf(activity.requests());
     if (rate == 0
-        || !traffic.steady()
+        || !traffic.isSteady()
         || traffic.usual() * TrafficSpikeRule.RECENT_MINUTES < minRequests
         || rate * ratio > traffic.usual()
         || isUsual(rate, activity)) {

@@ -21,6 +21,9 @@ public final class TrafficSpikeRule implements ActivityRule {
   private static final int MIN_KNOWN_MINUTES = 30;
   private static final long MIN_AGE_HOURS = Duration.ofDays(7).toHours();
 
+  /** New customers grow; from here on growth is no longer expected. */
+  private static final long GROWN_HOURS = Duration.ofDays(14).toHours();
+
   private final double ratio;
   private final int minRequests;
 
@@ -39,7 +42,7 @@ public final class TrafficSpikeRule implements ActivityRule {
     }
     if (activity.requests().inMinutes(RECENT_MINUTES) < minRequests
         || rateOf(activity) < ratio * Math.max(traffic.usual(), traffic.recentPeak())
-        || isUsual(activity)) {
+        || isUsual(activity, activity.history().get())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -61,13 +64,23 @@ public final class TrafficSpikeRule implements ActivityRule {
     return Math.max(activity.traffic().current(), activity.requests().inMinutes(1));
   }
 
-  private boolean isUsual(KeyActivity activity) {
-    HourHistory history = activity.history().get();
+  private boolean isUsual(KeyActivity activity, HourHistory history) {
+    TrafficLevel traffic = activity.traffic();
     long lastHour = activity.requests().inMinutes(60);
-    if (activity.traffic().steady()) {
-      return rateOf(activity) * 60 < ratio * history.usualPeak()
-          || (history.busyHour() > 0 && lastHour < ratio * history.busyHour());
+    if (!traffic.isSteady()) {
+      return history.ageInHours() < MIN_AGE_HOURS || lastHour < ratio * history.usualPeak();
     }
-    return history.ageInHours() < MIN_AGE_HOURS || lastHour < ratio * history.usualPeak();
+    double rate = rateOf(activity);
+    boolean growing = history.ageInHours() < GROWN_HOURS && !traffic.isEven();
+    if (growing && rate < ratio * ratio * expectedRate(traffic, history)) {
+      return true;
+    }
+    return rate < ratio * expectedRate(traffic, history)
+        || (history.busyHour() > 0 && lastHour < ratio * history.busyHour());
+  }
+
+  private static double expectedRate(TrafficLevel traffic, HourHistory history) {
+    double known = Math.max(traffic.usual(), traffic.recentPeak());
+    return Math.max(known, history.usualPeak() / 60.0);
   }
 }
