@@ -1,7 +1,6 @@
 package org.nexusauth.management.alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,9 +19,7 @@ import org.nexusauth.management.alert.rule.AlertSeverity;
 import org.nexusauth.management.alert.rule.AlertSubject;
 import org.nexusauth.management.alert.rule.AlertThresholds;
 import org.nexusauth.management.audit.AuditedChanges;
-import org.nexusauth.management.audit.AuditedWriter;
 import org.nexusauth.management.internal.InputErrors;
-import org.nexusauth.management.internal.RandomIds;
 import org.nexusauth.management.internal.VersionCheck;
 import org.nexusauth.management.model.alert.Acknowledgement;
 import org.nexusauth.management.model.alert.Alert;
@@ -44,13 +41,10 @@ public final class Alerts {
   /** How many mutes an organization may have. */
   public static final int MAX_MUTES = 1_000;
 
-  private static final Duration MIN_MUTE = Duration.ofMinutes(1);
-  private static final Duration MAX_MUTE = Duration.ofDays(365);
-
   private final ManagementPorts ports;
   private final RuleDescriptions descriptions;
   private final AuditedChanges changes;
-  private final RandomIds ids = new RandomIds();
+  private final MuteFactory mutes = new MuteFactory();
 
   /**
    * Makes the service.
@@ -84,9 +78,9 @@ public final class Alerts {
         .read(
             records -> {
               ResultPage<Alert> found = records.alerts().listAlerts(query, page);
-              List<AlertMute> mutes = records.alerts().listMutes(organizations, ports.now());
+              List<AlertMute> inForce = records.alerts().listMutes(organizations, ports.now());
               List<AlertView> views =
-                  found.items().stream().map(alert -> viewOf(alert, mutes)).toList();
+                  found.items().stream().map(alert -> viewOf(alert, inForce)).toList();
               return new ResultPage<>(views, found.nextCursor());
             });
   }
@@ -139,7 +133,7 @@ public final class Alerts {
   }
 
   /**
-   * Acknowledges an open alert: others see that somebody looks after it, and nobody is notified of
+   * Acknowledges an open alert: others see that it is looked after, and people are not notified of
    * it any more unless it becomes more severe.
    *
    * @param note what others should know; may be empty
@@ -186,12 +180,11 @@ public final class Alerts {
   public AlertMute mute(
       ChangeContext context, AlertKind kind, AlertSubject subject, @Nullable Duration period) {
     requireOperator(context, subject.organizationId());
-    checkPeriod(period);
+    MuteFactory.checkPeriod(period);
     return changes.makeChange(
         context,
         change -> {
-          requireSubject(change.records(), subject);
-          AlertMute added = createMute(change, kind, subject, period);
+          AlertMute added = mutes.createMute(change, kind, subject, period);
           AuditedAlertWriter.putMute(change, added);
           return added;
         });
@@ -200,74 +193,6 @@ public final class Alerts {
   private static void requireOperator(ChangeContext context, String organizationId) {
     AccessCheck.requireOrganization(context.operator(), organizationId, "organization");
     AccessCheck.requireRole(context.operator(), Role.OPERATOR);
-  }
-
-  private static void checkPeriod(@Nullable Duration period) {
-    if (period != null && (period.compareTo(MIN_MUTE) < 0 || period.compareTo(MAX_MUTE) > 0)) {
-      throw new InputErrors()
-          .add("period", "The period must be from a minute (PT1M) to 365 days (P365D).")
-          .toException();
-    }
-  }
-
-  /** A key may be one that has no record; its integration is recorded. */
-  private static void requireSubject(RecordReader records, AlertSubject subject) {
-    String organizationId = subject.organizationId();
-    String integrationId = subject.integrationId();
-    if (subject.keyId() != null && integrationId == null) {
-      throw new InputErrors()
-          .add("integrationId", "Say of which integration the key is.")
-          .toException();
-    }
-    if (records.findOrganization(organizationId).isEmpty()) {
-      throw AccessCheck.notFound("organization");
-    }
-    if (integrationId != null
-        && records.findIntegration(organizationId, integrationId).isEmpty()
-        && records
-            .alerts()
-            .listAlerts(queryOf(subject), new PageRequest(1, null))
-            .items()
-            .isEmpty()) {
-      throw AccessCheck.notFound("integration");
-    }
-  }
-
-  private static AlertQuery queryOf(AlertSubject subject) {
-    return new AlertQuery(
-        Set.of(subject.organizationId()), subject.integrationId(), null, null, null, null);
-  }
-
-  private AlertMute createMute(
-      AuditedWriter change, AlertKind kind, AlertSubject subject, @Nullable Duration period) {
-    List<AlertMute> others =
-        change.records().alerts().listMutes(Set.of(subject.organizationId()), change.now());
-    String known =
-        others.stream()
-            .filter(mute -> mute.kind() == kind && mute.subject().equals(subject))
-            .map(AlertMute::id)
-            .findFirst()
-            .orElse(null);
-    if (known == null && others.size() >= MAX_MUTES) {
-      throw ManagementException.of(
-          Kind.CONFLICT,
-          "The organization has %s mutes, and can have no more. Lift some, or switch the rule off."
-              .formatted(MAX_MUTES));
-    }
-    return new AlertMute(
-        ids.orNew(known, "mut_"),
-        kind,
-        subject,
-        change.now(),
-        endOf(change, period),
-        change.actor().name());
-  }
-
-  private static @Nullable Instant endOf(AuditedWriter change, @Nullable Duration period) {
-    if (period == null) {
-      return null;
-    }
-    return change.now().plus(period);
   }
 
   /** Lifts a mute. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.nexusauth.management.alert.internal.AlertLog;
+import org.nexusauth.management.alert.internal.Log;
 import org.nexusauth.management.alert.lease.EvaluatorLeaseHolder;
 import org.nexusauth.management.model.alert.AlertChannel;
 import org.nexusauth.management.model.alert.AlertDelivery;
@@ -90,7 +90,7 @@ public final class DeliveryQueue implements Runnable {
     DeliveryResult result = sender.send(claimed.get(), now);
     Instant end = ports.now();
     if (result instanceof DeliveryResult.Gone) {
-      AlertLog.channelStopped(channel.code(), receiver, result.outcome());
+      Log.channelStopped(channel.code(), receiver, result.outcome());
     }
     ports.records().write(records -> finish(records, claimed.get(), result, end));
     return result instanceof DeliveryResult.Accepted;
@@ -162,7 +162,7 @@ public final class DeliveryQueue implements Runnable {
     }
     Optional<Instant> next = schedule.nextAttempt(known.attempts(), now);
     if (next.isEmpty()) {
-      AlertLog.deliveryFailed(channel.code(), receiver, result.outcome());
+      Log.deliveryFailed(channel.code(), receiver, result.outcome());
       return givenUp(known, result.outcome());
     }
     return progressOf(known, DeliveryState.PENDING, next.get(), result.outcome());

@@ -3,7 +3,7 @@ package org.nexusauth.management.alert.evaluation;
 import java.util.List;
 import org.nexusauth.management.alert.event.AlertEvent;
 import org.nexusauth.management.alert.event.AlertListener;
-import org.nexusauth.management.alert.internal.AlertLog;
+import org.nexusauth.management.alert.internal.Log;
 
 /** Notifies the application itself: its log and its listeners. Used by one thread. */
 public final class AlertAnnouncer {
@@ -17,7 +17,7 @@ public final class AlertAnnouncer {
   /** Logs events and passes them on. */
   void announce(List<AlertEvent> events) {
     for (AlertEvent event : events) {
-      AlertLog.announce(event.change().code(), event.alert());
+      Log.announce(event.change().code(), event.alert());
       listeners.forEach(listener -> notifyListener(listener, event));
     }
   }
@@ -26,7 +26,7 @@ public final class AlertAnnouncer {
     try {
       listener.onAlert(event);
     } catch (RuntimeException | LinkageError e) { // The application's code.
-      AlertLog.listenerFailed(listener.getClass().getName(), e.getClass().getName());
+      Log.listenerFailed(listener.getClass().getName(), e.getClass().getName());
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nexusauth.management.alert.delivery.DeliveryWriter;
 import org.nexusauth.management.alert.event.AlertEvent;
-import org.nexusauth.management.alert.internal.AlertLog;
+import org.nexusauth.management.alert.internal.Log;
 import org.nexusauth.management.alert.lease.EvaluatorLeaseHolder;
 import org.nexusauth.management.alert.rule.AlertKind;
 import org.nexusauth.management.alert.rule.Finding;
@@ -166,7 +166,7 @@ public final class AlertEvaluator implements Runnable {
 
   private void reportLeftOut(long leftOut) {
     if (leftOut > 0 && !leavesOut) {
-      AlertLog.tooManyAlerts(AlertStateMachine.MAX_OPEN_OF_RULE, leftOut);
+      Log.tooManyAlerts(AlertStateMachine.MAX_OPEN_OF_RULE, leftOut);
     }
     leavesOut = leftOut > 0;
   }

@@ -64,7 +64,7 @@ final class AlertNotifier {
     return AlertChange.ESCALATED;
   }
 
-  /** Returns what is said of an alert that was closed: nothing if nobody has heard of it. */
+  /** Returns what is said of an alert that was closed: nothing if people have not heard of it. */
   List<AlertEvent> eventsOfClosed(List<Alert> closed, List<AlertMute> mutes, Instant now) {
     return closed.stream()
         .filter(alert -> alert.notice().notified() != null && !alert.notice().due())

@@ -40,7 +40,7 @@ public final class RuleDescriptions {
         "Traffic spike",
         "The requests of a key by time, compared with the key's own past.",
         describeTraffic("more"),
-        "Ask the owner of the integration whether it is meant. If nobody knows of it, compare"
+        "Ask the owner of the integration whether it is meant. If it is not known, compare"
             + " networks and client versions on the Usage page, and rotate the key.");
   }
 
@@ -95,7 +95,7 @@ public final class RuleDescriptions {
         "Requests with a key that was revoked.",
         describeEndedKey(),
         "Find the client by its network and version in the error log. If the key had leaked,"
-            + " somebody tries it; else a client was forgotten: give it the new key.");
+            + " an attacker tries it; else a client was forgotten: give it the new key.");
   }
 
   private RuleDescription describeExpiredKey() {
@@ -129,7 +129,7 @@ public final class RuleDescriptions {
         "New network",
         "The networks that requests of a key come from.",
         describeNewDetail("network"),
-        "Ask the owner of the integration whether the client has moved. If nobody knows of it,"
+        "Ask the owner of the integration whether the client has moved. If that is not known,"
             + " the key may be stolen: rotate it.");
   }
 
@@ -138,7 +138,7 @@ public final class RuleDescriptions {
         "Key that was never issued",
         "Genuine keys that have no record here.",
         "Any use of a key whose signature is good and whose id was never issued.",
-        "The signing key may be stolen. If nobody else issues keys with it: prepare a new"
+        "The signing key may be stolen. If no other service issues keys with it: prepare a new"
             + " signing key, rotate the keys, and revoke the old signing key.");
   }
 

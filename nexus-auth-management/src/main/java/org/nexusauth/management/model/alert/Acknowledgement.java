@@ -3,7 +3,7 @@ package org.nexusauth.management.model.alert;
 import java.time.Instant;
 
 /**
- * That somebody has seen an alert.
+ * That an operator has seen an alert.
  *
  * @param at when
  * @param by the operator

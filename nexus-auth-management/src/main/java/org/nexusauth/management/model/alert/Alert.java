@@ -14,7 +14,7 @@ import org.nexusauth.management.alert.rule.Finding;
  * @param id its id
  * @param finding what the rule found last
  * @param times since when, and how often
- * @param acknowledgement who has seen it; null for nobody
+ * @param acknowledgement who has seen it; null for none
  * @param notice whether people were notified of it
  * @param version counts its changes from 1
  */
@@ -83,7 +83,7 @@ public record Alert(
     return new Alert(id, finding, times, acknowledgement, changed, version + 1);
   }
 
-  /** Returns the next version, acknowledged: nobody is notified of this severity any more. */
+  /** Returns the next version, acknowledged: people are not notified of this severity. */
   public Alert withAcknowledgement(Acknowledgement added) {
     return new Alert(id, finding, times, added, notice.sent(severity()), version + 1);
   }

@@ -6,7 +6,8 @@ import org.nexusauth.management.alert.rule.AlertKind;
 import org.nexusauth.management.alert.rule.AlertSubject;
 
 /**
- * That nobody is notified of what a rule finds about a subject. Its alerts are listed all the same.
+ * That people are not notified of what a rule finds about a subject. Its alerts are listed all the
+ * same.
  *
  * @param id its id
  * @param kind the rule

@@ -2,9 +2,9 @@ package org.nexusauth.management.model.alert;
 
 /** What has become of an alert. */
 public enum AlertState {
-  /** It is still so, and nobody has acknowledged it. */
+  /** It is still so, and no operator has acknowledged it. */
   OPEN,
-  /** It is still so, and somebody has acknowledged it. */
+  /** It is still so, and an operator has acknowledged it. */
   ACKNOWLEDGED,
   /** Its rule has found nothing for a while. */
   CLOSED

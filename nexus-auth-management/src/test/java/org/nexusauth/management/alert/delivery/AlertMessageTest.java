@@ -78,7 +78,7 @@ final class AlertMessageTest {
             Since: 2026-11-30 13:00 UTC
             Found again: 2 times, last at 2026-11-30 13:02 UTC
             What to do: Find the client by its network and version in the error log. If the key \
-            had leaked, somebody tries it; else a client was forgotten: give it the new key.
+            had leaked, an attacker tries it; else a client was forgotten: give it the new key.
             Console: https://api.example.com/console/alerts/alr_1
 
             --

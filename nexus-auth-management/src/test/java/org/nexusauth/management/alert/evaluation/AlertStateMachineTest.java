@@ -55,7 +55,7 @@ final class AlertStateMachineTest {
   }
 
   @Test
-  void findings_ofOneRuleAndSubject_areOneAlert_ofTheHighestSeverity() {
+  void findings_ofOneRuleAndSubject_areOneAlertOfTheHighestSeverity() {
     AlertChanges changes = states.compare(List.of(), result(WARNING, CRITICAL, WARNING), START);
 
     assertThat(changes.opened()).extracting(Alert::finding).containsExactly(CRITICAL);

@@ -9,10 +9,10 @@ import org.nexusauth.management.alert.rule.AlertSubject;
 import org.nexusauth.management.model.alert.Alert;
 
 /** The messages of alerts; the ids are listed in docs/messages.md. */
-public final class AlertLog {
+public final class Log {
   private static final Logger LOG = System.getLogger("org.nexusauth.management.alert");
 
-  private AlertLog() {}
+  private Log() {}
 
   /**
    * An alert was opened, has become more severe or was closed.
