@@ -1,7 +1,6 @@
 package org.nexusauth.jdbc;
 
 import java.util.Set;
-import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.usage.JdbcUsageStore;
 import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.usage.store.UsageStore;
@@ -28,12 +27,12 @@ public final class JdbcUsageStoreProvider implements UsageStoreProvider {
   /** {@inheritDoc} Missing tables are created; those of revocations and records are not needed. */
   @Override
   public UsageStore open(StoreSettings settings) {
-    return JdbcUsageStore.open(Schema.withUsage(settings));
+    return JdbcUsageStore.open(settings);
   }
 
   /** {@inheritDoc} Neither tables nor a file of H2 are created. */
   @Override
   public UsageStore openExisting(StoreSettings settings) {
-    return JdbcUsageStore.open(Schema.existingWithUsage(settings));
+    return JdbcUsageStore.openExisting(settings);
   }
 }

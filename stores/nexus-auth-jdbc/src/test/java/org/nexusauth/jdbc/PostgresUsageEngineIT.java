@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
+import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.usage.store.UsageBatch;
 import org.nexusauth.usage.store.UsageDetail;
 import org.nexusauth.usage.store.UsageStore;
@@ -93,36 +94,48 @@ final class PostgresUsageEngineIT extends UsageEngineTests {
   }
 
   @Test
-  void user_withTheDocumentedRights_writesReadsAndRollsUp() {
+  void user_withoutRights_isRefusedAndReadsAsATool() {
     TestDatabase database = database();
-    open(database.url()).close();
+    try (UsageStore store = open(database.url())) {
+      store.write(detailedBatch(new UsageBatches("node")));
+    }
     String schema = database.url().replaceAll(".*currentSchema=", "");
     POSTGRES.execute("CREATE ROLE counter LOGIN");
     POSTGRES.execute("GRANT USAGE ON SCHEMA " + schema + " TO counter");
-    for (String table :
-        new String[] {
-          "state",
-          "subject",
-          "writer",
-          "minute",
-          "hour",
-          "day",
-          "detail",
-          "hour_detail",
-          "day_detail",
-          "denial",
-          "closing"
-        }) {
-      POSTGRES.execute(
-          "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.nexus_auth_usage_%s TO counter"
-              .formatted(schema, table));
-    }
+    POSTGRES.execute("GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO counter");
     String url = database.url().replace("user=postgres", "user=counter");
+    try (UsageStore store = new JdbcUsageStoreProvider().openExisting(settings(url))) {
+      requireSum(store, 1);
+    }
+    assertThatThrownBy(() -> open(url))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContainingAll("the tables of usage cannot be used", "42501", "rights");
 
+    grant(schema, "UPDATE", "state", "closing");
+    grant(schema, "INSERT, DELETE", "denial");
+    grant(
+        schema,
+        "INSERT, UPDATE, DELETE",
+        "subject",
+        "writer",
+        "minute",
+        "hour",
+        "day",
+        "detail",
+        "hour_detail",
+        "day_detail");
     try (UsageStore store = open(url)) {
-      store.write(detailedBatch(new UsageBatches("node")));
+      store.write(detailedBatch(new UsageBatches("other")));
+      requireSum(store, 2);
       store.maintain(NOON.plus(Duration.ofDays(91)), RETENTION);
-      assertThat(sum(store, ORGANIZATION, ranges(NOON).get(2))).isEqualTo(1);
+      assertThat(sum(store, ORGANIZATION, ranges(NOON).get(2))).isEqualTo(2);
+    }
+  }
+
+  private static void grant(String schema, String rights, String... tables) {
+    for (String table : tables) {
+      POSTGRES.execute(
+          "GRANT %s ON %s.nexus_auth_usage_%s TO counter".formatted(rights, schema, table));
     }
   }
 }

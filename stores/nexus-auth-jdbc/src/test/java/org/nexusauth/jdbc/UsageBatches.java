@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +69,10 @@ final class UsageBatches {
     for (int i = 0; i < 6; i++) {
       int number = random.nextInt(9);
       KeyId key = new KeyId("org" + number / 6, "app" + number / 3, "key" + number);
-      Instant at =
-          before
-              .minus(
-                  Duration.ofMinutes(random.nextInt(1) + (long) (random.nextInt(100) / 90) * 900))
-              .truncatedTo(ChronoUnit.MINUTES);
+      long age = 900L * (random.nextInt(10) / 9); // Some are of an hour that was rolled up.
+      Instant at = before.minus(Duration.ofMinutes(age)).truncatedTo(ChronoUnit.MINUTES);
       UsageDetail route = new UsageDetail(UsageDetail.Kind.ROUTE, "/r" + random.nextInt(4));
-      long requests = 1 + random.nextInt(5);
+      long requests = random.nextLong(1, 6);
       minutes.put(
           key,
           new KeyMinute(
@@ -107,7 +105,7 @@ final class UsageBatches {
         }
       }
     }
-    return java.util.Arrays.stream(steps).boxed().toList();
+    return Arrays.stream(steps).boxed().toList();
   }
 
   /** Returns the requests of a scope by route, of all time. */

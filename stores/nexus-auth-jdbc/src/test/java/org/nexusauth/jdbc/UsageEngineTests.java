@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.usage.JdbcUsageStore;
 import org.nexusauth.revocation.StoreSettingException;
 import org.nexusauth.usage.store.KeyMinute;
@@ -207,8 +206,7 @@ abstract class UsageEngineTests extends UsageFigureTests {
   void completeUpTo_isTheEarliestOfNodesThatWroteLately() {
     TestDatabase database = database();
     AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    try (JdbcUsageStore store =
-        JdbcUsageStore.open(Schema.withUsage(settings(database.url())), on -> now.get())) {
+    try (JdbcUsageStore store = JdbcUsageStore.open(settings(database.url()), on -> now.get())) {
       assertThat(store.completeUpTo(NOON)).isEqualTo(NOON);
 
       KeyMinute minute = UsageBatches.minute(KEY, NOON.minusSeconds(120), Map.of(OK, 1L));

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.config.UsageRetention;
 import org.nexusauth.event.Outcome;
-import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.usage.JdbcUsageStore;
 import org.nexusauth.reason.Reason;
 import org.nexusauth.revocation.StoreSettings;
@@ -42,7 +42,7 @@ abstract class UsageFigureTests {
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   static final UsageRetention RETENTION =
       new UsageRetention(
-          Duration.ofHours(48), Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(7));
+          Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(7));
   static final UsageScope ORGANIZATION = UsageScope.organization("org");
 
   /** Returns a new database of this engine. */
@@ -172,8 +172,7 @@ abstract class UsageFigureTests {
   @Test
   void retention_removesMinutesThenHoursThenAll() {
     TestDatabase database = database();
-    try (UsageStore store =
-        JdbcUsageStore.open(Schema.withUsage(settings(database.url())), connection -> NOON)) {
+    try (UsageStore store = JdbcUsageStore.open(settings(database.url()), connection -> NOON)) {
       UsageBatches node = new UsageBatches("node");
       KeyMinute minute = UsageBatches.detailed(KEY, NOON, UsageDetail.Kind.ROUTE, "/r");
       DeniedRequest denial = UsageBatches.denial(KEY, NOON, Reason.KEY_EXPIRED, "1");
@@ -197,8 +196,7 @@ abstract class UsageFigureTests {
   }
 
   private static List<Long> rows(TestDatabase database) {
-    return java.util.stream.Stream.of(
-            "minute", "hour", "day", "hour_detail", "day_detail", "denial", "subject")
+    return Stream.of("minute", "hour", "day", "hour_detail", "day_detail", "denial", "subject")
         .map(table -> database.number("SELECT COUNT(*) FROM nexus_auth_usage_" + table))
         .toList();
   }

@@ -30,9 +30,9 @@ public final class ConnectionExecutor implements AutoCloseable {
   public static final Duration COUNT_TIMEOUT = Duration.ofMillis(400);
 
   /** The same for adding up and removing many rows, which no other work waits for. */
-  public static final Duration MAINTENANCE_TIMEOUT = Duration.ofSeconds(120);
+  public static final Duration MAINTENANCE_TIMEOUT = Duration.ofMinutes(1);
 
-  private static final Duration LONG_CALL_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration LONG_CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
   private static final Duration COUNT_TOLERANCE = Duration.ofMillis(100);
 

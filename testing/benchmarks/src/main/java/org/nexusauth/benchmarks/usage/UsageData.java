@@ -100,10 +100,9 @@ record UsageData(int keys, int denials) {
     execute(connection, errorLog());
     execute(
         connection,
-        "UPDATE nexus_auth_usage_state SET hours_closed_to = %1$s, hours_rolled_to = %1$s,"
-                .formatted(hour)
-            + " minutes_kept_from = %s, hours_kept_from = %s"
-                .formatted(hour - 48, (day - 89) * 24));
+        "UPDATE nexus_auth_usage_state SET hours_rolled_to = %s, minutes_kept_from = %s, hours_kept_from = %s"
+            .formatted(hour, hour - 48, (day - 89) * 24));
+    execute(connection, "UPDATE nexus_auth_usage_closing SET hours_closed_to = " + hour);
     for (String definition : definitions.values()) {
       execute(connection, definition);
     }

@@ -29,7 +29,7 @@ public final class UsageRun {
   private static final int BUSY_KEYS = 1_000;
   private static final UsageRetention RETENTION =
       new UsageRetention(
-          Duration.ofHours(48), Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(7));
+          Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(7));
 
   private UsageRun() {}
 

@@ -20,8 +20,11 @@ import org.nexusauth.jdbc.internal.ReadExecutorPool;
 import org.nexusauth.jdbc.internal.Schema;
 import org.nexusauth.jdbc.internal.usage.table.DenialCursor;
 import org.nexusauth.jdbc.internal.usage.table.DenialTable;
+import org.nexusauth.jdbc.internal.usage.table.TableRights;
 import org.nexusauth.jdbc.internal.usage.table.WriterTable;
 import org.nexusauth.revocation.StatusUnavailableException;
+import org.nexusauth.revocation.StoreSettingException;
+import org.nexusauth.revocation.StoreSettings;
 import org.nexusauth.usage.store.DenialPage;
 import org.nexusauth.usage.store.DenialQuery;
 import org.nexusauth.usage.store.DetailCount;
@@ -45,12 +48,16 @@ public final class JdbcUsageStore implements UsageStore {
   /** How much of the minutes of all keys is read at a time. */
   private static final Duration CHUNK = Duration.ofMinutes(5);
 
+  private final ConnectionSource source;
   private final Dialect dialect;
   private final UsageClock clock;
   private final BatchWriter batches;
   private final ReadExecutorPool readers;
   private final ConnectionExecutor writing;
   private final ConnectionExecutor maintaining;
+
+  /** Written by who closes the store, read between the steps of the maintenance. */
+  private volatile boolean closed;
 
   /** The time at which nodes write. */
   @FunctionalInterface
@@ -60,6 +67,7 @@ public final class JdbcUsageStore implements UsageStore {
   }
 
   private JdbcUsageStore(ConnectionSource source, Dialect dialect, UsageClock clock) {
+    this.source = source;
     this.dialect = dialect;
     this.clock = clock;
     this.batches = new BatchWriter(dialect, clock);
@@ -68,17 +76,24 @@ public final class JdbcUsageStore implements UsageStore {
     this.maintaining = ConnectionExecutor.maintaining(source, "nexus-auth-usage-roll-up");
   }
 
-  /** Opens the store; the database's clock says when nodes write. */
-  public static JdbcUsageStore open(Schema schema) {
-    return openWith(schema, dialect -> dialect::currentTime);
+  /** Opens the store for nodes, and creates what is missing in its database. */
+  public static JdbcUsageStore open(StoreSettings settings) {
+    JdbcUsageStore store = open(Schema.withUsage(settings), dialect -> dialect::currentTime);
+    store.requireUsable();
+    return store;
   }
 
-  /** Opens the store with a clock that says when nodes write. */
-  public static JdbcUsageStore open(Schema schema, UsageClock clock) {
-    return openWith(schema, dialect -> clock);
+  /** Opens the store for a tool, which may only read: creates nothing. */
+  public static JdbcUsageStore openExisting(StoreSettings settings) {
+    return open(Schema.existingWithUsage(settings), dialect -> dialect::currentTime);
   }
 
-  private static JdbcUsageStore openWith(Schema schema, Function<Dialect, UsageClock> clock) {
+  /** Opens the store with a clock of its own, by which nodes write. */
+  public static JdbcUsageStore open(StoreSettings settings, UsageClock clock) {
+    return open(Schema.withUsage(settings), dialect -> clock);
+  }
+
+  private static JdbcUsageStore open(Schema schema, Function<Dialect, UsageClock> clock) {
     ConnectionSource source = schema.source();
     try (ConnectionExecutor preparing = ConnectionExecutor.reading(source)) {
       Dialect dialect = schema.prepareDatabase(preparing);
@@ -88,6 +103,20 @@ public final class JdbcUsageStore implements UsageStore {
           CONNECTIONS,
           "nexus.auth.usage.store=jdbc, with the two of the revocation store,");
       return new JdbcUsageStore(source, dialect, clock.apply(dialect));
+    }
+  }
+
+  /** The tables may be another user's, and the server a replica. */
+  private void requireUsable() {
+    try {
+      writing.call(TableRights::requireAll);
+    } catch (StatusUnavailableException e) {
+      close();
+      throw new StoreSettingException(
+          source.property(),
+          "the tables of usage cannot be used: "
+              + e.getMessage()
+              + "; give the user the rights that docs/usage-database.md lists, and name the primary");
     }
   }
 
@@ -111,7 +140,7 @@ public final class JdbcUsageStore implements UsageStore {
     do {
       progress = translateFailures("rolled up", () -> maintaining.call(maintenance::runStep));
       did |= progress != UsageMaintenance.Progress.LOCKED_BY_OTHER;
-    } while (progress == UsageMaintenance.Progress.MORE_TO_DO);
+    } while (progress == UsageMaintenance.Progress.MORE_TO_DO && !closed);
     return did;
   }
 
@@ -180,6 +209,7 @@ public final class JdbcUsageStore implements UsageStore {
 
   @Override
   public void close() {
+    closed = true;
     writing.close();
     maintaining.close();
     readers.close();
