@@ -180,11 +180,8 @@ public final class AlertEvaluator implements Runnable {
     AlertWriter alerts = records.alerts();
     changes.opened().forEach(alerts::insertAlert);
     changes.updated().forEach(alerts::updateAlert);
-    List<Alert> closed = changes.closed().stream().filter(alerts::updateAlert).toList();
+    changes.closed().forEach(alerts::updateAlert);
     events.addAll(notifier.takeDueEvents(alerts, now));
-    if (!closed.isEmpty()) {
-      events.addAll(notifier.eventsOfClosed(closed, alerts.listMutes(null, now), now));
-    }
     for (AlertDelivery delivery : deliveries.compose(now, events)) {
       alerts.insertDelivery(delivery);
     }

@@ -57,20 +57,14 @@ final class AlertNotifier {
     }
   }
 
+  /** Of an alert that is over before people heard of it they are notified as of a new one. */
   private static AlertChange changeOf(Alert alert) {
     if (alert.notice().notified() == null) {
       return AlertChange.OPENED;
     }
-    return AlertChange.ESCALATED;
-  }
-
-  /** Returns what is said of an alert that was closed: nothing if people have not heard of it. */
-  List<AlertEvent> eventsOfClosed(List<Alert> closed, List<AlertMute> mutes, Instant now) {
-    return closed.stream()
-        .filter(alert -> alert.notice().notified() != null && !alert.notice().due())
-        .filter(alert -> !isMuted(alert, mutes))
-        .filter(alert -> mayNotify(alert.severity(), now))
-        .map(alert -> new AlertEvent(now, AlertChange.CLOSED, alert))
-        .toList();
+    if (alert.notice().isNews(alert.severity())) {
+      return AlertChange.ESCALATED;
+    }
+    return AlertChange.CLOSED;
   }
 }

@@ -115,7 +115,7 @@ final class AlertStateMachine {
         alert.finding(),
         alert.times().closedAt(now),
         alert.acknowledgement(),
-        alert.notice(),
+        new AlertNotice(true, alert.notice().notified()),
         alert.version() + 1);
   }
 

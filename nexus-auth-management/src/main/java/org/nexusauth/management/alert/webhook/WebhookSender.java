@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.alert.delivery.DeliveryResult;
 import org.nexusauth.management.alert.delivery.MessageSender;
 import org.nexusauth.management.alert.settings.WebhookSecret;
@@ -40,6 +42,9 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
   private final WebhookConnection connection;
   private final Duration timeout;
   private final ScheduledThreadPoolExecutor deadlines;
+
+  /** Written by the thread that sends, read by the one that closes. */
+  private volatile @Nullable Socket active;
 
   /** Makes a sender that trusts what this Java platform trusts. */
   public static WebhookSender open(WebhookSettings settings) {
@@ -94,7 +99,8 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
   private DeliveryResult sendTo(InetAddress address, AlertDelivery delivery, Instant now) {
     AtomicBoolean late = new AtomicBoolean();
     try (Socket socket = new Socket()) {
-      var deadline =
+      active = socket;
+      ScheduledFuture<?> deadline =
           deadlines.schedule(
               () -> {
                 late.set(true);
@@ -106,6 +112,7 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
         return describeStatus(exchange(socket, address, delivery, now));
       } finally {
         deadline.cancel(false);
+        active = null;
       }
     } catch (IOException e) {
       if (late.get()) {
@@ -210,9 +217,13 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
         "There was no answer within %s seconds.".formatted(timeout.toSeconds()));
   }
 
-  /** Ends the thread of the deadlines. */
+  /** Ends an attempt that is under way, and the thread of the deadlines. */
   @Override
   public void close() {
     deadlines.shutdownNow();
+    Socket socket = active;
+    if (socket != null) {
+      closeQuietly(socket);
+    }
   }
 }

@@ -233,6 +233,22 @@ final class AlertEvaluatorTest {
   }
 
   @Test
+  void endOfAnAlert_inQuietHours_isNotifiedAfterwards() {
+    clock.set(Instant.parse("2026-11-30T20:55:00Z"));
+    Node node = new Node("node-1", NIGHT, rules);
+    rules.find(WARNING);
+    node.run();
+    rules.find();
+    node.runAfter(Duration.ofMinutes(6));
+    node.runAfter(Duration.ofMinutes(16));
+    assertThat(alerts()).noneMatch(Alert::isOpen);
+    assertThat(node.changes()).containsExactly(AlertChange.OPENED);
+
+    node.runAfter(Duration.ofHours(9));
+    assertThat(node.changes()).containsExactly(AlertChange.OPENED, AlertChange.CLOSED);
+  }
+
+  @Test
   void mutedAlert_isListedAndNotNotified_untilTheMuteEnds() {
     Node node = node();
     AlertMute mute =

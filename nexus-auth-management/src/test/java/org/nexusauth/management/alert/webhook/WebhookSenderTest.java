@@ -39,7 +39,7 @@ import org.nexusauth.management.model.alert.AlertDelivery.DeliveryMessage;
 final class WebhookSenderTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String NEW_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-  private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private WebhookReceiver receiver;
 
