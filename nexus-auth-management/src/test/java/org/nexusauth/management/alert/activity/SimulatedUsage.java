@@ -33,6 +33,7 @@ final class SimulatedUsage implements UsageReader, ActivityLookup {
   private final Map<KeyId, long[]> hours = new HashMap<>();
 
   private final long start;
+  private int readsUntilFailure = -1;
   private long counted;
 
   SimulatedUsage(Instant start) {
@@ -46,8 +47,14 @@ final class SimulatedUsage implements UsageReader, ActivityLookup {
     hours.put(key.id, new long[0]);
   }
 
+  /** Fails once, after so many reads and in the middle of one. */
+  void failAfter(int reads) {
+    readsUntilFailure = reads;
+  }
+
   @Override
   public void readMinutes(Instant from, Instant to, Consumer<KeyMinute> consumer) {
+    boolean fails = readsUntilFailure-- == 0;
     for (long minute = from.getEpochSecond() / 60; minute < to.getEpochSecond() / 60; minute++) {
       for (SimulatedKey key : keys) {
         Map<Outcome, Long> requests = minute < start ? Map.of() : key.requestsIn(minute);
@@ -60,6 +67,9 @@ final class SimulatedUsage implements UsageReader, ActivityLookup {
         }
       }
       counted = Math.max(counted, minute + 1);
+      if (fails) {
+        throw new IllegalStateException("the store does not answer");
+      }
     }
   }
 
