@@ -19,8 +19,8 @@ public interface ActivityLookup {
   Map<KeyId, KeyFacts> findFacts(Collection<KeyId> keys, Instant now);
 
   /**
-   * Returns the habits of a key: {@code HourHistory.of(reader.readSeries(UsageScope.key(key),
-   * HourHistory.rangeAt(now)))}.
+   * Returns the habits of a key: {@code
+   * HourHistory.fromSeries(reader.readSeries(UsageScope.key(key), HourHistory.rangeAt(now)))}.
    */
   HourHistory readHistory(KeyId key, Instant now);
 }

@@ -79,12 +79,15 @@ public final class ActivityTracker {
     }
     while (next < end) {
       long to = Math.min(end, next + MinuteCounts.MAX_MINUTES);
-      addMinutes(MinuteCounts.read(reader, next, to), to);
+      addMinutes(MinuteCounts.readBetween(reader, next, to), to);
     }
     // A clock that was set back waits for what it has seen.
     if (end == next) {
-      boolean blank = outages.looksBlank(markActive(reader, minuteOf(now) + 1));
-      completeUpTo = blank ? Instant.ofEpochSecond(60 * end) : complete;
+      boolean outage = outages.looksLikeOutage(markActive(reader, minuteOf(now) + 1));
+      completeUpTo = complete;
+      if (outage) {
+        completeUpTo = Instant.ofEpochSecond(60 * end);
+      }
     }
   }
 
@@ -96,13 +99,13 @@ public final class ActivityTracker {
     for (; next < to; next++) {
       long minute = next;
       int active = counts.keysIn(minute);
-      boolean blank = outages.isBlank(active);
+      boolean outage = outages.isOutage(active);
       for (KeyId key : counts.byKey().keySet()) {
-        if (counts.of(key, minute) != null) {
+        if (counts.countsOf(key, minute) != null) {
           keys.computeIfAbsent(key, id -> newKey(id, minute));
         }
       }
-      keys.values().forEach(key -> key.addMinute(counts.of(key.key(), minute), blank));
+      keys.values().forEach(key -> key.addMinute(counts.countsOf(key.key(), minute), outage));
     }
     forgetKeys();
   }
@@ -123,7 +126,7 @@ public final class ActivityTracker {
   /** Marks the keys that have requests in minutes that are not complete; returns how many. */
   private int markActive(UsageReader reader, long end) {
     long to = Math.min(end, next + MinuteCounts.MAX_MINUTES);
-    Set<KeyId> active = MinuteCounts.read(reader, next, to).byKey().keySet();
+    Set<KeyId> active = MinuteCounts.readBetween(reader, next, to).byKey().keySet();
     for (KeyId id : active) {
       TrackedKey key = keys.get(id);
       if (key != null) {
@@ -142,7 +145,7 @@ public final class ActivityTracker {
   }
 
   /**
-   * Returns what the rules about the activity of keys find at the moment.
+   * Returns what the rules about the activity of keys find now.
    *
    * @throws RuntimeException what the lookup throws: try again, nothing is lost
    */
@@ -152,7 +155,7 @@ public final class ActivityTracker {
     for (TrackedKey key : keys.values()) {
       KeyActivity activity = key.activityAt(now, completeUpTo, lookup);
       if (activity != null) {
-        findings.addAll(rules.evaluate(activity));
+        findings.addAll(rules.evaluateActivity(activity));
       }
     }
     return findings;
@@ -171,13 +174,15 @@ public final class ActivityTracker {
     Map<KeyId, KeyFacts> found =
         lookup.findFacts(outdated.stream().map(TrackedKey::key).toList(), now);
     for (TrackedKey key : outdated) {
-      KeyFacts facts = found.get(key.key());
-      key.setFacts(facts == null ? KeyFacts.unrecorded(key.key()) : facts, now);
+      key.setFacts(found.getOrDefault(key.key(), KeyFacts.unrecorded(key.key())), now);
     }
   }
 
   private static Duration validityOfFacts(TrackedKey key) {
-    return key.idleMinutes() <= BUSY_MINUTES ? FACTS_OF_BUSY_KEYS : FACTS_OF_IDLE_KEYS;
+    if (key.idleMinutes() <= BUSY_MINUTES) {
+      return FACTS_OF_BUSY_KEYS;
+    }
+    return FACTS_OF_IDLE_KEYS;
   }
 
   /**

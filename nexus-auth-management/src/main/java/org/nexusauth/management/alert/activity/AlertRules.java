@@ -48,9 +48,9 @@ public final class AlertRules {
   }
 
   /** Returns what the rules find of the activity of a key. */
-  public List<Finding> evaluate(KeyActivity activity) {
+  public List<Finding> evaluateActivity(KeyActivity activity) {
     return activityRules.stream()
-        .map(rule -> rule.evaluate(activity))
+        .map(rule -> rule.evaluateActivity(activity))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -61,7 +61,7 @@ public final class AlertRules {
    */
   public List<Finding> evaluateRecord(KeyFacts facts, Instant now) {
     return recordRules.stream()
-        .map(rule -> rule.evaluate(facts, now))
+        .map(rule -> rule.evaluateRecord(facts, now))
         .flatMap(Optional::stream)
         .toList();
   }

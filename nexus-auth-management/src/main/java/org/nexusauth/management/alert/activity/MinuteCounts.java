@@ -29,9 +29,9 @@ final class MinuteCounts {
    * @param from the first minute since 1970
    * @param to the end, exclusive
    */
-  static MinuteCounts read(UsageReader reader, long from, long to) {
+  static MinuteCounts readBetween(UsageReader reader, long from, long to) {
     MinuteCounts read = new MinuteCounts(from, (int) (to - from));
-    reader.readMinutes(startOf(from), startOf(to), read::add);
+    reader.readMinutes(startOf(from), startOf(to), read::addPart);
     return read;
   }
 
@@ -39,7 +39,7 @@ final class MinuteCounts {
     return Instant.ofEpochSecond(minute * 60);
   }
 
-  private void add(KeyMinute part) {
+  private void addPart(KeyMinute part) {
     int place = (int) (part.minute().getEpochSecond() / 60 - from);
     if (place < 0 || place >= minutes) {
       return;
@@ -71,8 +71,11 @@ final class MinuteCounts {
   }
 
   /** Returns the requests of a key in a minute by group; null for none. */
-  int @Nullable [] of(KeyId key, long minute) {
+  int @Nullable [] countsOf(KeyId key, long minute) {
     int @Nullable [][] rows = counts.get(key);
-    return rows == null ? null : rows[(int) (minute - from)];
+    if (rows == null) {
+      return null;
+    }
+    return rows[(int) (minute - from)];
   }
 }

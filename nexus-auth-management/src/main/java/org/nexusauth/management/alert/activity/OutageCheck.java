@@ -1,8 +1,8 @@
 package org.nexusauth.management.alert.activity;
 
 /**
- * Tells minutes in which nearly all keys stopped at the same time: the application was away, or did
- * not count. They say nothing of a single key. Not thread-safe.
+ * Recognizes minutes in which nearly all keys stopped at the same time: the application was away,
+ * or did not count. They say nothing of a single key. Not thread-safe.
  */
 final class OutageCheck {
   private static final double SMOOTHING = 0.1;
@@ -15,9 +15,9 @@ final class OutageCheck {
   private double usualKeys;
   private int minutes;
 
-  /** Adds a minute with so many keys that had requests; returns whether it is blank. */
-  boolean isBlank(int keys) {
-    if (looksBlank(keys)) {
+  /** Adds a minute with so many keys that had requests; returns whether it is outage. */
+  boolean isOutage(int keys) {
+    if (looksLikeOutage(keys)) {
       minutes++;
       return true;
     }
@@ -26,8 +26,8 @@ final class OutageCheck {
     return false;
   }
 
-  /** Returns whether a minute with so many keys would be blank. */
-  boolean looksBlank(int keys) {
+  /** Returns whether a minute with so many keys would be outage. */
+  boolean looksLikeOutage(int keys) {
     return usualKeys >= MIN_KEYS && keys < REMAINING * usualKeys && minutes < MAX_MINUTES;
   }
 }

@@ -10,7 +10,7 @@ import org.nexusauth.management.alert.rule.KeyFacts;
 import org.nexusauth.management.alert.rule.OutcomeGroup;
 import org.nexusauth.management.alert.rule.RequestWindow;
 import org.nexusauth.management.alert.rule.TrafficLevel;
-import org.nexusauth.management.alert.rule.TrafficLevel.Change;
+import org.nexusauth.management.alert.rule.TrafficLevel.LevelChange;
 import org.nexusauth.management.alert.rule.TrafficLevel.Pauses;
 import org.nexusauth.management.alert.rule.traffic.TrafficChangeDetector;
 import org.nexusauth.usage.store.KeyId;
@@ -40,7 +40,7 @@ final class TrackedKey {
   private long changeMinute;
   private long lastActive;
 
-  /** How many minutes have passed since the last one with requests, without blank ones. */
+  /** How many minutes have passed since the last one with requests, without outage ones. */
   private int quietMinutes;
 
   /** Whether there are requests in a minute that is not complete. */
@@ -67,21 +67,21 @@ final class TrackedKey {
    * Adds the next complete minute.
    *
    * @param counts requests by the places of groups; null for none
-   * @param blank whether nearly all keys had no requests, so that this says nothing of this key
+   * @param outage whether nearly all keys had no requests, so that this says nothing of this key
    */
-  void addMinute(int @Nullable [] counts, boolean blank) {
+  void addMinute(int @Nullable [] counts, boolean outage) {
     requests.beginMinute();
     activeNow = false;
     int total = 0;
     if (counts != null) {
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] > 0) {
-          requests.add(OutcomeGroup.at(i), counts[i]);
+          requests.addRequests(OutcomeGroup.at(i), counts[i]);
           total += counts[i];
         }
       }
     }
-    if (total > 0 || !blank) {
+    if (total > 0 || !outage) {
       addTotal(total);
     }
   }
@@ -179,10 +179,10 @@ final class TrackedKey {
 
   private TrafficLevel levelAt(Instant completeUpTo) {
     long minute = requests.lastMinute();
-    Change change = null;
+    LevelChange change = null;
     double compared = usual;
     if (detector.isChanged()) {
-      change = new Change(detector.isUp(), startOf(changeMinute));
+      change = new LevelChange(detector.isUp(), startOf(changeMinute));
       compared = detector.usual();
     }
     return new TrafficLevel(
@@ -201,7 +201,9 @@ final class TrackedKey {
     if (!activeNow) {
       Duration running = Duration.between(startOf(minute + 1), completeUpTo);
       quiet = Duration.ofMinutes(quietMinutes);
-      quiet = running.isNegative() ? quiet : quiet.plus(running);
+      if (!running.isNegative()) {
+        quiet = quiet.plus(running);
+      }
     }
     Duration longest = Duration.ofMinutes((long) pauses.upTo(minute));
     return new Pauses(longest, quiet, startOf(lastActive + 1));

@@ -16,7 +16,7 @@ import org.nexusauth.limit.LimitPlans;
 import org.nexusauth.management.alert.activity.ActivityLookup;
 import org.nexusauth.management.alert.rule.HourHistory;
 import org.nexusauth.management.alert.rule.KeyFacts;
-import org.nexusauth.management.alert.rule.KeyLimits;
+import org.nexusauth.management.alert.rule.AssignedLimits;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
@@ -132,16 +132,16 @@ final class KeyFactsReader implements ActivityLookup {
     return signingKeyIds.contains(keyId);
   }
 
-  private KeyLimits limitsOf(KeyId key, @Nullable ApiKeyRecord record) {
+  private AssignedLimits limitsOf(KeyId key, @Nullable ApiKeyRecord record) {
     if (plans == null) {
-      return KeyLimits.NONE;
+      return AssignedLimits.NONE;
     }
     String keyIssuer = record == null ? issuer : record.claims().issuer();
     SubjectId id =
         SubjectId.of(
             Subject.key(keyIssuer, key.organizationId(), key.integrationId(), key.keyId()));
     String claimed = record == null ? null : record.claims().plan();
-    return new KeyLimits(
+    return new AssignedLimits(
         plans.resolve(id, claimed).plan().policies(), plans.assignments().windowsOf(id).high());
   }
 
@@ -152,7 +152,7 @@ final class KeyFactsReader implements ActivityLookup {
 
   @Override
   public HourHistory readHistory(KeyId key, Instant now) {
-    return HourHistory.of(usage.readSeries(UsageScope.key(key), HourHistory.rangeAt(now)));
+    return HourHistory.fromSeries(usage.readSeries(UsageScope.key(key), HourHistory.rangeAt(now)));
   }
 
   /** Returns the facts that rules about records need, of keys of one list. */
@@ -173,7 +173,7 @@ final class KeyFactsReader implements ActivityLookup {
               true,
               uses.get(ref),
               successorOf(key).map(uses::get).orElse(null),
-              KeyLimits.NONE,
+              AssignedLimits.NONE,
               List.of(),
               List.of()));
     }

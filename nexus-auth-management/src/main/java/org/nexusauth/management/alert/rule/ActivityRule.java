@@ -6,5 +6,5 @@ import java.util.Optional;
 public interface ActivityRule {
 
   /** Returns what the rule has found; empty if nothing is so. */
-  Optional<Finding> evaluate(KeyActivity activity);
+  Optional<Finding> evaluateActivity(KeyActivity activity);
 }

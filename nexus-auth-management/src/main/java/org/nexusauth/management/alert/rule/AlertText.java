@@ -20,7 +20,7 @@ public final class AlertText {
   public static String nameKey(KeyFacts facts) {
     ApiKeyRecord record = facts.record();
     if (record == null) {
-      return "Key with the id " + shorten(facts.key().keyId());
+      return "Key with the id " + shortenId(facts.key().keyId());
     }
     String name = "Key \"" + clean(record.label().name()) + "\"";
     if (record.marks() == null) {
@@ -29,7 +29,7 @@ public final class AlertText {
     return name + " (…" + clean(record.marks().lastFour()) + ")";
   }
 
-  private static String shorten(String id) {
+  private static String shortenId(String id) {
     String cleaned = clean(id);
     if (cleaned.codePointCount(0, cleaned.length()) <= MAX_ID) {
       return cleaned;
@@ -43,15 +43,15 @@ public final class AlertText {
   }
 
   /** Returns a number of requests, as {@code 1 request} or {@code 1,204 requests}. */
-  public static String requests(long number) {
+  public static String formatRequests(long number) {
     if (number == 1) {
       return "1 request";
     }
-    return number(number) + " requests";
+    return formatNumber(number) + " requests";
   }
 
   /** Returns a number with separators, such as {@code 1,204}. */
-  public static String number(double number) {
+  public static String formatNumber(double number) {
     if (number > 0 && number < 10 && number != Math.rint(number)) {
       return String.format(Locale.ROOT, "%.1f", number);
     }
@@ -59,18 +59,18 @@ public final class AlertText {
   }
 
   /** Returns a share in percent, such as {@code 42 %}. */
-  public static String percent(double share) {
+  public static String formatPercent(double share) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
   /** Returns a time in UTC to the minute, such as {@code 2026-03-01 12:04 UTC}. */
-  public static String time(Instant at) {
+  public static String formatTime(Instant at) {
     String text = at.truncatedTo(ChronoUnit.MINUTES).toString();
     return text.substring(0, 10) + " " + text.substring(11, 16) + " UTC";
   }
 
   /** Returns a duration in its largest unit, rounded down; in hours up to two days. */
-  public static String duration(Duration duration) {
+  public static String formatDuration(Duration duration) {
     if (duration.toMinutes() < 2) {
       return Math.max(0, duration.toSeconds()) + " s";
     }

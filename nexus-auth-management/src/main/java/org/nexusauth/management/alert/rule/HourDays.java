@@ -60,7 +60,10 @@ record HourDays(List<long[]> parts) {
     if (values.isEmpty()) {
       return 0;
     }
-    return values.get(values.size() < TWO_WEEKS ? 0 : 1);
+    if (values.size() < TWO_WEEKS) {
+      return values.get(0);
+    }
+    return values.get(1);
   }
 
   long lowest() {
@@ -92,6 +95,9 @@ record HourDays(List<long[]> parts) {
       longest = Math.max(longest, pause);
       pause = 0;
     }
-    return hours.length < TWO_WEEKS * DAY ? longest : second;
+    if (hours.length < TWO_WEEKS * DAY) {
+      return longest;
+    }
+    return second;
   }
 }

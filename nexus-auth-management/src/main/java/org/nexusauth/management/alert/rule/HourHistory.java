@@ -52,7 +52,7 @@ public record HourHistory(
   }
 
   /** Returns the habits that a series of {@link #rangeAt} shows. */
-  public static HourHistory of(UsageSeries series) {
+  public static HourHistory fromSeries(UsageSeries series) {
     long[] sums = new long[series.range().steps()];
     for (List<Long> numbers : series.requests().values()) {
       for (int i = 0; i < numbers.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * @param now the instant
  * @param requests its requests
  * @param traffic its traffic against its own past
- * @param history its habits; reads them when asked, so rules ask when all else is so
+ * @param history its habits; reads them on demand, so rules get them last
  * @param facts what is recorded of it
  */
 public record KeyActivity(

@@ -27,7 +27,7 @@ public record KeyFacts(
     boolean signedHere,
     @Nullable KeyUse use,
     @Nullable KeyUse successorUse,
-    KeyLimits limits,
+    AssignedLimits limits,
     List<DetailCount> clientVersions,
     List<DetailCount> networks) {
 
@@ -39,7 +39,7 @@ public record KeyFacts(
 
   /** Returns the facts of a key of which nothing is recorded. */
   public static KeyFacts unrecorded(KeyId key) {
-    return new KeyFacts(key, null, true, null, null, KeyLimits.NONE, List.of(), List.of());
+    return new KeyFacts(key, null, true, null, null, AssignedLimits.NONE, List.of(), List.of());
   }
 
   /** Returns what alerts about the key are about. */

@@ -3,7 +3,7 @@ package org.nexusauth.management.alert.rule;
 import org.nexusauth.event.Outcome;
 import org.nexusauth.reason.Reason;
 
-/** The outcomes of requests, as far as rules tell them apart. */
+/** The outcomes of requests, as far as rules distinguish them. */
 public enum OutcomeGroup {
   /** Answered with 2xx or 3xx. */
   SUCCESS,

@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface RecordRule {
 
   /** Returns what the rule has found; empty if nothing is so. */
-  Optional<Finding> evaluate(KeyFacts facts, Instant now);
+  Optional<Finding> evaluateRecord(KeyFacts facts, Instant now);
 }

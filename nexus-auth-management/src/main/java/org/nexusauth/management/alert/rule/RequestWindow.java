@@ -38,14 +38,14 @@ public final class RequestWindow {
   /** Makes the next minute the last one, without requests so far. */
   public void beginMinute() {
     last++;
-    clear(minutes, (int) (last % MINUTES));
+    clearPlace(minutes, (int) (last % MINUTES));
     if (last % 60 == 0) {
-      clear(hours, (int) (last / 60 % HOURS));
+      clearPlace(hours, (int) (last / 60 % HOURS));
       rememberHour(last / 60 - 2);
     }
   }
 
-  private static void clear(int @Nullable [][] rings, int place) {
+  private static void clearPlace(int @Nullable [][] rings, int place) {
     for (int[] ring : rings) {
       if (ring != null) {
         ring[place] = 0;
@@ -54,7 +54,7 @@ public final class RequestWindow {
   }
 
   /** Adds requests to the last minute. */
-  public void add(OutcomeGroup group, int requests) {
+  public void addRequests(OutcomeGroup group, int requests) {
     int place = group.ordinal();
     int[] minuteRing = ringAt(minutes, place, MINUTES);
     int[] hourRing = ringAt(hours, place, HOURS);
@@ -78,12 +78,12 @@ public final class RequestWindow {
 
   /** Returns the requests of a group in the last minutes, 60 at most. */
   public long inMinutes(OutcomeGroup group, int number) {
-    return sum(minutes[group.ordinal()], last, number);
+    return sumRing(minutes[group.ordinal()], last, number);
   }
 
   /** Returns all requests in the last minutes, 60 at most. */
   public long inMinutes(int number) {
-    return Arrays.stream(minutes).mapToLong(ring -> sum(ring, last, number)).sum();
+    return Arrays.stream(minutes).mapToLong(ring -> sumRing(ring, last, number)).sum();
   }
 
   /**
@@ -100,7 +100,7 @@ public final class RequestWindow {
   }
 
   private void rememberHour(long hour) {
-    long requests = Arrays.stream(hours).mapToLong(ring -> sum(ring, hour, 1)).sum();
+    long requests = Arrays.stream(hours).mapToLong(ring -> sumRing(ring, hour, 1)).sum();
     if (requests > 0) {
       earlierErrors = earlierErrors * REMEMBERED + sumErrors(hours, hour, 1);
       earlierRequests = earlierRequests * REMEMBERED + requests;
@@ -108,12 +108,12 @@ public final class RequestWindow {
   }
 
   private static long sumErrors(int @Nullable [][] rings, long end, int number) {
-    return sum(rings[OutcomeGroup.CLIENT_ERROR.ordinal()], end, number)
-        + sum(rings[OutcomeGroup.SERVER_ERROR.ordinal()], end, number)
-        + sum(rings[OutcomeGroup.DENIED.ordinal()], end, number);
+    return sumRing(rings[OutcomeGroup.CLIENT_ERROR.ordinal()], end, number)
+        + sumRing(rings[OutcomeGroup.SERVER_ERROR.ordinal()], end, number)
+        + sumRing(rings[OutcomeGroup.DENIED.ordinal()], end, number);
   }
 
-  private static long sum(int @Nullable [] ring, long end, int number) {
+  private static long sumRing(int @Nullable [] ring, long end, int number) {
     if (ring == null) {
       return 0;
     }
@@ -128,7 +128,7 @@ public final class RequestWindow {
    * Returns the requests of a group since a minute, which is at most 47 hours ago. Of an hour that
    * it is in and that is not among the last 60 minutes, the part after it is estimated.
    */
-  public long since(OutcomeGroup group, long minute) {
+  public long countSince(OutcomeGroup group, long minute) {
     long number = last - minute + 1;
     if (number <= MINUTES) {
       return inMinutes(group, (int) Math.max(0, number));
@@ -136,7 +136,7 @@ public final class RequestWindow {
     int[] ring = hours[group.ordinal()];
     long hour = minute / 60;
     int whole = (int) Math.min(HOURS - 1, last / 60 - hour);
-    long first = sum(ring, hour, 1);
-    return sum(ring, last / 60, whole) + first * (60 - minute % 60) / 60;
+    long first = sumRing(ring, hour, 1);
+    return sumRing(ring, last / 60, whole) + first * (60 - minute % 60) / 60;
   }
 }

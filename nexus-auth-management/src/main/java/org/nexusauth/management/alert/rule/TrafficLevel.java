@@ -24,7 +24,7 @@ public record TrafficLevel(
     int knownMinutes,
     double recentPeak,
     Pauses pauses,
-    @Nullable Change change) {
+    @Nullable LevelChange change) {
 
   /** From here on a key has requests now and then, or more in some hours than in others. */
   private static final double EVEN = 0.35;
@@ -45,7 +45,7 @@ public record TrafficLevel(
    * @param up whether it is more
    * @param since when that was found
    */
-  public record Change(boolean up, Instant since) {}
+  public record LevelChange(boolean up, Instant since) {}
 
   /**
    * Minutes without requests.

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nexusauth.event.Outcome;
 import org.nexusauth.limit.plan.LimitPolicy;
 import org.nexusauth.management.alert.rule.AlertKind;
+import org.nexusauth.management.alert.rule.AssignedLimits;
 import org.nexusauth.management.alert.rule.Finding;
-import org.nexusauth.management.alert.rule.KeyLimits;
 import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.Rotation;
 import org.nexusauth.reason.Reason;
@@ -245,7 +245,7 @@ class IncidentScenesTest {
                 (at, now) ->
                     facts ->
                         facts.limited(
-                            new KeyLimits(List.of(LimitPolicy.parse("1000/hour")), 77)))));
+                            new AssignedLimits(List.of(LimitPolicy.parse("1000/hour")), 77)))));
   }
 
   static Stream<Arguments> recordScenes() {

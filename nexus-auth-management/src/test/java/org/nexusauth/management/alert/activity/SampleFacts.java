@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.management.alert.rule.AssignedLimits;
 import org.nexusauth.management.alert.rule.KeyFacts;
-import org.nexusauth.management.alert.rule.KeyLimits;
 import org.nexusauth.management.model.ApiKeyRecord;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyClaims;
@@ -34,7 +34,7 @@ public final class SampleFacts {
   private @Nullable KeyRevocation revocation;
   private @Nullable KeyUse use;
   private @Nullable KeyUse successorUse;
-  private KeyLimits limits = KeyLimits.NONE;
+  private AssignedLimits limits = AssignedLimits.NONE;
   private final List<DetailCount> versions = new ArrayList<>();
   private final List<DetailCount> networks = new ArrayList<>();
 
@@ -88,7 +88,7 @@ public final class SampleFacts {
   }
 
   /** Sets its limits. */
-  public SampleFacts limited(KeyLimits by) {
+  public SampleFacts limited(AssignedLimits by) {
     limits = by;
     return this;
   }

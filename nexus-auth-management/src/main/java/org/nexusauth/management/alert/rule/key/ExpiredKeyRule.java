@@ -25,7 +25,7 @@ public final class ExpiredKeyRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     long uses = activity.requests().inMinutes(OutcomeGroup.EXPIRED, MINUTES);
     if (uses < minUses) {
       return Optional.empty();
@@ -39,8 +39,8 @@ public final class ExpiredKeyRule implements ActivityRule {
             "%s has expired%s and is still sent: %s in the last hour, all denied."
                 .formatted(
                     AlertText.nameKey(facts),
-                    expiryOf(facts).map(at -> " at " + AlertText.time(at)).orElse(""),
-                    AlertText.requests(uses))));
+                    expiryOf(facts).map(at -> " at " + AlertText.formatTime(at)).orElse(""),
+                    AlertText.formatRequests(uses))));
   }
 
   private static Optional<Instant> expiryOf(KeyFacts facts) {

@@ -31,7 +31,7 @@ public final class ExpiringKeyRule implements RecordRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyFacts facts, Instant now) {
+  public Optional<Finding> evaluateRecord(KeyFacts facts, Instant now) {
     ApiKeyRecord record = facts.record();
     if (record == null || facts.successorUse() != null || !record.isValidAt(now)) {
       return Optional.empty();
@@ -84,8 +84,8 @@ public final class ExpiringKeyRule implements RecordRule {
             .formatted(
                 AlertText.nameKey(facts),
                 describeEnd(record),
-                AlertText.duration(left),
-                AlertText.time(endOrNow(record)),
+                AlertText.formatDuration(left),
+                AlertText.formatTime(endOrNow(record)),
                 describeUse(facts)));
   }
 
@@ -106,6 +106,6 @@ public final class ExpiringKeyRule implements RecordRule {
     if (facts.use() == null) {
       return "it was never used";
     }
-    return "it was last used at " + AlertText.time(facts.use().lastAt());
+    return "it was last used at " + AlertText.formatTime(facts.use().lastAt());
   }
 }

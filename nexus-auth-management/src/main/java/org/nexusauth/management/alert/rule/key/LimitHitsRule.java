@@ -25,7 +25,7 @@ public final class LimitHitsRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     long hits = activity.requests().inMinutes(OutcomeGroup.LIMITED, MINUTES);
     long all = activity.requests().inMinutes(MINUTES);
     if (hits < minHits || hits < MIN_SHARE * all) {
@@ -39,9 +39,9 @@ public final class LimitHitsRule implements ActivityRule {
             "%s was denied %s of its %s in the last %s min (%s) because a limit was used up."
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.number(hits),
-                    AlertText.requests(all),
+                    AlertText.formatNumber(hits),
+                    AlertText.formatRequests(all),
                     MINUTES,
-                    AlertText.percent((double) hits / all))));
+                    AlertText.formatPercent((double) hits / all))));
   }
 }

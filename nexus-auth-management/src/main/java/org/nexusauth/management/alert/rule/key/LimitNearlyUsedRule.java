@@ -10,9 +10,9 @@ import org.nexusauth.management.alert.rule.AlertKind;
 import org.nexusauth.management.alert.rule.AlertSeverity;
 import org.nexusauth.management.alert.rule.AlertText;
 import org.nexusauth.management.alert.rule.AlertThresholds;
+import org.nexusauth.management.alert.rule.AssignedLimits;
 import org.nexusauth.management.alert.rule.Finding;
 import org.nexusauth.management.alert.rule.KeyActivity;
-import org.nexusauth.management.alert.rule.KeyLimits;
 import org.nexusauth.management.alert.rule.OutcomeGroup;
 import org.nexusauth.management.alert.rule.RequestWindow;
 
@@ -42,7 +42,7 @@ public final class LimitNearlyUsedRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     return activity.facts().limits().policies().stream()
         .filter(LimitNearlyUsedRule::isKnown)
         .map(policy -> measureUse(activity, policy))
@@ -55,14 +55,14 @@ public final class LimitNearlyUsedRule implements ActivityRule {
   }
 
   private static LimitUse measureUse(KeyActivity activity, LimitPolicy policy) {
-    KeyLimits limits = activity.facts().limits();
+    AssignedLimits limits = activity.facts().limits();
     long now = activity.now().getEpochSecond();
     long end = policy.endOf(policy.windowAt(now, limits.windowHash()), limits.windowHash());
     long firstMinute = Math.floorDiv(end - policy.windowSeconds(), 60L);
     long used = 0;
     for (OutcomeGroup group : OutcomeGroup.values()) {
       if (isCharged(group)) {
-        used += activity.requests().since(group, firstMinute);
+        used += activity.requests().countSince(group, firstMinute);
       }
     }
     return new LimitUse(policy, used, Instant.ofEpochSecond(end));
@@ -97,8 +97,8 @@ public final class LimitNearlyUsedRule implements ActivityRule {
                 AlertText.nameKey(activity.facts()),
                 percent,
                 use.policy(),
-                AlertText.number(Math.min(use.used(), use.policy().quota())),
-                AlertText.number(use.policy().quota()),
-                AlertText.time(use.endsAt())));
+                AlertText.formatNumber(Math.min(use.used(), use.policy().quota())),
+                AlertText.formatNumber(use.policy().quota()),
+                AlertText.formatTime(use.endsAt())));
   }
 }

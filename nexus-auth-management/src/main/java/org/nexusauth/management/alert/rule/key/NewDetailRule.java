@@ -68,7 +68,7 @@ public final class NewDetailRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     KeyUse use = activity.facts().use();
     // Details have the start of their hour: a whole hour more.
     Instant newFrom = activity.now().minus(NEW).truncatedTo(ChronoUnit.HOURS);
@@ -83,7 +83,10 @@ public final class NewDetailRule implements ActivityRule {
     }
     return Optional.of(
         new Finding(
-            kind, activity.facts().subject(), severity, describe(activity.facts(), fresh, known)));
+            kind,
+            activity.facts().subject(),
+            severity,
+            describeDetails(activity.facts(), fresh, known)));
   }
 
   private static boolean isBefore(DetailCount detail, Instant at) {
@@ -106,20 +109,20 @@ public final class NewDetailRule implements ActivityRule {
     return known.stream().anyMatch(one -> one.value().equals(UsageDetail.OTHER));
   }
 
-  private String describe(KeyFacts facts, List<DetailCount> fresh, List<DetailCount> known) {
+  private String describeDetails(KeyFacts facts, List<DetailCount> fresh, List<DetailCount> known) {
     long requests = fresh.stream().mapToLong(one -> one.counts().requests()).sum();
     Instant first = fresh.stream().map(DetailCount::firstAt).min(Instant::compareTo).orElseThrow();
     return "%s is used %s that it has never had: %s, %s since %s; known are %s."
         .formatted(
             AlertText.nameKey(facts),
             kind == AlertKind.NEW_NETWORK ? "from a network" : "with a client version",
-            join(fresh),
-            AlertText.requests(requests),
-            AlertText.time(first),
-            join(known));
+            joinValues(fresh),
+            AlertText.formatRequests(requests),
+            AlertText.formatTime(first),
+            joinValues(known));
   }
 
-  private static String join(List<DetailCount> values) {
+  private static String joinValues(List<DetailCount> values) {
     String named =
         values.stream()
             .limit(MAX_NAMED)

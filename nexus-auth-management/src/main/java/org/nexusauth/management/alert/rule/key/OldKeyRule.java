@@ -28,7 +28,7 @@ public final class OldKeyRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     KeyFacts facts = activity.facts();
     ApiKeyRecord record = facts.record();
     KeyUse successor = facts.successorUse();
@@ -50,10 +50,10 @@ public final class OldKeyRule implements ActivityRule {
                     + " has been used since %s; the old key ends at %s.")
                 .formatted(
                     AlertText.nameKey(facts),
-                    AlertText.requests(uses),
+                    AlertText.formatRequests(uses),
                     MINUTES,
-                    AlertText.time(successor.firstAt()),
-                    AlertText.time(endOf(record, rotation)))));
+                    AlertText.formatTime(successor.firstAt()),
+                    AlertText.formatTime(endOf(record, rotation)))));
   }
 
   private static long usesOf(KeyActivity activity) {

@@ -27,7 +27,7 @@ public final class RevokedKeyRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     long uses = activity.requests().inMinutes(OutcomeGroup.REVOKED, MINUTES);
     if (uses < minUses) {
       return Optional.empty();
@@ -46,7 +46,7 @@ public final class RevokedKeyRule implements ActivityRule {
                 .formatted(
                     AlertText.nameKey(facts),
                     describeRevocation(facts.record()),
-                    AlertText.requests(uses))));
+                    AlertText.formatRequests(uses))));
   }
 
   private static boolean hasLeaked(@Nullable ApiKeyRecord record) {
@@ -63,7 +63,7 @@ public final class RevokedKeyRule implements ActivityRule {
       return "";
     }
     KeyRevocation revocation = record.lifecycle().revocation();
-    String at = " at " + AlertText.time(revocation.at());
+    String at = " at " + AlertText.formatTime(revocation.at());
     return switch (revocation.cause()) {
       case LEAKED -> at + " as leaked";
       case UNUSED -> at + " as no longer needed";

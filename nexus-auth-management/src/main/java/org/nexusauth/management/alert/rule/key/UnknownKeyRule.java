@@ -30,7 +30,7 @@ public final class UnknownKeyRule implements ActivityRule {
   private static final Duration REPORTED = Duration.ofDays(7);
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     KeyFacts facts = activity.facts();
     ApiKeyRecord record = facts.record();
     if (record == null) {
@@ -46,7 +46,7 @@ public final class UnknownKeyRule implements ActivityRule {
         findingOf(
             activity,
             "was not issued here and was first seen at "
-                + AlertText.time(record.label().createdAt()),
+                + AlertText.formatTime(record.label().createdAt()),
             record.claims().signingKeyId()));
   }
 
@@ -78,7 +78,7 @@ public final class UnknownKeyRule implements ActivityRule {
                 AlertText.nameKey(facts),
                 what,
                 signingKeyId == null ? "" : " by " + AlertText.clean(signingKeyId),
-                AlertText.requests(activity.requests().inMinutes(60)),
+                AlertText.formatRequests(activity.requests().inMinutes(60)),
                 explanation));
   }
 }

@@ -22,14 +22,17 @@ public final class UnusedKeyRule implements RecordRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyFacts facts, Instant now) {
+  public Optional<Finding> evaluateRecord(KeyFacts facts, Instant now) {
     ApiKeyRecord record = facts.record();
     if (record == null || !record.isValidAt(now)) {
       return Optional.empty();
     }
     Instant created = record.label().createdAt();
-    Instant last = facts.use() == null ? created : facts.use().lastAt();
-    Duration unused = Duration.between(last.isAfter(created) ? last : created, now);
+    Instant since = created;
+    if (facts.use() != null && facts.use().lastAt().isAfter(created)) {
+      since = facts.use().lastAt();
+    }
+    Duration unused = Duration.between(since, now);
     if (unused.compareTo(after) < 0) {
       return Optional.empty();
     }
@@ -41,14 +44,14 @@ public final class UnusedKeyRule implements RecordRule {
             "%s is valid and has not been used for %s; %s."
                 .formatted(
                     AlertText.nameKey(facts),
-                    AlertText.duration(unused),
+                    AlertText.formatDuration(unused),
                     describeLast(facts, created))));
   }
 
   private static String describeLast(KeyFacts facts, Instant created) {
     if (facts.use() == null) {
-      return "it was made at " + AlertText.time(created) + " and never used";
+      return "it was made at " + AlertText.formatTime(created) + " and never used";
     }
-    return "it was last used at " + AlertText.time(facts.use().lastAt());
+    return "it was last used at " + AlertText.formatTime(facts.use().lastAt());
   }
 }

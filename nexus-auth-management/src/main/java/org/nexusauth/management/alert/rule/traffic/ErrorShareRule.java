@@ -25,7 +25,7 @@ public final class ErrorShareRule implements ActivityRule {
   /** By how many of its own deviations; a share below 1 % counts as one of 1 %. */
   private static final double MIN_DEVIATIONS = 5;
 
-  private static final double LEAST_SHARE = 0.01;
+  private static final double MIN_SHARE = 0.01;
 
   private final double share;
   private final int minErrors;
@@ -37,7 +37,7 @@ public final class ErrorShareRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     return evaluateMinutes(activity, SHORT_MINUTES)
         .or(() -> evaluateMinutes(activity, LONG_MINUTES));
   }
@@ -62,18 +62,18 @@ public final class ErrorShareRule implements ActivityRule {
                     + " (%s with 4xx, %s with 5xx, %s denied).")
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.percent((double) errors / all),
+                    AlertText.formatPercent((double) errors / all),
                     minutes,
-                    AlertText.percent(usual),
-                    AlertText.number(errors),
-                    AlertText.number(all),
-                    AlertText.number(client),
-                    AlertText.number(server),
-                    AlertText.number(denied))));
+                    AlertText.formatPercent(usual),
+                    AlertText.formatNumber(errors),
+                    AlertText.formatNumber(all),
+                    AlertText.formatNumber(client),
+                    AlertText.formatNumber(server),
+                    AlertText.formatNumber(denied))));
   }
 
   private static double riseOf(double usual, long all) {
-    double share = Math.max(usual, LEAST_SHARE);
+    double share = Math.max(usual, MIN_SHARE);
     return Math.max(MIN_RISE, MIN_DEVIATIONS * Math.sqrt(share * (1 - share) / all));
   }
 }

@@ -25,7 +25,7 @@ public final class SilenceRule implements ActivityRule {
   private static final long MIN_AGE_HOURS = Duration.ofDays(7).toHours();
 
   /** Less than a minute, so that a busy client's silence is found in the second minute. */
-  private static final Duration SHORTEST = Duration.ofSeconds(40);
+  private static final Duration MIN_SILENCE = Duration.ofSeconds(40);
 
   /** A key whose pauses are longer than this has nights off; it may have a holiday. */
   private static final Duration NIGHT = Duration.ofHours(6);
@@ -33,13 +33,13 @@ public final class SilenceRule implements ActivityRule {
   private static final Duration HOLIDAY = Duration.ofHours(24);
 
   /** Silences of keys with longer pauses say nothing. */
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(3);
+  private static final Duration MAX_PAUSE = Duration.ofDays(3);
 
   /** A share of an hour's requests that is missing in an earlier week was a pause. */
   private static final double PAUSE_SHARE = 0.4;
 
   /** How long a silence is reported. */
-  private static final Duration LONGEST = Duration.ofDays(12);
+  private static final Duration MAX_SILENCE = Duration.ofDays(12);
 
   private final double pauses;
 
@@ -49,11 +49,11 @@ public final class SilenceRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     TrafficLevel traffic = activity.traffic();
     Duration silence = traffic.pauses().current();
     if (silence.compareTo(limitFor(traffic.pauses().longest())) < 0
-        || silence.compareTo(LONGEST) > 0
+        || silence.compareTo(MAX_SILENCE) > 0
         || traffic.usual() * silence.toSeconds() / 60 < MIN_MISSING
         || traffic.knownMinutes() < MIN_KNOWN_MINUTES
         || hasEnded(activity.facts(), activity.now())) {
@@ -61,7 +61,7 @@ public final class SilenceRule implements ActivityRule {
     }
     HourHistory history = activity.history().get();
     Duration longest = longestPause(traffic.pauses().longest(), history);
-    if (longest.compareTo(LONGEST_PAUSE) > 0
+    if (longest.compareTo(MAX_PAUSE) > 0
         || silence.compareTo(limitFor(longest)) < 0
         || missingRequests(traffic.usual(), history, silence) < MIN_MISSING
         || (!traffic.isSteady() && history.ageInHours() < MIN_AGE_HOURS)) {
@@ -75,10 +75,10 @@ public final class SilenceRule implements ActivityRule {
             "%s has made no request for %s, since %s; usual are %s an hour, without pauses above %s."
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.duration(silence),
-                    AlertText.time(traffic.pauses().lastUse()),
-                    AlertText.number(traffic.usual() * 60),
-                    AlertText.duration(longest.plusMinutes(1)))));
+                    AlertText.formatDuration(silence),
+                    AlertText.formatTime(traffic.pauses().lastUse()),
+                    AlertText.formatNumber(traffic.usual() * 60),
+                    AlertText.formatDuration(longest.plusMinutes(1)))));
   }
 
   /** Fewer at night, for a key that has requests in all hours. */
@@ -92,10 +92,13 @@ public final class SilenceRule implements ActivityRule {
 
   private Duration limitFor(Duration longestPause) {
     if (longestPause.isZero()) {
-      return SHORTEST;
+      return MIN_SILENCE;
     }
     Duration limit = Duration.ofSeconds((long) (pauses * longestPause.toSeconds() + 60));
-    return longestPause.compareTo(NIGHT) < 0 ? limit : limit.plus(HOLIDAY);
+    if (longestPause.compareTo(NIGHT) < 0) {
+      return limit;
+    }
+    return limit.plus(HOLIDAY);
   }
 
   private static Duration longestPause(Duration recent, HourHistory history) {
@@ -110,7 +113,10 @@ public final class SilenceRule implements ActivityRule {
   }
 
   private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+    if (one.compareTo(other) >= 0) {
+      return one;
+    }
+    return other;
   }
 
   /** A key that has ended, or whose successor is used, is silent for good. */

@@ -16,7 +16,7 @@ public final class TrafficChangeDetector {
   private static final double SMOOTHING = 0.35;
 
   /** So little that a constant series has no other deviation. */
-  private static final double LEAST_DEVIATION = 1e-9;
+  private static final double MIN_DEVIATION = 1e-9;
 
   /** A share of the deviation at which a change ends; at the whole of it, it would flicker. */
   private static final double LASTING = 0.5;
@@ -52,7 +52,7 @@ public final class TrafficChangeDetector {
    * Adds the next point.
    *
    * @return how unlikely it is, from 0 to 1: d / (1 + d) for d standard deviations, which rises
-   *     with the tail's probability but can be told apart where that is 0
+   *     with the tail's probability but can be distinguished where that is 0
    */
   public double add(double value) {
     points = Math.min(points + 1, WINDOW);
@@ -89,7 +89,10 @@ public final class TrafficChangeDetector {
       return false;
     }
     double distance = current - meanBefore;
-    return (up ? distance : -distance) > LASTING * deviations * deviationBefore;
+    if (!up) {
+      distance = -distance;
+    }
+    return distance > LASTING * deviations * deviationBefore;
   }
 
   /** Returns whether the change is one to more. */
@@ -104,12 +107,15 @@ public final class TrafficChangeDetector {
 
   /** Returns the mean of the past; while a change lasts, the mean when it was detected. */
   public double usual() {
-    return isChanged() ? meanBefore : mean;
+    if (isChanged()) {
+      return meanBefore;
+    }
+    return mean;
   }
 
   /** Returns the deviation of the past. */
   public double deviation() {
-    return Math.sqrt(Math.max(variance, 0)) + LEAST_DEVIATION;
+    return Math.sqrt(Math.max(variance, 0)) + MIN_DEVIATION;
   }
 
   /** Returns how many points the past has, at most {@link #WINDOW}. */

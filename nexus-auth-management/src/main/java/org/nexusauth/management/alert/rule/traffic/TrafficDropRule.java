@@ -10,7 +10,7 @@ import org.nexusauth.management.alert.rule.Finding;
 import org.nexusauth.management.alert.rule.KeyActivity;
 import org.nexusauth.management.alert.rule.RequestWindow;
 import org.nexusauth.management.alert.rule.TrafficLevel;
-import org.nexusauth.management.alert.rule.TrafficLevel.Change;
+import org.nexusauth.management.alert.rule.TrafficLevel.LevelChange;
 
 /** Finds far fewer requests of a steady key than its own past and habits; none is a silence. */
 public final class TrafficDropRule implements ActivityRule {
@@ -28,9 +28,9 @@ public final class TrafficDropRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     TrafficLevel traffic = activity.traffic();
-    Change change = traffic.change();
+    LevelChange change = traffic.change();
     if (change == null || change.up() || traffic.knownMinutes() < MIN_KNOWN_MINUTES) {
       return Optional.empty();
     }
@@ -50,9 +50,9 @@ public final class TrafficDropRule implements ActivityRule {
             "%s makes %s requests a minute instead of the %s that are usual, since %s."
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.number(rate),
-                    AlertText.number(traffic.usual()),
-                    AlertText.time(change.since()))));
+                    AlertText.formatNumber(rate),
+                    AlertText.formatNumber(traffic.usual()),
+                    AlertText.formatTime(change.since()))));
   }
 
   /**

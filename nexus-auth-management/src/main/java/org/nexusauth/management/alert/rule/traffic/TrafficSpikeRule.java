@@ -11,7 +11,7 @@ import org.nexusauth.management.alert.rule.Finding;
 import org.nexusauth.management.alert.rule.HourHistory;
 import org.nexusauth.management.alert.rule.KeyActivity;
 import org.nexusauth.management.alert.rule.TrafficLevel;
-import org.nexusauth.management.alert.rule.TrafficLevel.Change;
+import org.nexusauth.management.alert.rule.TrafficLevel.LevelChange;
 
 /** Finds far more requests than the key's own past and habits. */
 public final class TrafficSpikeRule implements ActivityRule {
@@ -34,9 +34,9 @@ public final class TrafficSpikeRule implements ActivityRule {
   }
 
   @Override
-  public Optional<Finding> evaluate(KeyActivity activity) {
+  public Optional<Finding> evaluateActivity(KeyActivity activity) {
     TrafficLevel traffic = activity.traffic();
-    Change change = traffic.change();
+    LevelChange change = traffic.change();
     if (change == null || !change.up() || traffic.knownMinutes() < MIN_KNOWN_MINUTES) {
       return Optional.empty();
     }
@@ -53,10 +53,10 @@ public final class TrafficSpikeRule implements ActivityRule {
             "%s makes %s requests a minute, %s times the %s that are usual, since %s."
                 .formatted(
                     AlertText.nameKey(activity.facts()),
-                    AlertText.number(rateOf(activity)),
-                    AlertText.number(rateOf(activity) / Math.max(traffic.usual(), 0.1)),
-                    AlertText.number(traffic.usual()),
-                    AlertText.time(change.since()))));
+                    AlertText.formatNumber(rateOf(activity)),
+                    AlertText.formatNumber(rateOf(activity) / Math.max(traffic.usual(), 0.1)),
+                    AlertText.formatNumber(traffic.usual()),
+                    AlertText.formatTime(change.since()))));
   }
 
   /** The average of the last few minutes has not yet risen as far as a change of a minute ago. */

@@ -13,11 +13,11 @@ import org.nexusauth.management.alert.activity.SampleFacts;
 import org.nexusauth.management.alert.rule.ActivityRule;
 import org.nexusauth.management.alert.rule.AlertSeverity;
 import org.nexusauth.management.alert.rule.AlertThresholds;
+import org.nexusauth.management.alert.rule.AssignedLimits;
 import org.nexusauth.management.alert.rule.Finding;
 import org.nexusauth.management.alert.rule.HourHistory;
 import org.nexusauth.management.alert.rule.KeyActivity;
 import org.nexusauth.management.alert.rule.KeyFacts;
-import org.nexusauth.management.alert.rule.KeyLimits;
 import org.nexusauth.management.alert.rule.OutcomeGroup;
 import org.nexusauth.management.alert.rule.RecordRule;
 import org.nexusauth.management.alert.rule.RequestWindow;
@@ -55,12 +55,12 @@ class KeyRulesTest {
       ActivityRule rule, KeyFacts facts, Consumer<RequestWindow> requests, int knownMinutes) {
     Pauses pauses = new Pauses(Duration.ZERO, Duration.ZERO, NOW);
     TrafficLevel level = new TrafficLevel(1, 1, 0.1, knownMinutes, 1, pauses, null);
-    return rule.evaluate(
+    return rule.evaluateActivity(
         new KeyActivity(NOW, window(requests), level, () -> HourHistory.NONE, facts));
   }
 
   private static Consumer<RequestWindow> requests(OutcomeGroup group, int number) {
-    return window -> window.add(group, number);
+    return window -> window.addRequests(group, number);
   }
 
   @Test
@@ -89,7 +89,7 @@ class KeyRulesTest {
     SampleFacts limited =
         facts()
             .limited(
-                new KeyLimits(
+                new AssignedLimits(
                     List.of(LimitPolicy.parse("100/hour"), LimitPolicy.parse("10/minute")), 0));
     assertThat(evaluate(rule, limited, requests(OutcomeGroup.SUCCESS, 74))).isEmpty();
     assertThat(evaluate(rule, limited, requests(OutcomeGroup.REVOKED, 99))).isEmpty();
@@ -314,15 +314,16 @@ class KeyRulesTest {
   }
 
   private static Optional<Finding> expiringIn(Duration left) {
-    return new ExpiringKeyRule(THRESHOLDS).evaluate(facts().expires(NOW.plus(left)).build(), NOW);
+    return new ExpiringKeyRule(THRESHOLDS)
+        .evaluateRecord(facts().expires(NOW.plus(left)).build(), NOW);
   }
 
   @Test
   void expiry_ofAShortLivedKey_isFoundNearItsEndAlone() {
     RecordRule rule = new ExpiringKeyRule(THRESHOLDS);
     SampleFacts week = new SampleFacts(KEY, NOW).expires(NOW.plus(Duration.ofDays(7)));
-    assertThat(rule.evaluate(week.build(), NOW.plus(Duration.ofDays(5)))).isEmpty();
-    assertThat(rule.evaluate(week.build(), NOW.plus(Duration.ofDays(6)))).isPresent();
+    assertThat(rule.evaluateRecord(week.build(), NOW.plus(Duration.ofDays(5)))).isEmpty();
+    assertThat(rule.evaluateRecord(week.build(), NOW.plus(Duration.ofDays(6)))).isPresent();
   }
 
   @Test
@@ -336,30 +337,30 @@ class KeyRulesTest {
             Duration.ofHours(24),
             NOW.plus(Duration.ofDays(6)),
             null);
-    assertThat(rule.evaluate(facts().rotated(forgotten, null).build(), NOW))
+    assertThat(rule.evaluateRecord(facts().rotated(forgotten, null).build(), NOW))
         .get()
         .extracting(Finding::sentence)
         .asString()
         .contains("is being replaced by a key that was never used, and ends in 6 days");
-    assertThat(rule.evaluate(facts().rotated(forgotten, NOW).build(), NOW)).isEmpty();
+    assertThat(rule.evaluateRecord(facts().rotated(forgotten, NOW).build(), NOW)).isEmpty();
   }
 
   @Test
   void unusedKey_forNinetyDays_isFound() {
     RecordRule rule = new UnusedKeyRule(THRESHOLDS);
-    assertThat(rule.evaluate(facts().lastUsed(NOW.minus(Duration.ofDays(89))).build(), NOW))
+    assertThat(rule.evaluateRecord(facts().lastUsed(NOW.minus(Duration.ofDays(89))).build(), NOW))
         .isEmpty();
-    assertThat(rule.evaluate(facts().lastUsed(NOW.minus(Duration.ofDays(90))).build(), NOW))
+    assertThat(rule.evaluateRecord(facts().lastUsed(NOW.minus(Duration.ofDays(90))).build(), NOW))
         .get()
         .extracting(Finding::sentence)
         .isEqualTo(
             "Key \"Orders\" (…a91f) is valid and has not been used for 90 days; it was last used at"
                 + " 2025-12-11 10:17 UTC.");
-    assertThat(rule.evaluate(facts().lastUsed(null).build(), NOW))
+    assertThat(rule.evaluateRecord(facts().lastUsed(null).build(), NOW))
         .get()
         .extracting(Finding::sentence)
         .asString()
         .contains("never used");
-    assertThat(rule.evaluate(facts().lastUsed(null).expires(NOW).build(), NOW)).isEmpty();
+    assertThat(rule.evaluateRecord(facts().lastUsed(null).expires(NOW).build(), NOW)).isEmpty();
   }
 }

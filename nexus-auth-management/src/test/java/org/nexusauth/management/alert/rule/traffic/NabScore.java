@@ -33,7 +33,7 @@ final class NabScore {
 
   private record Point(double score, double worth, @Nullable Object window) {}
 
-  private record Bounds(int first, int last) {}
+  private record WindowBounds(int first, int last) {}
 
   NabScore(Profile profile) {
     this.profile = profile;
@@ -48,20 +48,20 @@ final class NabScore {
 
   /** Adds the scores of all points of a series. The first 15 %, 750 at most, do not count. */
   void add(NabSeries series, double[] scores) {
-    List<Bounds> windows = series.windows().stream().map(w -> boundsOf(series, w)).toList();
+    List<WindowBounds> windows = series.windows().stream().map(w -> boundsOf(series, w)).toList();
     int probation = Math.min((int) (0.15 * scores.length), 750);
     for (int i = probation; i < scores.length; i++) {
       points.add(pointAt(i, scores[i], windows));
     }
   }
 
-  private static Bounds boundsOf(NabSeries series, LocalDateTime[] window) {
-    return new Bounds(series.times().indexOf(window[0]), series.times().indexOf(window[1]));
+  private static WindowBounds boundsOf(NabSeries series, LocalDateTime[] window) {
+    return new WindowBounds(series.times().indexOf(window[0]), series.times().indexOf(window[1]));
   }
 
-  private Point pointAt(int place, double score, List<Bounds> windows) {
-    Bounds previous = null;
-    for (Bounds window : windows) {
+  private Point pointAt(int place, double score, List<WindowBounds> windows) {
+    WindowBounds previous = null;
+    for (WindowBounds window : windows) {
       if (place >= window.first && place <= window.last) {
         double position = -(window.last - place + 1.0) / (window.last - window.first + 1.0);
         return new Point(score, sigmoid(position) / sigmoid(-1), window);

@@ -10,12 +10,12 @@ import org.nexusauth.limit.plan.LimitPolicy;
  * @param windowHash the first half of the id whose windows it uses ({@code SubjectId.high()} of
  *     {@code LimitAssignments.windowsOf}), from which their phase follows
  */
-public record KeyLimits(List<LimitPolicy> policies, long windowHash) {
+public record AssignedLimits(List<LimitPolicy> policies, long windowHash) {
   /** No limits. */
-  public static final KeyLimits NONE = new KeyLimits(List.of(), 0);
+  public static final AssignedLimits NONE = new AssignedLimits(List.of(), 0);
 
   /** Copies the list. */
-  public KeyLimits {
+  public AssignedLimits {
     policies = List.copyOf(policies);
   }
 }
