@@ -16,6 +16,7 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.alert.AlertChannels;
+import org.nexusauth.management.usage.UsageReports;
 import org.nexusauth.management.alert.Alerts;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.audit.AuditLog;
@@ -31,17 +32,18 @@ import org.nexusauth.management.signing.SigningKeys;
  */
 public final class ManagementBeansExtension implements Extension {
   private static final Map<Class<?>, Function<ManagementServices, ?>> SERVICES =
-      Map.of(
-          Organizations.class, ManagementServices::organizations,
-          Agents.class, ManagementServices::agents,
-          Integrations.class, ManagementServices::integrations,
-          ApiKeys.class, ManagementServices::apiKeys,
-          SigningKeys.class, ManagementServices::signingKeys,
-          Plans.class, ManagementServices::plans,
-          Alerts.class, ManagementServices::alerts,
-          AlertChannels.class, ManagementServices::alertChannels,
-          AuditLog.class, ManagementServices::auditLog,
-          ManagementServices.class, Function.identity());
+      Map.ofEntries(
+          Map.entry(Organizations.class, ManagementServices::organizations),
+          Map.entry(Agents.class, ManagementServices::agents),
+          Map.entry(Integrations.class, ManagementServices::integrations),
+          Map.entry(ApiKeys.class, ManagementServices::apiKeys),
+          Map.entry(SigningKeys.class, ManagementServices::signingKeys),
+          Map.entry(Plans.class, ManagementServices::plans),
+          Map.entry(Alerts.class, ManagementServices::alerts),
+          Map.entry(AlertChannels.class, ManagementServices::alertChannels),
+          Map.entry(UsageReports.class, ManagementServices::usage),
+          Map.entry(AuditLog.class, ManagementServices::auditLog),
+          Map.entry(ManagementServices.class, Function.identity()));
 
   /** The types that the application has beans for. Written while beans are discovered. */
   private final Set<Type> ownTypes = new HashSet<>();

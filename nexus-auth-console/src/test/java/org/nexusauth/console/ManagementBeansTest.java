@@ -16,6 +16,7 @@ import org.nexusauth.config.PropertySource;
 import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.alert.AlertChannels;
+import org.nexusauth.management.usage.UsageReports;
 import org.nexusauth.management.alert.Alerts;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.audit.AuditLog;
@@ -45,6 +46,7 @@ final class ManagementBeansTest {
     @Inject Plans plans;
     @Inject Alerts alerts;
     @Inject AlertChannels alertChannels;
+    @Inject UsageReports usage;
     @Inject AuditLog auditLog;
 
     ManagementServices services() {
@@ -57,6 +59,7 @@ final class ManagementBeansTest {
           plans,
           alerts,
           alertChannels,
+          usage,
           auditLog);
     }
   }

@@ -28,6 +28,7 @@ import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.upkeep.FirstSeenImporter;
 import org.nexusauth.management.upkeep.RecordReconciler;
 import org.nexusauth.management.upkeep.RotationGraces;
+import org.nexusauth.management.usage.UsageReports;
 import org.nexusauth.management.use.FirstSeenKeys;
 import org.nexusauth.management.use.KeyUseFlusher;
 import org.nexusauth.management.use.KeyUseRecorder;
@@ -72,7 +73,8 @@ public final class Management implements AutoCloseable {
         createServices(settings, keyTexts, ports)
             .withAlerts(
                 new Alerts(ports, settings.alerts().thresholds()),
-                new AlertChannels(ports, settings.alerts()));
+                new AlertChannels(ports, settings.alerts()),
+                new UsageReports(ports, setup.alertSources().usage()));
     String node = UUID.randomUUID().toString();
     this.flusher = new KeyUseFlusher(uses, node);
     FirstSeenImporter importer = new FirstSeenImporter(ports);

@@ -14,6 +14,7 @@ import org.nexusauth.management.directory.Organizations;
 import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.store.ManagementPorts;
+import org.nexusauth.management.usage.UsageReports;
 
 /**
  * The services over one store. Thread-safe.
@@ -26,6 +27,7 @@ import org.nexusauth.management.store.ManagementPorts;
  * @param plans plans of limits
  * @param alerts what rules have found
  * @param alertChannels by what people are notified of it
+ * @param usage what keys did
  * @param auditLog the log of all changes
  */
 public record ManagementServices(
@@ -37,10 +39,11 @@ public record ManagementServices(
     Plans plans,
     Alerts alerts,
     AlertChannels alertChannels,
+    UsageReports usage,
     AuditLog auditLog) {
 
   /**
-   * Makes the services, without a channel of alerts.
+   * Makes the services, without a channel of alerts and without usage.
    *
    * @param ports what they stand on
    * @param issuance how keys are issued
@@ -61,11 +64,12 @@ public record ManagementServices(
         new Plans(ports, issuance.plans()),
         new Alerts(ports, AlertThresholds.DEFAULT),
         new AlertChannels(ports, AlertSettings.NONE),
+        new UsageReports(ports, null),
         new AuditLog(ports));
   }
 
-  /** Returns the same services with other ones of alerts, over the same ports. */
-  ManagementServices withAlerts(Alerts others, AlertChannels channels) {
+  /** Returns the same services with other ones of alerts and usage, over the same ports. */
+  ManagementServices withAlerts(Alerts others, AlertChannels channels, UsageReports reports) {
     return new ManagementServices(
         organizations,
         agents,
@@ -75,6 +79,7 @@ public record ManagementServices(
         plans,
         others,
         channels,
+        reports,
         auditLog);
   }
 }
