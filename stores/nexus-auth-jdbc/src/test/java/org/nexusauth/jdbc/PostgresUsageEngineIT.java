@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nexusauth.jdbc.UsageBatches.KEY;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nexusauth.jdbc.internal.ConnectionExecutor;
@@ -47,15 +48,15 @@ final class PostgresUsageEngineIT extends UsageEngineTests {
         UsageStore store = open(database.url().replace(":" + port, ":" + proxy.port()))) {
       UsageBatches node = new UsageBatches("node");
       store.write(detailedBatch(node));
-      for (int i = 2; i < 20; i++) {
+      for (int i = 2; i < 16; i++) {
         UsageBatch batch = detailedBatch(node);
         proxy.loseNextAnswerAfter(i);
         writeUntilDone(store, batch);
       }
       proxy.loseNextAnswerAfter(Integer.MAX_VALUE);
-      requireSum(store, 19);
+      requireSum(store, 15);
       store.maintain(NOON.plus(Duration.ofHours(2)), RETENTION);
-      requireSum(store, 19);
+      requireSum(store, 15);
     }
   }
 
@@ -72,6 +73,7 @@ final class PostgresUsageEngineIT extends UsageEngineTests {
   }
 
   @Test
+  @Tag("deep") // The time-outs of two connections.
   void server_thatDoesNotAnswer_endsACallInTimeAndIsUsedAgain() {
     TestDatabase database = database();
     int port = Integer.parseInt(database.url().replaceAll(".*localhost:(\\d+)/.*", "$1"));

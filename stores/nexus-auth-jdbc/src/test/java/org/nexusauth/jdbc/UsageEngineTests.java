@@ -178,7 +178,7 @@ abstract class UsageEngineTests extends UsageFigureTests {
 
       threads.invokeAll(work).forEach(UsageEngineTests::join);
 
-      Instant end = NOON.plus(Duration.ofHours(30));
+      Instant end = NOON.plus(Duration.ofHours(20));
       requireSums(first, nodes, end, "before");
       first.maintain(end.plus(Duration.ofHours(2)), RETENTION);
       requireSums(first, nodes, end, "after");
@@ -191,7 +191,7 @@ abstract class UsageEngineTests extends UsageFigureTests {
   /** Its clock is at times behind those of others by far. */
   private static boolean writeAndRollUp(TestDatabase database, UsageBatches node, Random random) {
     try (UsageStore store = open(database.url())) {
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 40; i++) {
         Instant now = NOON.plus(Duration.ofMinutes(30L * i - random.nextInt(5) * 20L));
         store.write(node.next(UsageBatches.random(random, now), List.of()));
         if (i % 3 == 0) {

@@ -77,7 +77,7 @@ abstract class UsageFigureTests {
     try (UsageStore one = open(database.url());
         UsageStore two = open(database.url())) {
       Instant now = NOON;
-      for (int i = 0; i < 120; i++) {
+      for (int i = 0; i < 60; i++) {
         now = now.plus(Duration.ofMinutes(random.nextInt(40)));
         UsageStore store = random.nextBoolean() ? one : two;
         UsageBatch batch =
