@@ -1,10 +1,10 @@
 package org.nexusauth.management.alert.delivery;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.alert.internal.Log;
 import org.nexusauth.management.alert.lease.EvaluatorLeaseHolder;
@@ -34,8 +34,7 @@ public final class DeliveryQueue implements Runnable {
   private final AlertChannel channel;
   private final String receiver;
   private final MessageSender sender;
-  private final RetrySchedule schedule =
-      new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble());
+  private final RetrySchedule schedule = new RetrySchedule(new SecureRandom()::nextDouble);
 
   /**
    * Makes a queue.

@@ -144,7 +144,7 @@ final class MailText {
   DeliveryMessage composeTest(Instant now, String operator) {
     return new DeliveryMessage(
         "[test] Nexus Auth can send mail",
-        "This is a test, sent at %s for %s. Alerts will arrive like this.\n"
+        "This is a test, sent at %s for %s. Alerts will arrive like this."
             .formatted(TIME.format(now), oneLine(operator)));
   }
 }

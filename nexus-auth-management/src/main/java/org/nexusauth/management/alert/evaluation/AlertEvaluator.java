@@ -112,7 +112,7 @@ public final class AlertEvaluator implements Runnable {
       try {
         EvaluationResult result = rule.evaluate(now);
         kinds.addAll(result.kinds());
-        findings.addAll(result.findings());
+        result.findings().forEach(found -> findings.add(StorableFinding.normalize(found)));
       } catch (RuntimeException e) { // The other rules go on.
         failure = e;
       }

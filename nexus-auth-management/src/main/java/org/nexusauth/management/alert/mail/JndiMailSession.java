@@ -22,8 +22,11 @@ final class JndiMailSession {
    */
   @SuppressWarnings("BanJNDI") // The name is a setting of the application, not of a client.
   static Session find(String name) {
+    if (name.contains(":") && !name.startsWith("java:")) {
+      throw wrong(name, "is no name of this server; expected one such as mail/alerts");
+    }
     try {
-      Object found = new InitialContext().lookup(name);
+      Object found = InitialContext.doLookup(name);
       if (found instanceof Session session) {
         return withTimeouts(session);
       }

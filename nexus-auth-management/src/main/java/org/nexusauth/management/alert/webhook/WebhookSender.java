@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
 
   private DeliveryResult sendTo(InetAddress address, AlertDelivery delivery, Instant now) {
     AtomicBoolean late = new AtomicBoolean();
-    try (Socket socket = new Socket()) {
+    try (Socket socket = SocketFactory.getDefault().createSocket()) {
       active = socket;
       ScheduledFuture<?> deadline =
           deadlines.schedule(

@@ -326,6 +326,24 @@ final class AlertEvaluatorTest {
   }
 
   @Test
+  void textsOfClients_areMadeStorable() {
+    Node node = node();
+    AlertSubject odd = new AlertSubject("org\u0000", "i".repeat(300), "k\ud83d");
+    rules.find(
+        new Finding(AlertKind.UNKNOWN_KEY, odd, AlertSeverity.CRITICAL, "\u0000".repeat(9_000)));
+
+    node.run();
+
+    AlertSubject subject = alerts().get(0).subject();
+    assertThat(subject.organizationId()).startsWith("org").doesNotContain("\u0000");
+    assertThat(subject.integrationId()).hasSize(255);
+    assertThat(subject.keyId()).doesNotContain("\ud83d");
+    assertThat(alerts().get(0).finding().sentence()).hasSizeLessThanOrEqualTo(2_000);
+    node.runAfter(Duration.ofMinutes(1));
+    assertThat(alerts()).as("it is found again").hasSize(1);
+  }
+
+  @Test
   void acknowledgedAlert_isNotNotifiedOf() {
     Node night = new Node("node-1", NIGHT, rules);
     clock.set(Instant.parse("2026-11-30T22:00:00Z"));

@@ -155,6 +155,15 @@ final class JakartaMailSenderTest {
   }
 
   @Test
+  void nameOfAnotherServer_isNotLookedUp() {
+    MailSettings settings = new MailSettings(List.of("a@b.c"), "ldap://127.0.0.1:1/x");
+
+    assertThatThrownBy(() -> MailSenders.open(settings))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is no name of this server");
+  }
+
+  @Test
   void serverWithoutJakartaMail_stopsTheStart() throws Exception {
     Class<?> senders = new WithoutMail().loadClass(MailSenders.class.getName());
     Method open = senders.getMethod("open", MailSettings.class);
