@@ -16,7 +16,7 @@ final class MinuteCounts {
 
   private final long from;
   private final int minutes;
-  private final Map<KeyId, int @Nullable [][]> counts = new HashMap<>();
+  private final Map<KeyId, int[] @Nullable []> counts = new HashMap<>();
 
   private MinuteCounts(long from, int minutes) {
     this.from = from;
@@ -44,7 +44,7 @@ final class MinuteCounts {
     if (place < 0 || place >= minutes) {
       return;
     }
-    int @Nullable [][] rows = counts.computeIfAbsent(part.key(), key -> new int[minutes][]);
+    int[] @Nullable [] rows = counts.computeIfAbsent(part.key(), key -> new int[minutes][]);
     int[] row = rows[place];
     if (row == null) {
       row = new int[OutcomeGroup.size()];
@@ -54,13 +54,13 @@ final class MinuteCounts {
     part.outcomes()
         .forEach(
             (outcome, requests) -> {
-              int group = OutcomeGroup.of(outcome).ordinal();
+              int group = OutcomeGroup.of(outcome).place();
               sums[group] = (int) Math.min(Integer.MAX_VALUE, sums[group] + requests);
             });
   }
 
   /** Returns the keys with requests, each with its counts by minute and group. */
-  Map<KeyId, int @Nullable [][]> byKey() {
+  Map<KeyId, int[] @Nullable []> byKey() {
     return counts;
   }
 
@@ -72,7 +72,7 @@ final class MinuteCounts {
 
   /** Returns the requests of a key in a minute by group; null for none. */
   int @Nullable [] countsOf(KeyId key, long minute) {
-    int @Nullable [][] rows = counts.get(key);
+    int[] @Nullable [] rows = counts.get(key);
     if (rows == null) {
       return null;
     }

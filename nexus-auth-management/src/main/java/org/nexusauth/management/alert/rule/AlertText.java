@@ -51,6 +51,11 @@ public final class AlertText {
   }
 
   /** Returns a number with separators, such as {@code 1,204}. */
+  public static String formatNumber(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Returns a number with separators, such as {@code 1,204}; below 10 with a decimal. */
   public static String formatNumber(double number) {
     if (number > 0 && number < 10 && number != Math.rint(number)) {
       return String.format(Locale.ROOT, "%.1f", number);

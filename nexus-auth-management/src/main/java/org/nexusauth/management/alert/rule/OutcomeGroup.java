@@ -6,23 +6,29 @@ import org.nexusauth.reason.Reason;
 /** The outcomes of requests, as far as rules distinguish them. */
 public enum OutcomeGroup {
   /** Answered with 2xx or 3xx. */
-  SUCCESS,
+  SUCCESS(0),
   /** Answered with 4xx by the application. */
-  CLIENT_ERROR,
+  CLIENT_ERROR(1),
   /** Answered with 5xx by the application. */
-  SERVER_ERROR,
+  SERVER_ERROR(2),
   /** Denied because a limit was used up. */
-  LIMITED,
+  LIMITED(3),
   /** Denied because the key was revoked. */
-  REVOKED,
+  REVOKED(4),
   /** Denied because the key has expired. */
-  EXPIRED,
+  EXPIRED(5),
   /** Denied because the key's status was not known: not the client's doing. */
-  STATUS_UNKNOWN,
+  STATUS_UNKNOWN(6),
   /** Denied for another reason, such as a missing permission. */
-  DENIED;
+  DENIED(7);
 
   private static final OutcomeGroup[] VALUES = values();
+
+  private final int place;
+
+  OutcomeGroup(int place) {
+    this.place = place;
+  }
 
   /** Returns the group of an outcome. */
   public static OutcomeGroup of(Outcome outcome) {
@@ -52,6 +58,11 @@ public enum OutcomeGroup {
   /** Returns how many groups there are. */
   public static int size() {
     return VALUES.length;
+  }
+
+  /** Returns its place in {@link #values()}. */
+  public int place() {
+    return place;
   }
 
   /** Returns the group at a place of {@link #values()}. */

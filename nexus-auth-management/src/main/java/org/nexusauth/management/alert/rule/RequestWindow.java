@@ -17,8 +17,8 @@ public final class RequestWindow {
   /** What an hour with requests leaves of the hours before it. */
   private static final double REMEMBERED = 0.97;
 
-  private final int @Nullable [][] minutes = new int[OutcomeGroup.size()][];
-  private final int @Nullable [][] hours = new int[OutcomeGroup.size()][];
+  private final int[] @Nullable [] minutes = new int[OutcomeGroup.size()][];
+  private final int[] @Nullable [] hours = new int[OutcomeGroup.size()][];
 
   /** The last complete minute since 1970. */
   private long last;
@@ -45,7 +45,7 @@ public final class RequestWindow {
     }
   }
 
-  private static void clearPlace(int @Nullable [][] rings, int place) {
+  private static void clearPlace(int[] @Nullable [] rings, int place) {
     for (int[] ring : rings) {
       if (ring != null) {
         ring[place] = 0;
@@ -55,14 +55,14 @@ public final class RequestWindow {
 
   /** Adds requests to the last minute. */
   public void addRequests(OutcomeGroup group, int requests) {
-    int place = group.ordinal();
+    int place = group.place();
     int[] minuteRing = ringAt(minutes, place, MINUTES);
     int[] hourRing = ringAt(hours, place, HOURS);
     minuteRing[(int) (last % MINUTES)] += requests;
     hourRing[(int) (last / 60 % HOURS)] += requests;
   }
 
-  private static int[] ringAt(int @Nullable [][] rings, int place, int size) {
+  private static int[] ringAt(int[] @Nullable [] rings, int place, int size) {
     int[] ring = rings[place];
     if (ring == null) {
       ring = new int[size];
@@ -78,7 +78,7 @@ public final class RequestWindow {
 
   /** Returns the requests of a group in the last minutes, 60 at most. */
   public long inMinutes(OutcomeGroup group, int number) {
-    return sumRing(minutes[group.ordinal()], last, number);
+    return sumRing(minutes[group.place()], last, number);
   }
 
   /** Returns all requests in the last minutes, 60 at most. */
@@ -107,10 +107,10 @@ public final class RequestWindow {
     }
   }
 
-  private static long sumErrors(int @Nullable [][] rings, long end, int number) {
-    return sumRing(rings[OutcomeGroup.CLIENT_ERROR.ordinal()], end, number)
-        + sumRing(rings[OutcomeGroup.SERVER_ERROR.ordinal()], end, number)
-        + sumRing(rings[OutcomeGroup.DENIED.ordinal()], end, number);
+  private static long sumErrors(int[] @Nullable [] rings, long end, int number) {
+    return sumRing(rings[OutcomeGroup.CLIENT_ERROR.place()], end, number)
+        + sumRing(rings[OutcomeGroup.SERVER_ERROR.place()], end, number)
+        + sumRing(rings[OutcomeGroup.DENIED.place()], end, number);
   }
 
   private static long sumRing(int @Nullable [] ring, long end, int number) {
@@ -133,7 +133,7 @@ public final class RequestWindow {
     if (number <= MINUTES) {
       return inMinutes(group, (int) Math.max(0, number));
     }
-    int[] ring = hours[group.ordinal()];
+    int[] ring = hours[group.place()];
     long hour = minute / 60;
     int whole = (int) Math.min(HOURS - 1, last / 60 - hour);
     long first = sumRing(ring, hour, 1);

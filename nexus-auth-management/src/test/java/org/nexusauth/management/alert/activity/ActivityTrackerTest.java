@@ -34,9 +34,9 @@ class ActivityTrackerTest {
   void trackedKey_ofThreeOutcomes_takesLittleMemory() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int[] counts = new int[OutcomeGroup.size()];
-    counts[OutcomeGroup.SUCCESS.ordinal()] = 5;
-    counts[OutcomeGroup.CLIENT_ERROR.ordinal()] = 1;
-    counts[OutcomeGroup.LIMITED.ordinal()] = 1;
+    counts[OutcomeGroup.SUCCESS.place()] = 5;
+    counts[OutcomeGroup.CLIENT_ERROR.place()] = 1;
+    counts[OutcomeGroup.LIMITED.place()] = 1;
     KeyId id = new KeyId("acme", "i", "k");
     new TrackedKey(id, 1, 3).addMinute(counts, false);
     int number = 1_000;

@@ -61,7 +61,7 @@ public final class TrafficSpikeRule implements ActivityRule {
 
   /** The average of the last few minutes has not yet risen as far as a change of a minute ago. */
   private static double rateOf(KeyActivity activity) {
-    return Math.max(activity.traffic().current(), activity.requests().inMinutes(1));
+    return Math.max(activity.traffic().current(), (double) activity.requests().inMinutes(1));
   }
 
   private boolean isUsual(KeyActivity activity, HourHistory history) {
