@@ -25,6 +25,8 @@ import org.nexusauth.console.page.revocation.RevocationPage;
 import org.nexusauth.console.page.rotation.RotationPage;
 import org.nexusauth.console.page.rotation.RotationStartPage;
 import org.nexusauth.console.page.signing.SigningKeyPages;
+import org.nexusauth.console.page.usage.ErrorLogPage;
+import org.nexusauth.console.page.usage.UsagePage;
 
 /** The table of all pages. */
 final class PageRoutes {
@@ -56,6 +58,8 @@ final class PageRoutes {
     routes.addAll(new RotationStartPage(clock, reveal).routes());
     routes.addAll(RotationPage.routes());
     routes.addAll(check.routes());
+    routes.addAll(UsagePage.routes());
+    routes.addAll(new ErrorLogPage(clock).routes());
     routes.addAll(AuditPage.routes());
     routes.addAll(SigningKeyPages.routes(node));
     return new RouteTable(routes);

@@ -16,6 +16,8 @@ public record HtmlPage(String template, String title, Section section, Object vi
     INTEGRATIONS,
     /** The keys of an organization. */
     KEYS,
+    /** Usage and the error log. */
+    USAGE,
     /** The audit log. */
     AUDIT,
     /** Signing keys. */

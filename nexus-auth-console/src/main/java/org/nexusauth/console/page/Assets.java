@@ -27,7 +27,15 @@ public final class Assets {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
   private static final List<String> NAMES =
-      List.of("pico.min.css", "console.css", "htmx.min.js", "console.js", "icon.svg");
+      List.of(
+          "pico.min.css",
+          "console.css",
+          "htmx.min.js",
+          "console.js",
+          "uPlot.min.css",
+          "uPlot.iife.min.js",
+          "usage.js",
+          "icon.svg");
 
   /** By the last segment of their address. */
   private final Map<String, Asset> byAddress = new LinkedHashMap<>();

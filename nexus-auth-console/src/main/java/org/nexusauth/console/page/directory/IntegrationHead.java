@@ -15,7 +15,7 @@ import org.nexusauth.management.problem.ManagementException.Kind;
  * @param organization its organization
  * @param integration the integration
  * @param agent its agent; null when it is not there any more
- * @param tab the present tab: {@code keys} or {@code settings}
+ * @param tab the present tab: {@code keys}, {@code usage}, {@code errors} or {@code settings}
  */
 public record IntegrationHead(
     Organization organization, Integration integration, @Nullable Agent agent, String tab) {
