@@ -59,7 +59,7 @@ class ActivityTrackerTest {
     Outcome revoked = Outcome.denied(Reason.KEY_REVOKED);
     for (int i = 0; i < 5; i++) {
       Habit once = Habit.steady(0);
-      long minute = NOW.getEpochSecond() / 60 - 50 + 5 * i;
+      long minute = NOW.getEpochSecond() / 60 - 50 + 5L * i;
       addKey("k" + i, at -> at == minute ? 40 : once.rateAt(at), revoked);
     }
 

@@ -325,7 +325,7 @@ class IncidentScenesTest {
   void incident_ofOneKey_isFoundWithinItsDelay(Scene scene) {
     for (int second : SECONDS) {
       Instant at = INCIDENT.plusSeconds(second);
-      SceneRun run = new SceneRun();
+      SceneRun run = new SceneRun(2);
       SimulatedKey key = scene.key.apply(7L + second, at);
       run.add(key, now -> scene.facts.apply(at, now).apply(new SampleFacts(key.id, START)).build());
       run.passUntil(at.minus(Duration.ofMinutes(20)));

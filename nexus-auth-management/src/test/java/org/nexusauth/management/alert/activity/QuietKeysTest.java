@@ -108,20 +108,10 @@ class QuietKeysTest {
       for (Finding finding : tracker.evaluate(usage, now.plusSeconds(5))) {
         Instant last = open.put(List.of(finding.kind(), finding.subject()), now);
         if (last == null || last.isBefore(now.minus(Duration.ofMinutes(15)))) {
-          String key = finding.subject().keyId() + "";
+          String key = String.valueOf(finding.subject().keyId());
           alerts
               .computeIfAbsent(key, k -> new TreeMap<>())
               .merge(finding.kind().code(), 1, Integer::sum);
-          if (Boolean.getBoolean("show")) {
-            System.out.println(
-                now
-                    + " "
-                    + Habit.localTime(now.getEpochSecond() / 60).getDayOfWeek()
-                    + " "
-                    + key
-                    + " "
-                    + finding.sentence());
-          }
         }
       }
     }

@@ -18,7 +18,7 @@ class QuietScenesTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-  private final SceneRun run = new SceneRun();
+  private final SceneRun run = new SceneRun(2);
 
   private List<Finding> findings(String from, String to, Duration step) {
     run.passUntil(Instant.parse(from));
@@ -70,7 +70,7 @@ class QuietScenesTest {
   @Test
   void application_awayForTenMinutes_raisesNothingOfSingleKeys() {
     Instant back = INCIDENT.plus(Duration.ofMinutes(10));
-    SceneRun outage = new SceneRun();
+    SceneRun outage = new SceneRun(6);
     SimulatedUsage usage = new SimulatedUsage(START);
     outage.usage.keys.forEach(
         key ->

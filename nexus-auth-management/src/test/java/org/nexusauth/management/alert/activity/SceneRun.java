@@ -19,13 +19,12 @@ final class SceneRun {
   static final Instant INCIDENT = Instant.parse("2026-03-11T10:17:00Z");
 
   private static final Duration STEP = Duration.ofSeconds(20);
-  private static final int OTHERS = 6;
 
   final SimulatedUsage usage = new SimulatedUsage(START);
   ActivityTracker tracker = new ActivityTracker(AlertThresholds.DEFAULT);
 
-  SceneRun() {
-    for (int i = 0; i < OTHERS; i++) {
+  SceneRun(int others) {
+    for (int i = 0; i < others; i++) {
       add(new SimulatedKey("other" + i, 100 + i, Habit.steady(5 + 20 * i)));
     }
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +79,7 @@ final class NabScore {
 
   /** Returns the score. */
   double compute() {
-    Map<Object, Double> worths = new IdentityHashMap<>();
+    IdentityHashMap<Object, Double> worths = new IdentityHashMap<>();
     points.stream()
         .filter(point -> point.window != null)
         .forEach(point -> worths.put(point.window, -profile.miss));
@@ -99,7 +98,7 @@ final class NabScore {
     return 100 * (best - lowest) / (worths.size() - lowest);
   }
 
-  private static double gain(Point point, Map<Object, Double> worths) {
+  private static double gain(Point point, IdentityHashMap<Object, Double> worths) {
     if (point.window == null) {
       return point.worth;
     }

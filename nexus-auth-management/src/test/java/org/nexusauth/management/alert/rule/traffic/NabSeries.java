@@ -60,7 +60,7 @@ record NabSeries(
     List<Double> values = new ArrayList<>();
     List<String> lines = Files.readAllLines(FOLDER.resolve("data").resolve(name));
     for (String line : lines.subList(1, lines.size())) {
-      String[] columns = line.split(",");
+      String[] columns = line.split(",", -1);
       times.add(timeOf(columns[0]));
       values.add(Double.valueOf(columns[1]));
     }
