@@ -62,6 +62,7 @@ final class UsageMaintenance {
 
   /** Does one step. */
   Progress runStep(Connection connection) throws SQLException {
+    dialect.beginWriting(connection);
     long closedTo = readClosed(connection);
     Optional<UsageState> locked = UsageState.lockState(connection);
     if (locked.isEmpty()) {

@@ -137,7 +137,9 @@ public final class DetailCounts {
         json.nextToken();
         long requests = json.nextLongValue(0);
         long denied = json.nextLongValue(0);
-        counts.put(value, new RequestCounts(requests, denied, json.nextLongValue(0)));
+        // Texts that differ in what cannot be stored are the same in the database.
+        counts.merge(
+            value, new RequestCounts(requests, denied, json.nextLongValue(0)), RequestCounts::plus);
         json.nextToken();
       }
     } catch (IOException e) {
