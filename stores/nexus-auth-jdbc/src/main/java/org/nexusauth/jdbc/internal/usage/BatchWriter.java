@@ -147,7 +147,7 @@ final class BatchWriter {
     }
   }
 
-  /** Rows that were rolled up meanwhile, or are not remembered, get another row beside them. */
+  /** Rows that were rolled up since, or are not remembered, get another row beside them. */
   private Map<SubjectHour, OpenDetail> writeDetails(
       Connection connection, UsageBatch batch, Numbered numbered) throws SQLException {
     Map<SubjectHour, DetailCounts> counted = sumDetails(batch, numbered);

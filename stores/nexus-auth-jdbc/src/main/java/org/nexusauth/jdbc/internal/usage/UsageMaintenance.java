@@ -203,7 +203,7 @@ final class UsageMaintenance {
     }
   }
 
-  /** A row that is changed meanwhile has another ctid, and stays. */
+  /** A row that is changed concurrently has another ctid, and stays. */
   private String deleteFrom(String table, String condition) {
     if (dialect == Dialect.H2) {
       return "DELETE FROM nexus_auth_usage_%s WHERE %s FETCH FIRST ? ROWS ONLY"

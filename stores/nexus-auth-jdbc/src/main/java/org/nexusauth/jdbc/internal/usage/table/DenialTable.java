@@ -158,7 +158,7 @@ public final class DenialTable {
     Reason reason =
         Outcome.find(row.text("reason"))
             .flatMap(Outcome::reason)
-            .orElseThrow(() -> new SQLException("a reason that was not asked for"));
+            .orElseThrow(() -> new SQLException("a reason that the query excludes"));
     return new Entry(
         new DenialCursor(row.instant("at"), row.number("id")),
         new DeniedRequest(
