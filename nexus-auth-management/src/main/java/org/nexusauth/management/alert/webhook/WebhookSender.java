@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,8 @@ public final class WebhookSender implements MessageSender, AutoCloseable {
         deadline.cancel(false);
         active = null;
       }
+    } catch (RejectedExecutionException e) {
+      return new DeliveryResult.NotAccepted("Not sent: the application is ending.");
     } catch (IOException e) {
       if (late.get()) {
         return timedOut();

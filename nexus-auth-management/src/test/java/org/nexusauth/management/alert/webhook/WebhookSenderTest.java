@@ -2,6 +2,7 @@ package org.nexusauth.management.alert.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +259,25 @@ final class WebhookSenderTest {
     }
 
     assertThat(lookups[0]).as("one look-up, of a host that no DNS has").isEqualTo(1);
+  }
+
+  @Test
+  void closedSender_endsItsAttempt_andMakesNoOther() throws Exception {
+    WebhookSettings settings =
+        new WebhookSettings(
+            URI.create(url()), List.of(WebhookSecret.parse(SECRET).orElseThrow()), true);
+    SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    WebhookSender sender =
+        new WebhookSender(settings, host -> parseAddresses("127.0.0.1"), tls, Duration.ofHours(1));
+    CompletableFuture<DeliveryResult> attempt =
+        CompletableFuture.supplyAsync(() -> sender.send(delivery(), Instant.now()));
+    await().until(() -> !receiver.requests().isEmpty());
+
+    sender.close();
+
+    assertThat(attempt.get(10, TimeUnit.SECONDS)).isInstanceOf(NotAccepted.class);
+    assertThat(sender.send(delivery(), Instant.now()))
+        .isEqualTo(new NotAccepted("Not sent: the application is ending."));
   }
 
   @Test
