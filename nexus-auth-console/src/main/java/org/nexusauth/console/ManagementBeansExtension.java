@@ -16,7 +16,6 @@ import org.nexusauth.ApiKeyGate;
 import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.alert.AlertChannels;
-import org.nexusauth.management.usage.UsageReports;
 import org.nexusauth.management.alert.Alerts;
 import org.nexusauth.management.apikey.ApiKeys;
 import org.nexusauth.management.audit.AuditLog;
@@ -25,6 +24,7 @@ import org.nexusauth.management.directory.Integrations;
 import org.nexusauth.management.directory.Organizations;
 import org.nexusauth.management.plan.Plans;
 import org.nexusauth.management.signing.SigningKeys;
+import org.nexusauth.management.usage.UsageReports;
 
 /**
  * Adds the services of the management of keys as beans: {@code @Inject ApiKeys}, and so on. They
