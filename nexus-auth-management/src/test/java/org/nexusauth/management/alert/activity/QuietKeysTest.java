@@ -39,7 +39,7 @@ class QuietKeysTest {
   private void addKeys(int number) {
     for (int i = 0; i < number; i++) {
       SplittableRandom random = new SplittableRandom(1_000 + i);
-      String name = "h%02d-%03d".formatted(i % HABITS, i);
+      String name = "h" + i % HABITS + "-" + i;
       Habit habit = habitOf(i % HABITS, random);
       SimulatedKey key = new SimulatedKey(name, i, habit);
       if (i % HABITS == 12) {

@@ -24,6 +24,9 @@ public final class TrafficSpikeRule implements ActivityRule {
   /** New customers grow; from here on growth is no longer expected. */
   private static final long GROWN_HOURS = Duration.ofDays(14).toHours();
 
+  /** So many deviations of a number of requests that come by chance. */
+  private static final double CERTAIN = 2;
+
   private final double ratio;
   private final int minRequests;
 
@@ -59,9 +62,13 @@ public final class TrafficSpikeRule implements ActivityRule {
                     AlertText.formatTime(change.since()))));
   }
 
-  /** The average of the last few minutes has not yet risen as far as a change of a minute ago. */
+  /**
+   * Returns the average of the last few minutes, or what the last one shows for certain, as the
+   * average has not yet risen as far as a change of a minute ago.
+   */
   private static double rateOf(KeyActivity activity) {
-    return Math.max(activity.traffic().current(), (double) activity.requests().inMinutes(1));
+    double last = (double) activity.requests().inMinutes(1);
+    return Math.max(activity.traffic().current(), last - CERTAIN * Math.sqrt(last));
   }
 
   private boolean isUsual(KeyActivity activity, HourHistory history) {
