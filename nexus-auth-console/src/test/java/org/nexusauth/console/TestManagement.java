@@ -30,11 +30,13 @@ import org.nexusauth.management.store.ManagementStore;
 import org.nexusauth.management.store.RecordReader;
 import org.nexusauth.management.store.RecordWriter;
 import org.nexusauth.management.store.RevocationAccess;
+import org.nexusauth.management.usage.UsageReports;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.revocation.RevocationWriter;
 import org.nexusauth.testkit.TestKeys;
+import org.nexusauth.usage.store.UsageReader;
 
 /** The services over stores in memory, which can be made to fail. */
 final class TestManagement {
@@ -91,6 +93,23 @@ final class TestManagement {
     }
     return new SigningKeys(ports, new SigningSettings(ISSUER, Duration.ofMinutes(5), null))
         .currentKey();
+  }
+
+  /** Returns the services with what usage is read from, and no usage where it is null. */
+  ManagementServices withUsage(@Nullable UsageReader reader) {
+    ManagementPorts ports =
+        new ManagementPorts(records, new MemoryAccess(revocations), null, clock);
+    return new ManagementServices(
+        services.organizations(),
+        services.agents(),
+        services.integrations(),
+        services.apiKeys(),
+        services.signingKeys(),
+        services.plans(),
+        services.alerts(),
+        services.alertChannels(),
+        new UsageReports(ports, reader),
+        services.auditLog());
   }
 
   /** Takes the secret of the signing keys away, or gives it back. */
