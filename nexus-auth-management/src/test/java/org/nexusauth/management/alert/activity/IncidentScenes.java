@@ -79,7 +79,7 @@ final class IncidentScenes {
         scene(
             "little traffic triples",
             AlertKind.TRAFFIC_SPIKE,
-            Duration.ofMinutes(6),
+            Duration.ofMinutes(15),
             "times the",
             changes(Habit.steady(30), 3)),
         scene(
