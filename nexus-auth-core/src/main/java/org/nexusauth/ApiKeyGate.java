@@ -35,6 +35,8 @@ import org.nexusauth.internal.watch.InvalidationNotifier;
 import org.nexusauth.internal.watch.WatchSettings;
 import org.nexusauth.limit.LimitPlans;
 import org.nexusauth.limit.Limits;
+import org.nexusauth.metric.GateMetrics;
+import org.nexusauth.metric.HealthState;
 import org.nexusauth.revocation.FeedHealth;
 import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
@@ -69,6 +71,7 @@ public final class ApiKeyGate implements AutoCloseable {
   private final ApiKeyWatcher watcher;
   private final @Nullable LimitStep limits;
   private final @Nullable Usage usage;
+  private final GateMetrics metrics;
   private final AttachedExtensions extensions = new AttachedExtensions();
 
   ApiKeyGate(
@@ -93,6 +96,8 @@ public final class ApiKeyGate implements AutoCloseable {
     this.watcher =
         new ApiKeyWatcher(
             status, WatchSettings.of(settings.revocation(), store), wiring.invalidations());
+    this.metrics =
+        new GateMetrics(new MonitoredParts(wiring, store, settings.revocation().failOpen()));
     verifier.revalidateBy(watcher);
   }
 
@@ -229,12 +234,22 @@ public final class ApiKeyGate implements AutoCloseable {
    * status, limits. Listeners are notified of a denial.
    */
   public Decision authenticate(GateRequest request) {
-    Decision decision = authenticator.authenticateKey(request);
+    Decision decision = authenticateTimed(request);
     if (decision instanceof Denied denied) {
       deny(request, denied);
     } else if (decision instanceof Granted granted) {
       logObservedLimit(request, granted);
     }
+    return decision;
+  }
+
+  private Decision authenticateTimed(GateRequest request) {
+    if (!metrics.times().isSampled()) {
+      return authenticator.authenticateKey(request);
+    }
+    long start = System.nanoTime();
+    Decision decision = authenticator.authenticateKey(request);
+    metrics.times().addSample(System.nanoTime() - start);
     return decision;
   }
 
@@ -369,12 +384,22 @@ public final class ApiKeyGate implements AutoCloseable {
    * False where no store is shared.
    */
   public boolean limitsCountLocally() {
-    return limits != null && limits.limiter().isCountingLocally();
+    return metrics.parts().limitsCountLocally();
   }
 
   /** Returns the counting of usage; empty where no store of usage is set. */
   public Optional<Usage> usage() {
     return Optional.ofNullable(usage);
+  }
+
+  /** Returns the figures of this gate, for monitoring systems. */
+  public GateMetrics metrics() {
+    return metrics;
+  }
+
+  /** Returns whether this gate works now, for readiness checks. Never blocks. */
+  public HealthState health() {
+    return HealthState.of(metrics.parts());
   }
 
   /** Returns the plans of limits, by settings and records; empty where limits are off. */
@@ -449,6 +474,7 @@ public final class ApiKeyGate implements AutoCloseable {
   }
 
   private void notifyListeners(GateRequest request, Decision decision) {
+    metrics.count(decision);
     if (!notifier.isEmpty()) {
       notifier.notifyListeners(DecisionEvent.of(clock.instant(), decision, request));
     }

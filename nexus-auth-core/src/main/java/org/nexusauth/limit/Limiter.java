@@ -33,6 +33,11 @@ public interface Limiter extends AutoCloseable {
     return false;
   }
 
+  /** Returns how many requests have waited for the store that nodes share. */
+  default long waits() {
+    return 0;
+  }
+
   @Override
   void close();
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.internal.Log;
@@ -52,6 +53,7 @@ public final class SharedLimiter implements Limiter {
   private final LeaseExchange exchange;
   private final LeaseNode node;
   private final ExchangeThread thread;
+  private final LongAdder waits = new LongAdder();
 
   private SharedLimiter(
       LimitPlans plans, LeaseRules rules, Clock clock, LimitStore store, String storeName) {
@@ -132,6 +134,7 @@ public final class SharedLimiter implements Limiter {
   /** Waits for the store, no longer than its time-out. */
   private Limits waitAndSpend(KeyLease lease) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(StoreHealth.TIMEOUT);
+    waits.increment();
     lease.startWaiting();
     try {
       long left = StoreHealth.TIMEOUT;
@@ -209,6 +212,11 @@ public final class SharedLimiter implements Limiter {
   @Override
   public boolean isCountingLocally() {
     return health.mode(clock.millis()) != StoreHealth.Mode.SHARED;
+  }
+
+  @Override
+  public long waits() {
+    return waits.sum();
   }
 
   private KeyLease leaseOf(VerifiedApiKey key) {
