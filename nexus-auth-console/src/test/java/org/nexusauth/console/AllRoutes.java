@@ -13,13 +13,18 @@ import org.nexusauth.console.rest.ApiRoutes;
 /** Every line of the table of routes, with a path and a body that are right in form. */
 final class AllRoutes {
   private static final Map<String, String> IDS =
-      Map.of(
-          "organization", "acme",
-          "agent", "agent-1",
-          "integration", "int-1",
-          "key", "key-1",
-          "plan", "default",
-          "signingKey", "sign-1");
+      Map.ofEntries(
+          Map.entry("organization", "acme"),
+          Map.entry("agent", "agent-1"),
+          Map.entry("integration", "int-1"),
+          Map.entry("key", "key-1"),
+          Map.entry("plan", "default"),
+          Map.entry("signingKey", "sign-1"),
+          Map.entry("alert", "alert-1"),
+          Map.entry("mute", "mute-1"),
+          Map.entry("rule", "silence"),
+          Map.entry("channel", "webhook"),
+          Map.entry("delivery", "delivery-1"));
 
   private AllRoutes() {}
 
@@ -71,6 +76,14 @@ final class AllRoutes {
     }
     if (path.equals("/plans/{plan}")) {
       body.remove("name");
+    }
+    if (path.equals("/alert-mutes")) {
+      body.remove("name");
+      body.put("kind", "silence").put("organizationId", "acme");
+    }
+    if (path.endsWith("/alert-rules/{rule}")) {
+      body.remove("name");
+      body.put("enabled", false);
     }
     if (path.endsWith("/plan")) {
       body.put("plan", "default");

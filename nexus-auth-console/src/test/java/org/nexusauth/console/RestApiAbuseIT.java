@@ -152,8 +152,14 @@ class RestApiAbuseIT {
         .filter(
             route ->
                 !List.of("/openapi.json", "/operator").contains(route.path().text())
-                    && !route.path().text().endsWith("/import"))
+                    && !route.path().text().endsWith("/import")
+                    && !needsAChannel(route))
         .map(route -> argumentSet(AllRoutes.name(route), route));
+  }
+
+  /** No channel is set up here, which these say before they ask a store. */
+  private static boolean needsAChannel(Route route) {
+    return route.method().equals("POST") && route.path().text().startsWith("/alert-channels/");
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import org.nexusauth.management.memory.MemoryManagementStore;
 import org.nexusauth.management.model.KeyClaims;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyUse;
+import org.nexusauth.management.model.alert.Alert;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.signing.ManagementSecrets;
 import org.nexusauth.management.signing.SigningKeys;
@@ -35,6 +36,7 @@ import org.nexusauth.revocation.KeyStatus;
 import org.nexusauth.revocation.KeySubject;
 import org.nexusauth.revocation.MemoryRevocationStore;
 import org.nexusauth.revocation.RevocationWriter;
+import org.nexusauth.testkit.MemoryUsageStore;
 import org.nexusauth.testkit.TestKeys;
 import org.nexusauth.usage.store.UsageReader;
 
@@ -53,6 +55,12 @@ final class TestManagement {
 
   final ManagementServices services;
 
+  /** The same services, where usage is counted. */
+  final ManagementServices servicesWithUsage;
+
+  /** What is counted. */
+  final MemoryUsageStore usage = new MemoryUsageStore();
+
   private volatile boolean hasSecret = true;
 
   TestManagement() {
@@ -61,12 +69,24 @@ final class TestManagement {
 
   /** Returns the services with the agents of an application; null for recorded ones. */
   TestManagement(@Nullable AgentDirectory agents) {
-    services = createServices(agents);
-  }
-
-  private ManagementServices createServices(@Nullable AgentDirectory agents) {
     ManagementPorts ports =
         new ManagementPorts(records, new MemoryAccess(revocations), agents, clock);
+    services = createServices(ports);
+    servicesWithUsage =
+        new ManagementServices(
+            services.organizations(),
+            services.agents(),
+            services.integrations(),
+            services.apiKeys(),
+            services.signingKeys(),
+            services.plans(),
+            services.alerts(),
+            services.alertChannels(),
+            new UsageReports(ports, usage),
+            services.auditLog());
+  }
+
+  private ManagementServices createServices(ManagementPorts ports) {
     GivenProperty secret = new GivenProperty("nexus.auth.management.secret", "", "test");
     SigningKeys signingKeys =
         new SigningKeys(
@@ -126,6 +146,13 @@ final class TestManagement {
   void useKey(KeyRef ref, String clientVersion) {
     Instant now = clock.instant();
     memory.mergeKeyUses("node-1", Map.of(ref, new KeyUse(now, now, "10.2.0.0/24", clientVersion)));
+  }
+
+  /** Records alerts. */
+  void record(Alert... alerts) {
+    for (Alert alert : alerts) {
+      memory.write(records -> records.alerts().insertAlert(alert));
+    }
   }
 
   /** Makes every read and write fail, or work again. */

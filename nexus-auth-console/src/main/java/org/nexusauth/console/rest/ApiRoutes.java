@@ -6,6 +6,8 @@ import java.util.List;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.http.RouteTable;
 import org.nexusauth.console.limit.KeyLimitReader;
+import org.nexusauth.console.rest.alert.AlertRoutes;
+import org.nexusauth.console.rest.usage.UsageRoutes;
 import org.nexusauth.management.access.Role;
 
 /** The table of all routes. */
@@ -27,6 +29,8 @@ public final class ApiRoutes {
     routes.addAll(KeyEndRoutes.list());
     routes.addAll(new PlanRoutes(limits).list());
     routes.addAll(SigningKeyRoutes.list());
+    routes.addAll(new UsageRoutes(clock).list());
+    routes.addAll(AlertRoutes.list());
     routes.addAll(AuditRoutes.list());
     return new RouteTable(routes);
   }

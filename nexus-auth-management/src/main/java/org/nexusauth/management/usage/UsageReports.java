@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nexusauth.management.access.AccessCheck;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.model.KeyRef;
+import org.nexusauth.management.problem.FieldError;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
 import org.nexusauth.management.store.ManagementPorts;
@@ -125,10 +126,22 @@ public final class UsageReports {
     return all;
   }
 
-  /** Returns a page of the error log. */
+  /**
+   * Returns a page of the error log.
+   *
+   * @throws ManagementException of kind {@code INVALID} also for a cursor that is none
+   */
   public DenialPage listDenials(Operator operator, DenialQuery query) {
     requireSeen(operator, query.scope());
-    return read(usage -> usage.readDenials(query));
+    try {
+      return read(usage -> usage.readDenials(query));
+    } catch (IllegalArgumentException e) {
+      if (query.after() == null) {
+        throw e;
+      }
+      throw ManagementException.invalid(
+          List.of(new FieldError("cursor", "It is not a cursor of this list; send nextCursor.")));
+    }
   }
 
   /** Returns the instant before which all requests are counted. */

@@ -1,0 +1,3 @@
+/** Routes of the API of alerts, their rules, mutes and channels. */
+@org.jspecify.annotations.NullMarked
+package org.nexusauth.console.rest.alert;
