@@ -135,15 +135,24 @@ public final class ConsoleApplication implements AutoCloseable {
     settings.put("nexus.auth.verify.keys.location", "store:");
     settings.put("nexus.auth.verify.keys.refresh", "1");
     settings.put("nexus.auth.revocation.store", "jdbc");
-    settings.put("nexus.auth.jdbc.url", "jdbc:h2:file:" + folder.resolve("records"));
-    settings.put("nexus.auth.jdbc.user", "sa");
+    settings.putAll(database());
     settings.put("nexus.auth.management.store", "jdbc");
     settings.put("nexus.auth.management.secret", UUID.randomUUID() + "-" + UUID.randomUUID());
+    settings.put("nexus.auth.usage.store", "jdbc");
     settings.put("nexus.auth.limit.mode", "enforce");
     settings.put("nexus.auth.limit.plans", "development=10/minute");
     settings.put("nexus.auth.console.path", "/console");
     settings.putAll(more);
     return settings;
+  }
+
+  /** Returns the properties of its database. */
+  Map<String, String> database() {
+    return Map.of(
+        "nexus.auth.jdbc.url",
+        "jdbc:h2:file:" + folder.resolve("records"),
+        "nexus.auth.jdbc.user",
+        "sa");
   }
 
   /** Returns the management of its keys. */

@@ -96,7 +96,8 @@ public final class SampleRecords {
     }
     Integration first = made.get(0);
     Generated production = generate(first, "Production", Environment.PRODUCTION);
-    generate(first, "Staging", Environment.STAGING);
+    SampleUsage.write(
+        application.database(), generate(first, "Staging", Environment.STAGING).record().ref());
     Generated leaked = generate(first, "Laptop of a colleague", Environment.DEVELOPMENT);
     services
         .apiKeys()
