@@ -14,6 +14,8 @@ public final class UsageWords {
   private static final DateTimeFormatter DAY_AND_TIME = formatter("d MMM HH:mm");
   private static final DateTimeFormatter DAY = formatter("d MMM uuuu");
 
+  private static final int SHORT_ID = 10;
+
   private UsageWords() {}
 
   private static DateTimeFormatter formatter(String pattern) {
@@ -49,7 +51,12 @@ public final class UsageWords {
     if (step.compareTo(Duration.ofDays(1)) >= 0) {
       return DAY.format(at);
     }
-    return step.compareTo(Duration.ofHours(1)) >= 0 ? DAY_AND_TIME.format(at) : TIME.format(at);
+    return step.compareTo(Duration.ofMinutes(15)) >= 0 ? DAY_AND_TIME.format(at) : TIME.format(at);
+  }
+
+  /** Returns the beginning of a long id. */
+  public static String shortId(String id) {
+    return id.length() <= SHORT_ID + 1 ? id : id.substring(0, SHORT_ID) + "…";
   }
 
   /** Returns an outcome in words. */

@@ -21,6 +21,14 @@
     };
   }
 
+  var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+  function labelOf(seconds) {
+    var at = new Date(seconds * 1000);
+    if (at.getUTCHours() === 0 && at.getUTCMinutes() === 0) { return at.getUTCDate() + " " + months[at.getUTCMonth()]; }
+    return ("0" + at.getUTCHours()).slice(-2) + ":" + ("0" + at.getUTCMinutes()).slice(-2);
+  }
+
   function draw(place) {
     var table = document.getElementById(place.dataset.plot);
     if (!table) { return; }
@@ -36,7 +44,7 @@
       legend: { show: false }, cursor: { show: false },
       tzDate: function (seconds) { return uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"); },
       scales: { y: { range: function (u, min, max) { return [0, Math.max(1, max)]; } } },
-      axes: [axis, Object.assign({ size: 60 }, axis)],
+      axes: [Object.assign({ values: function (u, splits) { return splits.map(labelOf); } }, axis), Object.assign({ size: 60 }, axis)],
       series: [{}, seriesOf("denied", "--bad"), seriesOf("failed", "--warn"), seriesOf("answered", "--accent")]
     }, [times, denied, failed, answered], place);
     place.setAttribute("data-drawn", "");
