@@ -11,6 +11,7 @@ import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Notice;
+import org.nexusauth.console.page.RecentUsage;
 import org.nexusauth.console.page.StateWords;
 import org.nexusauth.console.page.apikey.KeyPageView.PlanPart;
 import org.nexusauth.console.page.apikey.KeyPageView.RelatedRecords;
@@ -21,6 +22,7 @@ import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
+import org.nexusauth.usage.store.UsageSeries;
 
 /**
  * What is known of a key, its text never; and its name and its plan, which can be changed.
@@ -89,7 +91,9 @@ public record KeyPage(Clock clock, KeyPlanPages plans) {
     RelatedRecords related = new KeyRelations(call, key.record()).findAll();
     PlanPart plan =
         new PlanPart(plans.read(key.record()), KeyPlanPages.choicesFor(call, key.record()));
-    KeyPageView view = new KeyPageView(key, related, plan, name, errors, clock.instant());
+    KeyRef ref = key.record().ref();
+    UsageSeries day = RecentUsage.ofKeys(call, List.of(ref)).get(ref);
+    KeyPageView view = new KeyPageView(key, related, plan, name, errors, clock.instant(), day);
     String title = "Key " + key.record().label().name();
     return new Html(
         errors.status(), new HtmlPage("apikey/key", title, Section.INTEGRATIONS, view), false);

@@ -21,6 +21,7 @@ import org.nexusauth.management.model.KeyLabel.Origin;
 import org.nexusauth.management.model.KeyLifecycle;
 import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyState;
+import org.nexusauth.usage.store.UsageSeries;
 
 /**
  * What is known of a key.
@@ -31,6 +32,7 @@ import org.nexusauth.management.model.KeyState;
  * @param name the value of the field of its name
  * @param errors what is wrong with that
  * @param now when it is shown
+ * @param day its last 24 hours; null where there are no figures
  */
 public record KeyPageView(
     ApiKeyView key,
@@ -38,7 +40,8 @@ public record KeyPageView(
     PlanPart plan,
     String name,
     FormErrors errors,
-    Instant now) {
+    Instant now,
+    @Nullable UsageSeries day) {
 
   /**
    * The limits of a key.

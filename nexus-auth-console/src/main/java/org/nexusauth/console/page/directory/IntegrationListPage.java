@@ -14,6 +14,7 @@ import org.nexusauth.console.http.QueryReader;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.console.page.Pager;
+import org.nexusauth.console.page.RecentUsage;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Integration;
@@ -22,6 +23,7 @@ import org.nexusauth.management.model.Organization;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
+import org.nexusauth.usage.store.UsageSeries;
 
 /**
  * The integrations of an organization: the first page.
@@ -51,11 +53,12 @@ public record IntegrationListPage(Clock clock) {
    * @param pager the way through it
    */
   public record IntegrationListView(
-      Organization organization,
-      Filters filters,
-      AgentChoice agents,
-      List<Row> rows,
-      Pager pager) {}
+      Organization organization, Filters filters, AgentChoice agents, List<Row> rows, Pager pager) {
+    /** Returns whether there are figures of usage. */
+    public boolean hasUsage() {
+      return rows.stream().anyMatch(row -> row.day() != null);
+    }
+  }
 
   /**
    * The filters, as texts.
@@ -95,8 +98,13 @@ public record IntegrationListPage(Clock clock) {
    * @param integration the integration
    * @param agent its agent; null when it is not there any more
    * @param summary its keys
+   * @param day its last 24 hours; null where there are no figures
    */
-  public record Row(Integration integration, @Nullable Agent agent, IntegrationSummary summary) {
+  public record Row(
+      Integration integration,
+      @Nullable Agent agent,
+      IntegrationSummary summary,
+      @Nullable UsageSeries day) {
     /** Returns how many keys are in which state, in words. */
     public String keys() {
       return KeyCounts.describe(summary.keys());
@@ -145,13 +153,16 @@ public record IntegrationListPage(Clock clock) {
         call.services()
             .integrations()
             .summarize(call.operator(), call.organization(), integrations);
+    Map<String, UsageSeries> days =
+        RecentUsage.ofIntegrations(call, integrations.stream().map(Integration::id).toList());
     return integrations.stream()
         .map(
             one ->
                 new Row(
                     one,
                     agents.get(one.agentId()),
-                    summaries.getOrDefault(one.id(), IntegrationSummary.NONE)))
+                    summaries.getOrDefault(one.id(), IntegrationSummary.NONE),
+                    days.get(one.id())))
         .toList();
   }
 

@@ -9,12 +9,15 @@ import org.nexusauth.console.http.HtmlPage;
 import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.Pager;
+import org.nexusauth.console.page.RecentUsage;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
+import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.PageRequest;
 import org.nexusauth.management.store.ResultPage;
+import org.nexusauth.usage.store.UsageSeries;
 
 /**
  * An integration: its keys.
@@ -37,13 +40,15 @@ public record IntegrationPage(Clock clock) {
    * @param live keys of this part of the list that have not ended
    * @param ended the others
    * @param pager the way through the list
+   * @param days the last 24 hours of the keys; empty where there are no figures
    */
   public record IntegrationView(
       IntegrationHead head,
       Map<KeyState, Long> counts,
       List<ApiKeyView> live,
       List<ApiKeyView> ended,
-      Pager pager) {
+      Pager pager,
+      Map<KeyRef, UsageSeries> days) {
 
     /** Returns how many keys are in which state, in words. */
     public String summary() {
@@ -70,7 +75,9 @@ public record IntegrationPage(Clock clock) {
             call.services().integrations().countKeys(call.operator(), call.organization(), id),
             found.items().stream().filter(key -> !hasEnded(key)).toList(),
             found.items().stream().filter(IntegrationPage::hasEnded).toList(),
-            Pager.of(Map.of(), page.cursor(), found.nextCursor()));
+            Pager.of(Map.of(), page.cursor(), found.nextCursor()),
+            RecentUsage.ofKeys(
+                call, found.items().stream().map(key -> key.record().ref()).toList()));
     return ConsoleResponse.page(
         new HtmlPage(
             "directory/integration", head.integration().name(), Section.INTEGRATIONS, view));

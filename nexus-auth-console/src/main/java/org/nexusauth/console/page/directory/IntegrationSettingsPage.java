@@ -2,6 +2,7 @@ package org.nexusauth.console.page.directory;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
 import org.nexusauth.console.http.ConsoleResponse.Html;
@@ -11,11 +12,14 @@ import org.nexusauth.console.http.HtmlPage.Section;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.Notice;
+import org.nexusauth.console.page.RecentUsage;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.problem.ManagementException;
 import org.nexusauth.management.problem.ManagementException.Kind;
+import org.nexusauth.usage.store.RequestCounts;
+import org.nexusauth.usage.store.UsageScope;
 
 /** The settings of an integration: its name, and whether its keys are accepted. */
 public final class IntegrationSettingsPage {
@@ -49,10 +53,15 @@ public final class IntegrationSettingsPage {
    * @param head the integration
    * @param reason the reason that was typed
    * @param validKeys how many keys stop working
+   * @param hour the requests of the last hour; null where there are no figures
    * @param errors what is wrong
    */
   public record DisableIntegrationView(
-      IntegrationHead head, String reason, long validKeys, FormErrors errors) {}
+      IntegrationHead head,
+      String reason,
+      long validKeys,
+      @Nullable RequestCounts hour,
+      FormErrors errors) {}
 
   private static ConsoleResponse showPage(ConsoleCall call) {
     IntegrationHead head = IntegrationHead.read(call, "settings");
@@ -102,12 +111,14 @@ public final class IntegrationSettingsPage {
   private static Html renderDisable(
       ConsoleCall call, IntegrationHead head, String reason, FormErrors errors) {
     long valid = KeyCounts.countValid(countKeys(call));
+    RequestCounts hour =
+        RecentUsage.lastHour(call, UsageScope.integration(call.organization(), idOf(call)));
     return ConsoleResponse.page(
             new HtmlPage(
                 "directory/integrationdisable",
                 "Disable " + head.integration().name(),
                 Section.INTEGRATIONS,
-                new DisableIntegrationView(head, reason, valid, errors)))
+                new DisableIntegrationView(head, reason, valid, hour, errors)))
         .withStatus(errors.status());
   }
 

@@ -15,6 +15,7 @@ import org.nexusauth.console.json.ValueFormats;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Notice;
+import org.nexusauth.console.page.RecentUsage;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
@@ -24,6 +25,8 @@ import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.usage.UsageReports;
+import org.nexusauth.usage.store.RequestCounts;
 
 /**
  * Revokes one key. Of a key that is revoked the page says since when, and offers a replacement. No
@@ -88,7 +91,9 @@ public final class RevocationPage {
   }
 
   private static Html render(ConsoleCall call, RevocationForm form, FormErrors errors) {
-    RevocationView view = new RevocationView(KeyPlace.read(call), form, errors);
+    KeyPlace place = KeyPlace.read(call);
+    RequestCounts hour = RecentUsage.lastHour(call, UsageReports.scopeOf(place.ref()));
+    RevocationView view = new RevocationView(place, form, errors, hour);
     return ConsoleResponse.page(
             new HtmlPage("revocation/revoke", view.title(), Section.INTEGRATIONS, view))
         .withStatus(errors.status());

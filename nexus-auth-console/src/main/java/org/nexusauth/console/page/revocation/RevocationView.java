@@ -11,6 +11,7 @@ import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyRevocation.Cause;
 import org.nexusauth.management.model.KeyState;
 import org.nexusauth.management.model.KeyUse;
+import org.nexusauth.usage.store.RequestCounts;
 
 /**
  * What the page of a revocation shows.
@@ -18,8 +19,10 @@ import org.nexusauth.management.model.KeyUse;
  * @param place the key and where it is
  * @param form the values of the form
  * @param errors what is wrong with them
+ * @param hour the requests of the last hour; null where there are no figures
  */
-public record RevocationView(KeyPlace place, RevocationForm form, FormErrors errors) {
+public record RevocationView(
+    KeyPlace place, RevocationForm form, FormErrors errors, @Nullable RequestCounts hour) {
   private static final Duration RECENT = Duration.ofHours(24);
 
   /** Returns the key. */

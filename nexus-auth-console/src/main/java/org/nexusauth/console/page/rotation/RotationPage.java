@@ -1,6 +1,7 @@
 package org.nexusauth.console.page.rotation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nexusauth.console.http.ConsoleCall;
 import org.nexusauth.console.http.ConsoleResponse;
@@ -12,12 +13,14 @@ import org.nexusauth.console.http.Route;
 import org.nexusauth.console.page.FormErrors;
 import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Notice;
+import org.nexusauth.console.page.RecentUsage;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Role;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.RotationProgress;
 import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.problem.ManagementException;
+import org.nexusauth.management.usage.UsageReports;
 
 /** The rotation of an old key: how far it is, and its cancellation. */
 public final class RotationPage {
@@ -99,12 +102,16 @@ public final class RotationPage {
   private static RotationView read(ConsoleCall call) {
     KeyPlace place = KeyPlace.read(call);
     if (place.key().record().lifecycle().rotation() == null) {
-      return new RotationView(place, null);
+      return new RotationView(place, null, Map.of(), null);
     }
     RotationProgress progress =
         call.services().apiKeys().rotationProgress(call.operator(), place.ref());
+    KeyRef successor = progress.successor().record().ref();
     return new RotationView(
-        new KeyPlace(progress.predecessor(), place.integrationName()), progress);
+        new KeyPlace(progress.predecessor(), place.integrationName()),
+        progress,
+        RecentUsage.ofKeys(call, List.of(place.ref(), successor)),
+        RecentUsage.lastHour(call, UsageReports.scopeOf(place.ref())));
   }
 
   private static Redirect redirect(KeyRef ref) {

@@ -1,20 +1,30 @@
 package org.nexusauth.console.page.rotation;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.console.page.KeyPlace;
 import org.nexusauth.console.page.Times;
 import org.nexusauth.management.apikey.ApiKeyView;
 import org.nexusauth.management.apikey.RotationProgress;
+import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.model.Rotation;
+import org.nexusauth.usage.store.RequestCounts;
+import org.nexusauth.usage.store.UsageSeries;
 
 /**
  * What the page of a rotation shows.
  *
  * @param place the old key and where it is
  * @param progress how far its rotation is; null when it has none any more
+ * @param days the last 24 hours of both keys; empty where there are no figures
+ * @param hour the requests of the old key in the last hour; null where there are no figures
  */
-public record RotationView(KeyPlace place, @Nullable RotationProgress progress) {
+public record RotationView(
+    KeyPlace place,
+    @Nullable RotationProgress progress,
+    Map<KeyRef, UsageSeries> days,
+    @Nullable RequestCounts hour) {
 
   /** Returns the old key. */
   public ApiKeyView key() {

@@ -60,16 +60,11 @@ public final class ErrorLogPage {
       found =
           call.services()
               .usage()
-              .listDenials(
-                  call.operator(), filters.toQuery(place.scope(), page, clock.instant()));
+              .listDenials(call.operator(), filters.toQuery(place.scope(), page, clock.instant()));
     }
     ErrorLogView view =
         new ErrorLogView(
-            place,
-            used,
-            filters,
-            found.denials(),
-            filters.pager(page.cursor(), found.next()));
+            place, used, filters, found.denials(), filters.pager(page.cursor(), found.next()));
     return ConsoleResponse.page(
             new HtmlPage("usage/errors", place.title("Error log"), Section.USAGE, view))
         .withStatus(filters.errors().status());

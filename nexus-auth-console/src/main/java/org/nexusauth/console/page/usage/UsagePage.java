@@ -90,17 +90,13 @@ public final class UsagePage {
 
   private static UsagePeriod parsePeriod(String text) {
     return UsagePeriod.find(text)
-        .orElseThrow(
-            () -> new IllegalArgumentException("Expected one of 1h, 24h, 7d, 30d, 12m."));
+        .orElseThrow(() -> new IllegalArgumentException("Expected one of 1h, 24h, 7d, 30d, 12m."));
   }
 
   private static ConsoleResponse exportUsage(ConsoleCall call) {
     UsagePlace place = UsagePlace.read(call, "usage");
     UsageSeries series =
-        call.services()
-            .usage()
-            .report(call.operator(), place.scope(), readPeriod(call))
-            .series();
+        call.services().usage().report(call.operator(), place.scope(), readPeriod(call)).series();
     return new ConsoleResponse.Streamed("text/csv", DOWNLOAD, out -> writeCsv(series, out));
   }
 

@@ -15,8 +15,7 @@ import org.nexusauth.usage.store.UsageScope;
  * @param head what stands above the pages of an integration; null for an organization or a key
  * @param key the key and its integration; null for an organization or an integration
  */
-public record UsagePlace(
-    UsageScope scope, @Nullable IntegrationHead head, @Nullable KeyPlace key) {
+public record UsagePlace(UsageScope scope, @Nullable IntegrationHead head, @Nullable KeyPlace key) {
   static final String ORGANIZATION = "/organizations/{organization}";
   static final String INTEGRATION = ORGANIZATION + "/integrations/{integration}";
   static final String KEY = INTEGRATION + "/keys/{key}";
@@ -36,8 +35,7 @@ public record UsagePlace(
     }
     if (call.path().containsKey("integration")) {
       IntegrationHead head = IntegrationHead.read(call, tab);
-      UsageScope scope =
-          UsageScope.integration(head.organization().id(), head.integration().id());
+      UsageScope scope = UsageScope.integration(head.organization().id(), head.integration().id());
       return new UsagePlace(scope, head, null);
     }
     return new UsagePlace(UsageScope.organization(call.requireOrganization()), null, null);
