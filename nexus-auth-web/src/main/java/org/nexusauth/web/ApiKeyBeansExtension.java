@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanAttributes;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.interceptor.Interceptor;
@@ -45,6 +46,15 @@ public final class ApiKeyBeansExtension implements Extension {
 
   private static boolean isStore(Set<Type> types) {
     return types.contains(RevocationStore.class) || types.contains(RevocationFeed.class);
+  }
+
+  /** MicroProfile Health is optional, and so are its classes. */
+  void addReadiness(@Observes BeforeBeanDiscovery event) {
+    try {
+      HealthBeans.addReadiness(event);
+    } catch (LinkageError e) {
+      // Its classes are not there.
+    }
   }
 
   void addBeans(@Observes AfterBeanDiscovery event) {
