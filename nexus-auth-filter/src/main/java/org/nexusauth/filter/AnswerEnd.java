@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,25 +18,31 @@ import org.nexusauth.web.PendingAnswer;
  */
 final class AnswerEnd implements AsyncListener {
   /** For answers whose end nobody wants to know. */
-  static final AnswerEnd NONE = new AnswerEnd(null, null);
+  static final AnswerEnd NONE = new AnswerEnd(null, null, null);
 
   private static final int SERVER_ERROR = 500;
 
   private final @Nullable PendingAnswer answer;
+  private final @Nullable HttpServletResponse response;
   private final @Nullable String mapping;
   private volatile boolean asynchronous;
 
-  private AnswerEnd(@Nullable PendingAnswer answer, @Nullable String mapping) {
+  private AnswerEnd(
+      @Nullable PendingAnswer answer,
+      @Nullable HttpServletResponse response,
+      @Nullable String mapping) {
     this.answer = answer;
+    this.response = response;
     this.mapping = mapping;
   }
 
   /** Returns what notices the end of an answer; {@link #NONE} for null. */
-  static AnswerEnd of(@Nullable PendingAnswer answer, HttpServletRequest request) {
+  static AnswerEnd of(
+      @Nullable PendingAnswer answer, HttpServletRequest request, HttpServletResponse response) {
     if (answer == null) {
       return NONE;
     }
-    return new AnswerEnd(answer, patternOf(request));
+    return new AnswerEnd(answer, response, patternOf(request));
   }
 
   /** The URL pattern that the server chose the servlet by; {@code /} for the context's root. */
@@ -47,15 +52,15 @@ final class AnswerEnd implements AsyncListener {
   }
 
   /** Passes a request on; an exception becomes an error of the server. */
-  void passOn(FilterChain chain, HttpServletRequest request, HttpServletResponse response)
+  void passOn(FilterChain chain, HttpServletRequest request, HttpServletResponse guarded)
       throws IOException, ServletException {
     boolean returned = false;
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(request, guarded);
       returned = true;
     } finally {
       if (answer != null && !isAsynchronous(request)) {
-        complete(returned ? response.getStatus() : SERVER_ERROR);
+        complete(returned ? guarded.getStatus() : SERVER_ERROR);
       }
     }
   }
@@ -75,20 +80,20 @@ final class AnswerEnd implements AsyncListener {
     }
   }
 
-  /** Waits for the end of asynchronous work. */
+  /** Waits for the end of asynchronous work; {@link #onStartAsync} does where it began before. */
   AsyncContext awaitAsync(AsyncContext context) {
-    if (answer != null) {
+    if (answer != null && !asynchronous) {
       asynchronous = true;
       context.addListener(this);
     }
     return context;
   }
 
+  /** The context forgets its response when it dispatches, so this is that of the filter. */
   @Override
   public void onComplete(AsyncEvent event) {
-    ServletResponse response = event.getAsyncContext().getResponse();
-    if (GuardedResponse.unwrap(response) instanceof HttpServletResponse http) {
-      complete(http.getStatus());
+    if (response != null) {
+      complete(response.getStatus());
     }
   }
 

@@ -105,7 +105,8 @@ final class RequestEnforcer {
       if (decision == null) {
         GateRequest gateRequest = gateRequest(current);
         decision = decideFirst(current, gateRequest);
-        end = AnswerEnd.of(PendingAnswer.start(gate, gateRequest, decision, attributes), request);
+        PendingAnswer answer = PendingAnswer.start(gate, gateRequest, decision, attributes);
+        end = AnswerEnd.of(answer, request, response);
       } else {
         decision = permitPath(decision, current);
       }
@@ -120,12 +121,12 @@ final class RequestEnforcer {
       chain.doFilter(next, response);
       return;
     }
-    HttpServletResponse answer = keepFromCaches(current, response);
+    HttpServletResponse guarded = keepFromCaches(current, response);
     if (decision instanceof Granted granted) {
-      tellOfKey(granted, current, answer);
-      next = AuthenticatedRequest.withKey(next, answer, end, granted.key());
+      tellOfKey(granted, current, guarded);
+      next = AuthenticatedRequest.withKey(next, guarded, end, granted.key());
     }
-    end.passOn(chain, next, answer);
+    end.passOn(chain, next, guarded);
   }
 
   /**

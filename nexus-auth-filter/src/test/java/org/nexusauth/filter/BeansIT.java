@@ -1,6 +1,7 @@
 package org.nexusauth.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nexusauth.event.AnswerEvent;
+import org.nexusauth.event.AnswerListener;
 import org.nexusauth.event.DecisionEvent;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.revocation.KeyStatus;
@@ -60,6 +63,20 @@ final class BeansIT {
     }
   }
 
+  @ApplicationScoped
+  static class AnswerLog implements AnswerListener {
+    private final List<AnswerEvent> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onAnswer(AnswerEvent event) {
+      events.add(event);
+    }
+
+    List<String> codes() {
+      return events.stream().map(event -> event.outcome().code()).toList();
+    }
+  }
+
   private static SeContainer cdi(Class<?>... beans) {
     return SeContainerInitializer.newInstance()
         .disableDiscovery()
@@ -85,6 +102,20 @@ final class BeansIT {
           .singleElement()
           .asString()
           .endsWith("revocation Blocklist");
+    }
+  }
+
+  @Test
+  void answerListener_thatIsABean_receivesAnswers() throws Exception {
+    try (SeContainer cdi = cdi(Blocklist.class, AnswerLog.class);
+        TestServer server = server(Guarded.settings())) {
+      String closed = "api-key: " + Guarded.KEYS.key().organization("org_closed").text();
+      server.ask("GET /api/x", Guarded.goodKey());
+      server.ask("GET /api/x", closed);
+
+      AnswerLog answers = cdi.select(AnswerLog.class).get();
+      await()
+          .untilAsserted(() -> assertThat(answers.codes()).containsExactly("2xx", "key_revoked"));
     }
   }
 

@@ -215,6 +215,7 @@ public final class ApplicationGates implements AutoCloseable {
     GateBuilder builder = ApiKeyGate.builder(configuration);
     beans.stores().forEach(builder::store);
     beans.listeners().forEach(builder::listener);
+    beans.answerListeners().forEach(builder::answerListener);
     beans.invalidationListeners().forEach(builder::invalidationListener);
     return builder.build();
   }

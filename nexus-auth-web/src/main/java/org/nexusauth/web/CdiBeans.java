@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nexusauth.event.AnswerListener;
 import org.nexusauth.event.DecisionListener;
 import org.nexusauth.revocation.NamedStore;
 import org.nexusauth.revocation.RevocationFeed;
@@ -50,6 +51,7 @@ final class CdiBeans {
     return new DiscoveredBeans(
         stores,
         listInstances(DecisionListener.class),
+        listInstances(AnswerListener.class),
         listInstances(KeyInvalidationListener.class));
   }
 

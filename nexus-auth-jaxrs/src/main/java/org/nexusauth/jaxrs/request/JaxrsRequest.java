@@ -183,9 +183,9 @@ final class JaxrsRequest implements AttributeScope {
     }
   }
 
-  /** Publishes what a request is mapped to, for the listeners of a gate. */
+  /** Publishes what a request is mapped to, for the listeners of a gate; not what is included. */
   void setRoute(@Nullable ApiKeyGate gate, String route) {
-    if (gate != null && gate.hasAnswerListeners()) {
+    if (gate != null && gate.hasAnswerListeners() && !raw.isIncluded()) {
       set(PendingAnswer.ROUTE, route);
     }
   }
