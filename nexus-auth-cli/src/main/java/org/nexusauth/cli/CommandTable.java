@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.nexusauth.cli.alert.AlertsCommand;
 import org.nexusauth.cli.apikey.KeyCommand;
 import org.nexusauth.cli.audit.AuditCommand;
 import org.nexusauth.cli.directory.AgentCommand;
@@ -24,9 +25,14 @@ import org.nexusauth.cli.revocation.StoreGenerationCommand;
 import org.nexusauth.cli.signing.SigningKeyCommand;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.cli.terminal.Version;
+import org.nexusauth.cli.usage.ErrorsCommand;
+import org.nexusauth.cli.usage.UsageCommand;
+import org.nexusauth.management.alert.rule.AlertKind;
+import org.nexusauth.management.alert.rule.AlertSeverity;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.KeyRevocation;
 import org.nexusauth.management.model.KeyState;
+import org.nexusauth.management.model.alert.AlertState;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +66,9 @@ final class CommandTable {
     addGroup(KeyCommand.class, () -> new KeyCommand(runner));
     addGroup(PlanCommand.class, () -> new PlanCommand(runner));
     addGroup(SigningKeyCommand.class, () -> new SigningKeyCommand(runner));
+    add(UsageCommand.class, () -> new UsageCommand(runner));
+    add(ErrorsCommand.class, () -> new ErrorsCommand(runner));
+    addGroup(AlertsCommand.class, () -> new AlertsCommand(runner));
     addGroup(AuditCommand.class, () -> new AuditCommand(runner));
   }
 
@@ -114,6 +123,9 @@ final class CommandTable {
     group.registerConverter(
         IntegrationState.class, new ConstantConverter<>(IntegrationState.class));
     group.registerConverter(Environment.class, new ConstantConverter<>(Environment.class));
+    group.registerConverter(AlertKind.class, new ConstantConverter<>(AlertKind.class));
+    group.registerConverter(AlertSeverity.class, new ConstantConverter<>(AlertSeverity.class));
+    group.registerConverter(AlertState.class, new ConstantConverter<>(AlertState.class));
     group.registerConverter(KeyState.class, new ConstantConverter<>(KeyState.class));
     group.registerConverter(
         KeyRevocation.Cause.class, new ConstantConverter<>(KeyRevocation.Cause.class));

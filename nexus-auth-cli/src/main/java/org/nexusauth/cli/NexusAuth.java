@@ -48,6 +48,7 @@ final class NexusAuth implements Runnable {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
         "no command given; use keygen, jwks, issue, explain, revoke, status, init, generation,"
-            + " organization, agent, integration, key, plan, signing-key or audit");
+            + " organization, agent, integration, key, plan, signing-key, usage, errors, alerts or"
+            + " audit");
   }
 }

@@ -72,18 +72,7 @@ final class TestManagement {
     ManagementPorts ports =
         new ManagementPorts(records, new MemoryAccess(revocations), agents, clock);
     services = createServices(ports);
-    servicesWithUsage =
-        new ManagementServices(
-            services.organizations(),
-            services.agents(),
-            services.integrations(),
-            services.apiKeys(),
-            services.signingKeys(),
-            services.plans(),
-            services.alerts(),
-            services.alertChannels(),
-            new UsageReports(ports, usage),
-            services.auditLog());
+    servicesWithUsage = services.withUsage(new UsageReports(ports, usage));
   }
 
   private ManagementServices createServices(ManagementPorts ports) {

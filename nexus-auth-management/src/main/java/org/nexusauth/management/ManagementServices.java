@@ -68,6 +68,11 @@ public record ManagementServices(
         new AuditLog(ports));
   }
 
+  /** Returns the same services with usage, over the same ports. */
+  public ManagementServices withUsage(UsageReports reports) {
+    return withAlerts(alerts, alertChannels, reports);
+  }
+
   /** Returns the same services with other ones of alerts and usage, over the same ports. */
   ManagementServices withAlerts(Alerts others, AlertChannels channels, UsageReports reports) {
     return new ManagementServices(

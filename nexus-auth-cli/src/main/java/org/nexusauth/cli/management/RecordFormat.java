@@ -109,6 +109,11 @@ public final class RecordFormat<T> {
     return values;
   }
 
+  /** Returns the names of the members. */
+  List<String> memberNames() {
+    return List.copyOf(members.keySet());
+  }
+
   /** Returns the columns of a list. */
   List<Column> columns() {
     return labels.stream().filter(Label::listed).map(Label::column).toList();

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.cli.terminal.Console;
+import org.nexusauth.cli.terminal.CsvPrinter;
 import org.nexusauth.cli.terminal.JsonPrinter;
 import org.nexusauth.cli.terminal.PipeOutput;
 import org.nexusauth.cli.terminal.TerminalText;
@@ -70,6 +72,11 @@ public final class RecordPrinter {
     new JsonPrinter(console.out()).printObject(members);
   }
 
+  /** Returns what prints comma-separated values to standard output. */
+  public CsvPrinter csv() {
+    return new CsvPrinter(console.out());
+  }
+
   /** Prints a line of words, to standard error: standard output has results alone. */
   public void printNote(String words) {
     console.err().println("nexus-auth: " + words);
@@ -88,11 +95,23 @@ public final class RecordPrinter {
    */
   public <T> void printList(RecordFormat<T> format, int limit, PageSource<T> source) {
     ListSink<T> sink = json ? new JsonSink<>(format) : new TableSink<>(format);
+    printTo(sink, format.plural(), new ListSource<>(limit, source));
+  }
+
+  /** As {@link #printList}, as comma-separated values with the members of the JSON objects. */
+  public <T> void printCsv(RecordFormat<T> format, int limit, PageSource<T> source) {
+    printTo(new CsvSink<>(format), format.plural(), new ListSource<>(limit, source));
+  }
+
+  private record ListSource<T>(int limit, PageSource<T> pages) {}
+
+  private <T> void printTo(ListSink<T> sink, String plural, ListSource<T> source) {
+    int limit = source.limit();
     int left = limit;
     @Nullable String cursor = null;
     do {
       ResultPage<T> page =
-          source.read(new PageRequest(Math.min(left, PageRequest.MAX_LIMIT), cursor));
+          source.pages().read(new PageRequest(Math.min(left, PageRequest.MAX_LIMIT), cursor));
       page.items().forEach(sink::add);
       left -= page.items().size();
       cursor = page.nextCursor();
@@ -102,7 +121,7 @@ public final class RecordPrinter {
     if (cursor != null && left <= 0) {
       printNote("there are more: only " + limit + " were listed; raise --limit, or add a filter");
     } else if (left == limit) {
-      printNote("there are no " + format.plural() + " that match");
+      printNote("there are no " + plural + " that match");
     }
   }
 
@@ -122,6 +141,29 @@ public final class RecordPrinter {
     void add(T item);
 
     void end();
+  }
+
+  private final class CsvSink<T> implements ListSink<T> {
+    private final CsvPrinter printer = csv();
+    private final RecordFormat<T> format;
+
+    CsvSink(RecordFormat<T> format) {
+      this.format = format;
+      printer.printLine(format.memberNames());
+    }
+
+    @Override
+    public void add(T item) {
+      printer.printLine(
+          format.membersOf(item).values().stream()
+              .map(value -> Objects.toString(value, ""))
+              .toList());
+    }
+
+    @Override
+    public void end() {
+      // Every line was printed.
+    }
   }
 
   private final class JsonSink<T> implements ListSink<T> {

@@ -18,6 +18,7 @@ import org.nexusauth.management.signing.SigningKeys;
 import org.nexusauth.management.signing.SigningSettings;
 import org.nexusauth.management.store.ManagementPorts;
 import org.nexusauth.management.store.ManagementStoreProvider.OpenedManagementStore;
+import org.nexusauth.management.usage.UsageReports;
 import org.nexusauth.verify.ApiKeyVerifier;
 
 /** The services over opened stores, without the background work of an application's node. */
@@ -25,25 +26,34 @@ final class StoreServices implements OpenedServices {
 
   private final OpenedManagementStore store;
   private final DirectRevocations revocations;
+  private final LazyUsageReader usage;
   private final IssueSettings settings;
   private final Clock clock;
   private final ManagementServices services;
 
-  StoreServices(
-      OpenedManagementStore store,
-      DirectRevocations revocations,
-      IssueSettings settings,
-      Clock clock) {
-    this.store = store;
-    this.revocations = revocations;
+  StoreServices(OpenedStores stores, IssueSettings settings, Clock clock) {
+    this.store = stores.records();
+    this.revocations = stores.revocations();
+    this.usage = stores.usage();
     this.settings = settings;
     this.clock = clock;
     ManagementPorts ports = new ManagementPorts(store.records(), revocations, null, clock);
     SigningKeys signingKeys = new SigningKeys(ports, signingSettings(settings.management()));
     this.services =
         ManagementServices.create(
-            ports, issuance(settings, signingKeys), this::readGenuineKey, signingKeys);
+                ports, issuance(settings, signingKeys), this::readGenuineKey, signingKeys)
+            .withUsage(new UsageReports(ports, usage));
   }
+
+  /**
+   * What the services stand on.
+   *
+   * @param records the records
+   * @param revocations the revocations
+   * @param usage the usage, which is opened when it is asked
+   */
+  record OpenedStores(
+      OpenedManagementStore records, DirectRevocations revocations, LazyUsageReader usage) {}
 
   /** Without an issuer there are no signing keys: commands that need them need one, too. */
   private static SigningSettings signingSettings(@Nullable ManagementSettings settings) {
@@ -106,7 +116,7 @@ final class StoreServices implements OpenedServices {
 
   @Override
   public void close() {
-    try {
+    try (usage) {
       store.records().close();
     } finally {
       revocations.close();

@@ -2,6 +2,7 @@ package org.nexusauth.cli.store;
 
 import org.nexusauth.cli.management.ManagementOptions.StoreLocations;
 import org.nexusauth.cli.management.ServicesOpener;
+import org.nexusauth.cli.store.StoreServices.OpenedStores;
 import org.nexusauth.cli.terminal.Console;
 import org.nexusauth.config.Configuration;
 import org.nexusauth.management.store.ManagementStoreProvider.OpenedManagementStore;
@@ -26,7 +27,12 @@ public final class StoreServicesOpener implements ServicesOpener {
             RevocationFeed feed = revocationStore.openExisting();
             try {
               return new StoreServices(
-                  records, new DirectRevocations(feed, console.clock()), settings, console.clock());
+                  new OpenedStores(
+                      records,
+                      new DirectRevocations(feed, console.clock()),
+                      new LazyUsageReader(UsageDatabase.of(stores.records())::openExisting)),
+                  settings,
+                  console.clock());
             } catch (RuntimeException e) {
               CommandStore.closeFeed(feed);
               throw e;

@@ -1,0 +1,5 @@
+/** Commands for alerts. */
+@NullMarked
+package org.nexusauth.cli.alert;
+
+import org.jspecify.annotations.NullMarked;
