@@ -1,7 +1,9 @@
 package org.nexusauth.testkit;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +17,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nexusauth.config.UsageRetention;
 import org.nexusauth.event.Outcome;
@@ -42,10 +46,54 @@ public final class MemoryUsageStore implements UsageStore {
   // Guarded by this.
   private final Map<KeyId, TreeMap<Instant, Counts>> minutes = new HashMap<>();
   private final Map<String, Writer> writers = new HashMap<>();
-  private final List<DeniedRequest> denials = new ArrayList<>();
+  private final List<NumberedDenial> denials = new ArrayList<>();
+  private long denialNumber;
+  private final Clock clock;
 
   /** What a node has written. */
-  private record Writer(long number, Instant completeUpTo) {}
+  private record Writer(long number, Instant completeUpTo, Instant wroteAt) {}
+
+  /** An entry of the error log; among those of one instant the later is the newer. */
+  private record NumberedDenial(Instant at, long number, DeniedRequest denial)
+      implements Comparable<NumberedDenial> {
+    @Override
+    public int compareTo(NumberedDenial other) {
+      int byTime = at.compareTo(other.at);
+      if (byTime != 0) {
+        return byTime;
+      }
+      return Long.compare(number, other.number);
+    }
+
+    String toCursor() {
+      return at + "/" + number;
+    }
+
+    boolean isOlderThan(Position last) {
+      return at.isBefore(last.at) || (at.equals(last.at) && number < last.number);
+    }
+  }
+
+  /** Where a page ends. */
+  private record Position(Instant at, long number) {
+    private static final Pattern CURSOR = Pattern.compile("([^/]{1,40})/([0-9]{1,18})");
+    private static final Position START = new Position(Instant.MAX, 0);
+
+    static Position parse(@Nullable String cursor) {
+      if (cursor == null) {
+        return START;
+      }
+      Matcher parts = CURSOR.matcher(cursor);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException("no cursor of a page");
+      }
+      try {
+        return new Position(Instant.parse(parts.group(1)), Long.parseLong(parts.group(2)));
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException("no cursor of a page", e);
+      }
+    }
+  }
 
   /** What a key did in a minute, an hour or a day. */
   private record Counts(Map<Outcome, Long> outcomes, Map<UsageDetail, RequestCounts> details) {
@@ -60,7 +108,18 @@ public final class MemoryUsageStore implements UsageStore {
   }
 
   /** Makes a store in which there is nothing. */
-  public MemoryUsageStore() {}
+  public MemoryUsageStore() {
+    this(Clock.systemUTC());
+  }
+
+  /**
+   * Makes a store in which there is nothing.
+   *
+   * @param clock by which nodes write
+   */
+  public MemoryUsageStore(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public synchronized void write(UsageBatch batch) {
@@ -68,11 +127,14 @@ public final class MemoryUsageStore implements UsageStore {
     if (last != null && batch.number() <= last.number()) {
       return;
     }
-    writers.put(batch.node(), new Writer(batch.number(), batch.completeUpTo()));
+    writers.put(batch.node(), new Writer(batch.number(), batch.completeUpTo(), clock.instant()));
     for (KeyMinute minute : batch.minutes()) {
       countsAt(minute.key(), minute.minute()).add(minute.outcomes(), minute.details());
     }
-    denials.addAll(batch.denials());
+    for (DeniedRequest denial : batch.denials()) {
+      denials.add(new NumberedDenial(denial.at(), denialNumber, denial));
+      denialNumber++;
+    }
   }
 
   private Counts countsAt(KeyId key, Instant start) {
@@ -195,19 +257,27 @@ public final class MemoryUsageStore implements UsageStore {
 
   @Override
   public synchronized DenialPage readDenials(DenialQuery query) {
-    List<DeniedRequest> found =
+    Position last = Position.parse(query.after());
+    List<NumberedDenial> found =
         denials.stream()
-            .filter(one -> isIn(query.scope(), one.key()))
-            .filter(one -> query.reasons().isEmpty() || query.reasons().contains(one.reason()))
-            .filter(one -> !one.at().isBefore(query.from()) && one.at().isBefore(query.to()))
-            .filter(one -> isOf(query.requestId(), one))
-            .sorted(Comparator.comparing(DeniedRequest::at).reversed())
+            .filter(one -> isWanted(query, one.denial()))
+            .sorted(Comparator.reverseOrder())
+            .filter(one -> one.isOlderThan(last))
             .toList();
-    int start = query.after() == null ? 0 : Integer.parseInt(query.after());
-    int end = Math.min(found.size(), start + query.max());
-    return new DenialPage(
-        found.subList(Math.min(start, end), end),
-        end < found.size() ? Integer.toString(end) : null);
+    List<NumberedDenial> page = found.subList(0, Math.min(found.size(), query.max()));
+    String next = null;
+    if (found.size() > page.size()) {
+      next = page.get(page.size() - 1).toCursor();
+    }
+    return new DenialPage(page.stream().map(NumberedDenial::denial).toList(), next);
+  }
+
+  private static boolean isWanted(DenialQuery query, DeniedRequest denial) {
+    return isIn(query.scope(), denial.key())
+        && (query.reasons().isEmpty() || query.reasons().contains(denial.reason()))
+        && !denial.at().isBefore(query.from())
+        && denial.at().isBefore(query.to())
+        && isOf(query.requestId(), denial);
   }
 
   private static boolean isOf(@Nullable String requestId, DeniedRequest denial) {
@@ -232,8 +302,8 @@ public final class MemoryUsageStore implements UsageStore {
   @Override
   public synchronized Instant completeUpTo(Instant now) {
     return writers.values().stream()
+        .filter(writer -> !writer.wroteAt().isBefore(clock.instant().minus(LIVE)))
         .map(Writer::completeUpTo)
-        .filter(at -> at.isAfter(now.minus(LIVE)))
         .min(Comparator.naturalOrder())
         .orElse(now);
   }
