@@ -28,11 +28,15 @@ import org.nexusauth.usage.store.UsageDetail;
 /** Usage and the error log by the API. Every answer is held to the description. */
 class UsageApiIT {
   private static final OpenApiContract CONTRACT = OpenApiContract.read();
-  private static final Instant MINUTE = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+  private static final Instant MINUTE = currentMinute();
 
   private static TestManagement management;
   private static ConsoleServer server;
   private static String integration;
+
+  private static Instant currentMinute() {
+    return Instant.now().truncatedTo(ChronoUnit.MINUTES);
+  }
 
   @BeforeAll
   static void start() throws Exception {
