@@ -25,7 +25,7 @@ import org.nexusauth.metric.Metric;
 final class OpenTelemetryAdapter implements AutoCloseable {
   private static final String SCOPE = "org.nexusauth";
 
-  private final List<AutoCloseable> instruments = new ArrayList<>();
+  private final List<Runnable> closers = new ArrayList<>();
 
   private OpenTelemetryAdapter() {}
 
@@ -67,20 +67,22 @@ final class OpenTelemetryAdapter implements AutoCloseable {
     Metric first = metrics.get(0);
     Consumer<ObservableDoubleMeasurement> callback = target -> record(metrics, target);
     if (first.kind() == Metric.Kind.COUNTER) {
-      instruments.add(
+      closers.add(
           meter
-              .counterBuilder(first.name())
-              .ofDoubles()
-              .setDescription(first.description())
-              .setUnit(first.unit())
-              .buildWithCallback(callback));
+                  .counterBuilder(first.name())
+                  .ofDoubles()
+                  .setDescription(first.description())
+                  .setUnit(first.unit())
+                  .buildWithCallback(callback)
+              ::close);
     } else {
-      instruments.add(
+      closers.add(
           meter
-              .gaugeBuilder(first.name())
-              .setDescription(first.description())
-              .setUnit(first.unit())
-              .buildWithCallback(callback));
+                  .gaugeBuilder(first.name())
+                  .setDescription(first.description())
+                  .setUnit(first.unit())
+                  .buildWithCallback(callback)
+              ::close);
     }
   }
 
@@ -106,9 +108,7 @@ final class OpenTelemetryAdapter implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable instrument : instruments) {
-      instrument.close();
-    }
+  public void close() {
+    closers.forEach(Runnable::run);
   }
 }

@@ -84,7 +84,7 @@ class MetricAdaptersTest {
   }
 
   @Test
-  void openTelemetry_instruments_showDecisionsUntilTheyAreClosed() throws Exception {
+  void openTelemetry_instruments_showDecisionsUntilTheyAreClosed() {
     InMemoryMetricReader reader = InMemoryMetricReader.create();
     OpenTelemetrySdk telemetry =
         OpenTelemetrySdk.builder()
