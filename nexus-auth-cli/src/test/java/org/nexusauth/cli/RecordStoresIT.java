@@ -189,6 +189,24 @@ class RecordStoresIT {
     assertThat(hasTable("counted.nexus_auth_usage_day")).isTrue();
   }
 
+  @Test
+  void usageAndAlerts_areReadFromTheDatabaseOfTheRecords() throws SQLException {
+    usePostgres("read");
+    done("init", "--records");
+    done("organization", "create", "org_1", "--name=A");
+    for (String command : List.of("usage org_1", "errors org_1")) {
+      Shell missing = run("", command.split(" "));
+      assertThat(missing.code()).isEqualTo(4);
+      assertThat(missing.err()).contains("init --usage").hasLineCount(1);
+    }
+    assertThat(done("alerts", "rules", "org_1").out()).contains("traffic-spike");
+
+    done("init", "--usage");
+    assertThat(done("usage", "org_1").out()).contains(" 0 requests");
+    assertThat(done("errors", "org_1", "--json").out()).isEqualToIgnoringNewLines("[]");
+    assertThat(done("alerts", "list").err()).contains("there are no alerts");
+  }
+
   private static boolean hasTable(String name) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
