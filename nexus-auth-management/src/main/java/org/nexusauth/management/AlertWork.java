@@ -94,6 +94,10 @@ final class AlertWork implements AutoCloseable {
     return WebhookSender.open(settings);
   }
 
+  long openAlerts() {
+    return evaluator.openAlerts();
+  }
+
   /** Starts the threads. */
   void start() {
     repeat("nexus-auth-alert-lease", "renewing the lease of alerts", LEASE_INTERVAL, lease::renew);

@@ -118,6 +118,11 @@ public final class Management implements AutoCloseable {
     return ManagementServices.create(ports, issuance, keyTexts, signingKeys);
   }
 
+  /** Returns how many alerts are open; 0 on nodes that do not evaluate the rules. */
+  long openAlerts() {
+    return alertWork.openAlerts();
+  }
+
   private void startBackground() {
     RotationGraces graces = new RotationGraces(ports);
     background.repeat(FLUSH, FLUSH_INTERVAL, this::flushUses);

@@ -52,6 +52,7 @@ public final class ManagementExtension implements GateExtension {
                 alertSources(context),
                 context.clock()));
     context.addListener(management.useListener());
+    gate.metrics().readOpenAlerts(management::openAlerts);
     followPlans(context, management);
     return Optional.of(management);
   }

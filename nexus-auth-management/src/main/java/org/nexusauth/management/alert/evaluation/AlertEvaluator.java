@@ -45,6 +45,9 @@ public final class AlertEvaluator implements Runnable {
   private Instant nextCleaning = Instant.MIN;
   private boolean leavesOut;
 
+  /** Written by the evaluating thread, read by any. */
+  private volatile long openAlerts;
+
   /**
    * Makes an evaluator.
    *
@@ -84,6 +87,7 @@ public final class AlertEvaluator implements Runnable {
   public void run() {
     if (!lease.isHeld()) {
       nextEvaluation = Instant.MIN;
+      openAlerts = 0;
       states.reset();
       rules.forEach(RuleEvaluation::reset);
       return;
@@ -97,6 +101,11 @@ public final class AlertEvaluator implements Runnable {
       nextCleaning = now.plus(CLEANING_INTERVAL);
       clean(now);
     }
+  }
+
+  /** Returns how many alerts this node knows as open; 0 where another one evaluates the rules. */
+  public long openAlerts() {
+    return openAlerts;
   }
 
   /** A time that is further away than its interval is due as well: the clock was set back. */
@@ -135,6 +144,7 @@ public final class AlertEvaluator implements Runnable {
                 });
     EvaluationResult switchedOn = withoutSwitchedOff(result);
     AlertChanges changes = states.compare(open, switchedOn, now);
+    openAlerts = (long) open.size() + changes.opened().size() - changes.closed().size();
     reportLeftOut(changes.leftOut());
     if (changes.isEmpty() && !due) {
       return;
