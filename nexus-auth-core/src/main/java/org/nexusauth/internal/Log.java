@@ -114,7 +114,7 @@ public final class Log {
   public static void listenerFailed(String listener, String problem) {
     LOGGER.log(
         Level.WARNING,
-        () -> "NEXUS-1032 decision listener " + listener + " failed, and may again: " + problem);
+        () -> "NEXUS-1032 listener " + listener + " failed, and may again: " + problem);
   }
 
   /** A listener threw when it was notified of an invalid key; logged once for its class. */

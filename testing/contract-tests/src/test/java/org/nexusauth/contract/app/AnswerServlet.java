@@ -1,6 +1,7 @@
 package org.nexusauth.contract.app;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +23,15 @@ public final class AnswerServlet extends HttpServlet {
         String.valueOf(request.getHeader("X-Request-ID")), "ran " + request.getServletPath());
     Principal caller = request.getUserPrincipal();
     String name = caller == null ? "nobody" : caller.getName();
-    String how = String.valueOf(request.getQueryString()).split("&", 2)[0];
-    answer(how, name, request, response);
+    answer(how(request), name, request, response);
+  }
+
+  /** What was dispatched once is not again. */
+  private static String how(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+      return "plain";
+    }
+    return String.valueOf(request.getQueryString()).split("&", 2)[0];
   }
 
   private static void answer(
@@ -75,6 +83,7 @@ public final class AnswerServlet extends HttpServlet {
       case "not-modified" -> response.setStatus(304);
       case "fails" -> throw new IllegalStateException("on purpose");
       case "async" -> goOn(name, request.startAsync());
+      case "dispatched" -> request.startAsync().dispatch("/api/answer");
       case "async-own" -> goOn(name, request.startAsync(request, response));
       default -> response.getWriter().print(name);
     }

@@ -35,6 +35,7 @@ final class AnswerIT {
     outcomes.put("HEAD {ctx}/api/answer?plain", "2xx");
     outcomes.put("GET {ctx}/api/answer?flushed", "2xx");
     outcomes.put("GET {ctx}/api/answer?async", "2xx");
+    outcomes.put("GET {ctx}/api/answer?dispatched", "2xx");
     outcomes.put("GET {ctx}/api/answer?not-modified", "3xx");
     outcomes.put("GET {ctx}/api/answer?gone", "4xx");
     outcomes.put("GET {ctx}/api/answer?error", "4xx");
