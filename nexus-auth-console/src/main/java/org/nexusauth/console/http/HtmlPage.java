@@ -18,6 +18,8 @@ public record HtmlPage(String template, String title, Section section, Object vi
     KEYS,
     /** Usage and the error log. */
     USAGE,
+    /** Alerts. */
+    ALERTS,
     /** The audit log. */
     AUDIT,
     /** Signing keys. */

@@ -42,6 +42,18 @@ public enum Notice {
   PLAN_DELETED("The plan was deleted."),
   /** A key has another plan. */
   KEY_PLAN_CHANGED("The plan was changed. In force on all nodes within a second."),
+  /** An alert is looked after. */
+  ALERT_ACKNOWLEDGED("The alert is acknowledged. Others see that somebody looks after it."),
+  /** Nobody is notified of alerts. */
+  ALERTS_MUTED("The rule is muted here: its alerts are listed, and nobody is notified of them."),
+  /** People are notified of alerts again. */
+  ALERTS_UNMUTED("The rule is not muted any more."),
+  /** A rule is on. */
+  ALERT_RULE_ON("The rule is on for this organization."),
+  /** A rule is off. */
+  ALERT_RULE_OFF("The rule is off for this organization."),
+  /** A test was sent. */
+  TEST_SENT("A test is on its way by every channel. Load this page again to see how it went."),
   /** A next signing key was made. */
   SIGNING_KEY_PREPARED("The next signing key was made and is published."),
   /** Another signing key signs. */
