@@ -183,7 +183,8 @@ public final class Log {
         () ->
             "NEXUS-1070 the system's clock was set back by "
                 + by.toSeconds()
-                + " s: this node continues from the time that it had; if that was wrong, restart it");
+                + " s: this node continues from the time that it had; if that was wrong, restart"
+                + " it");
   }
 
   /** The system's clock is no longer behind. */

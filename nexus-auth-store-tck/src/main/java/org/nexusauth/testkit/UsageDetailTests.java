@@ -47,12 +47,12 @@ abstract class UsageDetailTests extends UsageSeriesTests {
   void details_ofOneKindAndScope_areNotThoseOfOthers() throws Exception {
     NodeBatches batches = new NodeBatches("node");
     for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
-      node().write(batches.next(detailed(NOON, kind, "a value", 1 + kind.ordinal())));
+      node().write(batches.next(detailed(NOON, kind, "a value", kind.name().length())));
     }
     UsageRange hour = range(NOON, HOUR, 1);
 
     for (UsageDetail.Kind kind : UsageDetail.Kind.values()) {
-      RequestCounts expected = new RequestCounts(1 + kind.ordinal(), 0, 0);
+      RequestCounts expected = new RequestCounts(kind.name().length(), 0, 0);
       List<DetailCount> counts = List.of(new DetailCount("a value", expected, NOON));
       assertEquals(counts, node().readDetails(UsageScope.key(KEY), kind, hour, 9));
       assertEquals(counts, node().readDetails(ORGANIZATION, kind, hour, 9));

@@ -71,6 +71,7 @@ record OperatorSettings(Properties properties, Map<String, String> environment) 
     if ("jdbc".equals(properties.getProperty(STORE)) && keysOfOperator().isEmpty()) {
       properties.setProperty("nexus.sample.data", folder.path().toString());
       setUnlessGiven("nexus.auth.management.store", "jdbc");
+      setUnlessGiven("nexus.auth.usage.store", "jdbc");
       setUnlessGiven("nexus.auth.console.path", "/console");
       setUnlessGiven("nexus.auth.console.login", "link");
       setUnlessGiven("nexus.auth.leaks.path", "/leaks");
