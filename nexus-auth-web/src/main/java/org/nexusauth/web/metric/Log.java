@@ -25,4 +25,14 @@ final class Log {
         () ->
             "NEXUS-1121 the metrics of a closed gate could not be removed: %s".formatted(problem));
   }
+
+  /** A registry has the metrics of another gate under the same names. */
+  static void metricsOfAnotherGate(String system) {
+    LOGGER.log(
+        Level.INFO,
+        () ->
+            ("NEXUS-1122 %s shows the metrics of another gate that was opened earlier;"
+                    + " JMX shows those of this gate")
+                .formatted(system));
+  }
 }

@@ -31,15 +31,32 @@ final class MicroProfileAdapter implements AutoCloseable {
 
   static MicroProfileAdapter register(MetricRegistry registry, ApiKeyGate gate) {
     MicroProfileAdapter adapter = new MicroProfileAdapter(registry);
-    gate.metrics().all().forEach(adapter::add);
+    try {
+      gate.metrics().all().forEach(adapter::addIfFree);
+    } catch (RuntimeException | Error e) {
+      adapter.close();
+      throw e;
+    }
+    if (adapter.registered.isEmpty()) {
+      Log.metricsOfAnotherGate("MicroProfile Metrics");
+    }
     return adapter;
   }
 
-  private void add(Metric metric) {
+  /** The registry would return another gate's gauge, which must outlive this adapter. */
+  private void addIfFree(Metric metric) {
     Tag[] tags =
         metric.labels().entrySet().stream()
             .map(label -> new Tag(label.getKey(), label.getValue()))
             .toArray(Tag[]::new);
+    MetricID id = new MetricID(metric.name(), tags);
+    if (registry.getMetric(id) == null) {
+      add(metric, tags);
+      registered.add(id);
+    }
+  }
+
+  private void add(Metric metric, Tag... tags) {
     Metadata metadata =
         Metadata.builder()
             .withName(metric.name())
@@ -47,7 +64,6 @@ final class MicroProfileAdapter implements AutoCloseable {
             .withUnit("none")
             .build();
     registry.gauge(metadata, metric, Metric::value, tags);
-    registered.add(new MetricID(metric.name(), tags));
   }
 
   @Override

@@ -33,15 +33,30 @@ final class MicrometerAdapter implements AutoCloseable {
 
   static MicrometerAdapter register(MeterRegistry registry, ApiKeyGate gate) {
     MicrometerAdapter adapter = new MicrometerAdapter(registry);
-    gate.metrics().all().forEach(adapter::add);
+    try {
+      gate.metrics().all().forEach(adapter::addIfFree);
+    } catch (RuntimeException | Error e) {
+      adapter.close();
+      throw e;
+    }
+    if (adapter.meters.isEmpty()) {
+      Log.metricsOfAnotherGate("Micrometer");
+    }
     return adapter;
   }
 
-  private void add(Metric metric) {
+  /** The registry would return another gate's meter, which must outlive this adapter. */
+  private void addIfFree(Metric metric) {
     List<Tag> tags =
         metric.labels().entrySet().stream()
             .map(label -> Tag.of(label.getKey(), label.getValue()))
             .toList();
+    if (registry.find(metric.name()).tags(tags).meter() == null) {
+      add(metric, tags);
+    }
+  }
+
+  private void add(Metric metric, List<Tag> tags) {
     if (metric.kind() == Metric.Kind.COUNTER) {
       meters.add(
           FunctionCounter.builder(metric.name(), metric, Metric::value)

@@ -51,7 +51,12 @@ final class OpenTelemetryAdapter implements AutoCloseable {
   static OpenTelemetryAdapter register(OpenTelemetry telemetry, ApiKeyGate gate) {
     OpenTelemetryAdapter adapter = new OpenTelemetryAdapter();
     Meter meter = telemetry.getMeter(SCOPE);
-    byName(gate).forEach((name, metrics) -> adapter.observe(meter, metrics));
+    try {
+      byName(gate).forEach((name, metrics) -> adapter.observe(meter, metrics));
+    } catch (RuntimeException | Error e) {
+      adapter.close();
+      throw e;
+    }
     return adapter;
   }
 
