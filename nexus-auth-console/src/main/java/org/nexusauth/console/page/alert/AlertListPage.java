@@ -74,8 +74,7 @@ public final class AlertListPage {
             .with(
                 query.readValue("rule", AlertListPage::parseKind),
                 query.readValue("severity", ValueFormats.choice(List.of(AlertSeverity.values()))))
-            .withState(
-                query.readValue("state", ValueFormats.choice(List.of(AlertState.values()))));
+            .withState(query.readValue("state", ValueFormats.choice(List.of(AlertState.values()))));
     query.finish();
     String organization = call.requireOrganization();
     ResultPage<AlertView> found = call.services().alerts().list(call.operator(), filter, page);

@@ -71,8 +71,7 @@ public final class AlertPage {
   }
 
   private static Html render(ConsoleCall call, String note, FormErrors errors) {
-    AlertView found =
-        call.services().alerts().get(call.operator(), call.pathParameter("alert"));
+    AlertView found = call.services().alerts().get(call.operator(), call.pathParameter("alert"));
     Alert alert = found.alert();
     AlertRuleView rule =
         call.services()
@@ -97,8 +96,7 @@ public final class AlertPage {
       }
       return render(call, note, FormErrors.from(e));
     }
-    return ConsoleResponse.redirect("alerts", id)
-        .withNotice(Notice.ALERT_ACKNOWLEDGED.parameter());
+    return ConsoleResponse.redirect("alerts", id).withNotice(Notice.ALERT_ACKNOWLEDGED.parameter());
   }
 
   private static ConsoleResponse mute(ConsoleCall call) {

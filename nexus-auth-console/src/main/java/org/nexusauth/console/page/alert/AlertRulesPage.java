@@ -67,10 +67,7 @@ public final class AlertRulesPage {
   private static AlertKind kindOf(ConsoleCall call) {
     return AlertKind.find(call.pathParameter("rule"))
         .orElseThrow(
-            () ->
-                ProblemException.of(
-                    ProblemType.NOT_FOUND,
-                    "There is no such rule of alerts."));
+            () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such rule of alerts."));
   }
 
   private static ConsoleResponse switchRule(ConsoleCall call) {
@@ -82,9 +79,7 @@ public final class AlertRulesPage {
     }
     boolean on = Boolean.parseBoolean(enabled);
     AlertKind kind = kindOf(call);
-    call.services()
-        .alerts()
-        .switchRule(call.context(), call.organization(), kind, on, version);
+    call.services().alerts().switchRule(call.context(), call.organization(), kind, on, version);
     Notice notice = on ? Notice.ALERT_RULE_ON : Notice.ALERT_RULE_OFF;
     return ConsoleResponse.redirect(
             "organizations", call.organization(), "alert-rules", kind.code())
