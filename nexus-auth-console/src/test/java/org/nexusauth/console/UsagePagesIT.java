@@ -32,7 +32,7 @@ import org.nexusauth.usage.store.UsageStoreException;
 class UsagePagesIT {
   private static final TestManagement MANAGEMENT = new TestManagement();
   private static final MemoryUsageStore USAGE = new MemoryUsageStore();
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = currentTime();
   private static final String HOSTILE = "<script>alert(1)</script>";
   private static final String ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;";
   private static final String ACME = "organizations/acme/";
@@ -41,6 +41,10 @@ class UsagePagesIT {
   private static volatile ManagementServices used;
   private static String integration;
   private static String key;
+
+  private static Instant currentTime() {
+    return Instant.now();
+  }
 
   @BeforeAll
   static void start() throws Exception {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nexusauth.event.Outcome;
 import org.nexusauth.usage.store.KeyId;
@@ -128,9 +129,12 @@ abstract class UsageSeriesTests extends UsageStoreUnderTest {
 
     for (int i = 0; i < MAX_SCOPES - 1; i++) {
       assertEquals(
-          new RequestCounts(i + 1L, 0, 0), found.get(scopes.get(i)).sum(), scopes.get(i)::toString);
+          new RequestCounts(i + 1L, 0, 0),
+          Objects.requireNonNull(found.get(scopes.get(i))).sum(),
+          scopes.get(i)::toString);
     }
-    assertEquals(99L * 100, found.get(scopes.get(MAX_SCOPES - 1)).sum().requests());
+    assertEquals(
+        99L * 100, Objects.requireNonNull(found.get(scopes.get(MAX_SCOPES - 1))).sum().requests());
     assertTrue(node().readSeries(List.of(), range(NOON, HOUR, 1)).isEmpty());
   }
 

@@ -49,8 +49,7 @@ final class SampleUsage {
             .orElseThrow();
     Map<String, String> own = new HashMap<>(properties);
     own.keySet().retainAll(provider.properties());
-    try (UsageStore store =
-        provider.open(new StoreSettings(own, Duration.ofMillis(100), false))) {
+    try (UsageStore store = provider.open(new StoreSettings(own, Duration.ofMillis(100), false))) {
       SampleUsage usage = new SampleUsage(ref);
       store.write(
           new UsageBatch(
