@@ -30,6 +30,7 @@ final class DocumentedNamesTest {
 
   private static final Pattern DECLARED =
       Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w*)");
+  private static final Pattern NAMED = Pattern.compile("\"(nexus\\.auth(?:\\.[a-z]+)+)\"");
   private static final Pattern PROPERTY = Pattern.compile("\\b(nexus\\.auth(?:\\.[a-z]+)+)");
 
   /** Types of the JDK, of Jakarta and of other projects that the documentation names. */
@@ -51,10 +52,14 @@ final class DocumentedNamesTest {
           "ForbiddenException",
           "Http2Protocol",
           "HttpClient",
+          "IllegalArgumentException",
           "LoginConfig",
+          "MeterRegistry",
+          "MetricRegistry",
           "NullMarked",
           "OnClose",
           "OnOpen",
+          "OpenTelemetry",
           "PermitAll",
           "PreMatching",
           "RemoteIpValve",
@@ -111,12 +116,30 @@ final class DocumentedNamesTest {
         .lines()
         .filter(line -> line.startsWith("| `nexus.auth."))
         .forEach(line -> rows.addAll(found(PROPERTY, line.split("\\|", -1)[1])));
+    rows.addAll(metrics());
 
     for (Path page : pages) {
       if (!page.endsWith("CHANGELOG.md")) { // It names those that were renamed.
         assertThat(missing(found(PROPERTY, read(page)), rows)).as("%s", page).isEmpty();
       }
     }
+  }
+
+  @Test
+  void metrics_areInThePageOfMonitoring() {
+    Set<String> documented = found(PROPERTY, read(ROOT.resolve("docs/monitoring.md")));
+
+    assertThat(metrics()).contains("nexus.auth.decisions").isSubsetOf(documented);
+  }
+
+  /** The names of metrics, and of what is added to spans, look like those of properties. */
+  private static Set<String> metrics() {
+    Set<String> names = new TreeSet<>();
+    sources.stream()
+        .filter(source -> source.getParent().endsWith("metric"))
+        .filter(source -> source.toString().contains("main"))
+        .forEach(source -> names.addAll(found(NAMED, read(source))));
+    return names;
   }
 
   private static Set<String> found(Pattern pattern, String text) {
