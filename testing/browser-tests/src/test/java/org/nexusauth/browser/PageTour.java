@@ -59,6 +59,8 @@ final class PageTour {
     tour.addIntegrations();
     tour.addKeys();
     tour.addForms();
+    tour.addUsage();
+    tour.addAlerts();
     tour.addAdministration();
     tour.addProblems();
     return tour;
@@ -213,6 +215,35 @@ final class PageTour {
   private static void sendTwice(Chrome chrome) {
     generateKey(chrome);
     chrome.driver().navigate().refresh();
+  }
+
+  private void addUsage() {
+    String integration = pathOf(integration("Billing export"));
+    for (String period : List.of("1h", "24h", "12m")) {
+      add("usage-" + period, ORGANIZATION + "usage?period=" + period);
+    }
+    add("usage-empty", "organizations/" + SampleRecords.EMPTY + "/usage");
+    add("usage-integration", integration + "/usage");
+    add("usage-wrong", ORGANIZATION + "usage?period=3h");
+    add("errors", ORGANIZATION + "errors?limit=5");
+    add("errors-integration", integration + "/errors?limit=3&reason=rate_limited");
+    add("errors-none-found", ORGANIZATION + "errors?requestId=none");
+    add("errors-wrong", ORGANIZATION + "errors?from=yesterday");
+    add("errors-empty", "organizations/" + SampleRecords.EMPTY + "/errors");
+    String key = pathOf(key(view -> view.record().label().name().equals("Staging")));
+    add("usage-key", key + "/usage");
+    add("errors-key", key + "/errors?limit=3");
+  }
+
+  private void addAlerts() {
+    add("alerts", ORGANIZATION + "alerts");
+    add("alerts-filtered", ORGANIZATION + "alerts?severity=info&state=closed");
+    add("alerts-none", "organizations/" + SampleRecords.EMPTY + "/alerts");
+    add("alert", "alerts/" + SampleAlerts.OPEN);
+    add("alert-closed", "alerts/sample-closed");
+    add("alert-rules", ORGANIZATION + "alert-rules");
+    add("alert-rule", ORGANIZATION + "alert-rules/traffic-spike");
+    add("alert-channels", "alert-channels");
   }
 
   private void addAdministration() {

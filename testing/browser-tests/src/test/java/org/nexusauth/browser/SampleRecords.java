@@ -24,6 +24,7 @@ import org.nexusauth.management.apikey.NewKeyRequest;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.KeyRevocation.Cause;
+import org.nexusauth.management.model.KeyRef;
 import org.nexusauth.management.store.ApiKeyQuery;
 import org.nexusauth.management.store.IntegrationQuery;
 import org.nexusauth.management.store.PageRequest;
@@ -96,8 +97,11 @@ public final class SampleRecords {
     }
     Integration first = made.get(0);
     Generated production = generate(first, "Production", Environment.PRODUCTION);
-    SampleUsage.write(
-        application.database(), generate(first, "Staging", Environment.STAGING).record().ref());
+    KeyRef staging = generate(first, "Staging", Environment.STAGING).record().ref();
+    SampleUsage.write(application.database(), staging);
+    if (id.equals("acme")) {
+      SampleAlerts.write(application.management().store(), staging);
+    }
     Generated leaked = generate(first, "Laptop of a colleague", Environment.DEVELOPMENT);
     services
         .apiKeys()
