@@ -155,7 +155,7 @@ class UsagePagesIT {
     assertThat(open("viewer", ACME + "errors?to=2020-01-01T00:00").body())
         .contains("No denial fits");
     assertThat(open("viewer", ACME + "errors?limit=1&to=2099-01-01T00:00").body())
-        .containsPattern("href=\"\\?[^\"]*to=2099[^\"]*cursor=1[^\"]*\"");
+        .containsPattern("href=\"\\?[^\"]*to=2099[^\"]*cursor=[^\"]+\"");
   }
 
   @ParameterizedTest
