@@ -139,6 +139,9 @@ public final class ConsoleApplication implements AutoCloseable {
     settings.put("nexus.auth.management.store", "jdbc");
     settings.put("nexus.auth.management.secret", UUID.randomUUID() + "-" + UUID.randomUUID());
     settings.put("nexus.auth.usage.store", "jdbc");
+    settings.put("nexus.auth.alerts.webhook.url", "http://127.0.0.1:9/alerts");
+    settings.put("nexus.auth.alerts.webhook.private", "true");
+    settings.put("nexus.auth.alerts.webhook.secret", "whsec_" + "c2FtcGxl".repeat(4));
     settings.put("nexus.auth.limit.mode", "enforce");
     settings.put("nexus.auth.limit.plans", "development=10/minute");
     settings.put("nexus.auth.console.path", "/console");

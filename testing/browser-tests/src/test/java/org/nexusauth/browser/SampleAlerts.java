@@ -22,8 +22,7 @@ final class SampleAlerts {
 
   /** Writes them. */
   static void write(ManagementStore store, KeyRef key) {
-    Instant opened =
-        Instant.now().truncatedTo(ChronoUnit.MICROS).minus(Duration.ofMinutes(12));
+    Instant opened = Instant.now().truncatedTo(ChronoUnit.MICROS).minus(Duration.ofMinutes(12));
     AlertTimes times = AlertTimes.openedAt(opened).repeatedAt(opened.plusSeconds(300));
     insert(
         store,

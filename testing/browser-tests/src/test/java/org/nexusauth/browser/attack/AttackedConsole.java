@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.nexusauth.browser.ConsoleApplication;
 import org.nexusauth.browser.ConsoleHttp;
+import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
@@ -43,8 +44,12 @@ final class AttackedConsole implements AutoCloseable {
     return application;
   }
 
+  Management management() {
+    return application.management();
+  }
+
   ManagementServices services() {
-    return application.management().services();
+    return management().services();
   }
 
   /** Returns the number of changes so far: each one is in the audit log. */

@@ -95,7 +95,7 @@ final class FormAttackIT {
   @ParameterizedTest
   @MethodSource("formsWithSignOut")
   void form_ofAnotherSite_changesNothing(Route form) {
-    FreshRecords records = FreshRecords.make(console.services(), form);
+    FreshRecords records = FreshRecords.make(console.management(), form);
     Map<String, String> fields = records.fields(form);
     fields.put(ConsoleHttp.TOKEN_FIELD, admin.readToken());
     long before = console.countChanges();
@@ -111,7 +111,7 @@ final class FormAttackIT {
   @ParameterizedTest
   @MethodSource("formsWithSignOut")
   void form_withATokenOfNobody_changesNothing(Route form) {
-    FreshRecords records = FreshRecords.make(console.services(), form);
+    FreshRecords records = FreshRecords.make(console.management(), form);
     Map<String, String> fields = records.fields(form);
     Map<String, String> tokens = foreignTokens();
     long before = console.countChanges();
@@ -128,7 +128,7 @@ final class FormAttackIT {
   @ParameterizedTest
   @MethodSource("forms")
   void form_withMoreFields_changesNothing(Route form) {
-    FreshRecords records = FreshRecords.make(console.services(), form);
+    FreshRecords records = FreshRecords.make(console.management(), form);
     long before = console.countChanges();
     for (String name : List.of("role", "organizationId", "state", "createdBy", "_method")) {
       Map<String, String> fields = records.fields(form);
@@ -141,10 +141,13 @@ final class FormAttackIT {
   @ParameterizedTest
   @MethodSource("forms")
   void form_sentTwice_changesOnce(Route form) {
-    FreshRecords records = FreshRecords.make(console.services(), form);
+    FreshRecords records = FreshRecords.make(console.management(), form);
     Map<String, String> fields = records.fields(form);
     HttpResponse<String> first = admin.submit(records.path(form), fields);
     assertThat(first.statusCode()).as(first.body()).isIn(200, 303);
+    if (form.path().text().matches("/alert-channels/test|.*/mute")) {
+      return; // A test is sent once more, and a mute begins once more.
+    }
     long before = console.countChanges();
     HttpResponse<String> second = admin.submit(records.path(form), fields);
     assertThat(second.statusCode()).as(second.body()).isIn(200, 303, 404, 409, 412);
@@ -161,7 +164,7 @@ final class FormAttackIT {
             .filter(form -> form.path().text().endsWith("{integration}/rename"))
             .findFirst()
             .orElseThrow();
-    FreshRecords records = FreshRecords.make(console.services(), rename);
+    FreshRecords records = FreshRecords.make(console.management(), rename);
     Map<String, String> fields = records.fields(rename);
     fields.put("name", "Of the first tab");
     assertThat(admin.submit(records.path(rename), fields).statusCode()).isEqualTo(303);

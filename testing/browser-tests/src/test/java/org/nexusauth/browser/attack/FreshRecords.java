@@ -2,6 +2,7 @@ package org.nexusauth.browser.attack;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.nexusauth.console.http.Route;
 import org.nexusauth.limit.plan.LimitPlan;
+import org.nexusauth.management.Management;
 import org.nexusauth.management.ManagementServices;
 import org.nexusauth.management.access.ChangeContext;
 import org.nexusauth.management.access.ExpectedVersion;
 import org.nexusauth.management.access.Operator;
 import org.nexusauth.management.access.Role;
+import org.nexusauth.management.alert.rule.AlertKind;
+import org.nexusauth.management.alert.rule.AlertSeverity;
+import org.nexusauth.management.alert.rule.AlertSubject;
+import org.nexusauth.management.alert.rule.Finding;
 import org.nexusauth.management.apikey.GenerationResult.Generated;
 import org.nexusauth.management.apikey.KeyRotationRequest;
 import org.nexusauth.management.apikey.NewKeyRequest;
@@ -22,6 +28,9 @@ import org.nexusauth.management.model.Agent;
 import org.nexusauth.management.model.Environment;
 import org.nexusauth.management.model.Integration;
 import org.nexusauth.management.model.Organization;
+import org.nexusauth.management.model.alert.Alert;
+import org.nexusauth.management.model.alert.AlertNotice;
+import org.nexusauth.management.model.alert.AlertTimes;
 import org.nexusauth.management.signing.SigningKeyView;
 
 /** One record of each kind, of an organization of its own, and the forms that change them. */
@@ -32,9 +41,10 @@ final class FreshRecords {
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
   private final String keyText;
+  private String mute = "";
 
-  private FreshRecords(ManagementServices services, String organizationId, Route route) {
-    this.services = services;
+  private FreshRecords(Management management, String organizationId, Route route) {
+    this.services = management.services();
     Organization organization = services.organizations().create(change(), organizationId, "Fresh");
     Agent agent = services.agents().create(change(), organizationId, null, "Agent");
     Integration integration =
@@ -46,12 +56,27 @@ final class FreshRecords {
     put("key", key.record().ref().keyId(), key.record().version());
     keyText = key.key().text();
     put("plan", LimitPlan.DEFAULT, 1);
+    put("rule", AlertKind.SILENCE.code(), 0);
+    addAlert(management, AlertSubject.of(key.record().ref()));
     prepareState(route, agent, integration, key);
   }
 
+  /** Only a rule makes alerts, and only an operator mutes. */
+  private void addAlert(Management management, AlertSubject subject) {
+    String id = "alert-" + UUID.randomUUID();
+    Finding finding =
+        new Finding(AlertKind.UNKNOWN_KEY, subject, AlertSeverity.CRITICAL, "Fresh alert.");
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Alert alert =
+        new Alert(id, finding, AlertTimes.openedAt(now), null, AlertNotice.FIRST.dropped(), 1);
+    management.store().write(records -> records.alerts().insertAlert(alert));
+    put("alert", id, 1);
+    mute = services.alerts().mute(change(), AlertKind.UNUSED, subject, null).id();
+  }
+
   /** Makes them in the state in which a form of a route changes something. */
-  static FreshRecords make(ManagementServices services, Route route) {
-    return new FreshRecords(services, "org-" + UUID.randomUUID(), route);
+  static FreshRecords make(Management management, Route route) {
+    return new FreshRecords(management, "org-" + UUID.randomUUID(), route);
   }
 
   static ChangeContext change() {
@@ -173,13 +198,17 @@ final class FreshRecords {
           fields.putAll(Map.of("name", "new-" + UUID.randomUUID(), "policies", "60/minute"));
       case "/change" -> fields.put("policies", "90/minute");
       case "/plan" -> fields.put("plan", "development");
+      case "/acknowledge" -> fields.put("note", "A note");
+      case "/mute" -> fields.put("period", "24 hours");
+      case "/alerts/unmute" -> fields.put("mute", mute);
+      case "" -> fields.put("enabled", "false");
       case "/search" -> fields.put("q", "Integration");
       case "/retire" -> fields.put("acceptedKeys", countSignedKeys());
       case "/activate" -> fields.put("force", "yes");
       default -> {}
     }
     if (last.matches(
-            "/(rename|disable|enable|restrict|lift-restriction|rotate|rotation/cancel|plan|change|delete)")
+            "|/(rename|disable|enable|restrict|lift-restriction|rotate|rotation/cancel|plan|change|delete|acknowledge)")
         || path.startsWith("/signing-keys/{")) {
       List<String> names = List.copyOf(route.path().parameters());
       fields.put("version", String.valueOf(versions.get(names.get(names.size() - 1))));

@@ -205,7 +205,10 @@ final class ScriptInjectionIT {
       if (route.method().equals("GET") && route.path().parameters().size() < 2) {
         String path = route.path().text().substring(1).replace("{organization}", ORGANIZATION);
         for (String name : route.input().query()) {
-          String filled = path.replace("{signingKey}", "x").replace("{plan}", "default");
+          String filled =
+              path.replace("{signingKey}", "x")
+                  .replace("{plan}", "default")
+                  .replace("{alert}", "sample-open");
           String address = filled + '?' + name + '=' + text;
           HttpResponse<String> page = admin.get(address);
           if (page.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {

@@ -120,7 +120,7 @@ final class SessionAttackIT {
   @Test
   void apiKey_inPlaceOfALogin_opensNothing() {
     Route anyForm = ConsolePages.forms().get(0);
-    FreshRecords records = FreshRecords.make(console.services(), anyForm);
+    FreshRecords records = FreshRecords.make(console.management(), anyForm);
     String key = records.keyText();
     ConsoleHttp anonymous = console.anonymous();
     assertThat(anonymous.with("api-key", key).get(things()).statusCode()).isEqualTo(200);

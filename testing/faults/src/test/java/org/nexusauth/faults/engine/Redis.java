@@ -70,12 +70,25 @@ public final class Redis implements KillableEngine {
             "always",
             "--save",
             "");
+    command.redirectOutput(folder.resolve("redis.log").toFile());
+    await().pollInterval(Duration.ofMillis(10)).until(() -> start(command));
+    await().pollInterval(Duration.ofMillis(10)).until(this::answers);
+  }
+
+  /**
+   * A process that another thread starts at this moment may hold the file of the program open for
+   * writing, as it was made just before.
+   */
+  private boolean start(ProcessBuilder command) {
     try {
-      process = command.redirectOutput(folder.resolve("redis.log").toFile()).start();
+      process = command.start();
+      return true;
     } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("Text file busy")) {
+        return false;
+      }
       throw new UncheckedIOException(e);
     }
-    await().pollInterval(Duration.ofMillis(10)).until(this::answers);
   }
 
   /** It listens before it answers. */
