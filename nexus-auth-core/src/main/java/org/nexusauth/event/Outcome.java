@@ -19,7 +19,7 @@ public final class Outcome {
   private static final int CLASS_SIZE = 100;
   private static final int FIRST_CLASS = 2;
 
-  private static final List<Outcome> ALL = createAll();
+  private static final List<Outcome> ALL = List.copyOf(createAll());
 
   /** The application failed. */
   public static final Outcome SERVER_ERROR = ALL.get(CLASSES.length - 1);
@@ -45,7 +45,7 @@ public final class Outcome {
     for (Reason reason : Reason.values()) {
       all.add(new Outcome(all.size(), reason.code(), reason));
     }
-    return List.copyOf(all);
+    return all;
   }
 
   private static Map<Reason, Outcome> indexByReason() {

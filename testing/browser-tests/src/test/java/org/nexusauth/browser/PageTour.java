@@ -228,7 +228,7 @@ final class PageTour {
     add("errors", ORGANIZATION + "errors?limit=5");
     add("errors-integration", integration + "/errors?limit=3&reason=rate_limited");
     add("errors-none-found", ORGANIZATION + "errors?requestId=none");
-    add("errors-wrong", ORGANIZATION + "errors?from=yesterday");
+    add("errors-wrong", ORGANIZATION + "errors?reason=none");
     add("errors-empty", "organizations/" + SampleRecords.EMPTY + "/errors");
     String key = pathOf(key(view -> view.record().label().name().equals("Staging")));
     add("usage-key", key + "/usage");

@@ -57,6 +57,8 @@ final class PageWeightIT {
     chrome.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
     long first = weigh("organizations/acme/integrations");
     assertThat(first).as("bytes at first sight").isBetween(20_000L, FIRST);
+    long firstChart = weigh("organizations/acme/usage");
+    assertThat(firstChart).as("bytes of the first chart").isBetween(20_000L, FIRST);
     PageTour.prepare(console)
         .stops()
         .map(Stop::path)

@@ -54,10 +54,10 @@
   function start() {
     var places = Array.from(document.querySelectorAll("[data-plot]"));
     var charts = places.map(function (place) { return { place: place, chart: draw(place) }; });
-    window.addEventListener("resize", function () {
-      charts.forEach(function (one) {
+    charts.forEach(function (one) {
+      new ResizeObserver(function () {
         if (one.chart) { one.chart.setSize({ width: one.place.clientWidth, height: one.place.clientHeight }); }
-      });
+      }).observe(one.place);
     });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
       charts.forEach(function (one) {
