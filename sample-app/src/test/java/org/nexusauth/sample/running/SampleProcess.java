@@ -102,6 +102,32 @@ public final class SampleProcess implements AutoCloseable {
   /** Stops it, so that it answers nobody, or lets it go on. */
   public void freeze(boolean still) {
     signal(still ? "STOP" : "CONT", process.pid());
+    if (still) {
+      Awaitility.await().until(() -> isStopped(process.pid()));
+    }
+  }
+
+  /**
+   * On a busy machine a thread may run for a moment still; where there is no /proc, that is not
+   * seen.
+   */
+  private static boolean isStopped(long pid) throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(pid), "task");
+    if (!Files.isDirectory(tasks)) {
+      return true;
+    }
+    try (Stream<Path> threads = Files.list(tasks)) {
+      return threads.allMatch(SampleProcess::isThreadStopped);
+    }
+  }
+
+  private static boolean isThreadStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return true; // It has ended.
+    }
   }
 
   /** The nodes, where it started several, in their order. */
