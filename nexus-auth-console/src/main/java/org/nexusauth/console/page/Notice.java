@@ -43,9 +43,9 @@ public enum Notice {
   /** A key has another plan. */
   KEY_PLAN_CHANGED("The plan was changed. In force on all nodes within a second."),
   /** An alert is looked after. */
-  ALERT_ACKNOWLEDGED("The alert is acknowledged. Others see that somebody looks after it."),
-  /** Nobody is notified of alerts. */
-  ALERTS_MUTED("The rule is muted here: its alerts are listed, and nobody is notified of them."),
+  ALERT_ACKNOWLEDGED("The alert is acknowledged. Others see who looks after it."),
+  /** No notification is sent for alerts. */
+  ALERTS_MUTED("The rule is muted here: its alerts are listed, and not notified."),
   /** People are notified of alerts again. */
   ALERTS_UNMUTED("The rule is not muted any more."),
   /** A rule is on. */
